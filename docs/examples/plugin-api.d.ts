@@ -152,6 +152,10 @@ export type Call = {
   readonly direction: CallDirection;
   /** Id of the profile the call runs with (model/profile.ts). */
   readonly profileId: string;
+  /** Its name when the call came; empty where a service has the call. */
+  readonly profileName: string;
+  /** Gemini's model when the call came; empty for a service and a simulated agent. */
+  readonly model: string;
   /** Whether a voice agent talks in it. A service has the others, e.g. a conference. */
   readonly hasAgent: boolean;
   /** Simulated call of the demo mode. */
@@ -284,8 +288,8 @@ export type CallCommand =
   | { readonly kind: 'pauseRecording' }
   | { readonly kind: 'resumeRecording' };
 
-/** Who began the call: somebody who called, or the supervisor. */
-export type CallDirection = 'inbound' | 'outbound';
+/** See CALL_DIRECTIONS. */
+export type CallDirection = (typeof CALL_DIRECTIONS)[number];
 
 /** See CALL_STATES. */
 export type CallState = (typeof CALL_STATES)[number];
@@ -308,9 +312,8 @@ export type AgentLink =
 /** Name of a prebuilt voice. */
 export type VoiceName = (typeof VOICES)[number]['name'];
 
-/** How the call's audio travels between Asterisk and Cordboard. */
-export type MediaTransportName =
-  'websocket-dial' | 'websocket-listen' | 'rtp' | 'audiosocket' | 'simulated';
+/** See MEDIA_TRANSPORT_NAMES. */
+export type MediaTransportName = (typeof MEDIA_TRANSPORT_NAMES)[number];
 
 /** See BARGE_IN_MODES. */
 export type BargeInMode = (typeof BARGE_IN_MODES)[number];
@@ -397,6 +400,9 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
  */
 declare const TOOL_SCHEDULINGS: readonly ['wait', 'interrupt', 'when-idle', 'silent'];
 
+/** Who began the call: somebody who called, or the supervisor. */
+declare const CALL_DIRECTIONS: readonly ['inbound', 'outbound'];
+
 /**
  * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet.
  * `ringing`: waits for the supervisor (AUTO_ANSWER_CALLS=false). `answering`: the caller's channel
@@ -475,6 +481,15 @@ declare const VOICES: readonly [
   { readonly name: 'Sadachbia'; readonly style: 'Lively' },
   { readonly name: 'Sadaltager'; readonly style: 'Knowledgeable' },
   { readonly name: 'Sulafat'; readonly style: 'Warm' },
+];
+
+/** How the call's audio travels between Asterisk and Cordboard. */
+declare const MEDIA_TRANSPORT_NAMES: readonly [
+  'websocket-dial',
+  'websocket-listen',
+  'rtp',
+  'audiosocket',
+  'simulated',
 ];
 
 /**

@@ -20,7 +20,7 @@ import {
   type RecordedCall,
 } from '#model/history';
 import { VOICE_NAMES } from '#model/voices';
-import { count, endReason, epochMs, metrics, ms, turn } from './schemas';
+import { count, direction, endReason, epochMs, metrics, ms, transport, turn } from './schemas';
 
 /** Query of GET /history. */
 export const historyQuerySchema = historyQuery(z.coerce.number);
@@ -32,6 +32,11 @@ const recordedCallSchema = z
     callerNumber: z.string().describe('Empty when withheld'),
     callerName: z.string(),
     dialedNumber: z.string(),
+    direction,
+    profileId: z.string().describe('Empty for calls of an older version, as the three below'),
+    profileName: z.string().describe('Its name at that time'),
+    model: z.string().describe("Gemini's model; empty where none talked"),
+    transport: transport.describe('How the audio travelled last'),
     demo: z.boolean(),
     state: z.enum(RECORDED_STATES).describe('interrupted: Cordboard ended during the call'),
     endReason: endReason.nullable(),
@@ -42,6 +47,10 @@ const recordedCallSchema = z
     metrics,
     tags: z.array(z.string()).readonly(),
     recorded: z.boolean(),
+    actors: z
+      .array(z.string())
+      .readonly()
+      .describe('Who acted in it, as the audit names them, by their first deed'),
   })
   .meta({ id: 'RecordedCall' }) satisfies z.ZodType<RecordedCall>;
 
@@ -86,7 +95,16 @@ export const callRecordSchema = z.object({
   events: z.array(event).readonly(),
   notes: z.array(note).readonly(),
   recordings: z
-    .array(z.object({ durationMs: ms, bytes: count, url: z.string() }))
+    .array(
+      z.object({
+        startMs: ms
+          .nullable()
+          .describe('Its first sound, ms since the call began; null if an older version made it'),
+        durationMs: ms,
+        bytes: count,
+        url: z.string(),
+      }),
+    )
     .readonly()
     .describe('Stereo WAV files: left the caller, right what the caller heard'),
 });

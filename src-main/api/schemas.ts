@@ -4,7 +4,14 @@
  */
 import { z } from 'zod';
 import { bargeInMode } from '#main/rules/commandSchemas';
-import { type Call, CALL_STATES, NOTICE_KINDS, RECORDING_STATES } from '#model/call';
+import {
+  type Call,
+  CALL_DIRECTIONS,
+  CALL_STATES,
+  MEDIA_TRANSPORT_NAMES,
+  NOTICE_KINDS,
+  RECORDING_STATES,
+} from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { COMPONENT_STATES, type ComponentHealth } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
@@ -91,14 +98,20 @@ const notice = z.object({
   at: epochMs,
 });
 
+export const direction = z.enum(CALL_DIRECTIONS);
+
+export const transport = z.enum(MEDIA_TRANSPORT_NAMES).nullable();
+
 const callSchema = z.object({
   id: z.string(),
   meterId: count,
   callerNumber: z.string().describe('Empty when withheld'),
   callerName: z.string(),
   dialedNumber: z.string(),
-  direction: z.enum(['inbound', 'outbound']),
+  direction,
   profileId: z.string(),
+  profileName: z.string().describe('Its name when the call came; empty for a service'),
+  model: z.string().describe("Gemini's model; empty for a service and a simulated agent"),
   hasAgent: z
     .boolean()
     .describe('False for the media test and conferences: what needs an agent is refused there'),
@@ -113,9 +126,7 @@ const callSchema = z.object({
   callerSpeaking: z.boolean(),
   voice: z.enum(VOICE_NAMES),
   pendingVoice: z.enum(VOICE_NAMES).nullable(),
-  transport: z
-    .enum(['websocket-dial', 'websocket-listen', 'rtp', 'audiosocket', 'simulated'])
-    .nullable(),
+  transport,
   bargeIn: bargeInMode.describe('What happens when the caller speaks while the agent does'),
   heldBy: z.enum(['caller', 'supervisor']).nullable(),
   callerMuted: z.boolean().describe('The agent does not hear the caller'),

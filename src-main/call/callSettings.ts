@@ -41,6 +41,7 @@ export type AgentAwaySettings = {
  */
 export type CallSettings = {
   readonly profileId: string;
+  readonly profileName: string;
   /** Why another profile was probably meant; null when there is no doubt. */
   readonly profileDoubt: Phrase | null;
   readonly voice: VoiceName;

@@ -8,7 +8,10 @@ import type { VoiceName } from './voices';
 export type CallId = string;
 
 /** Who began the call: somebody who called, or the supervisor. */
-export type CallDirection = 'inbound' | 'outbound';
+export const CALL_DIRECTIONS = ['inbound', 'outbound'] as const;
+
+/** See CALL_DIRECTIONS. */
+export type CallDirection = (typeof CALL_DIRECTIONS)[number];
 
 /**
  * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet.
@@ -84,8 +87,16 @@ export type CallNotice = {
 };
 
 /** How the call's audio travels between Asterisk and Cordboard. */
-export type MediaTransportName =
-  'websocket-dial' | 'websocket-listen' | 'rtp' | 'audiosocket' | 'simulated';
+export const MEDIA_TRANSPORT_NAMES = [
+  'websocket-dial',
+  'websocket-listen',
+  'rtp',
+  'audiosocket',
+  'simulated',
+] as const;
+
+/** See MEDIA_TRANSPORT_NAMES. */
+export type MediaTransportName = (typeof MEDIA_TRANSPORT_NAMES)[number];
 
 /**
  * What happens when the caller speaks while the agent does. `immediate`: the agent is cut off.
@@ -133,6 +144,10 @@ export type Call = {
   readonly direction: CallDirection;
   /** Id of the profile the call runs with (model/profile.ts). */
   readonly profileId: string;
+  /** Its name when the call came; empty where a service has the call. */
+  readonly profileName: string;
+  /** Gemini's model when the call came; empty for a service and a simulated agent. */
+  readonly model: string;
   /** Whether a voice agent talks in it. A service has the others, e.g. a conference. */
   readonly hasAgent: boolean;
   /** Simulated call of the demo mode. */

@@ -3,7 +3,7 @@
  * it.
  */
 import type { AuditAction } from './audit';
-import type { CallId } from './call';
+import type { CallDirection, CallId, MediaTransportName } from './call';
 import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
@@ -26,6 +26,14 @@ export type RecordedCall = {
   readonly callerNumber: string;
   readonly callerName: string;
   readonly dialedNumber: string;
+  readonly direction: CallDirection;
+  /** The profile, and its name at that time; empty in calls of an older version. */
+  readonly profileId: string;
+  readonly profileName: string;
+  /** Gemini's model; empty where none talked, and in calls of an older version. */
+  readonly model: string;
+  /** How the audio travelled last; null before it did, and in calls of an older version. */
+  readonly transport: MediaTransportName | null;
   readonly demo: boolean;
   readonly state: RecordedState;
   readonly endReason: EndReason | null;
@@ -38,6 +46,8 @@ export type RecordedCall = {
   readonly tags: readonly string[];
   /** Whether there is a recording of it. */
   readonly recorded: boolean;
+  /** Who acted in it, as the audit names them; each once, in the order of their first deed. */
+  readonly actors: readonly string[];
 };
 
 /** Something that happened in a call: state changes, barge-ins, voice changes, notices. */
@@ -63,6 +73,11 @@ export type CallNote = {
 export type CallRecording = {
   /** Path below the data folder. */
   readonly path: string;
+  /**
+   * When its first sound was, ms since the call reached Cordboard; null in recordings of an older
+   * version.
+   */
+  readonly startMs: number | null;
   readonly durationMs: number;
   readonly bytes: number;
 };
@@ -82,6 +97,8 @@ export type HistoryQuery = {
   readonly text?: string;
   /** Part of the caller's number or name. */
   readonly caller?: string;
+  readonly direction?: CallDirection;
+  readonly profileId?: string;
   /** Epoch ms, of the call's start. */
   readonly from?: number;
   readonly to?: number;

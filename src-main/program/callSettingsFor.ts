@@ -47,6 +47,7 @@ function doubtOf(dialed: string, lookalike: Lookalike | null): Phrase | null {
 function callSettings(settings: Settings, profile: Profile): Omit<CallSettings, 'profileDoubt'> {
   return {
     profileId: profile.id,
+    profileName: profile.name,
     voice: profile.voice ?? settings.geminiVoice,
     model: profile.model ?? settings.geminiLiveModel,
     systemInstruction: profile.systemInstruction ?? settings.geminiSystemInstruction,

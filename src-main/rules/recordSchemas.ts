@@ -1,5 +1,6 @@
 /** Schemas of questions about recorded calls, for every door: window, HTTP API. */
 import { z } from 'zod';
+import { CALL_DIRECTIONS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { type HistoryQuery, RECORDED_STATES } from '#model/history';
 import {
@@ -15,6 +16,7 @@ import {
   MAX_TAG_CHARS,
   MAX_TAGS,
 } from '#model/limits';
+import { profileId } from './profileId';
 
 /** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"), epoch ms. */
 const MAX_EPOCH_MS = 8.64e15;
@@ -49,8 +51,12 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
   return z.strictObject({
     text: text(MAX_SEARCH_CHARS)
       .exactOptional()
-      .describe('Words of the transcript; the last one may be incomplete'),
+      .describe(
+        'Words of the transcript; the last one may be incomplete. Parts of sentences in scripts without blanks',
+      ),
     caller: text(MAX_CALLER_PART_CHARS).exactOptional().describe('Part of number or name'),
+    direction: z.enum(CALL_DIRECTIONS).exactOptional(),
+    profileId: profileId.exactOptional().describe('Id of the profile the call ran with'),
     from: whole(0, MAX_EPOCH_MS).describe('Earliest start, milliseconds since 1970'),
     to: whole(0, MAX_EPOCH_MS).describe('Latest start, milliseconds since 1970'),
     endReason: z.enum(END_REASONS).exactOptional(),

@@ -140,8 +140,10 @@ export type RecordOperations = {
   waitingWebhooks: (args: { readonly after: number; readonly upTo: number }) => WebhookPage;
   /** Empties the write-ahead log into the file, so that nothing removed is left in the log. */
   checkpoint: (args: Record<string, never>) => void;
-  /** Builds the text index anew from the turns. */
+  /** Builds the text indexes anew. */
   rebuildIndex: (args: Record<string, never>) => void;
+  /** Puts a few turns of an older version into the index of unspaced text; gives if more are left. */
+  indexOlderTurns: (args: Record<string, never>) => boolean;
   close: (args: Record<string, never>) => void;
 };
 

@@ -302,6 +302,7 @@ export class SqliteHistoryStore implements HistoryStore {
     this.#schedule.start();
     void this.#schedule.resumeErasures();
     void this.#schedule.fillPeaks();
+    void this.#schedule.indexOlderTurns();
     if (!report.checked) {
       void this.#checkForDamage();
     }

@@ -194,6 +194,14 @@ export class UpkeepSchedule {
     }
   }
 
+  /** Puts the turns of an older version into the index of unspaced text, while others go between. */
+  async indexOlderTurns(): Promise<void> {
+    for (let more = true; more;) {
+      const step = await this.#options.record.request('indexOlderTurns', {}, STEP_MS);
+      more = step.ok && step.value;
+    }
+  }
+
   #after(ms: number): NodeJS.Timeout {
     const timer = setTimeout(() => {
       this.#timer = this.#after(ROUND_MS);

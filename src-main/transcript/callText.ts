@@ -29,13 +29,21 @@ function factLines(call: RecordedCall): readonly string[] {
     `Call      ${call.id}`,
     `Caller    ${call.callerName === '' ? number : `${number}, ${call.callerName}`}`,
     `Dialled   ${call.dialedNumber}`,
+    `Direction ${call.direction}`,
+    ...(call.profileId === '' ? [] : [`Profile   ${profileOf(call)}`]),
     `Started   ${utc(call.startedAt)}`,
     `Ended     ${endOf(call)}`,
     `Voice     ${call.voice}`,
+    ...(call.model === '' ? [] : [`Model     ${call.model}`]),
+    ...(call.actors.length === 0 ? [] : [`Acted     ${call.actors.join(', ')}`]),
     ...(call.tags.length === 0 ? [] : [`Tags      ${call.tags.join(', ')}`]),
     ...(call.demo ? ['A simulated call of the demo mode.'] : []),
     'The words are those of a speech recogniser, not evidence of what was said.',
   ];
+}
+
+function profileOf({ profileId, profileName }: RecordedCall): string {
+  return profileName === '' ? profileId : `${profileName} (${profileId})`;
 }
 
 function endOf({ state, endedAt, endReason }: RecordedCall): string {

@@ -14,6 +14,8 @@ export function callWith(change: Partial<Call> = {}): Call {
     dialedNumber: '1000',
     direction: 'inbound',
     profileId: 'default',
+    profileName: 'Default',
+    model: 'gemini-live',
     hasAgent: true,
     demo: false,
     state: 'live',

@@ -46,7 +46,8 @@ export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
       const { history } = deskOf(desk, request);
       const record = valueOrProblem(await history.read(request.params.id), 503);
       const url = `/history/${encodeURIComponent(record.call.id)}/recording`;
-      const recordings = record.recordings.map(({ durationMs, bytes }, part) => ({
+      const recordings = record.recordings.map(({ startMs, durationMs, bytes }, part) => ({
+        startMs,
         durationMs,
         bytes,
         url: part === 0 ? url : `${url}?part=${part}`,

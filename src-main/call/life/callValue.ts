@@ -73,7 +73,10 @@ export type CallValue = {
 export type FirstValueOptions = {
   readonly caller: CallerInfo;
   readonly meterId: number;
-  readonly settings: Pick<CallSettings, 'profileId' | 'voice' | 'bargeIn'>;
+  readonly settings: Pick<
+    CallSettings,
+    'profileId' | 'profileName' | 'model' | 'voice' | 'bargeIn'
+  >;
   readonly hasAgent: boolean;
   readonly sharedLine: boolean;
   readonly origin: CallOrigin;
@@ -93,6 +96,8 @@ export function firstValue(options: FirstValueOptions): CallValue {
       dialedNumber: caller.dialedNumber,
       direction: caller.direction,
       profileId: settings.profileId,
+      profileName: hasAgent ? settings.profileName : '',
+      model: hasAgent && !caller.demo ? settings.model : '',
       hasAgent,
       demo: caller.demo,
       endReason: null,

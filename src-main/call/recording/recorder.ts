@@ -6,7 +6,7 @@ import type { Log } from '#main/observability/log';
 import { type CordboardError, cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { FRAME_MS } from '#model/audio';
-import type { CallId } from '#model/call';
+import type { Call, CallId } from '#model/call';
 import type { CallRecording } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
 import type { FrameTap } from '../talk/audio/frameTaps';
@@ -28,13 +28,16 @@ export type Recording = {
   close(): Promise<void>;
 };
 
+/** What a recording has to know of its call. */
+type CallFacts = Pick<Call, 'id' | 'startedAt'>;
+
 /**
  * Starts the recording of a call. Fails with `config` if the file cannot be created or the disk is
  * nearly full. `onStopped`: the recording has stopped by itself (disk, size) and is closed; the
  * message says what to do.
  */
 export type StartRecording = (
-  callId: CallId,
+  call: CallFacts,
   onStopped: (error: CordboardError) => void,
 ) => Promise<Result<Recording>>;
 
@@ -57,31 +60,33 @@ export type RecorderOptions = {
  */
 export function createRecorder(options: RecorderOptions): StartRecording {
   const { dataDir, limits, onRecording, freeSpace = freeSpaceOf } = options;
-  return async (callId, onStopped) => {
+  return async (call, onStopped) => {
     const trouble = await diskTrouble(dataDir, limits(), freeSpace);
     if (trouble !== null) {
       return fail(trouble);
     }
-    const file = fileOf(callId, new Date());
+    const file = fileOf(call.id, new Date());
     const created = await WavRecorder.create(path.join(dataDir, file));
     if (!created.ok) {
       return created;
     }
-    onRecording(callId, { path: file, durationMs: 0, bytes: 0 });
-    return ok(record(created.value, { ...options, freeSpace, callId, file, onStopped }));
+    onRecording(call.id, { path: file, startMs: sinceStart(call), durationMs: 0, bytes: 0 });
+    return ok(record(created.value, { ...options, freeSpace, call, file, onStopped }));
   };
 }
 
 type Work = RecorderOptions & {
   readonly freeSpace: FreeSpace;
-  readonly callId: CallId;
+  readonly call: CallFacts;
   readonly file: string;
   readonly onStopped: (error: CordboardError) => void;
 };
 
 function record(recorder: WavRecorder, work: Work): Recording {
   let state: 'on' | 'paused' = 'on';
-  let startMs: number | null = null;
+  /** The line's clock at the first frame, ms. */
+  let firstMs: number | null = null;
+  let startMs = sinceStart(work.call);
   const watch = setInterval(() => {
     void troubleOf(recorder, work).then((trouble) => {
       if (trouble !== null && closing === null) {
@@ -93,13 +98,16 @@ function record(recorder: WavRecorder, work: Work): Recording {
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
     clearInterval(watch);
-    closing ??= finish(recorder, work);
+    closing ??= finish(recorder, startMs, work);
     return closing;
   };
   return {
     tap: (caller, heard, atMs) => {
-      startMs ??= atMs;
-      const column = Math.round((atMs - startMs) / FRAME_MS);
+      if (firstMs === null) {
+        firstMs = atMs;
+        startMs = sinceStart(work.call);
+      }
+      const column = Math.round((atMs - firstMs) / FRAME_MS);
       if (state === 'on') {
         recorder.write(column, caller, heard);
       } else {
@@ -128,16 +136,22 @@ async function troubleOf(
   return sizeTrouble(recorder.bytes, limits()) ?? (await diskTrouble(dataDir, limits(), freeSpace));
 }
 
-async function finish(recorder: WavRecorder, work: Work): Promise<void> {
-  const { callId, file, log, onRecording } = work;
+async function finish(recorder: WavRecorder, startMs: number, work: Work): Promise<void> {
+  const { file, log, onRecording } = work;
+  const callId = work.call.id;
   const closed = await recorder.close();
   if (closed.ok) {
     const { durationMs, bytes } = closed.value;
     log.info({ callId, ...closed.value }, 'recording saved');
-    onRecording(callId, { path: file, durationMs, bytes });
+    onRecording(callId, { path: file, startMs, durationMs, bytes });
   } else {
     log.error({ callId, error: closed.error }, 'recording is incomplete');
   }
+}
+
+/** ms since the call reached Cordboard. */
+function sinceStart({ startedAt }: CallFacts): number {
+  return Date.now() - startedAt;
 }
 
 /** A call may be recorded more than once: the time tells the files apart. */

@@ -94,7 +94,7 @@ export class CallRecording {
 
   async #start(): Promise<Result<void>> {
     const { liveCall, content, start, over } = this.#options;
-    const started = await start(liveCall.call.id, (error) => {
+    const started = await start(liveCall.call, (error) => {
       this.#stoppedByItself(error);
     });
     if (!started.ok) {

@@ -148,7 +148,7 @@ export function soundness(db: Database): Soundness {
     if (findings.length === 1 && findings[0] === 'ok') {
       return 'sound';
     }
-    return findings.every((finding) => finding.includes('turns_fts')) ? 'index' : 'damaged';
+    return findings.every((finding) => /turns_(fts|unspaced)/.test(finding)) ? 'index' : 'damaged';
   } catch (error) {
     if (problemOf(error) === 'damaged') {
       return 'damaged';

@@ -17,9 +17,8 @@ type Erased = { readonly calls: readonly SqlRow[]; readonly callerDigits: readon
 /**
  * Removes calls from the record, with the webhook events that wait, and deletes their recordings.
  * The same transaction notes that the backups are still to be done, so that a crash cannot leave
- * them undone. Throws `invalid-state`
- * while a call of them goes on, `not-found` for an unknown call, and for a caller what
- * HistoryStore.deleteCaller fails with.
+ * them undone. Throws `invalid-state` while a call of them goes on, `not-found` for an unknown
+ * call, and for a caller what HistoryStore.deleteCaller fails with.
  */
 export function beginErasure(db: Database, dataDir: string, args: ErasureArgs): Erasure {
   const { calls, callerDigits } = args.kind === 'call' ? oneCall(db, args) : ofCaller(db, args);

@@ -15,6 +15,7 @@ import { type OpenedRecord, openRecord } from './opening';
 import { retentionStep } from './retention';
 import { readCall, searchCalls } from './searches';
 import { spellingsOf } from './spellings';
+import { indexOlderTurns } from './unspacedText';
 import { waitingWebhooks } from './webhookRows';
 import {
   addNote,
@@ -101,6 +102,7 @@ export function createRecordEngine(): RecordOperations {
       rebuildIndex(file.record);
     },
     waitingWebhooks: ({ after, upTo }) => waitingWebhooks(file.record, after, upTo),
+    indexOlderTurns: () => indexOlderTurns(file.record),
     peaks: ({ callId, path }) => peaksOf(file.record, callId, path),
   };
 }

@@ -1,5 +1,6 @@
 /** Rows of the record as model data. */
 import type { AuditAction } from '#model/audit';
+import type { CallDirection, MediaTransportName } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, RecordedCall, RecordedEvent, RecordedState } from '#model/history';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
@@ -27,7 +28,7 @@ export function numberOf(row: SqlRow, column: string): number {
 }
 
 /** A number column that may be null. */
-function numberOrNull(row: SqlRow, column: string): number | null {
+export function numberOrNull(row: SqlRow, column: string): number | null {
   const value = row[column];
   return value === null || value === undefined ? null : Number(value);
 }
@@ -39,10 +40,13 @@ export function textsOf(row: SqlRow, column: string): readonly string[] {
 }
 
 /** Columns that `callOf` needs, of `calls AS c`. */
-export const CALL_COLUMNS = `c.key, c.id, c.caller_number, c.caller_name, c.dialed_number, c.demo, c.state, c.end_reason,
+export const CALL_COLUMNS = `c.key, c.id, c.caller_number, c.caller_name, c.dialed_number, c.direction,
+  c.profile_id, c.profile_name, c.model, c.transport, c.demo, c.state, c.end_reason,
   c.started_at, c.answered_at, c.ended_at, c.voice, c.metrics,
   (SELECT json_group_array(tag) FROM tags WHERE call_key = c.key) AS tags,
-  EXISTS (SELECT 1 FROM recordings WHERE call_key = c.key) AS recorded`;
+  EXISTS (SELECT 1 FROM recordings WHERE call_key = c.key) AS recorded,
+  (SELECT json_group_array(DISTINCT actor) FROM audit WHERE call_id = c.id AND result = 'ok'
+     AND action GLOB 'call.*' AND action <> 'call.read') AS actors`;
 
 export function callOf(row: SqlRow): RecordedCall {
   const voice = textOf(row, 'voice');
@@ -51,6 +55,11 @@ export function callOf(row: SqlRow): RecordedCall {
     callerNumber: textOf(row, 'caller_number'),
     callerName: textOf(row, 'caller_name'),
     dialedNumber: textOf(row, 'dialed_number'),
+    direction: textOf(row, 'direction') as CallDirection,
+    profileId: textOf(row, 'profile_id'),
+    profileName: textOf(row, 'profile_name'),
+    model: textOf(row, 'model'),
+    transport: textOrNull(row, 'transport') as MediaTransportName | null,
     demo: numberOf(row, 'demo') === 1,
     state: textOf(row, 'state') as RecordedState,
     endReason: textOrNull(row, 'end_reason') as EndReason | null,
@@ -61,6 +70,7 @@ export function callOf(row: SqlRow): RecordedCall {
     metrics: metricsOf(textOf(row, 'metrics')),
     tags: textsOf(row, 'tags'),
     recorded: numberOf(row, 'recorded') === 1,
+    actors: textsOf(row, 'actors'),
   };
 }
 

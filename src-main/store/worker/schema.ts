@@ -188,6 +188,32 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX webhooks_call ON webhooks (call_id);
   `,
+  // What kind of call it was. One of an older version tells by its first state whether it went out.
+  `
+  ALTER TABLE calls ADD COLUMN direction TEXT NOT NULL DEFAULT 'inbound';
+  ALTER TABLE calls ADD COLUMN profile_id TEXT NOT NULL DEFAULT '';
+  ALTER TABLE calls ADD COLUMN profile_name TEXT NOT NULL DEFAULT '';
+  ALTER TABLE calls ADD COLUMN model TEXT NOT NULL DEFAULT '';
+  ALTER TABLE calls ADD COLUMN transport TEXT;
+  UPDATE calls SET direction = 'outbound' WHERE key IN
+    (SELECT call_key FROM events WHERE kind = 'state' AND (code = 'event.dialing' OR text = 'dialing'));
+  ALTER TABLE recordings ADD COLUMN start_ms REAL;
+  CREATE INDEX audit_call ON audit (call_id) WHERE call_id IS NOT NULL;
+  `,
+  // A second text index, of turns in scripts that put no blanks between words (unspacedText.ts). It
+  // has a text of its own, which the program writes: a row that is not in it yet can be removed
+  // from it. `unspaced_left`: turns with a smaller id are still to be put into it.
+  `
+  CREATE VIRTUAL TABLE turns_unspaced USING fts5 (
+    text, tokenize="unicode61 remove_diacritics 2 categories 'L* M* N* Co'", prefix='2 3 4 5', columnsize=0
+  );
+  INSERT INTO turns_unspaced (turns_unspaced, rank) VALUES ('secure-delete', 1);
+  CREATE TRIGGER turns_unspaced_removed AFTER DELETE ON turns BEGIN
+    DELETE FROM turns_unspaced WHERE rowid = old.id;
+  END;
+  CREATE TABLE unspaced_left (below INTEGER NOT NULL) STRICT;
+  INSERT INTO unspaced_left SELECT id + 1 FROM turns ORDER BY id DESC LIMIT 1;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

@@ -7,10 +7,11 @@ import { MAX_EXTENSION_DIGITS } from '#model/typedNumber';
 import { callerSearchPart, digitsOf } from './comparedText';
 import type { Database, SqlRow, SqlValue } from './driver';
 import { StoreFault } from './fault';
-import { CALL_COLUMNS, callOf, eventOf, numberOf, textOf, turnOf } from './rows';
+import { CALL_COLUMNS, callOf, eventOf, numberOf, numberOrNull, textOf, turnOf } from './rows';
 import { TURNS_PER_CALL } from './schema';
 import { spellingsOf } from './spellings';
-import { excerptOf, HIT_END, HIT_START, matchExpression } from './textSearch';
+import { excerptOf, HIT_END, HIT_START, matchExpression, unspacedExpression } from './textSearch';
+import { hasUnspaced, joined } from './unspacedText';
 import { knownCallKey } from './writes';
 
 /** Calls of a page, by default. */
@@ -83,14 +84,35 @@ export function readCall(db: Database, callId: CallId): CallRecord {
         text: textOf(note, 'text'),
       })),
     recordings: db
-      .all('SELECT path, duration_ms, bytes FROM recordings WHERE call_key = ? ORDER BY id', key)
+      .all(
+        'SELECT path, start_ms, duration_ms, bytes FROM recordings WHERE call_key = ? ORDER BY id',
+        key,
+      )
       .map((recording) => ({
         path: textOf(recording, 'path'),
+        startMs: numberOrNull(recording, 'start_ms'),
         durationMs: numberOf(recording, 'duration_ms'),
         bytes: numberOf(recording, 'bytes'),
       })),
   };
 }
+
+/** What the two text indexes are asked for. */
+type TextMatch = { readonly words: string; readonly unspaced: string };
+
+/** An empty phrase: no turn has it. */
+const NO_TURN = '""';
+
+/**
+ * Turns with the words, from both indexes: a turn may come twice. Takes the values of the match and
+ * of the range for each. The driver binds numbers as floating-point; the text index can only jump
+ * to integers.
+ */
+const TURNS_WITH_WORDS = `
+  SELECT rowid AS id FROM turns_fts WHERE turns_fts MATCH ?
+    AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER)
+  UNION ALL SELECT rowid AS id FROM turns_unspaced WHERE turns_unspaced MATCH ?
+    AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER)`;
 
 type FoundCall = { readonly key: number; readonly hit: HistoryHit };
 
@@ -118,6 +140,8 @@ function filterOf(db: Database, query: HistoryQuery, country: string): Filter {
     );
     values.push(caller, JSON.stringify(spelledAs(db, caller, country)));
   }
+  add('c.direction = ?', query.direction);
+  add('c.profile_id = ?', query.profileId);
   add('c.started_at >= ?', query.from);
   add('c.started_at <= ?', query.to);
   add('c.end_reason = ?', query.endReason);
@@ -159,10 +183,13 @@ function textHits(
   before: number,
   limit: number,
 ): readonly FoundCall[] {
-  const match = matchExpression(text, (beginning) => wordsWith(db, beginning));
-  if (match === null) {
+  const words = matchExpression(text, (beginning) => wordsWith(db, beginning));
+  const unspaced = unspacedExpression(text);
+  if (words === null || unspaced === null) {
     return [];
   }
+  // The other index drops some vowels of these scripts: it would find other words, too.
+  const match = { words: hasUnspaced(text) ? NO_TURN : words, unspaced };
   const candidates = filter.sql === '' ? null : candidateKeys(db, filter, before);
   const hits =
     candidates === null
@@ -198,16 +225,16 @@ function candidateKeys(db: Database, filter: Filter, before: number): readonly n
  */
 function hitsAmong(
   db: Database,
-  match: string,
+  match: TextMatch,
   candidates: readonly number[],
   limit: number,
 ): readonly TextHit[] {
   const hits: TextHit[] = [];
   for (const key of candidates.slice(0, PROBED_CALLS)) {
+    const range = [key * TURNS_PER_CALL, (key + 1) * TURNS_PER_CALL];
     const row = db.get(
-      `SELECT rowid AS id FROM turns_fts WHERE turns_fts MATCH ?
-         AND rowid >= CAST(? AS INTEGER) AND rowid < CAST(? AS INTEGER) ORDER BY rowid LIMIT 1`,
-      ...[match, key * TURNS_PER_CALL, (key + 1) * TURNS_PER_CALL],
+      `${TURNS_WITH_WORDS} ORDER BY id LIMIT 1`,
+      ...[match.words, ...range, match.unspaced, ...range],
     );
     if (row !== undefined) {
       hits.push({ key, turnRow: numberOf(row, 'id') });
@@ -226,7 +253,7 @@ function hitsAmong(
 /** Goes through the turns with the words, newest call first, until there are enough calls. */
 function walk(
   db: Database,
-  match: string,
+  match: TextMatch,
   candidates: readonly number[] | null,
   before: number,
   limit: number,
@@ -242,7 +269,7 @@ function walk(
 /** Collects first turns by call key. Gives the row id below which the search goes on, or null. */
 function walkBelow(
   db: Database,
-  match: string,
+  match: TextMatch,
   candidates: readonly number[] | null,
   bound: number,
   { found, limit }: { readonly found: Map<number, number>; readonly limit: number },
@@ -250,11 +277,9 @@ function walkBelow(
   const keys = candidates ?? [];
   let next = 0;
   let skipped = 0;
-  // The driver binds numbers as floating-point; the text index can only jump to integers.
   const rows = db.iterate(
-    `SELECT rowid AS id FROM turns_fts WHERE turns_fts MATCH ? AND rowid < CAST(? AS INTEGER)
-     ORDER BY rowid DESC`,
-    ...[match, bound],
+    `${TURNS_WITH_WORDS} ORDER BY id DESC`,
+    ...[match.words, 0, bound, match.unspaced, 0, bound],
   );
   for (const row of rows) {
     const id = Number(row['id']);
@@ -280,7 +305,7 @@ function walkBelow(
   return null;
 }
 
-function foundCall(db: Database, match: string, hit: TextHit): FoundCall | null {
+function foundCall(db: Database, match: TextMatch, hit: TextHit): FoundCall | null {
   const row = db.get(`SELECT ${CALL_COLUMNS} FROM calls c WHERE c.key = ?`, hit.key);
   if (row === undefined) {
     return null;
@@ -292,10 +317,19 @@ function foundCall(db: Database, match: string, hit: TextHit): FoundCall | null 
   };
 }
 
-function markedText(db: Database, match: string, hit: TextHit): string {
-  const row: SqlRow | undefined = db.get(
-    'SELECT highlight(turns_fts, 0, ?, ?) AS marked FROM turns_fts WHERE turns_fts MATCH ? AND rowid = ?',
-    ...[HIT_START, HIT_END, match, hit.turnRow],
-  );
-  return row === undefined ? '' : textOf(row, 'marked');
+function markedText(db: Database, match: TextMatch, hit: TextHit): string {
+  for (const [index, expression] of [
+    ['turns_fts', match.words],
+    ['turns_unspaced', match.unspaced],
+  ] as const) {
+    const row = db.get(
+      `SELECT highlight(${index}, 0, ?, ?) AS marked FROM ${index} WHERE ${index} MATCH ?
+         AND rowid = CAST(? AS INTEGER)`,
+      ...[HIT_START, HIT_END, expression, hit.turnRow],
+    );
+    if (row !== undefined) {
+      return joined(textOf(row, 'marked'));
+    }
+  }
+  return '';
 }

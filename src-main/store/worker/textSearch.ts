@@ -1,6 +1,7 @@
 /** Full-text search: makes a query of what people type, and excerpts of the hits. */
 import { folded } from './comparedText';
 import { MAX_INDEXED_PREFIX } from './schema';
+import { hasUnspaced, spread } from './unspacedText';
 
 /** Further words of a query are left out. */
 const MAX_WORDS = 16;
@@ -24,17 +25,37 @@ export function matchExpression(
   text: string,
   wordsWith: (beginning: string) => readonly string[] | null,
 ): string | null {
-  const words = text
-    // Control characters: NUL would end the query for SQLite, and two of them are our marks.
-    .replaceAll(/\p{Cc}/gu, ' ')
-    .split(/\s+/)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .slice(0, MAX_WORDS);
+  const words = queryWords(text);
   const last = words.pop();
   if (last === undefined) {
     return null;
   }
   return [...words.map(quoted), beginningExpression(last, wordsWith)].join(' AND ');
+}
+
+/** The same query for the index of unspaced text; null when the text holds no word. */
+export function unspacedExpression(text: string): string | null {
+  const words = queryWords(text);
+  const last = words.pop();
+  if (last === undefined) {
+    return null;
+  }
+  // A character of an unspaced script is a whole word, and looking for longer ones takes long.
+  const isBeginning = last.length >= MIN_PREFIX_CHARS && !hasUnspaced(last.slice(-1));
+  return (
+    [...words, last].map((word) => quoted(spread(word))).join(' AND ') + (isBeginning ? '*' : '')
+  );
+}
+
+function queryWords(text: string): string[] {
+  return (
+    text
+      // Control characters: NUL would end the query for SQLite, and three of them are our marks.
+      .replaceAll(/\p{Cc}/gu, ' ')
+      .split(/\s+/)
+      .filter((word) => /[\p{L}\p{N}]/u.test(word))
+      .slice(0, MAX_WORDS)
+  );
 }
 
 function beginningExpression(

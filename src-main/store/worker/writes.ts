@@ -9,6 +9,7 @@ import type { Database } from './driver';
 import { problemOf, StoreFault } from './fault';
 import { numberOf, textOf } from './rows';
 import { CALL_KEY_MS, TURNS_PER_CALL } from './schema';
+import { indexTurn, unindexTurn } from './unspacedText';
 import { putWebhook, removeWebhook } from './webhookRows';
 
 /** Recordings that are listed at a time. */
@@ -75,19 +76,33 @@ export function markInterrupted(db: Database, liveCalls: readonly CallId[]): num
         "UPDATE calls SET state = 'interrupted', ended_at = coalesce(ended_at, touched_at) WHERE key = ?",
         key,
       );
-      db.run(
-        "UPDATE turns SET status = 'final', end_ms = coalesce(end_ms, start_ms) WHERE id >= ? AND id < ? AND status = 'partial'",
-        key * TURNS_PER_CALL,
-        (key + 1) * TURNS_PER_CALL,
-      );
+      completeTurns(db, key);
     }
     return left.length;
   });
 }
 
-/** Builds the text index anew from the turns. */
+function completeTurns(db: Database, key: number): void {
+  const partial = db.all(
+    "SELECT id, text FROM turns WHERE id >= ? AND id < ? AND status = 'partial'",
+    ...[key * TURNS_PER_CALL, (key + 1) * TURNS_PER_CALL],
+  );
+  for (const row of partial) {
+    const id = numberOf(row, 'id');
+    db.run(
+      "UPDATE turns SET status = 'final', end_ms = coalesce(end_ms, start_ms) WHERE id = ?",
+      id,
+    );
+    indexTurn(db, id, textOf(row, 'text'));
+  }
+}
+
+/** Builds the text indexes anew. */
 export function rebuildIndex(db: Database): void {
-  db.exec("INSERT INTO turns_fts (turns_fts) VALUES ('rebuild')");
+  db.exec(
+    `INSERT INTO turns_fts (turns_fts) VALUES ('rebuild');
+     INSERT INTO turns_unspaced (turns_unspaced) VALUES ('rebuild')`,
+  );
 }
 
 /** Throws `not-found`. */
@@ -175,16 +190,18 @@ function writeCall(db: Database, call: Call): boolean {
     return false;
   }
   db.run(
-    `INSERT INTO calls (key, id, caller_number, caller_digits, caller_name, caller_search, dialed_number, demo, started_at,
-       state, end_reason, answered_at, ended_at, touched_at, voice, metrics)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO calls (key, id, caller_number, caller_digits, caller_name, caller_search, dialed_number, direction, profile_id, profile_name,
+       model, demo, started_at, transport, state, end_reason, answered_at, ended_at, touched_at, voice, metrics)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET caller_number = excluded.caller_number, caller_digits = excluded.caller_digits,
-       caller_name = excluded.caller_name, caller_search = excluded.caller_search, state = excluded.state,
+       caller_name = excluded.caller_name, caller_search = excluded.caller_search,
+       transport = coalesce(excluded.transport, transport), state = excluded.state,
        end_reason = excluded.end_reason, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
        touched_at = excluded.touched_at, voice = excluded.voice, metrics = excluded.metrics`,
     ...[key, call.id, call.callerNumber, digitsOf(call.callerNumber), call.callerName],
     ...[callerSearchText(call.callerNumber, call.callerName), call.dialedNumber],
-    ...[call.demo ? 1 : 0, Math.round(call.startedAt), call.state === 'ended' ? 'ended' : 'live'],
+    ...[call.direction, call.profileId, call.profileName, call.model, call.demo ? 1 : 0],
+    ...[Math.round(call.startedAt), call.transport, call.state === 'ended' ? 'ended' : 'live'],
     ...[call.endReason, rounded(call.answeredAt), rounded(call.endedAt), Date.now(), call.voice],
     JSON.stringify(call.metrics),
   );
@@ -240,18 +257,24 @@ function writeTurn(db: Database, key: number, turn: Turn): boolean {
   if (turn.id >= TURNS_PER_CALL) {
     return false;
   }
-  // These two characters mark hits in what the text index gives back.
-  const text = turn.text.replaceAll(/[\u0002\u0003]/g, '');
+  // These characters mark hits and gaps in what the text indexes give back.
+  const text = turn.text.replaceAll(/[\u0001-\u0003]/g, '');
+  const id = key * TURNS_PER_CALL + turn.id;
   db.run(
     `INSERT INTO turns (id, speaker, status, text, note_code, note_params, heard_chars, start_ms, end_ms, first_audio_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, text = excluded.text, note_code = excluded.note_code,
        note_params = excluded.note_params, heard_chars = excluded.heard_chars, start_ms = excluded.start_ms,
        end_ms = excluded.end_ms, first_audio_ms = excluded.first_audio_ms`,
-    ...[key * TURNS_PER_CALL + turn.id, turn.speaker, turn.status, text],
+    ...[id, turn.speaker, turn.status, text],
     ...[turn.note?.code ?? null, turn.note === null ? null : JSON.stringify(turn.note.params)],
     ...[turn.heardChars, turn.startMs, turn.endMs, turn.timeToFirstAudioMs],
   );
+  if (turn.status === 'partial') {
+    unindexTurn(db, id);
+  } else {
+    indexTurn(db, id, text);
+  }
   if (turn.timeToFirstAudioMs !== null) {
     writeMetric(db, key, 'time-to-first-audio', turn.id, turn.startMs, [turn.timeToFirstAudioMs]);
   }
@@ -269,10 +292,10 @@ function writeEvent(db: Database, key: number, event: RecordedEvent): boolean {
 
 function writeRecording(db: Database, key: number, recording: CallRecording): boolean {
   db.run(
-    `INSERT INTO recordings (call_key, path, duration_ms, bytes) VALUES (?, ?, ?, ?)
-     ON CONFLICT (call_key, path) DO UPDATE SET duration_ms = excluded.duration_ms, bytes = excluded.bytes,
+    `INSERT INTO recordings (call_key, path, start_ms, duration_ms, bytes) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (call_key, path) DO UPDATE SET start_ms = excluded.start_ms, duration_ms = excluded.duration_ms, bytes = excluded.bytes,
        bucket_ms = NULL, peaks = NULL`,
-    ...[key, recording.path, recording.durationMs, Math.round(recording.bytes)],
+    ...[key, recording.path, recording.startMs, recording.durationMs, Math.round(recording.bytes)],
   );
   return true;
 }

@@ -32,7 +32,9 @@ const record: CallRecord = {
   ],
   events: [{ atMs: 10, kind: 'state', phrase: phrase('event.live') }],
   notes: [],
-  recordings: [{ path: 'recordings/2026-01-31/a.wav', durationMs: 1_000, bytes: 5_000 }],
+  recordings: [
+    { path: 'recordings/2026-01-31/a.wav', startMs: 0, durationMs: 1_000, bytes: 5_000 },
+  ],
 };
 
 /** The events of the record as other programs get them. */
@@ -49,12 +51,14 @@ describe('GET /history', () => {
   it('hands every condition to the store as what it is', async () => {
     const bench = await start();
     const query =
-      'text=hello%20wor&caller=555&from=1&to=9999999999999&endReason=max-duration&state=ended&tag=vip&minDurationMs=60000&limit=7&cursor=3';
+      'text=hello%20wor&caller=555&direction=outbound&profileId=clinic&from=1&to=9999999999999&endReason=max-duration&state=ended&tag=vip&minDurationMs=60000&limit=7&cursor=3';
     expect((await bench.ask('GET', `/history?${query}`)).status).toBe(200);
     expect(bench.history.queries).toEqual([
       {
         text: 'hello wor',
         caller: '555',
+        direction: 'outbound',
+        profileId: 'clinic',
         from: 1,
         to: 9_999_999_999_999,
         endReason: 'max-duration',
@@ -98,6 +102,8 @@ describe('GET /history', () => {
     ['from=9e15', 'from'],
     ['endReason=bored', 'endReason'],
     ['state=gone', 'state'],
+    ['direction=sideways', 'direction'],
+    ['profileId=No Such', 'profileId'],
     ['text=', 'text'],
     ['tag=a&tag=b', 'tag'],
     ['callr=555', 'callr'],
@@ -116,7 +122,9 @@ describe('GET /history/{id}', () => {
     const bench = await start();
     const { status, body } = await bench.ask('GET', `/history/${ID}`);
     expect(status).toBe(200);
-    const recordings = [{ durationMs: 1_000, bytes: 5_000, url: `/history/${ID}/recording` }];
+    const recordings = [
+      { startMs: 0, durationMs: 1_000, bytes: 5_000, url: `/history/${ID}/recording` },
+    ];
     expect(body).toEqual({ ...record, events: EVENTS, recordings });
   });
 
@@ -241,7 +249,7 @@ describe('GET /history/{id}/recording', () => {
     const bench = await start();
     await symlink('/etc/hostname', join(bench.dataDir, 'link.wav'));
     for (const path of ['../../../etc/hostname', '/etc/hostname', 'link.wav', '.', '']) {
-      bench.history.put({ ...record, recordings: [{ path, durationMs: 1, bytes: 1 }] });
+      bench.history.put({ ...record, recordings: [{ path, startMs: 0, durationMs: 1, bytes: 1 }] });
       expect([path, (await bench.ask('GET', `/history/${ID}/recording`)).status]).toEqual([
         path,
         404,

@@ -37,7 +37,7 @@ beforeAll(async () => {
   }
   store.putCall(liveCall(5));
   store.putTurn('call-5', turn(0, 'still talking'));
-  store.putRecording('call-1', { path: WAV_PATH, durationMs: 1_000, bytes: 1_000 });
+  store.putRecording('call-1', { path: WAV_PATH, startMs: 0, durationMs: 1_000, bytes: 1_000 });
   while ((await page('?state=live')).hits.length === 0) {
     await delay(50);
   }

@@ -207,7 +207,12 @@ beforeAll(async () => {
   // A record of its own for each door: the last deed of a door removes it.
   doors.history.putCall(recordedCall(1, { id: CALL, callerNumber: '+34911000000' }));
   doors.history.putTurn(CALL, turn(0, WORDS));
-  doors.history.putRecording(CALL, { path: 'recordings/a.wav', durationMs: 1, bytes: 14 });
+  doors.history.putRecording(CALL, {
+    path: 'recordings/a.wav',
+    startMs: 0,
+    durationMs: 1,
+    bytes: 14,
+  });
 }, 60_000);
 afterAll(() => doors.close());
 

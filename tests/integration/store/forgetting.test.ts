@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { createRecordEngine } from '#main/store/worker/recordEngine';
+import { spread } from '#main/store/worker/unspacedText';
 import { phrase } from '#model/phrases/phrase';
 import {
   liveCall,
@@ -16,6 +17,8 @@ import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBu
 
 const NUMBER = '+34 911 222 333';
 const SECRET = 'Xanadupalast';
+/** The same in a script without blanks. */
+const UNSPACED_SECRET = '桃源乡宫殿';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 let worker: BundledScript;
@@ -51,12 +54,13 @@ async function putSecretCall(n: number): Promise<string> {
   for (let id = 0; id < 30; id += 1) {
     store.putTurn(call.id, turn(id, `my name is ${SECRET}${id} and this is turn ${id}`));
   }
+  store.putTurn(call.id, turn(30, `我的名字是${UNSPACED_SECRET}`));
   store.putEvent(call.id, {
     atMs: 1,
     kind: 'message',
     phrase: phrase('event.message-taken', { message: `${SECRET} was here` }),
   });
-  store.putRecording(call.id, { path: recording, durationMs: 1_000, bytes: 64_044 });
+  store.putRecording(call.id, { path: recording, startMs: 0, durationMs: 1_000, bytes: 64_044 });
   await store.addNote(call.id, 'window:ann', `call ${SECRET} back`);
   await store.setTags(call.id, [SECRET]);
   return path.join(folder.dir, recording);
@@ -75,6 +79,11 @@ async function filesWith(text: string): Promise<string[]> {
   return found;
 }
 
+/** The bytes of a text in a file, as `filesWith` reads them. */
+function asStored(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
+
 describe('deleting a caller', () => {
   it('leaves nothing of them in any file, and everything of other callers', async () => {
     const recording = await putSecretCall(1);
@@ -90,12 +99,15 @@ describe('deleting a caller', () => {
     const backup = await store.backup();
     await writeFile(`${folder.file}.corrupt-2026-01-01`, `damaged, with ${SECRET}`);
     expect((await filesWith(SECRET)).length).toBeGreaterThanOrEqual(3);
+    expect(await filesWith(asStored(spread(UNSPACED_SECRET)))).not.toEqual([]);
     expect(existsSync(recording)).toBe(true);
 
     expect(await store.deleteCaller('+34911222333')).toEqual({ ok: true, value: 2 });
 
     expect(erased).toEqual(['call-1', 'call-2']);
     expect(await filesWith(SECRET)).toEqual([]);
+    expect(await filesWith(asStored(UNSPACED_SECRET))).toEqual([]);
+    expect(await filesWith(asStored(spread(UNSPACED_SECRET)))).toEqual([]);
     expect(await filesWith('34911222333')).toEqual([]);
     expect(await filesWith('911 222 333')).toEqual([]);
     expect(existsSync(recording)).toBe(false);
@@ -136,7 +148,12 @@ describe('deleting a caller', () => {
     await writeFile(late, SECRET);
     store.putCall(recordedCall(1, { callerNumber: NUMBER }));
     store.putTurn('call-1', turn(31, SECRET));
-    store.putRecording('call-1', { path: 'recordings/late.wav', durationMs: 1, bytes: 1 });
+    store.putRecording('call-1', {
+      path: 'recordings/late.wav',
+      startMs: 0,
+      durationMs: 1,
+      bytes: 1,
+    });
     expect(await store.call('call-1')).toMatchObject({ error: { kind: 'not-found' } });
     expect(existsSync(late)).toBe(false);
     expect(await filesWith(SECRET)).toEqual([]);
@@ -175,7 +192,12 @@ describe('retention', () => {
   it('removes the oldest calls until record and recordings fit', async () => {
     for (let n = 1; n <= 60; n += 1) {
       store.putCall(recordedCall(n));
-      store.putRecording(`call-${n}`, { path: `r/${n}.wav`, durationMs: 1, bytes: 1_000_000 });
+      store.putRecording(`call-${n}`, {
+        path: `r/${n}.wav`,
+        startMs: 0,
+        durationMs: 1,
+        bytes: 1_000_000,
+      });
     }
     await store.close();
     store = folder.store(worker.url, {
@@ -206,14 +228,21 @@ describe('recordings', () => {
     await mkdir(path.join(folder.dir, 'recordings'));
     await writeFile(path.join(folder.dir, 'recordings', '1.wav'), Buffer.alloc(44 + 64 * 3_000));
     store.putCall(liveCall(1));
-    store.putRecording('call-1', { path: 'recordings/1.wav', durationMs: 0, bytes: 0 });
-    store.putRecording('call-1', { path: 'recordings/gone.wav', durationMs: 0, bytes: 0 });
+    store.putRecording('call-1', { path: 'recordings/1.wav', startMs: 0, durationMs: 0, bytes: 0 });
+    store.putRecording('call-1', {
+      path: 'recordings/gone.wav',
+      startMs: 0,
+      durationMs: 0,
+      bytes: 0,
+    });
     await store.close();
     store = folder.store(worker.url);
     await store.open();
     expect(await store.call('call-1')).toMatchObject({
       ok: true,
-      value: { recordings: [{ path: 'recordings/1.wav', durationMs: 3_000, bytes: 192_044 }] },
+      value: {
+        recordings: [{ path: 'recordings/1.wav', startMs: 0, durationMs: 3_000, bytes: 192_044 }],
+      },
     });
   });
 
@@ -226,7 +255,12 @@ describe('recordings', () => {
     await mkdir(path.join(folder.dir, 'recordings'));
     await writeFile(path.join(folder.dir, 'recordings', '1.wav'), samples);
     store.putCall(recordedCall(1));
-    store.putRecording('call-1', { path: 'recordings/1.wav', durationMs: 1_000, bytes: 64_044 });
+    store.putRecording('call-1', {
+      path: 'recordings/1.wav',
+      startMs: 0,
+      durationMs: 1_000,
+      bytes: 64_044,
+    });
     await expect
       .poll(() => store.peaks('call-1', 'recordings/1.wav'), { timeout: 5_000 })
       .toMatchObject({ ok: true, value: { bucketMs: 20 } });

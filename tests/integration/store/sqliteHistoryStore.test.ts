@@ -80,6 +80,7 @@ describe('SqliteHistoryStore', () => {
     store.putEvent('call-1', END);
     store.putRecording('call-1', {
       path: 'recordings/1.wav',
+      startMs: 0,
       durationMs: 60_000,
       bytes: 3_840_044,
     });
@@ -104,8 +105,23 @@ describe('SqliteHistoryStore', () => {
     expect(record.events).toEqual([BARGE_IN, END]);
     expect(record.notes).toMatchObject([{ actor: 'window:ann', text: 'Wants to be called back' }]);
     expect(record.recordings).toEqual([
-      { path: 'recordings/1.wav', durationMs: 60_000, bytes: 3_840_044 },
+      { path: 'recordings/1.wav', startMs: 0, durationMs: 60_000, bytes: 3_840_044 },
     ]);
+  });
+
+  it('finds by itself what a version before had written in a script without blanks', async () => {
+    await store.open();
+    store.putCall(recordedCall(1));
+    store.putTurn('call-1', turn(0, '这里是客户服务中心'));
+    await store.close();
+    const db = new Database(folder.file);
+    db.exec('DELETE FROM turns_unspaced; INSERT INTO unspaced_left SELECT max(id) + 1 FROM turns');
+    db.close();
+    store = folder.store(worker.url);
+    await store.open();
+    await expect
+      .poll(async () => valueOf(await store.search({ text: '客户' })).hits.length)
+      .toBe(1);
   });
 
   it('writes within 250 ms without being asked', async () => {

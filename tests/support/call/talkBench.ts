@@ -19,6 +19,7 @@ export const LOUD = 3_000;
 /** Settings under which nothing happens by itself. */
 export const CALM: CallSettings = {
   profileId: 'default',
+  profileName: 'Default',
   profileDoubt: null,
   voice: 'Puck',
   model: 'gemini-3.8-live',

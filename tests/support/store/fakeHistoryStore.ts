@@ -25,6 +25,11 @@ export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCa
     callerNumber: '+12025550100',
     callerName: 'Ana',
     dialedNumber: '1000',
+    direction: 'inbound',
+    profileId: 'default',
+    profileName: 'Default',
+    model: 'gemini-live',
+    transport: 'websocket-dial',
     demo: false,
     state: 'ended',
     endReason: 'caller-hung-up',
@@ -35,6 +40,7 @@ export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCa
     metrics: EMPTY_METRICS,
     tags: [],
     recorded: false,
+    actors: [],
     ...change,
   };
 }

@@ -30,6 +30,19 @@ const WORDS =
 /** Said once in about a thousand turns. */
 export const RARE_WORD = 'zarzuela';
 
+/** What calls in scripts without blanks say; each is a list of words, the frequent ones first. */
+const UNSPACED_WORDS = [
+  `的 我 是 您 好 请 要 不 在 了 客户 服务 中心 订单 发票 号码 退款 预约 电话 地址 今天 明天 账户 密码 经理 投诉 快递 保险 医生 酒店`,
+  `は の です を が に と ます 営業 時間 九時 予約 電話 番号 請求書 返金 注文 配送 住所 今日 明日 担当者 故障 修理 保険 先生 コーヒー`,
+  `ครับ ค่ะ ฉัน ต้องการ เงินคืน ใบแจ้งหนี้ หมายเลข โทรศัพท์ ที่อยู่ วันนี้ พรุ่งนี้ บัญชี บริการ ลูกค้า นัดหมาย จัดส่ง ประกัน หมอ โรงแรม`,
+].map((words) => words.split(' '));
+
+/** One call of this many speaks such a script. */
+const UNSPACED_EVERY = 10;
+
+/** Said once in about a thousand turns, in each script. */
+export const RARE_UNSPACED = '鸳鸯谱';
+
 /** Rows of one transaction. */
 const BATCH_ROWS = 2_000;
 
@@ -70,7 +83,10 @@ function callRows(n: number, calls: number, turns: number, random: () => number)
   const callId = call.id;
   const rows: RecordRow[] = [{ kind: 'call', call }];
   for (let id = 0; id < to - from; id += 1) {
-    const text = sentence(random) + ((from + id) % 1_000 === 999 ? ` ${RARE_WORD}` : '');
+    const rare = (from + id) % 1_000 === (isUnspaced(n) ? 499 : 999);
+    const text = isUnspaced(n)
+      ? sentence(random, unspacedWords(n), '') + (rare ? RARE_UNSPACED : '')
+      : sentence(random, WORDS, ' ') + (rare ? ` ${RARE_WORD}` : '');
     rows.push({ kind: 'turn', callId, turn: turn(id, text) });
   }
   rows.push({
@@ -81,14 +97,22 @@ function callRows(n: number, calls: number, turns: number, random: () => number)
   return rows;
 }
 
-function sentence(random: () => number): string {
+function sentence(random: () => number, from: readonly string[], blank: string): string {
   const words = 6 + Math.floor(random() * 18);
   let text = '';
   for (let i = 0; i < words; i += 1) {
     const share = random();
-    text += `${i === 0 ? '' : ' '}${WORDS[Math.floor(share * share * WORDS.length)] ?? ''}`;
+    text += `${i === 0 ? '' : blank}${from[Math.floor(share * share * from.length)] ?? ''}`;
   }
   return text;
+}
+
+function isUnspaced(n: number): boolean {
+  return n % UNSPACED_EVERY === 4;
+}
+
+function unspacedWords(n: number): readonly string[] {
+  return UNSPACED_WORDS[Math.floor(n / UNSPACED_EVERY) % UNSPACED_WORDS.length] ?? [];
 }
 
 function tagCalls(file: string, calls: number): void {

@@ -1,7 +1,7 @@
 /** Times what a supervisor does with the history, as seen from the main process. */
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import type { HistoryQuery } from '#model/history';
-import { RARE_WORD } from './fillHistory';
+import { RARE_UNSPACED, RARE_WORD } from './fillHistory';
 import { FIRST_START } from './recordedCalls';
 
 /** Times of one kind of operation, ms. */
@@ -32,6 +32,13 @@ const QUERIES: Readonly<Record<string, (run: number) => HistoryQuery>> = {
   'search, without accents': () => ({ text: 'reclamacion tecnico' }),
   'search, while typing': (run) => ({ text: 'appointment'.slice(0, 1 + (run % 10)) }),
   'search, frequent beginning': () => ({ text: 'th' }),
+  'search, Chinese': () => ({ text: '客户' }),
+  'search, one character': () => ({ text: '的' }),
+  'search, Japanese': () => ({ text: '営業時間は九時' }),
+  'search, Thai': () => ({ text: 'เงินคืน' }),
+  'search, rare characters': () => ({ text: RARE_UNSPACED }),
+  'search, no such characters': () => ({ text: '我的是您' }),
+  'search, characters and caller': (run) => ({ text: '客户', caller: `00${String(1_009 + run)}` }),
   'search and caller': (run) => ({ text: 'the', caller: `00${String(1_000 + run)}` }),
   'search and tag': () => ({ text: 'invoice number', tag: 'vip' }),
   'search and duration': () => ({ text: RARE_WORD, minDurationMs: 300_000 }),

@@ -34,6 +34,8 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     transport: 'websocket-dial',
     direction: 'inbound',
     profileId: 'default',
+    profileName: 'Default',
+    model: 'gemini-live',
     hasAgent: true,
     bargeIn: 'immediate',
     heldBy: null,

@@ -13,6 +13,11 @@ export function aRecordedCall(patch: Partial<RecordedCall> = {}): RecordedCall {
     callerNumber: '+34 600 111 222',
     callerName: '',
     dialedNumber: '1000',
+    direction: 'inbound',
+    profileId: 'default',
+    profileName: 'Default',
+    model: 'gemini-live',
+    transport: 'websocket-dial',
     demo: false,
     state: 'ended',
     endReason: 'caller-hung-up',
@@ -23,6 +28,7 @@ export function aRecordedCall(patch: Partial<RecordedCall> = {}): RecordedCall {
     metrics: EMPTY_METRICS,
     tags: [],
     recorded: false,
+    actors: [],
     ...patch,
   };
 }

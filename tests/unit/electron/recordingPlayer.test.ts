@@ -27,7 +27,7 @@ function benchWith(path: string): DeskBench {
   const bench = new DeskBench({ dataDir });
   bench.history.put({
     call: recordedCallWith({ id: 'a/1' }),
-    recordings: [{ path, durationMs: 1000, bytes: 14 }],
+    recordings: [{ path, startMs: 0, durationMs: 1000, bytes: 14 }],
   });
   return bench;
 }

@@ -56,6 +56,8 @@ describe('the list of recorded calls', () => {
   it('asks with every filter, once typing rests', async () => {
     const bridge = await openHistory();
     await type(screen.getByRole('textbox', { name: 'Number or name' }), '600');
+    fireEvent.change(screen.getByLabelText('Direction'), { target: { value: 'outbound' } });
+    fireEvent.change(screen.getByLabelText('Profile'), { target: { value: 'default' } });
     fireEvent.change(screen.getByLabelText('State'), { target: { value: 'interrupted' } });
     fireEvent.change(screen.getByLabelText('Ended because'), { target: { value: 'shutdown' } });
     fireEvent.change(screen.getByLabelText('At least, seconds'), { target: { value: '30' } });
@@ -69,6 +71,8 @@ describe('the list of recorded calls', () => {
         query: {
           text: 'refund',
           caller: '600',
+          direction: 'outbound',
+          profileId: 'default',
           state: 'interrupted',
           endReason: 'shutdown',
           minDurationMs: 30_000,
@@ -76,6 +80,20 @@ describe('the list of recorded calls', () => {
         },
       },
     });
+  });
+
+  it('tells outgoing calls from incoming ones, and names the profile', async () => {
+    await openHistory((bridge) => {
+      const profile = { profileId: 'clinic', profileName: 'Clinic' };
+      bridge.history.hits = [
+        aHit({ id: 'rec-1', callerNumber: '111', callerName: 'Ana', ...profile }),
+        aHit({ id: 'rec-2', callerNumber: '222', direction: 'outbound' }),
+      ];
+    });
+    expect(row(/^111/).textContent).toContain('Ana · Clinic');
+    expect(row(/^111/).getAttribute('aria-label')).not.toContain('Outgoing');
+    expect(row(/^222/).getAttribute('aria-label')).toContain('Outgoing');
+    expect(within(row(/^222/)).getByLabelText('Outgoing')).toBeTruthy();
   });
 
   it('marks the words that were found', async () => {
@@ -263,6 +281,20 @@ describe('the page of a recorded call', () => {
     expect(within(page()).getByText(/ended in the middle of this call/)).toBeTruthy();
   });
 
+  it('says by what means it ran, and who acted in it', async () => {
+    await openHistory((bridge) => {
+      const call = aRecordedCall({ model: 'gemini-x', actors: ['window:ann', 'api:crm'] });
+      bridge.history.records = { 'rec-111': aRecord({ call }) };
+    });
+    fireEvent.click(row(/^111/));
+    await settle();
+    expect(
+      within(page()).getByText(
+        'Profile Default · gemini-x · WebSocket to Asterisk · Acted: window:ann, api:crm',
+      ),
+    ).toBeTruthy();
+  });
+
   it('says why a call cannot be read, and tries again', async () => {
     const bridge = await openHistory((each) => {
       each.failNext('history:call', 'The record is locked.');
@@ -278,7 +310,7 @@ describe('the page of a recorded call', () => {
 
   it('plays its recordings, and says so when one is gone', async () => {
     await openHistory((bridge) => {
-      const recordings = [{ path: 'recordings/a.wav', durationMs: 65_000, bytes: 4 }];
+      const recordings = [{ path: 'recordings/a.wav', startMs: 0, durationMs: 65_000, bytes: 4 }];
       bridge.history.records = { 'rec-111': aRecord({ recordings }) };
     });
     fireEvent.click(row(/^111/));

@@ -25,6 +25,11 @@ describe('queryOf', () => {
     });
   });
 
+  it('asks for direction and profile', () => {
+    const expected = { direction: 'outbound', profileId: 'clinic' } as const;
+    expect(query(expected)).toEqual(expected);
+  });
+
   it.each(['', 'x', '2026-11', '20-11-2026'])('passes over %j as a day', (day) => {
     expect(query({ fromDay: day, toDay: day })).toEqual({});
   });

@@ -1,3 +1,4 @@
+import { CALL_DIRECTIONS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { RECORDED_STATES } from '#model/history';
 import { MAX_CALLER_PART_CHARS, MAX_SEARCH_CHARS, MAX_TAG_CHARS } from '#model/limits';
@@ -8,11 +9,15 @@ import { SearchField } from '../../ui/fields/SearchField';
 import { SelectField } from '../../ui/fields/SelectField';
 import { TextField } from '../../ui/fields/TextField';
 import type { TextInputProps } from '../../ui/fields/TextInput';
+import { useProfileList } from '../profiles';
 import { type HistoryFilters, isBackwards, isFiltered } from './historyFilters';
 import { changeFilters, clearFilters, useHistoryStore } from './historyStore';
 
 /** Names of the filters that are typed. */
-type TypedFilter = Exclude<keyof HistoryFilters, 'text' | 'endReason' | 'state'>;
+type TypedFilter = Exclude<
+  keyof HistoryFilters,
+  'text' | 'direction' | 'profileId' | 'endReason' | 'state'
+>;
 
 function TypedField(
   props: { readonly name: TypedFilter } & Omit<TextInputProps, 'name' | 'value' | 'onChange'>,
@@ -56,6 +61,7 @@ function ChoiceField<T extends string>(props: {
 /** The filters of the record. The search runs while they are typed. */
 export function HistoryFilterPane() {
   const filters = useHistoryStore((state) => state.filters);
+  const profiles = useProfileList();
   return (
     <section
       role="search"
@@ -82,6 +88,24 @@ export function HistoryFilterPane() {
           {t('history.filter.backwards')}
         </p>
       )}
+      <ChoiceField
+        label={t('history.filter.direction')}
+        value={filters.direction}
+        choices={CALL_DIRECTIONS}
+        text={(direction) => t(`history.direction.${direction}`)}
+        onChoose={(direction) => {
+          changeFilters({ direction });
+        }}
+      />
+      <ChoiceField
+        label={t('history.filter.profile')}
+        value={filters.profileId}
+        choices={profiles.map(({ id }) => id)}
+        text={(id) => profiles.find((profile) => profile.id === id)?.name ?? id}
+        onChoose={(profileId) => {
+          changeFilters({ profileId });
+        }}
+      />
       <ChoiceField
         label={t('history.filter.state')}
         value={filters.state}

@@ -1,4 +1,4 @@
-import { AudioLines } from 'lucide-react';
+import { AudioLines, PhoneOutgoing } from 'lucide-react';
 import { memo } from 'react';
 import type { HistoryHit } from '#model/history';
 import {
@@ -14,7 +14,7 @@ import { Badge } from '../../ui/signs/Badge';
 import { useNow } from '../../ui/signs/useNow';
 import { excerptParts } from './excerptParts';
 import { openRecord } from './historyStore';
-import { lengthOf, outcomeText } from './recordView';
+import { lengthOf, outcomeText, profileText } from './recordView';
 
 function Excerpt({ excerpt }: { readonly excerpt: NonNullable<HistoryHit['excerpt']> }) {
   return (
@@ -37,6 +37,8 @@ function rowLabel({ call, excerpt }: HistoryHit): string {
   return [
     formatNumber(call.callerNumber),
     call.callerName,
+    profileText(call),
+    call.direction === 'outbound' ? t('history.direction.outbound') : '',
     formatDateTime(call.startedAt),
     length === null ? '' : spokenDuration(length),
     outcomeText(call),
@@ -55,6 +57,7 @@ export const HitRow = memo(function HitRow({
 }: RowPlace & { readonly hit: HistoryHit }) {
   const { call, excerpt } = hit;
   const length = lengthOf(call);
+  const who = [call.callerName, profileText(call)].filter((part) => part !== '').join(' · ');
   const now = useNow('slow');
   return (
     <VirtualRow
@@ -70,14 +73,21 @@ export const HitRow = memo(function HitRow({
         </div>
         <div role="gridcell" className="min-w-0 tabular-nums">
           <div className="truncate leading-4 font-medium">{formatNumber(call.callerNumber)}</div>
-          {call.callerName !== '' && (
-            <div className="truncate text-[11px] leading-[14px] text-muted">{call.callerName}</div>
+          {who !== '' && (
+            <div className="truncate text-[11px] leading-[14px] text-muted">{who}</div>
           )}
         </div>
         <div role="gridcell" className="text-right font-mono text-meta tabular-nums">
           {length === null ? '–' : formatDuration(length)}
         </div>
         <div role="gridcell" className="flex min-w-0 items-center gap-1.5">
+          {call.direction === 'outbound' && (
+            <PhoneOutgoing
+              size={13}
+              className="shrink-0 text-muted"
+              aria-label={t('history.direction.outbound')}
+            />
+          )}
           {call.recorded && (
             <AudioLines
               size={13}

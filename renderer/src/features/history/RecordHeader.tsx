@@ -11,7 +11,7 @@ import { Menu } from '../../ui/menus/Menu';
 import { Badge } from '../../ui/signs/Badge';
 import { CallStateBadge } from '../callSigns';
 import { exportCall } from './recordRequests';
-import { lengthOf, outcomeText } from './recordView';
+import { lengthOf, outcomeText, profileText } from './recordView';
 import { TagEditor } from './TagEditor';
 
 const FORMATS: readonly ExportFormat[] = ['text', 'json'];
@@ -56,8 +56,17 @@ export function RecordHeader({ call }: { readonly call: RecordedCall }) {
   const facts = [
     formatDateTime(call.startedAt),
     length === null ? '' : formatDuration(length),
-    t('detail.dialled', { number: call.dialedNumber }),
+    call.direction === 'outbound'
+      ? t('detail.called')
+      : t('detail.dialled', { number: call.dialedNumber }),
     t('detail.voice', { voice: `${call.voice} (${voiceStyle(call.voice)})` }),
+  ].filter((fact) => fact !== '');
+  const profile = profileText(call);
+  const means = [
+    profile === '' ? '' : t('history.profile', { profile }),
+    call.model,
+    call.transport === null ? '' : t(`detail.transport.${call.transport}`),
+    call.actors.length === 0 ? '' : t('history.actors', { actors: call.actors.join(', ') }),
   ].filter((fact) => fact !== '');
   return (
     <header className="flex flex-col gap-2 px-5 pt-4 pb-3">
@@ -78,6 +87,9 @@ export function RecordHeader({ call }: { readonly call: RecordedCall }) {
             </CallStateBadge>
           </div>
           <p className="mt-0.5 text-meta text-muted">{facts.join(' · ')}</p>
+          {means.length > 0 && (
+            <p className="mt-0.5 text-meta text-muted select-text">{means.join(' · ')}</p>
+          )}
         </div>
         <div className="flex gap-2">
           <ExportMenu callId={call.id} />

@@ -1,3 +1,4 @@
+import type { CallDirection } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { HistoryQuery, RecordedState } from '#model/history';
 
@@ -5,6 +6,8 @@ import type { HistoryQuery, RecordedState } from '#model/history';
 export type HistoryFilters = {
   readonly text: string;
   readonly caller: string;
+  readonly direction: CallDirection | '';
+  readonly profileId: string;
   /** Days as `yyyy-mm-dd`, in local time; both are included. */
   readonly fromDay: string;
   readonly toDay: string;
@@ -19,6 +22,8 @@ export type HistoryFilters = {
 export const NO_FILTERS: HistoryFilters = {
   text: '',
   caller: '',
+  direction: '',
+  profileId: '',
   fromDay: '',
   toDay: '',
   endReason: '',
@@ -57,6 +62,8 @@ export function queryOf(filters: HistoryFilters): HistoryQuery {
   return {
     ...(text === '' ? {} : { text }),
     ...(caller === '' ? {} : { caller }),
+    ...(filters.direction === '' ? {} : { direction: filters.direction }),
+    ...(filters.profileId === '' ? {} : { profileId: filters.profileId }),
     ...(from === null || from < 0 ? {} : { from }),
     ...(nextDay === null || nextDay < 1 ? {} : { to: nextDay - 1 }),
     ...(filters.endReason === '' ? {} : { endReason: filters.endReason }),

@@ -7,6 +7,11 @@ export function outcomeText({ state, endReason }: RecordedCall): string {
   return state === 'ended' ? endReasonText(endReason) : t(`history.state.${state}`);
 }
 
+/** The profile a call ran with, by its name at that time; empty where it is not known. */
+export function profileText({ profileId, profileName }: RecordedCall): string {
+  return profileName === '' ? profileId : profileName;
+}
+
 /**
  * Length of a call, ms, from the answer where there was one; null while it runs or where its end is
  * not known.

@@ -12,7 +12,7 @@ describe('the file of an export', () => {
   });
 
   it('holds everything as JSON but the paths of recordings, which mean nothing elsewhere', () => {
-    const recordings = [{ path: 'recordings/a.wav', durationMs: 1, bytes: 1 }];
+    const recordings = [{ path: 'recordings/a.wav', startMs: 0, durationMs: 1, bytes: 1 }];
     const { call, turns, events, notes } = aRecord();
     const { content } = exportFile({ call, turns, events, notes, recordings }, 'json');
     expect(JSON.parse(content)).toEqual({

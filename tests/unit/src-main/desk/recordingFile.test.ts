@@ -102,7 +102,7 @@ describe('a recording on the desk', () => {
     const bench = new DeskBench({ dataDir });
     bench.history.put({
       call: recordedCallWith({ id: 'c1' }),
-      recordings: [{ path: 'recordings/a.wav', durationMs: 1, bytes: 14 }],
+      recordings: [{ path: 'recordings/a.wav', startMs: 0, durationMs: 1, bytes: 14 }],
     });
     return { bench, history: bench.desk.as({ kind: 'window', name: 'ann' }).history };
   }

@@ -25,6 +25,7 @@ describe('the settings of a call', () => {
     });
     expect(settingsFor(CALL)()).toMatchObject({
       profileId: 'sales',
+      profileName: 'Sales',
       voice: 'Kore',
       systemInstruction: 'Be brief.',
       language: '',

@@ -21,7 +21,7 @@ function turnWith(change: Partial<Turn>): Turn {
 describe('callText', () => {
   it('gives facts, turns and notes', () => {
     const text = callText({
-      call: recordedCallWith({ tags: ['vip'] }),
+      call: recordedCallWith({ tags: ['vip'], actors: ['window:ann', 'api:crm'] }),
       turns: [
         turnWith({ startMs: 1_250 }),
         turnWith({ speaker: 'agent', text: 'Good day', startMs: 61_990 }),
@@ -34,6 +34,9 @@ describe('callText', () => {
     expect(text).toContain('Started   2026-01-31T12:00:00.000Z\n');
     expect(text).toContain('Ended     2026-01-31T12:01:00.000Z (the caller hung up)\n');
     expect(text).toContain('Tags      vip\n');
+    expect(text).toContain('Direction inbound\n');
+    expect(text).toContain('Profile   Default (default)\n');
+    expect(text).toContain('Acted     window:ann, api:crm\n');
     expect(text).toContain('[00:01.2] Caller: hello\n[01:01.9] AI: Good day\n');
     expect(text).toContain('2026-02-01T00:00:00.000Z api:ops: call back\n');
   });

@@ -61,6 +61,7 @@ describe('a call without an agent', () => {
     call.begin();
     await settle();
     expect(shown).toMatchObject({ state: 'live', agentLink: 'closed' });
+    expect(shown).toMatchObject({ profileId: 'conference', profileName: '', model: '' });
     leg.handlers?.onDtmf('5');
     await vi.advanceTimersByTimeAsync(3_000);
     expect(shown).toMatchObject({ state: 'ended', endReason: 'max-duration' });

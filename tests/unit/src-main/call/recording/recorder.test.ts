@@ -36,7 +36,7 @@ function start(freeSpace: () => Promise<number>, limits = LIMITS) {
     },
     log: silentLog,
   });
-  return startRecording('call-1', (error) => {
+  return startRecording({ id: 'call-1', startedAt: Date.now() - 60_000 }, (error) => {
     stopped.push(error);
   });
 }
@@ -45,12 +45,27 @@ describe('recording a call', () => {
   it('belongs to its call from its first moment, and has its length at the end', async () => {
     const started = await start(() => Promise.resolve(2_000_000));
     expect(told).toMatchObject([{ durationMs: 0, bytes: 0 }]);
+    expect(told[0]?.startMs).toBeGreaterThanOrEqual(60_000);
     if (!started.ok) {
       throw new Error(started.error.message);
     }
     started.value.tap(LOUD, LOUD, 5_000);
     await started.value.close();
     expect(told.at(-1)).toMatchObject({ path: told[0]?.path, durationMs: 20, bytes: 44 + 1_280 });
+  });
+
+  it('begins with its first sound', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const started = await start(() => Promise.resolve(2_000_000));
+    if (!started.ok) {
+      throw new Error(started.error.message);
+    }
+    vi.setSystemTime(Date.now() + 700);
+    started.value.tap(LOUD, LOUD, 5_000);
+    vi.setSystemTime(Date.now() + 20);
+    started.value.tap(LOUD, LOUD, 5_020);
+    await started.value.close();
+    expect(told.map(({ startMs }) => startMs)).toEqual([60_000, 60_700]);
   });
 
   it('writes silence on both sides while it is paused, and keeps the time', async () => {

@@ -55,6 +55,13 @@ describe('searching the record', () => {
     });
   });
 
+  it('shows the words of each call itself, however many calls have them', () => {
+    putTurns(1, 'an old bill');
+    putTurns(2, 'nothing', 'a new bill');
+    const shown = engine.search({ text: 'bill' }).hits.map(({ excerpt }) => excerpt?.text);
+    expect(shown).toEqual(['a new bill', 'an old bill']);
+  });
+
   it('finds a word by its beginning, however long that is', () => {
     putTurns(1, 'the reclamaciones department');
     for (const text of ['re', 'recla', 'reclam', 'reclamacion', 'department reclamac']) {
@@ -62,6 +69,107 @@ describe('searching the record', () => {
     }
     expect(idsOf({ text: 'eclam' })).toEqual([]);
     expect(idsOf({ text: 'reclamx' })).toEqual([]);
+  });
+
+  it.each([
+    ['客户', '您好，这里是客户服务中心。', [[6, 8]]],
+    ['服务中心', '您好，这里是客户服务中心。', [[8, 12]]],
+    [
+      '务',
+      '您好，这里是客户服务中心，服务很好。',
+      [
+        [9, 10],
+        [14, 15],
+      ],
+    ],
+    [
+      '您好 中心',
+      '您好，这里是客户服务中心。',
+      [
+        [0, 2],
+        [10, 12],
+      ],
+    ],
+    ['九時', '営業時間は九時からです', [[5, 7]]],
+    ['コーヒー', '熱いコーヒーをください', [[2, 6]]],
+    ['เงินคืน', 'ฉันต้องการเงินคืนค่ะ', [[10, 17]]],
+    ['wifi', '我的WiFi坏了', [[2, 6]]],
+    [
+      'wifi 坏',
+      '我的WiFi坏了',
+      [
+        [2, 6],
+        [6, 7],
+      ],
+    ],
+    ['inv', '请发Invoice给我', [[2, 9]]],
+  ])('finds %s inside a sentence without blanks, and marks it', (text, said, marks) => {
+    putTurns(1, 'nothing of interest');
+    putTurns(2, 'hello', said);
+    putTurns(3, '完全不同的话', '営業は十時です', 'ดี');
+    const { hits } = engine.search({ text });
+    expect(hits.map(({ call }) => call.id)).toEqual(['call-2']);
+    expect(hits[0]?.excerpt).toEqual({ turnId: 1, text: said, marks });
+    expect(idsOf({ text, tag: 'none' })).toEqual([]);
+    expect(idsOf({ text, direction: 'inbound' })).toEqual(['call-2']);
+  });
+
+  it('does not take characters that stand apart, or in another order, for a word', () => {
+    putTurns(1, '客人的账户', '户客');
+    expect(idsOf({ text: '客户' })).toEqual([]);
+    putTurns(2, 'ดา');
+    expect(idsOf({ text: 'ดี' })).toEqual([]);
+  });
+
+  it('finds a sentence without blanks by its newest text only, once it is complete', () => {
+    const put = (text: string, status: 'partial' | 'final') =>
+      engine.write({
+        rows: [{ kind: 'turn', callId: 'call-1', turn: turn(0, text, { status }) }],
+      });
+    engine.write({ rows: [{ kind: 'call', call: liveCall(1) }] });
+    put('我要退款', 'partial');
+    expect(idsOf({ text: '退款' })).toEqual([]);
+    put('我要退款', 'final');
+    expect(idsOf({ text: '退款' })).toEqual(['call-1']);
+    put('我要退款', 'partial');
+    expect(idsOf({ text: '退款' })).toEqual([]);
+    put('我要退货', 'final');
+    expect(idsOf({ text: '退款' })).toEqual([]);
+    expect(idsOf({ text: '退货' })).toEqual(['call-1']);
+    put('refund', 'final');
+    expect(idsOf({ text: '退货' })).toEqual([]);
+  });
+
+  it('finds what was still being said when Cordboard ended', () => {
+    engine.write({
+      rows: [
+        { kind: 'call', call: liveCall(1) },
+        { kind: 'turn', callId: 'call-1', turn: turn(0, '我要退款', { status: 'partial' }) },
+      ],
+    });
+    engine.close({});
+    const { file, backupsDir, dir } = folder;
+    engine.open({ file, backupsDir, dataDir: dir, liveCalls: [], knownDamaged: false });
+    expect(idsOf({ text: '退款' })).toEqual(['call-1']);
+  });
+
+  it('pages to the end through words of both kinds without gap or repetition', () => {
+    for (let n = 1; n <= 7; n += 1) {
+      putTurns(n, n % 2 === 0 ? 'wifi router' : '我的wifi坏了', 'wifi 坏');
+    }
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = engine.search({
+        text: 'wifi',
+        limit: 2,
+        ...(cursor === null ? {} : { cursor }),
+      });
+      seen.push(...page.hits.map(({ call }) => call.id));
+      expect(page.hits.every(({ excerpt }) => excerpt?.turnId === 0)).toBe(true);
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1].map((n) => `call-${n}`));
   });
 
   it('finds a turn once it is complete, by its newest text only', () => {
@@ -140,6 +248,20 @@ describe('searching the record', () => {
     expect(idsOf({ tag: 'vip', state: 'live' })).toEqual([]);
   });
 
+  it('filters by direction and by the profile that the call ran with', () => {
+    const clinic = { profileId: 'clinic', profileName: 'Clinic' };
+    engine.write({
+      rows: [
+        { kind: 'call', call: recordedCall(1) },
+        { kind: 'call', call: recordedCall(2, clinic) },
+        { kind: 'call', call: recordedCall(3, { ...clinic, direction: 'outbound' }) },
+      ],
+    });
+    expect(idsOf({ direction: 'outbound' })).toEqual(['call-3']);
+    expect(idsOf({ profileId: 'clinic' })).toEqual(['call-3', 'call-2']);
+    expect(idsOf({ profileId: 'clinic', direction: 'inbound' })).toEqual(['call-2']);
+  });
+
   it('refuses an invalid cursor', () => {
     expect(() => engine.search({ cursor: "1' OR 1" })).toThrow(/cursor/);
   });
@@ -157,6 +279,49 @@ describe('writing the record', () => {
     expect(engine.call({ callId: 'call-1' }).turns).toEqual([turn(0, 'kept')]);
   });
 
+  it('keeps what kind of call it was, and the last way of its audio', () => {
+    const call = recordedCall(1, {
+      direction: 'outbound',
+      profileId: 'clinic',
+      profileName: 'The clinic',
+      model: 'gemini-x',
+      transport: 'rtp',
+    });
+    const later = { ...call, transport: null, profileName: 'Renamed' };
+    engine.write({
+      rows: [
+        { kind: 'call', call: { ...call, transport: null } },
+        { kind: 'call', call },
+        { kind: 'call', call: later },
+      ],
+    });
+    expect(engine.call({ callId: 'call-1' }).call).toMatchObject({
+      direction: 'outbound',
+      profileId: 'clinic',
+      profileName: 'The clinic',
+      model: 'gemini-x',
+      transport: 'rtp',
+    });
+  });
+
+  it('keeps when a recording began, and replaces it by the moment of its first sound', () => {
+    const put = (startMs: number, bytes: number) =>
+      engine.write({
+        rows: [
+          { kind: 'call', call: recordedCall(1) },
+          {
+            kind: 'recording',
+            callId: 'call-1',
+            recording: { path: 'a', startMs, durationMs: 1, bytes },
+          },
+        ],
+      });
+    put(5_000, 0);
+    put(5_040, 44);
+    const { recordings } = engine.call({ callId: 'call-1' });
+    expect(recordings).toEqual([{ path: 'a', startMs: 5_040, durationMs: 1, bytes: 44 }]);
+  });
+
   it('stores rows once when they are written twice', () => {
     const rows: RecordRow[] = [
       { kind: 'call', call: recordedCall(1) },
@@ -166,7 +331,11 @@ describe('writing the record', () => {
         callId: 'call-1',
         event: { atMs: 5, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) },
       },
-      { kind: 'recording', callId: 'call-1', recording: { path: 'a', durationMs: 1, bytes: 1 } },
+      {
+        kind: 'recording',
+        callId: 'call-1',
+        recording: { path: 'a', startMs: 0, durationMs: 1, bytes: 1 },
+      },
     ];
     engine.write({ rows });
     engine.write({ rows });
@@ -175,6 +344,30 @@ describe('writing the record', () => {
       1, 1, 1,
     ]);
     expect(idsOf({ text: 'once' })).toEqual(['call-1']);
+  });
+});
+
+describe('who acted in a call', () => {
+  it('is whoever had a deed carried out in it, each once; not who only read', () => {
+    putTurns(1, 'a');
+    putTurns(2, 'b');
+    const deed = (actor: string, action: AuditAction, callId: string, result = 'ok') => {
+      engine.audit({ actor, action, callId, params: '{}', result });
+    };
+    deed('window:ann', 'call.hold', 'call-1');
+    deed('api:crm', 'call.say', 'call-1');
+    deed('window:ann', 'call.end', 'call-1');
+    deed('api:late', 'call.end', 'call-1', 'invalid-state: The call is over.');
+    deed('api:reader', 'call.read', 'call-1');
+    deed('api:reader', 'history.addNote', 'call-1');
+    deed('window:bob', 'call.listen', 'call-2');
+    const actorsOf = (callId: string) => engine.call({ callId }).call.actors;
+    expect(actorsOf('call-1')).toEqual(['window:ann', 'api:crm']);
+    expect(actorsOf('call-2')).toEqual(['window:bob']);
+    expect(engine.search({}).hits.map(({ call }) => call.actors)).toEqual([
+      ['window:bob'],
+      ['window:ann', 'api:crm'],
+    ]);
   });
 });
 

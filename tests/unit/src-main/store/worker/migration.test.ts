@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { RecordOperations } from '#main/store/historyMessages';
@@ -38,8 +39,18 @@ afterEach(async () => {
   await folder.remove();
 });
 
-function open(): void {
-  const { file, backupsDir, dir } = folder;
+/** Opens another file of the first version, with a change made to it by SQL. */
+async function openOld(change: (db: Database) => void): Promise<void> {
+  const file = path.join(folder.dir, 'other.sqlite');
+  await writeFile(file, gunzipSync(await readFile(OLD_FILE)));
+  const db = new Database(file);
+  change(db);
+  db.close();
+  open(file);
+}
+
+function open(file = folder.file): void {
+  const { backupsDir, dir } = folder;
   engine.open({ file, backupsDir, dataDir: dir, liveCalls: [], knownDamaged: false });
 }
 
@@ -57,6 +68,39 @@ it('keeps all that a file of an older version holds, and shows its events by the
   ]);
   expect(engine.listAudit({})).toMatchObject([{ action: 'call.end', result: 'ok' }]);
   expect(engine.search({ text: 'invoice' }).hits).toHaveLength(1);
+});
+
+it('does not know what kind a call of an older version was, but whether it went out', async () => {
+  const old = engine.call({ callId: 'call-1' });
+  const unknown = { profileId: '', profileName: '', model: '', transport: null };
+  expect(old.call).toMatchObject({ direction: 'inbound', ...unknown });
+  expect(old.recordings.every(({ startMs }) => startMs === null)).toBe(true);
+
+  await openOld((db) => {
+    db.exec("UPDATE events SET text = 'dialing' WHERE text = 'ringing'");
+  });
+  expect(engine.call({ callId: 'call-1' }).call.direction).toBe('outbound');
+});
+
+it('finds old turns in scripts without blanks, step by step, the newest first', async () => {
+  await openOld((db) => {
+    const key = Number(db.get('SELECT key FROM calls')?.['key']);
+    db.transaction(() => {
+      for (let id = 2; id < 1_500; id += 1) {
+        db.run(
+          'INSERT INTO turns (id, speaker, status, text, start_ms) VALUES (?, ?, ?, ?, 0)',
+          ...[key * 32_768 + id, 'caller', 'final', id === 2 ? '最早的话' : '客户服务'],
+        );
+      }
+    });
+  });
+  const found = (text: string) => engine.search({ text }).hits.length;
+  expect(found('户服')).toBe(0);
+  expect(engine.indexOlderTurns({})).toBe(true);
+  expect([found('户服'), found('早的')]).toEqual([1, 0]);
+  expect(engine.indexOlderTurns({})).toBe(false);
+  expect(found('早的')).toBe(1);
+  expect(engine.indexOlderTurns({})).toBe(false);
 });
 
 it('keeps new events as phrases beside the old ones', () => {

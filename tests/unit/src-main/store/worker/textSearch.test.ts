@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { excerptOf, HIT_END, HIT_START, matchExpression } from '#main/store/worker/textSearch';
+import {
+  excerptOf,
+  HIT_END,
+  HIT_START,
+  matchExpression,
+  unspacedExpression,
+} from '#main/store/worker/textSearch';
 
 const noWords = (): readonly string[] => [];
 
@@ -39,6 +45,15 @@ describe('matchExpression', () => {
   it('leaves a beginning to the index when it has too many words', () => {
     expect(matchExpression('inter-connection', () => null)).toBe('"inter-connection"*');
     expect(matchExpression('connection', () => null)).toBe('"connection"*');
+  });
+});
+
+describe('unspacedExpression', () => {
+  it('asks for characters that follow each other', () => {
+    expect(unspacedExpression('您好 客户')).toBe('"您\u0001好" AND "客\u0001户"');
+    expect(unspacedExpression('客')).toBe('"客"');
+    expect(unspacedExpression('我的wi')).toBe('"我\u0001的\u0001wi"*');
+    expect(unspacedExpression('。?')).toBeNull();
   });
 });
 
