@@ -1,7 +1,7 @@
 /** The part of settings and profile that one call needs. */
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
-import type { ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
+import type { KeyUse, ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
 import type { VoiceName } from '#model/voices';
 
 /** Limits of the watchdogs, ms; 0 turns one off. */
@@ -52,6 +52,8 @@ export type CallSettings = {
   readonly bargeInConfirmMs: number;
   readonly endpointing: 'service' | 'local';
   readonly vad: VadSettings;
+  /** What becomes of the keys that the caller presses. */
+  readonly keys: KeyUse;
   readonly tools: ProfileTools;
   readonly transferTargets: readonly TransferTarget[];
   readonly fallback: ProfileFallback;

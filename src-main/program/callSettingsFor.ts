@@ -43,6 +43,7 @@ function callSettings(settings: Settings, profile: Profile): CallSettings {
     bargeInConfirmMs: settings.bargeInConfirmMs,
     endpointing: settings.endpointing,
     vad: vadOf(settings, profile.vad),
+    keys: profile.keys,
     tools: profile.tools,
     transferTargets: profile.transferTargets,
     fallback: profile.fallback,

@@ -86,8 +86,8 @@ export class AgentContent implements CallContent {
   }
 
   digitPressed(digit: string): void {
-    this.talk.keyPressed();
-    this.#call.log.debug({ pii: { digit } }, 'caller pressed a key');
+    this.#call.log.debug({}, 'caller pressed a key');
+    this.talk.keyPressed(digit);
   }
 
   partyChanged({ name, number }: Party): void {

@@ -101,6 +101,17 @@ export function whispered(instruction: string): string {
   );
 }
 
+/** The caller has keyed something in. `isSecret`: nobody else is to hear or read it. */
+export function keyedIn(keys: string, isSecret: boolean): string {
+  const care = isSecret ? ' It is secret: use it where it is needed, but never say it aloud.' : '';
+  return `The caller has keyed this in on their telephone: "${keys}".${care}`;
+}
+
+/** The agent has just been told what the caller has keyed in. */
+export function answerKeys(): string {
+  return 'The caller has finished keying in what you were told last, and waits. Go on with it.';
+}
+
 /** A transfer by phone has put somebody else on the line. `party`: who, empty if not known. */
 export function partyChanged(party: string): string {
   const who = party === '' ? '' : ` (${party})`;

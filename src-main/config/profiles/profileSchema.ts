@@ -6,7 +6,7 @@ import { BARGE_IN_MODES } from '#model/call';
 import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS } from '#model/limits';
 import { plainModelName, shutDownSince } from '#model/liveModels';
 import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
-import { DEFAULT_PROFILE_ID, type Profile, SERVICE_NAMES } from '#model/profile';
+import { DEFAULT_PROFILE_ID, KEY_USES, type Profile, SERVICE_NAMES } from '#model/profile';
 import { VOICE_NAMES } from '#model/voices';
 import { trimmed } from './profileTexts';
 import { httpToolSchema } from './toolSchema';
@@ -150,6 +150,7 @@ export const profileSchema = z
     greeting: trimmed(0, 2_000).nullable().default(null),
     vad: vad.default(NO_VAD),
     bargeIn: z.enum(BARGE_IN_MODES).nullable().default(null),
+    keys: z.enum(KEY_USES).default('none'),
     tools: tools.default(NO_TOOLS),
     transferTargets: transferTargets.default([]),
     maxCallSeconds: span(1, 86_400),

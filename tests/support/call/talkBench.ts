@@ -34,6 +34,7 @@ export const CALM: CallSettings = {
     speechMs: 100,
     silenceMs: 500,
   },
+  keys: 'none',
   tools: {
     endCall: false,
     transferCall: false,

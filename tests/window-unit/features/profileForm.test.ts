@@ -19,6 +19,7 @@ const FULL: Profile = aProfile({
   greeting: 'Hello.',
   vad: { energyThreshold: 900, sileroThreshold: 0.7, speechSeconds: 0.2, silenceSeconds: null },
   bargeIn: 'confirm',
+  keys: 'secret',
   tools: {
     endCall: true,
     transferCall: true,

@@ -5,6 +5,7 @@
 import type { ProfileDraft } from '#contract/requests';
 import type {
   HttpTool,
+  KeyUse,
   Profile,
   ProfileFallback,
   ProfileVad,
@@ -72,6 +73,7 @@ export type ProfileForm = {
   readonly greetingChoice: GreetingChoice;
   readonly greeting: string;
   readonly bargeIn: string;
+  readonly keys: KeyUse;
   readonly vad: Readonly<Record<(typeof VAD_FIELDS)[number], string>>;
   readonly switched: Readonly<Record<SwitchedTool, boolean>>;
   readonly http: readonly HttpToolForm[];
@@ -103,6 +105,7 @@ export function formOf(profile: Profile): ProfileForm {
     greetingChoice: greeting === null ? 'settings' : greeting === '' ? 'caller' : 'words',
     greeting: greeting ?? '',
     bargeIn: profile.bargeIn ?? '',
+    keys: profile.keys,
     vad: {
       sileroThreshold: textOf(vad.sileroThreshold),
       energyThreshold: textOf(vad.energyThreshold),
@@ -147,6 +150,7 @@ export function newForm(): ProfileForm {
     greetingChoice: 'settings',
     greeting: '',
     bargeIn: '',
+    keys: 'none',
     vad: { sileroThreshold: '', energyThreshold: '', speechSeconds: '', silenceSeconds: '' },
     switched: {
       endCall: true,
@@ -215,6 +219,7 @@ export function draftOf(form: ProfileForm): ProfileDraft {
     greeting: { settings: null, caller: '', words: form.greeting }[form.greetingChoice],
     vad: Object.fromEntries(VAD_FIELDS.map((field) => [field, numberOf(form.vad[field])])),
     bargeIn: orNull(form.bargeIn),
+    keys: form.keys,
     tools: { ...form.switched, http: form.http.map(toolDraft) },
     transferTargets: form.targets.map(({ key: _key, ...target }) => target),
     maxCallSeconds: numberOf(form.maxCallSeconds),

@@ -15,6 +15,9 @@ const PROMPTS = {
   'ask to say again': prompts.askToSayAgain(),
   'not ended, they speak': prompts.notEndedTheySpeak(),
   'not ended, unheard': prompts.notEndedUnheard(),
+  'keyed in': prompts.keyedIn('123456', false),
+  'keyed in, secret': prompts.keyedIn('123456', true),
+  'answer keys': prompts.answerKeys(),
   'party changed': prompts.partyChanged('Ana 2001'),
   'party changed, not known who': prompts.partyChanged(''),
   whispered: prompts.whispered('Offer a discount.'),
@@ -45,6 +48,7 @@ describe('what the agent is told in a call', () => {
     expect(PROMPTS).toMatchInlineSnapshot(`
       {
         "answer aloud": "Your last turn had no sound: the caller has heard nothing of it and is waiting. Say it aloud now, from its beginning. If you do not know what they asked, ask them in one short sentence to say it again.",
+        "answer keys": "The caller has finished keying in what you were told last, and waits. Go on with it.",
         "answer was longer": "The answer was longer; this is its beginning.",
         "ask to say again": "The caller may have said something that you did not hear. Ask them in one short sentence to say it again.",
         "ask whether still there": "The caller has said nothing for 20 s. Ask in a few words whether they are still there.",
@@ -65,6 +69,8 @@ describe('what the agent is told in a call', () => {
       From now on you speak with the caller again. Go on from there.",
         "handed back without words": "Your supervisor took the call over and spoke with the caller in person. What was said meanwhile was not written down.
       From now on you speak with the caller again. Go on from there.",
+        "keyed in": "The caller has keyed this in on their telephone: "123456".",
+        "keyed in, secret": "The caller has keyed this in on their telephone: "123456". It is secret: use it where it is needed, but never say it aloud.",
         "not ended, they speak": "The call was not ended, because the caller went on speaking. End it again once they have nothing more to ask.",
         "not ended, unheard": "The call was not ended, because the caller and you cannot hear each other at the moment. Wait until you hear them, and end it again once they have nothing more to ask.",
         "one minute left": "This call has to end in one minute, because it has then reached its longest duration. Bring the conversation to a good end in that time.",

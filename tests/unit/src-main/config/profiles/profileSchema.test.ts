@@ -34,6 +34,7 @@ describe('a profile', () => {
         silenceSeconds: null,
       },
       bargeIn: null,
+      keys: 'none',
       tools: {
         endCall: false,
         transferCall: false,
