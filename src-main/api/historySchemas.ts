@@ -19,7 +19,7 @@ import {
   type RecordedCall,
 } from '#model/history';
 import { VOICE_NAMES } from '#model/voices';
-import { count, endReason, epochMs, metrics, ms, turn } from './schemas';
+import { count, disclosure, endReason, epochMs, metrics, ms, turn } from './schemas';
 
 /** Query of GET /history. */
 export const historyQuerySchema = historyQuery(z.coerce.number);
@@ -39,6 +39,7 @@ const recordedCallSchema = z
     endedAt: epochMs.nullable(),
     voice: z.enum(VOICE_NAMES),
     metrics,
+    disclosure: disclosure.nullable(),
     tags: z.array(z.string()).readonly(),
     recorded: z.boolean(),
   })

@@ -128,6 +128,11 @@ export type Profile = {
    * says.
    */
   readonly greeting: string | null;
+  /**
+   * The sentence by which the caller learns that they talk with an AI; empty: none is said; null:
+   * as AI_DISCLOSURE says, in `language`.
+   */
+  readonly disclosure: string | null;
   readonly vad: ProfileVad;
   readonly bargeIn: BargeInMode | null;
   readonly keys: KeyUse;

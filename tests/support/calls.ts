@@ -35,6 +35,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     floor: 'agent',
     headset: null,
     recording: 'off',
+    disclosure: 'none',
     consultation: null,
     notices: [],
     metrics: EMPTY_METRICS,

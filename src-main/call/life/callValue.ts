@@ -73,7 +73,7 @@ export type CallValue = {
 export type FirstValueOptions = {
   readonly caller: CallerInfo;
   readonly meterId: number;
-  readonly settings: Pick<CallSettings, 'profileId' | 'voice' | 'bargeIn'>;
+  readonly settings: Pick<CallSettings, 'profileId' | 'voice' | 'bargeIn' | 'disclosure'>;
   readonly hasAgent: boolean;
   readonly sharedLine: boolean;
   readonly origin: CallOrigin;
@@ -107,6 +107,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       transport: null,
       headset: null,
       recording: 'off',
+      disclosure: hasAgent && !caller.demo && settings.disclosure !== '' ? 'not-spoken' : 'none',
       notices: [],
       metrics: EMPTY_METRICS,
     },

@@ -20,7 +20,7 @@ import { CallerKeys } from './callerKeys';
 import { Floor } from './floor';
 import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
-import { answerKeys, handedBack, saidBefore, whispered } from './prompts';
+import { answerKeys, discloseFirst, handedBack, openWith, saidBefore, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
 import { SupervisorTalk } from './supervisor/supervisorTalk';
 import type { TalkOptions } from './talkOptions';
@@ -382,8 +382,9 @@ export class Talk {
     }
     this.#greeting = 'over';
     const { greeting } = this.#options.settings();
-    if (greeting !== '' && turns.facts.exchange.stage === 'over') {
-      this.#prompt({ as: 'text', text: greeting });
+    const opening = openWith(greeting, this.#options.disclosure);
+    if (opening !== '' && turns.facts.exchange.stage === 'over') {
+      this.#prompt({ as: 'text', text: opening });
     }
   }
 
@@ -410,14 +411,14 @@ export class Talk {
   }
 
   #createAgent(): VoiceAgent {
-    const { settings, agents, callId } = this.#options;
+    const { settings, agents, callId, disclosure } = this.#options;
     const { model, systemInstruction, language, tools, endpointing } = settings();
     const { shown, wishes } = this.#liveCall.value;
     const floor = this.#floor;
     return agents.create({
       voice: shown.voice,
       model,
-      systemInstruction: wishes.instruction ?? systemInstruction,
+      systemInstruction: discloseFirst(wishes.instruction ?? systemInstruction, disclosure),
       language,
       tools: this.#tools.declarations,
       googleSearch: tools.googleSearch,

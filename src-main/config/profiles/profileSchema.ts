@@ -148,6 +148,7 @@ export const profileSchema = z
     model: model.nullable().default(null),
     language: language.nullable().default(null),
     greeting: trimmed(0, 2_000).nullable().default(null),
+    disclosure: trimmed(0, 500).nullable().default(null),
     vad: vad.default(NO_VAD),
     bargeIn: z.enum(BARGE_IN_MODES).nullable().default(null),
     keys: z.enum(KEY_USES).default('none'),

@@ -166,6 +166,9 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE turns ADD COLUMN note_code TEXT;
   ALTER TABLE turns ADD COLUMN note_params TEXT;
   `,
+  `
+  ALTER TABLE calls ADD COLUMN disclosure TEXT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

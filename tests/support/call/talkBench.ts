@@ -24,6 +24,7 @@ export const CALM: CallSettings = {
   systemInstruction: 'Be kind.',
   language: '',
   greeting: '',
+  disclosure: '',
   bargeIn: 'immediate',
   bargeInConfirmMs: 600,
   endpointing: 'service',
@@ -182,6 +183,7 @@ export class TalkBench {
       clock: createFrameClock(this.log),
       settings: () => this.settings,
       createTools: (host) => this.#createTools(host),
+      disclosure: this.settings.disclosure,
       toolActions: {
         endCall: tell('endCall'),
         transfer: ({ name }) => {

@@ -22,6 +22,7 @@ export function aRecordedCall(patch: Partial<RecordedCall> = {}): RecordedCall {
     voice: 'Kore',
     metrics: EMPTY_METRICS,
     tags: [],
+    disclosure: 'none',
     recorded: false,
     ...patch,
   };

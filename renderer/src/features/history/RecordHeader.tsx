@@ -56,6 +56,9 @@ export function RecordHeader({ call }: { readonly call: RecordedCall }) {
     length === null ? '' : formatDuration(length),
     t('detail.dialled', { number: call.dialedNumber }),
     t('detail.voice', { voice: `${call.voice} (${voiceStyle(call.voice)})` }),
+    call.disclosure === null || call.disclosure === 'none'
+      ? ''
+      : t(`detail.disclosure.${call.disclosure}`),
   ].filter((fact) => fact !== '');
   return (
     <header className="flex flex-col gap-2 px-5 pt-4 pb-3">

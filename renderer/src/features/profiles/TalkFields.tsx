@@ -112,6 +112,18 @@ export function LineFields({ form }: SectionProps) {
   return (
     <FieldGroup title={t('profiles.group.line')}>
       <ProfileChoice
+        {...bind(form, 'disclosureChoice')}
+        hint={t('profiles.hint.disclosureChoice')}
+        choices={[
+          { value: 'settings', text: t('profiles.asSettings') },
+          { value: 'words', text: t('profiles.disclosure.words') },
+          { value: 'nothing', text: t('profiles.disclosure.nothing') },
+        ]}
+      />
+      {form.disclosureChoice === 'words' && (
+        <ProfileText {...bind(form, 'disclosure')} hint={t('profiles.hint.disclosure')} />
+      )}
+      <ProfileChoice
         {...bind(form, 'keys')}
         hint={t(`profiles.keysHint.${form.keys}`)}
         choices={[

@@ -19,6 +19,12 @@ import type {
  */
 type GreetingChoice = 'settings' | 'caller' | 'words';
 
+/**
+ * How the caller learns that they talk with an AI. `settings`: as AI_DISCLOSURE says. `words`: by
+ * the profile's own sentence.
+ */
+type DisclosureChoice = 'settings' | 'nothing' | 'words';
+
 /** Tools that are only switched on and off. */
 export const SWITCHED_TOOLS = [
   'endCall',
@@ -72,6 +78,8 @@ export type ProfileForm = {
   readonly language: string;
   readonly greetingChoice: GreetingChoice;
   readonly greeting: string;
+  readonly disclosureChoice: DisclosureChoice;
+  readonly disclosure: string;
   readonly bargeIn: string;
   readonly keys: KeyUse;
   readonly vad: Readonly<Record<(typeof VAD_FIELDS)[number], string>>;
@@ -93,7 +101,7 @@ function newKey(): number {
 }
 
 export function formOf(profile: Profile): ProfileForm {
-  const { tools, vad, greeting, fallback } = profile;
+  const { tools, vad, greeting, disclosure, fallback } = profile;
   return {
     id: profile.id,
     name: profile.name,
@@ -104,6 +112,8 @@ export function formOf(profile: Profile): ProfileForm {
     language: profile.language ?? '',
     greetingChoice: greeting === null ? 'settings' : greeting === '' ? 'caller' : 'words',
     greeting: greeting ?? '',
+    disclosureChoice: disclosure === null ? 'settings' : disclosure === '' ? 'nothing' : 'words',
+    disclosure: disclosure ?? '',
     bargeIn: profile.bargeIn ?? '',
     keys: profile.keys,
     vad: {
@@ -149,6 +159,8 @@ export function newForm(): ProfileForm {
     language: '',
     greetingChoice: 'settings',
     greeting: '',
+    disclosureChoice: 'settings',
+    disclosure: '',
     bargeIn: '',
     keys: 'none',
     vad: { sileroThreshold: '', energyThreshold: '', speechSeconds: '', silenceSeconds: '' },
@@ -217,6 +229,7 @@ export function draftOf(form: ProfileForm): ProfileDraft {
     model: orNull(form.model),
     language: orNull(form.language),
     greeting: { settings: null, caller: '', words: form.greeting }[form.greetingChoice],
+    disclosure: { settings: null, nothing: '', words: form.disclosure }[form.disclosureChoice],
     vad: Object.fromEntries(VAD_FIELDS.map((field) => [field, numberOf(form.vad[field])])),
     bargeIn: orNull(form.bargeIn),
     keys: form.keys,

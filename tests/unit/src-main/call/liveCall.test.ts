@@ -7,7 +7,7 @@ it('tells all followers of each change in the order in which they happened', () 
   const first = firstValue({
     caller: new FakeLeg().caller,
     meterId: 1,
-    settings: { profileId: 'default', voice: 'Puck', bargeIn: 'immediate' },
+    settings: { profileId: 'default', voice: 'Puck', bargeIn: 'immediate', disclosure: '' },
     hasAgent: true,
     sharedLine: false,
     origin: { startedAt: 0, answeredAt: null },

@@ -27,6 +27,7 @@ describe('a profile', () => {
       model: null,
       language: null,
       greeting: null,
+      disclosure: null,
       vad: {
         energyThreshold: null,
         sileroThreshold: null,
