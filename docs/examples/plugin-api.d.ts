@@ -193,6 +193,7 @@ export type Call = {
   /** Whose headset is on the call, e.g. `window:ann`; null when none is. */
   readonly headset: string | null;
   readonly recording: RecordingState;
+  readonly disclosure: Disclosure;
   readonly consultation: Consultation | null;
   readonly notices: readonly CallNotice[];
   readonly metrics: CallMetrics;
@@ -323,6 +324,9 @@ export type FloorHolder = 'agent' | 'supervisor';
 
 /** See RECORDING_STATES. */
 export type RecordingState = (typeof RECORDING_STATES)[number];
+
+/** See DISCLOSURES. */
+export type Disclosure = (typeof DISCLOSURES)[number];
 
 /**
  * A third party the supervisor asks before an attended transfer; the caller hears music meanwhile.
@@ -504,6 +508,13 @@ declare const BARGE_IN_MODES: readonly ['immediate', 'confirm', 'off'];
  * number is read).
  */
 declare const RECORDING_STATES: readonly ['off', 'on', 'paused'];
+
+/**
+ * Whether the caller was told that they talk with an AI. `none`: nothing is to be said. `cut`: the
+ * sentence began, and the caller did not hear its end. `heard`: they heard it to its end, as far as
+ * playout and transcript tell.
+ */
+declare const DISCLOSURES: readonly ['none', 'not-spoken', 'cut', 'heard'];
 
 /** See MUTE_REASONS. */
 export type MuteReason = (typeof MUTE_REASONS)[number];

@@ -20,7 +20,17 @@ import {
   type RecordedCall,
 } from '#model/history';
 import { VOICE_NAMES } from '#model/voices';
-import { count, direction, endReason, epochMs, metrics, ms, transport, turn } from './schemas';
+import {
+  count,
+  direction,
+  disclosure,
+  endReason,
+  epochMs,
+  metrics,
+  ms,
+  transport,
+  turn,
+} from './schemas';
 
 /** Query of GET /history. */
 export const historyQuerySchema = historyQuery(z.coerce.number);
@@ -45,6 +55,7 @@ const recordedCallSchema = z
     endedAt: epochMs.nullable(),
     voice: z.enum(VOICE_NAMES),
     metrics,
+    disclosure: disclosure.nullable(),
     tags: z.array(z.string()).readonly(),
     recorded: z.boolean(),
     actors: z

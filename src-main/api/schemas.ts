@@ -12,6 +12,7 @@ import {
   NOTICE_KINDS,
   RECORDING_STATES,
 } from '#model/call';
+import { DISCLOSURES } from '#model/disclosure';
 import { END_REASONS } from '#model/endReasons';
 import { COMPONENT_STATES, type ComponentHealth } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
@@ -85,6 +86,10 @@ export const metrics = z.object({
 
 export const endReason = z.enum(END_REASONS);
 
+export const disclosure = z
+  .enum(DISCLOSURES)
+  .describe('Whether the caller heard that they talk with an AI; none: nothing is to be said');
+
 /** A message as code and parameters. The English text stands beside it. */
 const phrase = z
   .object({ code: z.string(), params: z.record(z.string(), z.unknown()) })
@@ -135,6 +140,7 @@ const callSchema = z.object({
   floor: z.enum(['agent', 'supervisor']).describe('Who speaks to the caller'),
   headset: z.string().nullable().describe('Whose headset is on the call, e.g. window:ann'),
   recording: z.enum(RECORDING_STATES),
+  disclosure,
   consultation: z
     .object({ target: z.string(), state: z.enum(['ringing', 'talking', 'joining']) })
     .nullable()

@@ -2,7 +2,7 @@
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
 import type { Phrase } from '#model/phrases/phrase';
-import type { ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
+import type { KeyUse, ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
 import type { VoiceName } from '#model/voices';
 
 /** Limits of the watchdogs, ms; 0 turns one off. */
@@ -51,11 +51,15 @@ export type CallSettings = {
   readonly language: string;
   /** The prompt by which the agent opens the call; empty: the caller speaks first. */
   readonly greeting: string;
+  /** The sentence that says that one talks with an AI, spoken first; empty: none. */
+  readonly disclosure: string;
   readonly bargeIn: BargeInMode;
   /** BARGE_IN_CONFIRM, ms. */
   readonly bargeInConfirmMs: number;
   readonly endpointing: 'service' | 'local';
   readonly vad: VadSettings;
+  /** What becomes of the keys that the caller presses. */
+  readonly keys: KeyUse;
   readonly tools: ProfileTools;
   readonly transferTargets: readonly TransferTarget[];
   readonly fallback: ProfileFallback;

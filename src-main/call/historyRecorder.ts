@@ -71,6 +71,7 @@ const CHANGES: readonly (readonly [kind: string, saidOf: (call: Call) => Phrase]
   ],
   ['floor', ({ floor }) => phrase(floor === 'agent' ? 'event.handed-back' : 'event.taken-over')],
   ['barge-in-mode', ({ bargeIn }) => phrase(`event.barge-in-${bargeIn}`)],
+  ['disclosure', ({ disclosure }) => phrase(`event.disclosure-${disclosure}`)],
   ['recording', ({ recording }) => phrase(`event.recording-${recording}`)],
   ['consultation', consultationOf],
 ];

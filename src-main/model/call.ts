@@ -1,4 +1,5 @@
 /** One call as plain data: what the window, the HTTP API and the tests see. */
+import type { Disclosure } from './disclosure';
 import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
@@ -185,6 +186,7 @@ export type Call = {
   /** Whose headset is on the call, e.g. `window:ann`; null when none is. */
   readonly headset: string | null;
   readonly recording: RecordingState;
+  readonly disclosure: Disclosure;
   readonly consultation: Consultation | null;
   readonly notices: readonly CallNotice[];
   readonly metrics: CallMetrics;

@@ -4,6 +4,7 @@
  */
 import type { AuditAction } from './audit';
 import type { CallDirection, CallId, MediaTransportName } from './call';
+import type { Disclosure } from './disclosure';
 import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
@@ -43,6 +44,8 @@ export type RecordedCall = {
   readonly endedAt: number | null;
   readonly voice: VoiceName;
   readonly metrics: CallMetrics;
+  /** Null: a record from before this was noted. */
+  readonly disclosure: Disclosure | null;
   readonly tags: readonly string[];
   /** Whether there is a recording of it. */
   readonly recorded: boolean;

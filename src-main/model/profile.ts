@@ -88,6 +88,15 @@ export type ProfileFallback =
   | { readonly kind: 'voicemail'; readonly extension: string }
   | { readonly kind: 'hang-up' };
 
+/**
+ * What becomes of the keys that a caller presses. `none`: nobody learns which they were. `agent`:
+ * the agent gets each whole entry. `secret`: it does, and nobody else sees more than their number.
+ */
+export const KEY_USES = ['none', 'agent', 'secret'] as const;
+
+/** See KEY_USES. */
+export type KeyUse = (typeof KEY_USES)[number];
+
 /** Thresholds of the voice activity detection; null: as in the settings. */
 export type ProfileVad = {
   readonly energyThreshold: number | null;
@@ -119,8 +128,14 @@ export type Profile = {
    * says.
    */
   readonly greeting: string | null;
+  /**
+   * The sentence by which the caller learns that they talk with an AI; empty: none is said; null:
+   * as AI_DISCLOSURE says, in `language`.
+   */
+  readonly disclosure: string | null;
   readonly vad: ProfileVad;
   readonly bargeIn: BargeInMode | null;
+  readonly keys: KeyUse;
   readonly tools: ProfileTools;
   readonly transferTargets: readonly TransferTarget[];
   readonly maxCallSeconds: number | null;

@@ -1,5 +1,6 @@
 import type { CallSettings, CallSettingsFor, WatchdogSettings } from '#main/call/callSettings';
 import { greet } from '#main/call/talk/prompts';
+import { disclosureIn } from '#main/config/disclosure';
 import type { Lookalike } from '#main/config/profiles/dialedNumber';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
 import type { Settings } from '#main/config/settings/settings';
@@ -53,10 +54,12 @@ function callSettings(settings: Settings, profile: Profile): Omit<CallSettings, 
     systemInstruction: profile.systemInstruction ?? settings.geminiSystemInstruction,
     language: profile.language ?? '',
     greeting: greetingOf(settings, profile),
+    disclosure: disclosureOf(settings, profile),
     bargeIn: profile.bargeIn ?? bargeInOf(settings),
     bargeInConfirmMs: settings.bargeInConfirmMs,
     endpointing: settings.endpointing,
     vad: vadOf(settings, profile.vad),
+    keys: profile.keys,
     tools: profile.tools,
     transferTargets: profile.transferTargets,
     fallback: profile.fallback,
@@ -76,6 +79,15 @@ function greetingOf(settings: Settings, { greeting }: Profile): string {
     return settings.geminiSpeaksFirst ? greet() : '';
   }
   return greeting === '' ? '' : greet(greeting);
+}
+
+/** Where a language has no sentence of ours, that of the settings must do. */
+function disclosureOf(settings: Settings, { disclosure, language }: Profile): string {
+  if (disclosure !== null) {
+    return disclosure;
+  }
+  const { aiDisclosure, aiDisclosureLanguage: other } = settings;
+  return aiDisclosure ? (disclosureIn(language ?? other) ?? disclosureIn(other) ?? '') : '';
 }
 
 function bargeInOf(settings: Settings): BargeInMode {

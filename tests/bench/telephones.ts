@@ -121,6 +121,7 @@ function cordboardSettings(lab: AsteriskLab, geminiBaseUrl: string): Record<stri
     GOOGLE_API_KEY: 'TEST_KEY',
     GEMINI_BASE_URL: geminiBaseUrl,
     GEMINI_SPEAKS_FIRST: 'false',
+    AI_DISCLOSURE: 'false',
     GEMINI_VOICE: 'Puck',
   };
 }

@@ -38,6 +38,7 @@ describe('a call over an Asterisk that is reached by TLS', () => {
       GOOGLE_API_KEY: 'TEST_KEY',
       GEMINI_BASE_URL: gemini.baseUrl,
       GEMINI_SPEAKS_FIRST: 'false',
+      AI_DISCLOSURE: 'false',
       GEMINI_VOICE: 'Puck',
     });
     undo.push(() => cordboard.stop());

@@ -37,6 +37,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     floor: 'agent',
     headset: null,
     recording: 'off',
+    disclosure: 'none',
     consultation: null,
     notices: [],
     metrics: EMPTY_METRICS,

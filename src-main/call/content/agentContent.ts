@@ -5,12 +5,14 @@ import { done, fail, type Result } from '#main/util/result';
 import type { AgentLink, Call } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
+import type { Turn } from '#model/transcript';
 import type { Party } from '../callLeg';
 import { agentWaits, type CallValue } from '../life/callValue';
 import { NO_WISHES } from '../life/wishes';
 import type { Continues } from '../session/callSessionOptions';
 import { HANG_UP } from '../session/wayOut';
 import type { FrameTap } from '../talk/audio/frameTaps';
+import { disclosureBy } from '../talk/disclosure';
 import { partyChanged } from '../talk/prompts';
 import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
@@ -36,6 +38,8 @@ export class AgentContent implements CallContent {
   readonly #options: AgentContentOptions;
   readonly #hearing: HearingCheck;
   readonly #media: MediaUpkeep;
+  /** The sentence that says that one talks with an AI; empty: none is to be said. */
+  readonly #disclosure: string;
   /** Why the agent failed before the call was live; null if it did not. */
   #failure: CordboardError | null = null;
 
@@ -43,6 +47,7 @@ export class AgentContent implements CallContent {
     const { liveCall } = call;
     this.#call = call;
     this.#options = options;
+    this.#disclosure = liveCall.call.disclosure === 'none' ? '' : call.settings().disclosure;
     this.#hearing = new HearingCheck({
       frameCameMs: () => this.talk.frameCameMs,
       onDeaf: (deaf) => {
@@ -86,8 +91,8 @@ export class AgentContent implements CallContent {
   }
 
   digitPressed(digit: string): void {
-    this.talk.keyPressed();
-    this.#call.log.debug({ pii: { digit } }, 'caller pressed a key');
+    this.#call.log.debug({}, 'caller pressed a key');
+    this.talk.keyPressed(digit);
   }
 
   partyChanged({ name, number }: Party): void {
@@ -170,6 +175,7 @@ export class AgentContent implements CallContent {
       ...this.#options,
       onTurn: (callId, turn) => {
         liveCall.input({ type: 'turn', id: turn.id });
+        this.#noteDisclosure(turn);
         onTurn(callId, turn);
       },
       callId: leg.caller.callId,
@@ -179,6 +185,7 @@ export class AgentContent implements CallContent {
       before: continues?.turns ?? [],
       firstTurn: continues?.firstTurn ?? 0,
       isGreeted: continues?.why === 'restart',
+      disclosure: continues?.why === 'restart' ? '' : this.#disclosure,
       toolActions: this.#toolActions(),
       onAgentLink: (link, error) => {
         this.#linkChanged(link, error);
@@ -199,6 +206,19 @@ export class AgentContent implements CallContent {
         liveCall.input({ type: 'away-music', on });
       },
     });
+  }
+
+  /** Turns from before a restart come here too, and say how it stood then. */
+  #noteDisclosure(turn: Turn): void {
+    const { liveCall } = this.#call;
+    const { disclosure } = liveCall.call;
+    if (disclosure === 'none' || disclosure === 'heard') {
+      return;
+    }
+    const now = disclosureBy(this.#disclosure, turn);
+    if (now !== 'not-spoken') {
+      liveCall.update({ disclosure: now });
+    }
   }
 
   #toolActions(): ToolActions {

@@ -32,6 +32,7 @@ export type CallChange = Partial<
     | 'pendingVoice'
     | 'transport'
     | 'recording'
+    | 'disclosure'
     | 'headset'
     | 'metrics'
   >

@@ -75,7 +75,7 @@ export type FirstValueOptions = {
   readonly meterId: number;
   readonly settings: Pick<
     CallSettings,
-    'profileId' | 'profileName' | 'model' | 'voice' | 'bargeIn'
+    'profileId' | 'profileName' | 'model' | 'voice' | 'bargeIn' | 'disclosure'
   >;
   readonly hasAgent: boolean;
   readonly sharedLine: boolean;
@@ -112,6 +112,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       transport: null,
       headset: null,
       recording: 'off',
+      disclosure: hasAgent && !caller.demo && settings.disclosure !== '' ? 'not-spoken' : 'none',
       notices: [],
       metrics: EMPTY_METRICS,
     },

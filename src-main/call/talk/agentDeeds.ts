@@ -15,6 +15,8 @@ export type AgentDeedsOptions = {
   readonly liveCall: LiveCall;
   /** The agent answers the caller: so they are there. */
   readonly onCallerAlive: () => void;
+  /** What the agent has not been told of the caller's keys; it is told now. */
+  readonly takeKeys: () => readonly string[];
   /** The agent is heard after the result of a tool. */
   readonly onResultTold: () => void;
   readonly log: Log;
@@ -62,6 +64,12 @@ export class AgentDeeds {
 
   #prompt({ as, text }: Prompt): void {
     const agent = this.#options.agent();
+    if (as === 'keys') {
+      // As texts to know, because later sessions get those too.
+      for (const entry of this.#options.takeKeys()) {
+        agent.sendContext(entry);
+      }
+    }
     if (as === 'words') {
       agent.say(text);
     } else {

@@ -17,6 +17,29 @@ export function greet(opening?: string): string {
   return `The caller is on the line now and can hear you. ${how}`;
 }
 
+/**
+ * The agent speaks first. `greeting`: what `greet` says, or empty; `disclosure`: the sentence that
+ * says that one talks with an AI, or empty. Empty if there is nothing to open with.
+ */
+export function openWith(greeting: string, disclosure: string): string {
+  if (disclosure === '') {
+    return greeting;
+  }
+  return greeting === ''
+    ? `The caller is on the line now and can hear you. Say exactly this sentence, word for word, and nothing more, then wait for the caller: "${disclosure}"`
+    : `${greeting}\nBegin with exactly this sentence, word for word, before anything else: "${disclosure}"`;
+}
+
+/**
+ * The agent's instruction, by which it says that sentence first, also to a caller who speaks before
+ * it.
+ */
+export function discloseFirst(instruction: string, disclosure: string): string {
+  return disclosure === ''
+    ? instruction
+    : `${instruction}\n\nThe first thing you say in this call is exactly this sentence, word for word, before any greeting or answer: "${disclosure}" Say it once.`;
+}
+
 /** The call ends for this reason once the agent has said goodbye. */
 export function sayGoodbye(reason: 'caller-silent' | 'time-over'): string {
   const why = {
@@ -99,6 +122,17 @@ export function whispered(instruction: string): string {
     'Instruction of your supervisor, which the caller does not hear. ' +
     `Follow it from now on and do not mention it: ${instruction}`
   );
+}
+
+/** The caller has keyed something in. `isSecret`: nobody else is to hear or read it. */
+export function keyedIn(keys: string, isSecret: boolean): string {
+  const care = isSecret ? ' It is secret: use it where it is needed, but never say it aloud.' : '';
+  return `The caller has keyed this in on their telephone: "${keys}".${care}`;
+}
+
+/** The agent has just been told what the caller has keyed in. */
+export function answerKeys(): string {
+  return 'The caller has finished keying in what you were told last, and waits. Go on with it.';
 }
 
 /** A transfer by phone has put somebody else on the line. `party`: who, empty if not known. */

@@ -16,10 +16,11 @@ import type { LiveCall } from '../liveCall';
 import { AfterSpeech } from './afterSpeech';
 import { AgentDeeds } from './agentDeeds';
 import type { FrameTap } from './audio/frameTaps';
+import { CallerKeys } from './callerKeys';
 import { Floor } from './floor';
 import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
-import { handedBack, saidBefore, whispered } from './prompts';
+import { answerKeys, discloseFirst, handedBack, openWith, saidBefore, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
 import { SupervisorTalk } from './supervisor/supervisorTalk';
 import type { TalkOptions } from './talkOptions';
@@ -40,6 +41,7 @@ export class Talk {
   readonly #afterSpeech: AfterSpeech;
   readonly #watch: TalkWatch;
   readonly #deeds: AgentDeeds;
+  readonly #keys: CallerKeys;
   readonly #tools: ToolCalls;
   readonly #agent: VoiceAgent;
   readonly #voiceChange: VoiceChange;
@@ -73,10 +75,12 @@ export class Talk {
         this.#watch.callerAlive();
       },
     };
-    this.#timer.add(this.#afterSpeech);
+    this.#keys = this.#createKeys();
+    this.#timer.add(this.#afterSpeech, this.#keys);
     this.#watch = new TalkWatch(parts);
     this.#deeds = new AgentDeeds({
       ...parts,
+      takeKeys: () => this.#keys.takeUntold(),
       onResultTold: () => {
         this.#tools.agentSpeaks();
       },
@@ -84,6 +88,7 @@ export class Talk {
     this.#tools = new ToolCalls({
       ...parts,
       actions: options.toolActions,
+      hide: (text) => this.#keys.withoutSecrets(text),
       settings: options.settings(),
       onBusy: (busy) => {
         this.#floor.turns.toolsRun(busy, performance.now());
@@ -234,12 +239,12 @@ export class Talk {
   }
 
   /**
-   * The caller has pressed a key. Keys may be a PIN or a card number, so neither the agent nor the
-   * transcript learns which.
+   * The caller has pressed a key. Keys may be a PIN or a card number, so the profile says who
+   * learns which.
    */
-  keyPressed(): void {
-    this.note(phrase('note.key-pressed'));
-    this.#watch.callerAlive();
+  keyPressed(key: string): void {
+    this.#keys.pressed(key, performance.now());
+    this.#timer.rearm();
   }
 
   /**
@@ -377,8 +382,9 @@ export class Talk {
     }
     this.#greeting = 'over';
     const { greeting } = this.#options.settings();
-    if (greeting !== '' && turns.facts.exchange.stage === 'over') {
-      this.#prompt({ as: 'text', text: greeting });
+    const opening = openWith(greeting, this.#options.disclosure);
+    if (opening !== '' && turns.facts.exchange.stage === 'over') {
+      this.#prompt({ as: 'text', text: opening });
     }
   }
 
@@ -405,14 +411,14 @@ export class Talk {
   }
 
   #createAgent(): VoiceAgent {
-    const { settings, agents, callId } = this.#options;
+    const { settings, agents, callId, disclosure } = this.#options;
     const { model, systemInstruction, language, tools, endpointing } = settings();
     const { shown, wishes } = this.#liveCall.value;
     const floor = this.#floor;
     return agents.create({
       voice: shown.voice,
       model,
-      systemInstruction: wishes.instruction ?? systemInstruction,
+      systemInstruction: discloseFirst(wishes.instruction ?? systemInstruction, disclosure),
       language,
       tools: this.#tools.declarations,
       googleSearch: tools.googleSearch,
@@ -427,6 +433,22 @@ export class Talk {
       isQuiet: () => floor.turns.quiet,
       urgency: () => this.#urgency,
       callId,
+    });
+  }
+
+  #createKeys(): CallerKeys {
+    return new CallerKeys({
+      use: () => this.#options.settings().keys,
+      agentListens: () => this.#floor.agentTakesPart && !this.#floor.audio.callerMuted,
+      onCallerAlive: () => {
+        this.#watch.callerAlive();
+      },
+      onEntry: () => {
+        this.#floor.turns.promptWhenFree({ as: 'keys', text: answerKeys() }, performance.now());
+      },
+      note: (said) => {
+        this.note(said);
+      },
     });
   }
 

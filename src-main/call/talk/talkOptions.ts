@@ -49,6 +49,8 @@ export type TalkOptions = TalkHandlers & {
   readonly settings: () => CallSettings;
   readonly createTools: CreateTools;
   readonly toolActions: ToolActions;
+  /** The sentence that the agent is to say first; empty: none, or it was said before. */
+  readonly disclosure: string;
   readonly estimateCost: CostEstimator;
   /**
    * The earlier talk of a call that goes on. Its turns come first and are passed to onTurn again;

@@ -7,7 +7,7 @@ import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import type { CallId } from '#model/call';
-import { phrase } from '#model/phrases/phrase';
+import { phrase, withTexts } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
 import type { CreateTools, LateResult, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
@@ -31,6 +31,8 @@ export type ToolCallsOptions = {
   readonly floor: Floor;
   readonly record: TalkRecord;
   readonly agent: () => VoiceAgent;
+  /** Hides what nobody but the agent may read, in a text that is written down. */
+  readonly hide: (text: string) => string;
   /** Somebody waits for a tool's result (true), or nobody any more. */
   readonly onBusy: (busy: boolean) => void;
   /** A result was sent. */
@@ -60,8 +62,14 @@ export class ToolCalls {
             ? fail(cordboardError('cancelled', phrase('tool.transfer-called-off')))
             : await actions.transfer(target, signal);
         },
+        takeMessage: ({ from, callBack, text }) =>
+          actions.takeMessage({
+            from: options.hide(from),
+            callBack: options.hide(callBack),
+            text: options.hide(text),
+          }),
         note: (said) => {
-          record.note(said);
+          record.note(withTexts(said, options.hide));
         },
         sendResult: (result) => {
           options.agent().sendToolResult(result);

@@ -6,7 +6,7 @@ import { BARGE_IN_MODES } from '#model/call';
 import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS } from '#model/limits';
 import { plainModelName, shutDownSince } from '#model/liveModels';
 import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
-import { DEFAULT_PROFILE_ID, type Profile, SERVICE_NAMES } from '#model/profile';
+import { DEFAULT_PROFILE_ID, KEY_USES, type Profile, SERVICE_NAMES } from '#model/profile';
 import { readTarget, targetOrTyped } from '#model/typedNumber';
 import { VOICE_NAMES } from '#model/voices';
 import { trimmed } from './profileTexts';
@@ -156,8 +156,10 @@ export const profileSchema = z
     model: model.nullable().default(null),
     language: language.nullable().default(null),
     greeting: trimmed(0, 2_000).nullable().default(null),
+    disclosure: trimmed(0, 500).nullable().default(null),
     vad: vad.default(NO_VAD),
     bargeIn: z.enum(BARGE_IN_MODES).nullable().default(null),
+    keys: z.enum(KEY_USES).default('none'),
     tools: tools.default(NO_TOOLS),
     transferTargets: transferTargets.default([]),
     maxCallSeconds: span(1, 86_400),

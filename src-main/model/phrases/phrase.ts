@@ -78,6 +78,27 @@ export function wordsOf({ code, params }: Phrase, texts: PhraseTexts = ENGLISH):
   });
 }
 
+/** The same phrase with each text in it changed. */
+export function withTexts(said: Phrase, change: (text: string) => string): Phrase {
+  const params = Object.entries<PhraseParam>(said.params).map(([name, value]) => [
+    name,
+    changedParam(value, change),
+  ]);
+  // The params are those of the same code.
+  return { ...said, params: Object.fromEntries(params) as unknown } as Phrase;
+}
+
+function changedParam(value: PhraseParam, change: (text: string) => string): PhraseParam {
+  switch (typeof value) {
+    case 'string':
+      return change(value);
+    case 'number':
+      return value;
+    default:
+      return withTexts(value, change);
+  }
+}
+
 /** Whether two phrases say the same: the same code with the same params. */
 export function samePhrase(a: Phrase, b: Phrase): boolean {
   const others: Readonly<Record<string, PhraseParam>> = b.params;

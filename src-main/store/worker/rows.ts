@@ -1,6 +1,7 @@
 /** Rows of the record as model data. */
 import type { AuditAction } from '#model/audit';
 import type { CallDirection, MediaTransportName } from '#model/call';
+import type { Disclosure } from '#model/disclosure';
 import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, RecordedCall, RecordedEvent, RecordedState } from '#model/history';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
@@ -42,7 +43,7 @@ export function textsOf(row: SqlRow, column: string): readonly string[] {
 /** Columns that `callOf` needs, of `calls AS c`. */
 export const CALL_COLUMNS = `c.key, c.id, c.caller_number, c.caller_name, c.dialed_number, c.direction,
   c.profile_id, c.profile_name, c.model, c.transport, c.demo, c.state, c.end_reason,
-  c.started_at, c.answered_at, c.ended_at, c.voice, c.metrics,
+  c.started_at, c.answered_at, c.ended_at, c.voice, c.metrics, c.disclosure,
   (SELECT json_group_array(tag) FROM tags WHERE call_key = c.key) AS tags,
   EXISTS (SELECT 1 FROM recordings WHERE call_key = c.key) AS recorded,
   (SELECT json_group_array(DISTINCT actor) FROM audit WHERE call_id = c.id AND result = 'ok'
@@ -68,6 +69,7 @@ export function callOf(row: SqlRow): RecordedCall {
     endedAt: numberOrNull(row, 'ended_at'),
     voice: isVoiceName(voice) ? voice : 'Puck',
     metrics: metricsOf(textOf(row, 'metrics')),
+    disclosure: textOrNull(row, 'disclosure') as Disclosure | null,
     tags: textsOf(row, 'tags'),
     recorded: numberOf(row, 'recorded') === 1,
     actors: textsOf(row, 'actors'),

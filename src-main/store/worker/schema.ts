@@ -214,6 +214,9 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE unspaced_left (below INTEGER NOT NULL) STRICT;
   INSERT INTO unspaced_left SELECT id + 1 FROM turns ORDER BY id DESC LIMIT 1;
   `,
+  `
+  ALTER TABLE calls ADD COLUMN disclosure TEXT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

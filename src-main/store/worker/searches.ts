@@ -5,7 +5,7 @@ import { MAX_HISTORY_PAGE } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import { MAX_EXTENSION_DIGITS } from '#model/typedNumber';
 import { callerSearchPart, digitsOf } from './comparedText';
-import type { Database, SqlRow, SqlValue } from './driver';
+import type { Database, SqlValue } from './driver';
 import { StoreFault } from './fault';
 import { CALL_COLUMNS, callOf, eventOf, numberOf, numberOrNull, textOf, turnOf } from './rows';
 import { TURNS_PER_CALL } from './schema';

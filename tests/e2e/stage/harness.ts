@@ -199,6 +199,7 @@ export function stageSettings(stage: Stage, gemini: StandInGemini): Record<strin
     GEMINI_VOICE: 'Puck',
     // The phone speaks first, but where a test says otherwise.
     GEMINI_SPEAKS_FIRST: 'false',
+    AI_DISCLOSURE: 'false',
   };
 }
 

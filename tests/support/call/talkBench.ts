@@ -26,6 +26,7 @@ export const CALM: CallSettings = {
   systemInstruction: 'Be kind.',
   language: '',
   greeting: '',
+  disclosure: '',
   bargeIn: 'immediate',
   bargeInConfirmMs: 600,
   endpointing: 'service',
@@ -36,6 +37,7 @@ export const CALM: CallSettings = {
     speechMs: 100,
     silenceMs: 500,
   },
+  keys: 'none',
   tools: {
     endCall: false,
     transferCall: false,
@@ -183,6 +185,7 @@ export class TalkBench {
       clock: createFrameClock(this.log),
       settings: () => this.settings,
       createTools: (host) => this.#createTools(host),
+      disclosure: this.settings.disclosure,
       toolActions: {
         endCall: tell('endCall'),
         transfer: ({ name }) => {

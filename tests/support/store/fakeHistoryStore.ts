@@ -39,6 +39,7 @@ export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCa
     voice: 'Puck',
     metrics: EMPTY_METRICS,
     tags: [],
+    disclosure: 'none',
     recorded: false,
     actors: [],
     ...change,

@@ -45,6 +45,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     floor: 'agent',
     headset: null,
     recording: 'off',
+    disclosure: 'heard',
     consultation: null,
     notices: [],
     metrics: EMPTY_METRICS,

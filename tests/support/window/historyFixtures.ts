@@ -27,6 +27,7 @@ export function aRecordedCall(patch: Partial<RecordedCall> = {}): RecordedCall {
     voice: 'Kore',
     metrics: EMPTY_METRICS,
     tags: [],
+    disclosure: 'none',
     recorded: false,
     actors: [],
     ...patch,

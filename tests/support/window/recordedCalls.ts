@@ -37,6 +37,7 @@ function recordNumber(index: number): CallRecord {
     answeredAt: startedAt + 900,
     endedAt: interrupted ? null : startedAt + (1 + (index % 7)) * 47_000,
     tags: index % 5 === 0 ? ['refund'] : index % 9 === 2 ? ['vip', 'call back'] : [],
+    disclosure: 'none',
     recorded: index % 3 === 0,
     metrics: {
       ...EMPTY_METRICS,

@@ -17,8 +17,10 @@ const FULL: Profile = aProfile({
   model: 'gemini-x',
   language: 'es-ES',
   greeting: 'Hello.',
+  disclosure: 'I am an AI.',
   vad: { energyThreshold: 900, sileroThreshold: 0.7, speechSeconds: 0.2, silenceSeconds: null },
   bargeIn: 'confirm',
+  keys: 'secret',
   tools: {
     endCall: true,
     transferCall: true,
@@ -38,6 +40,7 @@ describe('the form of a profile', () => {
     ['a full one', FULL],
     ['one that leaves all open', aProfile()],
     ['one in which the caller speaks first', aProfile({ greeting: '' })],
+    ['one that says nothing of the AI', aProfile({ disclosure: '' })],
   ])('stands for the same profile again: %s', (_what, profile) => {
     expect(draftOf(formOf(profile))).toEqual(profile);
   });

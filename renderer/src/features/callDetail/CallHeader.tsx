@@ -35,6 +35,7 @@ function headerView(state: CallsState, callId: CallId) {
         voice: call.voice,
         transport: call.transport,
         agentLink: call.agentLink,
+        disclosure: call.disclosure,
         ...callSpan(call),
       };
 }
@@ -75,6 +76,7 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
     t('detail.voice', { voice: `${view.voice} (${voiceStyle(view.voice)})` }),
     view.transport === null ? '' : t(`detail.transport.${view.transport}`),
     view.state === 'ended' ? '' : t(`detail.link.${view.agentLink}`),
+    view.disclosure === 'none' ? '' : t(`detail.disclosure.${view.disclosure}`),
   ].filter((fact) => fact !== '');
   const badges = view.badges === '' ? [] : (view.badges.split(',') as CallBadge[]);
   return (

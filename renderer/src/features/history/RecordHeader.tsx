@@ -60,6 +60,9 @@ export function RecordHeader({ call }: { readonly call: RecordedCall }) {
       ? t('detail.called')
       : t('detail.dialled', { number: call.dialedNumber }),
     t('detail.voice', { voice: `${call.voice} (${voiceStyle(call.voice)})` }),
+    call.disclosure === null || call.disclosure === 'none'
+      ? ''
+      : t(`detail.disclosure.${call.disclosure}`),
   ].filter((fact) => fact !== '');
   const profile = profileText(call);
   const means = [

@@ -14,7 +14,7 @@ import {
   saveProfile,
   useProfilesStore,
 } from './profilesStore';
-import { AgentFields, CallFields, LimitFields, SpeechFields } from './TalkFields';
+import { AgentFields, CallFields, LimitFields, LineFields, SpeechFields } from './TalkFields';
 import { HttpToolFields, TargetFields, ToolFields } from './ToolFields';
 
 function summary(save: ProfileSave, dirty: boolean): string {
@@ -115,6 +115,7 @@ export function ProfileEditor() {
         <CallFields form={form} isNew={of === null} />
         <AgentFields form={form} />
         <SpeechFields form={form} />
+        <LineFields form={form} />
         <ToolFields form={form} />
         <TargetFields form={form} />
         <HttpToolFields form={form} />

@@ -107,6 +107,35 @@ export function SpeechFields({ form }: SectionProps) {
   );
 }
 
+/** What is special about a talk by telephone. */
+export function LineFields({ form }: SectionProps) {
+  return (
+    <FieldGroup title={t('profiles.group.line')}>
+      <ProfileChoice
+        {...bind(form, 'disclosureChoice')}
+        hint={t('profiles.hint.disclosureChoice')}
+        choices={[
+          { value: 'settings', text: t('profiles.asSettings') },
+          { value: 'words', text: t('profiles.disclosure.words') },
+          { value: 'nothing', text: t('profiles.disclosure.nothing') },
+        ]}
+      />
+      {form.disclosureChoice === 'words' && (
+        <ProfileText {...bind(form, 'disclosure')} hint={t('profiles.hint.disclosure')} />
+      )}
+      <ProfileChoice
+        {...bind(form, 'keys')}
+        hint={t(`profiles.keysHint.${form.keys}`)}
+        choices={[
+          { value: 'none', text: t('profiles.keys.none') },
+          { value: 'agent', text: t('profiles.keys.agent') },
+          { value: 'secret', text: t('profiles.keys.secret') },
+        ]}
+      />
+    </FieldGroup>
+  );
+}
+
 /** How long a call may be, whether it is recorded, and what becomes of it without an agent. */
 export function LimitFields({ form }: SectionProps) {
   const withExtension = form.fallback === 'transfer' || form.fallback === 'voicemail';

@@ -5,6 +5,7 @@
 import type { ProfileDraft } from '#contract/requests';
 import type {
   HttpTool,
+  KeyUse,
   Profile,
   ProfileFallback,
   ProfileVad,
@@ -17,6 +18,12 @@ import type {
  * says.
  */
 type GreetingChoice = 'settings' | 'caller' | 'words';
+
+/**
+ * How the caller learns that they talk with an AI. `settings`: as AI_DISCLOSURE says. `words`: by
+ * the profile's own sentence.
+ */
+type DisclosureChoice = 'settings' | 'nothing' | 'words';
 
 /** Tools that are only switched on and off. */
 export const SWITCHED_TOOLS = [
@@ -71,7 +78,10 @@ export type ProfileForm = {
   readonly language: string;
   readonly greetingChoice: GreetingChoice;
   readonly greeting: string;
+  readonly disclosureChoice: DisclosureChoice;
+  readonly disclosure: string;
   readonly bargeIn: string;
+  readonly keys: KeyUse;
   readonly vad: Readonly<Record<(typeof VAD_FIELDS)[number], string>>;
   readonly switched: Readonly<Record<SwitchedTool, boolean>>;
   readonly http: readonly HttpToolForm[];
@@ -91,7 +101,7 @@ function newKey(): number {
 }
 
 export function formOf(profile: Profile): ProfileForm {
-  const { tools, vad, greeting, fallback } = profile;
+  const { tools, vad, greeting, disclosure, fallback } = profile;
   return {
     id: profile.id,
     name: profile.name,
@@ -102,7 +112,10 @@ export function formOf(profile: Profile): ProfileForm {
     language: profile.language ?? '',
     greetingChoice: greeting === null ? 'settings' : greeting === '' ? 'caller' : 'words',
     greeting: greeting ?? '',
+    disclosureChoice: disclosure === null ? 'settings' : disclosure === '' ? 'nothing' : 'words',
+    disclosure: disclosure ?? '',
     bargeIn: profile.bargeIn ?? '',
+    keys: profile.keys,
     vad: {
       sileroThreshold: textOf(vad.sileroThreshold),
       energyThreshold: textOf(vad.energyThreshold),
@@ -146,7 +159,10 @@ export function newForm(): ProfileForm {
     language: '',
     greetingChoice: 'settings',
     greeting: '',
+    disclosureChoice: 'settings',
+    disclosure: '',
     bargeIn: '',
+    keys: 'none',
     vad: { sileroThreshold: '', energyThreshold: '', speechSeconds: '', silenceSeconds: '' },
     switched: {
       endCall: true,
@@ -213,8 +229,10 @@ export function draftOf(form: ProfileForm): ProfileDraft {
     model: orNull(form.model),
     language: orNull(form.language),
     greeting: { settings: null, caller: '', words: form.greeting }[form.greetingChoice],
+    disclosure: { settings: null, nothing: '', words: form.disclosure }[form.disclosureChoice],
     vad: Object.fromEntries(VAD_FIELDS.map((field) => [field, numberOf(form.vad[field])])),
     bargeIn: orNull(form.bargeIn),
+    keys: form.keys,
     tools: { ...form.switched, http: form.http.map(toolDraft) },
     transferTargets: form.targets.map(({ key: _key, ...target }) => target),
     maxCallSeconds: numberOf(form.maxCallSeconds),

@@ -6,9 +6,10 @@
 
 /**
  * What we ask of the agent. `words`: it says them as they are; `text`: it answers them aloud;
- * `result`: so too, and what it tells is news whoever spoke meanwhile.
+ * `result`, `keys`: so too, and what it tells (of a tool, or of the caller's keys) is news whoever
+ * spoke meanwhile.
  */
-export type Prompt = { readonly as: 'text' | 'words' | 'result'; readonly text: string };
+export type Prompt = { readonly as: 'text' | 'words' | 'result' | 'keys'; readonly text: string };
 
 /** What the agent is to answer. All times are monotonic ms. */
 export type Question =

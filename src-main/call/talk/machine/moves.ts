@@ -257,11 +257,11 @@ export class TalkMoves {
 
   /**
    * When the supervisor speaks in the agent's place, what waits to be said is of no more use later.
-   * The result of a tool is.
+   * The result of a tool is, and so is what the caller has keyed in.
    */
   leavePrompts(absence: Absence): void {
     if (absence === 'supervisor') {
-      this.talk.prompts = this.talk.prompts.filter(({ as }) => as === 'result');
+      this.talk.prompts = this.talk.prompts.filter(({ as }) => as === 'result' || as === 'keys');
     }
   }
 

@@ -276,6 +276,18 @@ export class TalkMachine implements Timed {
   }
 
   /**
+   * As `prompt`, once nobody speaks and nothing is to be answered any more. What waits to be said
+   * already does not wait twice.
+   */
+  promptWhenFree(prompt: Prompt, nowMs: number): void {
+    const talk = this.#moves.talk;
+    if (!talk.prompts.some(({ as, text }) => as === prompt.as && text === prompt.text)) {
+      talk.prompts = [...talk.prompts, prompt].slice(-MAX_PROMPTS);
+    }
+    this.#moves.settle(nowMs);
+  }
+
+  /**
    * The result of a tool goes to the next session with this prompt: the one that asked for it, or
    * that got it and has said nothing about it, is gone.
    */

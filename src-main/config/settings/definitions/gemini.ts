@@ -2,6 +2,7 @@
 import { MAX_INSTRUCTION_CHARS } from '#model/limits';
 import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
 import { VOICE_NAMES } from '#model/voices';
+import { DISCLOSURE_LANGUAGES } from '../../disclosure';
 import { anyText, boundedText, HTTP_URL, patternText, secretText } from '../forms';
 import {
   booleanSetting,
@@ -87,6 +88,19 @@ export const GEMINI_SETTINGS = settingsGroup('Gemini', {
     description:
       'The agent greets the caller in new calls. Otherwise it waits for the caller to speak.',
     default: true,
+    live: true,
+  }),
+  AI_DISCLOSURE: booleanSetting({
+    description:
+      'In new calls the agent first says that one talks with an AI, and the record says whether the caller heard it. A profile may have a sentence of its own, or none. See docs/privacy.md.',
+    default: true,
+    live: true,
+  }),
+  AI_DISCLOSURE_LANGUAGE: choiceSetting({
+    description:
+      'Language of that sentence in calls whose profile names no language, or one that has no sentence of ours (BCP 47).',
+    choices: DISCLOSURE_LANGUAGES,
+    default: 'en',
     live: true,
   }),
 });

@@ -10,6 +10,8 @@ export const TALK = {
   'note.handed-back': 'Supervisor handed back',
   'note.voice-changed': 'Voice changed to {{voice}}',
   'note.key-pressed': 'Caller pressed a key',
+  'note.keyed': 'Caller keyed in: {{keys}}',
+  'note.keyed-secret': 'Caller keyed in something secret, number of keys: {{count}}',
   'note.party-changed': 'Transferred by phone: now {{party}} is on the line',
   'note.party-withheld': 'Transferred by phone: somebody else is on the line now',
   'note.restarted': 'Cordboard restarted; the call goes on',

@@ -13,6 +13,7 @@ it('tells all followers of each change in the order in which they happened', () 
       model: 'gemini-live',
       voice: 'Puck',
       bargeIn: 'immediate',
+      disclosure: '',
     },
     hasAgent: true,
     sharedLine: false,

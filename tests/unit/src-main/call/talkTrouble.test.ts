@@ -120,7 +120,7 @@ describe('a talk that goes wrong', () => {
     await open(watchdogs({ callerSilentMs: 5_000, callerSilentEndMs: 10_000 }));
     for (let times = 0; times < 20; times += 1) {
       bench.callerListens(4_500);
-      bench.talk.keyPressed();
+      bench.talk.keyPressed('1');
     }
     expect(bench.toldAgent()).toEqual([]);
     expect(alerts()).toEqual([]);

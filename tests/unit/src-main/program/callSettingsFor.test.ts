@@ -83,6 +83,18 @@ describe('the settings of a call', () => {
     },
   );
 
+  it.each<[Partial<Profile>, Partial<Settings>, string]>([
+    [{}, {}, 'You are talking with an AI assistant.'],
+    [{}, { aiDisclosureLanguage: 'de' }, 'Sie sprechen mit einem KI-Assistenten.'],
+    [{ language: 'es-MX' }, {}, 'Está hablando con un asistente de inteligencia artificial.'],
+    [{ language: 'gd' }, { aiDisclosureLanguage: 'nl' }, 'U spreekt met een AI-assistent.'],
+    [{ language: 'es' }, { aiDisclosure: false }, ''],
+    [{ disclosure: 'I am a robot.' }, { aiDisclosure: false }, 'I am a robot.'],
+    [{ disclosure: '' }, {}, ''],
+  ])('say of the AI what profile %j and settings %j want', (profile, settings, sentence) => {
+    expect(setUp(aProfile(profile), settings).settingsFor(CALL)().disclosure).toBe(sentence);
+  });
+
   it('never interrupt when that is switched off for all', () => {
     const off = setUp(aProfile(), { enableInterruptionHandling: false, bargeInMode: 'confirm' });
     expect(off.settingsFor(CALL)().bargeIn).toBe('off');

@@ -5,6 +5,9 @@ import * as prompts from '#main/call/talk/prompts';
 const PROMPTS = {
   'greet, as instructed': prompts.greet(),
   'greet, with an opening': prompts.greet('Welcome to the shop.'),
+  'open with greeting and disclosure': prompts.openWith(prompts.greet(), 'I am an AI.'),
+  'open with the disclosure alone': prompts.openWith('', 'I am an AI.'),
+  'disclose first': prompts.discloseFirst('Be kind.', 'I am an AI.'),
   'goodbye to a silent caller': prompts.sayGoodbye('caller-silent'),
   'goodbye at the end of the time': prompts.sayGoodbye('time-over'),
   'one minute left': prompts.oneMinuteLeft(),
@@ -15,6 +18,9 @@ const PROMPTS = {
   'ask to say again': prompts.askToSayAgain(),
   'not ended, they speak': prompts.notEndedTheySpeak(),
   'not ended, unheard': prompts.notEndedUnheard(),
+  'keyed in': prompts.keyedIn('123456', false),
+  'keyed in, secret': prompts.keyedIn('123456', true),
+  'answer keys': prompts.answerKeys(),
   'party changed': prompts.partyChanged('Ana 2001'),
   'party changed, not known who': prompts.partyChanged(''),
   whispered: prompts.whispered('Offer a discount.'),
@@ -45,12 +51,16 @@ describe('what the agent is told in a call', () => {
     expect(PROMPTS).toMatchInlineSnapshot(`
       {
         "answer aloud": "Your last turn had no sound: the caller has heard nothing of it and is waiting. Say it aloud now, from its beginning. If you do not know what they asked, ask them in one short sentence to say it again.",
+        "answer keys": "The caller has finished keying in what you were told last, and waits. Go on with it.",
         "answer was longer": "The answer was longer; this is its beginning.",
         "ask to say again": "The caller may have said something that you did not hear. Ask them in one short sentence to say it again.",
         "ask whether still there": "The caller has said nothing for 20 s. Ask in a few words whether they are still there.",
         "call_back": "Number or other way to reach the caller; empty if none was said.",
         "come to an end": "You have talked for 120 s without a pause. Finish in one short sentence and let the caller speak.",
         "digits": "The keys in their order: 0 to 9, A to D, * and #; w is a short pause.",
+        "disclose first": "Be kind.
+
+      The first thing you say in this call is exactly this sentence, word for word, before any greeting or answer: "I am an AI." Say it once.",
         "end_call": "Ends the telephone call. Say goodbye first, then call this; what you have said is still heard to its end. Only when the caller has nothing more to ask.",
         "end_call succeeded": "The call ends now. Say nothing more.",
         "from": "Who leaves the message, as the caller said it.",
@@ -65,10 +75,15 @@ describe('what the agent is told in a call', () => {
       From now on you speak with the caller again. Go on from there.",
         "handed back without words": "Your supervisor took the call over and spoke with the caller in person. What was said meanwhile was not written down.
       From now on you speak with the caller again. Go on from there.",
+        "keyed in": "The caller has keyed this in on their telephone: "123456".",
+        "keyed in, secret": "The caller has keyed this in on their telephone: "123456". It is secret: use it where it is needed, but never say it aloud.",
         "not ended, they speak": "The call was not ended, because the caller went on speaking. End it again once they have nothing more to ask.",
         "not ended, unheard": "The call was not ended, because the caller and you cannot hear each other at the moment. Wait until you hear them, and end it again once they have nothing more to ask.",
         "one minute left": "This call has to end in one minute, because it has then reached its longest duration. Bring the conversation to a good end in that time.",
         "only listen": "You only listen. Two people talk with each other and nobody talks to you. Never say anything, whatever you hear.",
+        "open with greeting and disclosure": "The caller is on the line now and can hear you. Greet the caller in the way your instructions say, then wait for an answer.
+      Begin with exactly this sentence, word for word, before anything else: "I am an AI."",
+        "open with the disclosure alone": "The caller is on the line now and can hear you. Say exactly this sentence, word for word, and nothing more, then wait for the caller: "I am an AI."",
         "party changed": "The call was transferred by telephone: somebody else is on the line with you now (Ana 2001). They may not know what was said before. Do not open the call anew: tell them in one short sentence who you are, and go on from where the talk stands.",
         "party changed, not known who": "The call was transferred by telephone: somebody else is on the line with you now. They may not know what was said before. Do not open the call anew: tell them in one short sentence who you are, and go on from where the talk stands.",
         "send_dtmf": "Presses keys of the telephone, as for the menu of a machine at the other end. Only when you are asked to press a key.",

@@ -27,6 +27,7 @@ describe('a profile', () => {
       model: null,
       language: null,
       greeting: null,
+      disclosure: null,
       vad: {
         energyThreshold: null,
         sileroThreshold: null,
@@ -34,6 +35,7 @@ describe('a profile', () => {
         silenceSeconds: null,
       },
       bargeIn: null,
+      keys: 'none',
       tools: {
         endCall: false,
         transferCall: false,
