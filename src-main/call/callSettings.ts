@@ -4,6 +4,19 @@ import type { BargeInMode } from '#model/call';
 import type { ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
 import type { VoiceName } from '#model/voices';
 
+/** What the agent is told of its call. */
+export type KnowledgeSettings = {
+  readonly profileName: string;
+  /** TIME_ZONE, as the name of a zone (IANA). */
+  readonly timeZone: string;
+  /** AGENT_KNOWS_CALLER. */
+  readonly tellsCaller: boolean;
+  /** Variables of the caller's channel. */
+  readonly channelVariables: readonly string[];
+  /** Earlier calls with the same number. */
+  readonly earlierCalls: boolean;
+};
+
 /** Limits of the watchdogs, ms; 0 turns one off. */
 export type WatchdogSettings = {
   /**
@@ -40,8 +53,10 @@ export type AgentAwaySettings = {
  */
 export type CallSettings = {
   readonly profileId: string;
+  readonly knowledge: KnowledgeSettings;
   readonly voice: VoiceName;
   readonly model: string;
+  /** With placeholders (model/callFacts.ts), as the greeting. */
   readonly systemInstruction: string;
   /** BCP 47 tag; empty: the caller's language. */
   readonly language: string;

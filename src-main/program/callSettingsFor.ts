@@ -1,4 +1,9 @@
-import type { CallSettings, CallSettingsFor, WatchdogSettings } from '#main/call/callSettings';
+import type {
+  CallSettings,
+  CallSettingsFor,
+  KnowledgeSettings,
+  WatchdogSettings,
+} from '#main/call/callSettings';
 import { greet } from '#main/call/talk/prompts';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
 import type { Settings } from '#main/config/settings/settings';
@@ -34,6 +39,7 @@ export function createSettingsFor(
 function callSettings(settings: Settings, profile: Profile): CallSettings {
   return {
     profileId: profile.id,
+    knowledge: knowledgeOf(settings, profile),
     voice: profile.voice ?? settings.geminiVoice,
     model: profile.model ?? settings.geminiLiveModel,
     systemInstruction: profile.systemInstruction ?? settings.geminiSystemInstruction,
@@ -54,6 +60,19 @@ function callSettings(settings: Settings, profile: Profile): CallSettings {
     maxCallMs: inMs(profile.maxCallSeconds) ?? settings.maxCallDurationMs,
     record: profile.record ?? settings.enableCallRecording,
     logTimes: settings.enablePerformanceLogging,
+  };
+}
+
+function knowledgeOf(settings: Settings, profile: Profile): KnowledgeSettings {
+  return {
+    profileName: profile.name,
+    timeZone:
+      settings.timeZone === ''
+        ? new Intl.DateTimeFormat().resolvedOptions().timeZone
+        : settings.timeZone,
+    tellsCaller: settings.agentKnowsCaller,
+    channelVariables: profile.channelVariables,
+    earlierCalls: profile.earlierCalls,
   };
 }
 

@@ -41,6 +41,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
 import { createSettingsFor } from './callSettingsFor';
+import { createEarlierCalls } from './earlierCalls';
 import { GeminiMonitor } from './geminiMonitor';
 import { HealthBoard } from './healthBoard';
 import { LoadWatch } from './loadWatch';
@@ -246,6 +247,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     store: parts.store,
     record,
     storedCall: createStoredCalls(history),
+    findEarlierCalls: createEarlierCalls(history),
     onMessage: (call, message) => {
       record.messageTaken(call, message);
       parts.messages.emit('taken', { call, message });

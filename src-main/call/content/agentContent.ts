@@ -7,6 +7,7 @@ import type { CallMetrics } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import type { Party } from '../callLeg';
 import { agentWaits, type CallValue } from '../life/callValue';
+import { endedMeanwhile } from '../life/endedMeanwhile';
 import { NO_WISHES } from '../life/wishes';
 import type { Continues } from '../session/callSessionOptions';
 import { HANG_UP } from '../session/wayOut';
@@ -16,6 +17,7 @@ import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
 import type { TakenMessage } from '../tools/toolRunner';
 import type { CallContent, ContentCall } from './callContent';
+import { CallKnowledge, type FindEarlierCalls } from './callKnowledge';
 import { HearingCheck } from './hearingCheck';
 import { MediaUpkeep } from './mediaUpkeep';
 
@@ -25,6 +27,7 @@ export type AgentContentOptions = Pick<
 > & {
   /** The earlier part of a call that goes on; null for a new call. */
   readonly continues: Continues | null;
+  readonly findEarlierCalls: FindEarlierCalls;
   /** The caller left a message with the agent. */
   readonly onMessage: (call: Call, message: TakenMessage) => void;
 };
@@ -35,6 +38,7 @@ export class AgentContent implements CallContent {
   readonly #call: ContentCall;
   readonly #options: AgentContentOptions;
   readonly #hearing: HearingCheck;
+  readonly #knowledge: CallKnowledge;
   readonly #media: MediaUpkeep;
   /** Why the agent failed before the call was live; null if it did not. */
   #failure: CordboardError | null = null;
@@ -43,6 +47,7 @@ export class AgentContent implements CallContent {
     const { liveCall } = call;
     this.#call = call;
     this.#options = options;
+    this.#knowledge = new CallKnowledge({ ...call, ...options });
     this.#hearing = new HearingCheck({
       frameCameMs: () => this.talk.frameCameMs,
       onDeaf: (deaf) => {
@@ -73,8 +78,12 @@ export class AgentContent implements CallContent {
     return this.talk.metrics;
   }
 
-  prepare(): Promise<Result<void>> {
-    return this.talk.startAgent();
+  async prepare(): Promise<Result<void>> {
+    const gathering = this.#knowledge.gather();
+    if (gathering !== null) {
+      await gathering;
+    }
+    return this.#call.over.aborted ? endedMeanwhile() : await this.talk.startAgent();
   }
 
   connect(): Promise<Result<void>> {
@@ -180,6 +189,7 @@ export class AgentContent implements CallContent {
       firstTurn: continues?.firstTurn ?? 0,
       isGreeted: continues?.why === 'restart',
       toolActions: this.#toolActions(),
+      knowledge: this.#knowledge,
       onAgentLink: (link, error) => {
         this.#linkChanged(link, error);
       },

@@ -5,6 +5,7 @@
 import type { Urgency, VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { fillFacts } from '#main/rules/callFacts';
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 import type { AgentLink, BargeInMode } from '#model/call';
@@ -13,6 +14,7 @@ import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 import type { LiveCall } from '../liveCall';
+import { instructionFor } from './aboutCall';
 import { AfterSpeech } from './afterSpeech';
 import { AgentDeeds } from './agentDeeds';
 import type { FrameTap } from './audio/frameTaps';
@@ -84,6 +86,7 @@ export class Talk {
     this.#tools = new ToolCalls({
       ...parts,
       actions: options.toolActions,
+      facts: options.knowledge.forTools,
       settings: options.settings(),
       onBusy: (busy) => {
         this.#floor.turns.toolsRun(busy, performance.now());
@@ -376,9 +379,10 @@ export class Talk {
       return;
     }
     this.#greeting = 'over';
-    const { greeting } = this.#options.settings();
+    const { settings, knowledge } = this.#options;
+    const { greeting } = settings();
     if (greeting !== '' && turns.facts.exchange.stage === 'over') {
-      this.#prompt({ as: 'text', text: greeting });
+      this.#prompt({ as: 'text', text: fillFacts(greeting, knowledge.forAgent()) });
     }
   }
 
@@ -405,7 +409,7 @@ export class Talk {
   }
 
   #createAgent(): VoiceAgent {
-    const { settings, agents, callId } = this.#options;
+    const { settings, agents, callId, knowledge } = this.#options;
     const { model, systemInstruction, language, tools, endpointing } = settings();
     const { shown, wishes } = this.#liveCall.value;
     const floor = this.#floor;
@@ -413,6 +417,7 @@ export class Talk {
       voice: shown.voice,
       model,
       systemInstruction: wishes.instruction ?? systemInstruction,
+      withFacts: (instruction) => instructionFor(instruction, knowledge.forAgent()),
       language,
       tools: this.#tools.declarations,
       googleSearch: tools.googleSearch,

@@ -10,6 +10,7 @@ import { energyEngine } from '#main/media/vad/energyVad';
 import { done } from '#main/util/result';
 import type { Call } from '#model/call';
 import type { Turn } from '#model/transcript';
+import { someFacts } from '../callFacts';
 import { recordingLog } from '../log';
 import { FakeAgent, FakeTransport, SPOKEN } from './fakes';
 
@@ -19,6 +20,13 @@ export const LOUD = 3_000;
 /** Settings under which nothing happens by itself. */
 export const CALM: CallSettings = {
   profileId: 'default',
+  knowledge: {
+    profileName: 'Default',
+    timeZone: 'Europe/Berlin',
+    tellsCaller: true,
+    channelVariables: [],
+    earlierCalls: false,
+  },
   voice: 'Puck',
   model: 'gemini-3.8-live',
   systemInstruction: 'Be kind.',
@@ -190,6 +198,7 @@ export class TalkBench {
         sendDtmf: () => Promise.resolve(done),
         takeMessage: () => Promise.resolve(done),
       },
+      knowledge: { forAgent: () => someFacts(), forTools: () => someFacts() },
       estimateCost: () => 0,
       onTurn: (_callId, turn) => {
         this.turns[turn.id] = turn;

@@ -16,7 +16,9 @@ const FULL: Profile = aProfile({
   voice: 'Kore',
   model: 'gemini-x',
   language: 'es-ES',
-  greeting: 'Hello.',
+  greeting: 'Hello {caller.name}.',
+  channelVariables: ['CUSTOMER', 'TIER'],
+  earlierCalls: true,
   vad: { energyThreshold: 900, sileroThreshold: 0.7, speechSeconds: 0.2, silenceSeconds: null },
   bargeIn: 'confirm',
   tools: {
@@ -25,7 +27,12 @@ const FULL: Profile = aProfile({
     sendDtmf: false,
     takeMessage: true,
     googleSearch: false,
-    http: [anHttpTool({ headers: { Authorization: `Bearer \${TOKEN}`, 'X-Shop': 'a: b' } })],
+    http: [
+      anHttpTool({
+        headers: { Authorization: `Bearer \${TOKEN}`, 'X-Shop': 'a: b' },
+        fromCall: { customer: '{caller.number}' },
+      }),
+    ],
   },
   transferTargets: [{ name: 'sales', description: 'prices', extension: '201' }],
   maxCallSeconds: 90,

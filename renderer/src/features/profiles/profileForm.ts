@@ -50,6 +50,8 @@ export type HttpToolForm = Row<{
   readonly url: string;
   /** `Name: value` lines. */
   readonly headers: string;
+  /** `name: value` lines. */
+  readonly fromCall: string;
   readonly timeoutMs: string;
   readonly maxResultBytes: string;
   readonly scheduling: ToolScheduling;
@@ -71,6 +73,9 @@ export type ProfileForm = {
   readonly language: string;
   readonly greetingChoice: GreetingChoice;
   readonly greeting: string;
+  /** One a line. */
+  readonly channelVariables: string;
+  readonly earlierCalls: boolean;
   readonly bargeIn: string;
   readonly vad: Readonly<Record<(typeof VAD_FIELDS)[number], string>>;
   readonly switched: Readonly<Record<SwitchedTool, boolean>>;
@@ -102,6 +107,8 @@ export function formOf(profile: Profile): ProfileForm {
     language: profile.language ?? '',
     greetingChoice: greeting === null ? 'settings' : greeting === '' ? 'caller' : 'words',
     greeting: greeting ?? '',
+    channelVariables: profile.channelVariables.join('\n'),
+    earlierCalls: profile.earlierCalls,
     bargeIn: profile.bargeIn ?? '',
     vad: {
       sileroThreshold: textOf(vad.sileroThreshold),
@@ -120,9 +127,8 @@ export function formOf(profile: Profile): ProfileForm {
       ...tool,
       key: newKey(),
       parameters: JSON.stringify(tool.parameters, null, 2),
-      headers: Object.entries(tool.headers)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join('\n'),
+      headers: pairLines(tool.headers),
+      fromCall: pairLines(tool.fromCall),
       timeoutMs: String(tool.timeoutMs),
       maxResultBytes: String(tool.maxResultBytes),
     })),
@@ -146,6 +152,8 @@ export function newForm(): ProfileForm {
     language: '',
     greetingChoice: 'settings',
     greeting: '',
+    channelVariables: '',
+    earlierCalls: false,
     bargeIn: '',
     vad: { sileroThreshold: '', energyThreshold: '', speechSeconds: '', silenceSeconds: '' },
     switched: {
@@ -178,6 +186,7 @@ export function newHttpTool(): HttpToolForm {
     method: 'GET',
     url: 'https://',
     headers: '',
+    fromCall: '',
     timeoutMs: '5000',
     maxResultBytes: '10000',
     scheduling: 'wait',
@@ -213,6 +222,8 @@ export function draftOf(form: ProfileForm): ProfileDraft {
     model: orNull(form.model),
     language: orNull(form.language),
     greeting: { settings: null, caller: '', words: form.greeting }[form.greetingChoice],
+    channelVariables: linesOf(form.channelVariables),
+    earlierCalls: form.earlierCalls,
     vad: Object.fromEntries(VAD_FIELDS.map((field) => [field, numberOf(form.vad[field])])),
     bargeIn: orNull(form.bargeIn),
     tools: { ...form.switched, http: form.http.map(toolDraft) },
@@ -230,15 +241,27 @@ function toolDraft({ key: _key, ...tool }: HttpToolForm) {
   return {
     ...tool,
     parameters: jsonOf(tool.parameters),
-    headers: Object.fromEntries(
-      linesOf(tool.headers).map((line) => {
-        const [, name = line, value = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
-        return [name.trim(), value.trim()];
-      }),
-    ),
+    headers: pairsOf(tool.headers),
+    fromCall: pairsOf(tool.fromCall),
     timeoutMs: numberOf(tool.timeoutMs),
     maxResultBytes: numberOf(tool.maxResultBytes),
   };
+}
+
+/** Names with their values, one pair a line. */
+function pairLines(pairs: Readonly<Record<string, string>>): string {
+  return Object.entries(pairs)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+function pairsOf(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    linesOf(text).map((line) => {
+      const [, name = line, value = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
+      return [name.trim(), value.trim()];
+    }),
+  );
 }
 
 function linesOf(text: string): readonly string[] {

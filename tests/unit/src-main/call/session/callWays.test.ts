@@ -208,3 +208,29 @@ describe('what the agent’s tools do to the call', () => {
     expect(bench.messages).toEqual([message]);
   });
 });
+
+describe('a caller whose channel is slow to say what it knows', () => {
+  beforeEach(() => {
+    bench = new SessionBench();
+    const knowledge = { ...bench.settings.knowledge, channelVariables: ['SLOW'] };
+    bench.settings = { ...bench.settings, knowledge };
+    bench.leg.variables.set('SLOW', new Promise(() => undefined));
+    bench.session.begin();
+  });
+
+  it('rings meanwhile, for a short time at most', async () => {
+    await vi.advanceTimersByTimeAsync(199);
+    expect(bench.leg.told).toEqual(['ring']);
+    expect(bench.agent.told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(bench.agent.told).toEqual(['start']);
+    expect(bench.call.state).toBe('live');
+  });
+
+  it('and who gives up meanwhile gets no agent any more', async () => {
+    bench.leg.handlers?.onEnded({ by: 'caller' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(bench.agent.told).not.toContain('start');
+    expect(bench.call.endReason).toBe('caller-hung-up');
+  });
+});
