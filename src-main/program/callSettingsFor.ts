@@ -21,6 +21,8 @@ export function createSettingsFor(
   store: Pick<SettingsStore, 'current'>,
   profiles: Pick<ProfileStore, 'forCall'>,
 ): CallSettingsFor {
+  // Asked before calls come: the first use of the clock's tables takes tens of ms.
+  const localZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (call) => {
     const profile = profiles.forCall(call);
     let of: Settings | null = null;
@@ -29,17 +31,17 @@ export function createSettingsFor(
       const { current } = store;
       if (settings === null || current !== of) {
         of = current;
-        settings = callSettings(current, profile);
+        settings = callSettings(current, profile, localZone);
       }
       return settings;
     };
   };
 }
 
-function callSettings(settings: Settings, profile: Profile): CallSettings {
+function callSettings(settings: Settings, profile: Profile, localZone: string): CallSettings {
   return {
     profileId: profile.id,
-    knowledge: knowledgeOf(settings, profile),
+    knowledge: knowledgeOf(settings, profile, localZone),
     voice: profile.voice ?? settings.geminiVoice,
     model: profile.model ?? settings.geminiLiveModel,
     systemInstruction: profile.systemInstruction ?? settings.geminiSystemInstruction,
@@ -63,13 +65,10 @@ function callSettings(settings: Settings, profile: Profile): CallSettings {
   };
 }
 
-function knowledgeOf(settings: Settings, profile: Profile): KnowledgeSettings {
+function knowledgeOf(settings: Settings, profile: Profile, localZone: string): KnowledgeSettings {
   return {
     profileName: profile.name,
-    timeZone:
-      settings.timeZone === ''
-        ? new Intl.DateTimeFormat().resolvedOptions().timeZone
-        : settings.timeZone,
+    timeZone: settings.timeZone === '' ? localZone : settings.timeZone,
     tellsCaller: settings.agentKnowsCaller,
     channelVariables: profile.channelVariables,
     earlierCalls: profile.earlierCalls,

@@ -104,7 +104,8 @@ export class AgentContent implements CallContent {
     this.talk.note(
       party === '' ? phrase('note.party-withheld') : phrase('note.party-changed', { party }),
     );
-    this.talk.tellAgent(partyChanged(party));
+    const { tellsCaller } = this.#call.settings().knowledge;
+    this.talk.tellAgent(partyChanged(tellsCaller ? party : ''));
   }
 
   talkingChanged(talking: boolean): void {

@@ -37,7 +37,8 @@ type CallKnowledgeOptions = {
 export class CallKnowledge implements Knowledge {
   readonly #options: CallKnowledgeOptions;
   readonly #channel = new Map<string, string>();
-  #earlierCalls: readonly EarlierCall[] = [];
+  /** Those of this number; a transfer by phone may put somebody else on the line. */
+  #earlier: { readonly number: string; readonly calls: readonly EarlierCall[] } | null = null;
 
   constructor(options: CallKnowledgeOptions) {
     this.#options = options;
@@ -68,7 +69,7 @@ export class CallKnowledge implements Knowledge {
       direction,
       profileName,
       channel: this.#channel,
-      earlierCalls: this.#earlierCalls,
+      earlierCalls: this.#earlier?.number === callerNumber ? this.#earlier.calls : [],
       at: Date.now(),
       timeZone,
     };
@@ -100,7 +101,7 @@ export class CallKnowledge implements Knowledge {
 
   async #askForEarlierCalls(number: string): Promise<void> {
     const { findEarlierCalls, liveCall } = this.#options;
-    this.#earlierCalls = await findEarlierCalls(number, liveCall.call.id);
+    this.#earlier = { number, calls: await findEarlierCalls(number, liveCall.call.id) };
   }
 }
 

@@ -106,6 +106,13 @@ describe('earlier calls', () => {
     expect(bench.knowledge.forAgent().earlierCalls).toEqual([EARLIER]);
   });
 
+  it('are not those of somebody else whom a transfer has put on the line', async () => {
+    bench.settings = { ...bench.settings, earlierCalls: true };
+    await bench.knowledge.gather();
+    bench.call = { ...bench.call, callerNumber: '2002' };
+    expect(bench.knowledge.forAgent().earlierCalls).toEqual([]);
+  });
+
   it('make the agent wait no longer when the record is slow', async () => {
     bench.settings = { ...bench.settings, earlierCalls: true };
     bench.findEarlierCalls = () => new Promise(() => undefined);

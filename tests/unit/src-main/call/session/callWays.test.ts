@@ -234,3 +234,20 @@ describe('a caller whose channel is slow to say what it knows', () => {
     expect(bench.call.endReason).toBe('caller-hung-up');
   });
 });
+
+describe('somebody whom a transfer by phone puts on the line', () => {
+  it.each([
+    { tellsCaller: true, told: 'Ben 2002' },
+    { tellsCaller: false, told: 'somebody else is on the line with you now.' },
+  ])('is named to the agent only where it may know callers: $tellsCaller', async (expected) => {
+    const { tellsCaller, told } = expected;
+    bench = new SessionBench();
+    bench.settings = {
+      ...bench.settings,
+      knowledge: { ...bench.settings.knowledge, tellsCaller },
+    };
+    await bench.goLive();
+    bench.leg.handlers?.onPartyChanged({ name: 'Ben', number: '2002' });
+    expect(bench.agent.told.at(-1)).toContain(told);
+  });
+});
