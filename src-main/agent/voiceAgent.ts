@@ -48,6 +48,11 @@ export type VoiceAgentOptions = {
   readonly model: string;
   /** Who the agent is and what it does. */
   readonly systemInstruction: string;
+  /**
+   * Adds to an instruction what is known of the call at the moment. Asked anew for each session,
+   * with the newest instruction. Default: nothing.
+   */
+  readonly withFacts?: (instruction: string) => string;
   /** Language the agent speaks (BCP 47); empty: that of the caller. */
   readonly language: string;
   readonly tools: readonly ToolDeclaration[];

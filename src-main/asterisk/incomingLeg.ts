@@ -315,6 +315,10 @@ export class AsteriskCallLeg implements CallLeg {
       : gateway.stopMusic(this.#channelId);
   }
 
+  readVariable(name: string): Promise<Result<string>> {
+    return this.#context.gateway.getVariable(this.#channelId, name);
+  }
+
   sendDtmf(digits: string): Promise<Result<void>> {
     return this.#context.gateway.sendDtmf(this.#channelId, digits);
   }

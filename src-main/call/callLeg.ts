@@ -122,6 +122,8 @@ export interface CallLeg {
   refuse(): Promise<Result<void>>;
   /** Plays music on hold to the caller in place of everything else, or stops it. */
   playMusic(on: boolean): Promise<Result<void>>;
+  /** Value of a variable of the caller's channel. Fails with `not-found` where it is not set. */
+  readVariable(name: string): Promise<Result<string>>;
   /** Sends keys (0-9, A-D, *, #) to the caller's side. */
   sendDtmf(digits: string): Promise<Result<void>>;
   /**

@@ -5,6 +5,18 @@ import type { Phrase } from '#model/phrases/phrase';
 import type { KeyUse, ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
 import type { VoiceName } from '#model/voices';
 
+/** What the agent is told of its call. */
+export type KnowledgeSettings = {
+  /** TIME_ZONE, as the name of a zone (IANA). */
+  readonly timeZone: string;
+  /** AGENT_KNOWS_CALLER. */
+  readonly tellsCaller: boolean;
+  /** Variables of the caller's channel. */
+  readonly channelVariables: readonly string[];
+  /** Earlier calls with the same number. */
+  readonly earlierCalls: boolean;
+};
+
 /** Limits of the watchdogs, ms; 0 turns one off. */
 export type WatchdogSettings = {
   /**
@@ -44,8 +56,10 @@ export type CallSettings = {
   readonly profileName: string;
   /** Why another profile was probably meant; null when there is no doubt. */
   readonly profileDoubt: Phrase | null;
+  readonly knowledge: KnowledgeSettings;
   readonly voice: VoiceName;
   readonly model: string;
+  /** With placeholders (model/callFacts.ts), as the greeting. */
   readonly systemInstruction: string;
   /** BCP 47 tag; empty: the caller's language. */
   readonly language: string;

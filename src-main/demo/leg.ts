@@ -161,6 +161,11 @@ export class DemoLeg implements OutgoingLeg {
     return this.#isOver ? this.#gone() : done;
   }
 
+  /** Simulated callers have no variables. */
+  readVariable(_name: string): Promise<Result<string>> {
+    return Promise.resolve(ok(''));
+  }
+
   async sendDtmf(_digits: string): Promise<Result<void>> {
     await this.#pause(OPERATION_MS);
     return this.#isOver ? this.#gone() : done;

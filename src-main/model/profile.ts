@@ -27,7 +27,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /**
  * A tool that is an HTTP request. Arguments go into `{name}` places of the URL; those that have
  * none go into the query (GET) or, as JSON, into the body (POST). Headers may hold `${NAME}` for a
- * secret of HTTP_TOOL_SECRETS. Only hosts of HTTP_TOOL_HOSTS are asked.
+ * secret of HTTP_TOOL_SECRETS. URL and headers may hold placeholders (callFacts.ts). Only hosts of
+ * HTTP_TOOL_HOSTS are asked.
  */
 export type HttpTool = {
   /** Name of the function: letters, digits and underscore, at most 64. */
@@ -35,6 +36,11 @@ export type HttpTool = {
   /** Description for the agent. */
   readonly description: string;
   readonly parameters: JsonSchema;
+  /**
+   * Parameters that the program fills, by name: texts that may hold placeholders (callFacts.ts).
+   * The agent does not see them.
+   */
+  readonly fromCall: Readonly<Record<string, string>>;
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -118,14 +124,15 @@ export type Profile = {
    * profile's id.
    */
   readonly numbers: readonly string[];
+  /** May hold placeholders (callFacts.ts). */
   readonly systemInstruction: string | null;
   readonly voice: VoiceName | null;
   readonly model: string | null;
   /** Language that the agent is to speak (BCP 47), or null: that of the caller. */
   readonly language: string | null;
   /**
-   * What the agent is to open with; empty: the caller speaks first; null: as GEMINI_SPEAKS_FIRST
-   * says.
+   * What the agent is to open with, with placeholders (callFacts.ts); empty: the caller speaks
+   * first; null: as GEMINI_SPEAKS_FIRST says.
    */
   readonly greeting: string | null;
   /**
@@ -133,6 +140,10 @@ export type Profile = {
    * as AI_DISCLOSURE says, in `language`.
    */
   readonly disclosure: string | null;
+  /** Variables of the caller's channel that the agent is told, and that placeholders may name. */
+  readonly channelVariables: readonly string[];
+  /** Whether the agent is told of earlier calls with the same number. */
+  readonly earlierCalls: boolean;
   readonly vad: ProfileVad;
   readonly bargeIn: BargeInMode | null;
   readonly keys: KeyUse;

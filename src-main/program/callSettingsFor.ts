@@ -1,4 +1,9 @@
-import type { CallSettings, CallSettingsFor, WatchdogSettings } from '#main/call/callSettings';
+import type {
+  CallSettings,
+  CallSettingsFor,
+  KnowledgeSettings,
+  WatchdogSettings,
+} from '#main/call/callSettings';
 import { greet } from '#main/call/talk/prompts';
 import { disclosureIn } from '#main/config/disclosure';
 import type { Lookalike } from '#main/config/profiles/dialedNumber';
@@ -19,6 +24,8 @@ export function createSettingsFor(
   store: Pick<SettingsStore, 'current'>,
   profiles: Pick<ProfileStore, 'forCall' | 'lookalike'>,
 ): CallSettingsFor {
+  // Asked before calls come: the first use of the clock's tables takes tens of ms.
+  const localZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (call) => {
     const profile = profiles.forCall(call);
     const profileDoubt = doubtOf(call.dialedNumber, profiles.lookalike(call));
@@ -28,7 +35,7 @@ export function createSettingsFor(
       const { current } = store;
       if (settings === null || current !== of) {
         of = current;
-        settings = { ...callSettings(current, profile), profileDoubt };
+        settings = { ...callSettings(current, profile, localZone), profileDoubt };
       }
       return settings;
     };
@@ -45,10 +52,15 @@ function doubtOf(dialed: string, lookalike: Lookalike | null): Phrase | null {
       });
 }
 
-function callSettings(settings: Settings, profile: Profile): Omit<CallSettings, 'profileDoubt'> {
+function callSettings(
+  settings: Settings,
+  profile: Profile,
+  localZone: string,
+): Omit<CallSettings, 'profileDoubt'> {
   return {
     profileId: profile.id,
     profileName: profile.name,
+    knowledge: knowledgeOf(settings, profile, localZone),
     voice: profile.voice ?? settings.geminiVoice,
     model: profile.model ?? settings.geminiLiveModel,
     systemInstruction: profile.systemInstruction ?? settings.geminiSystemInstruction,
@@ -71,6 +83,15 @@ function callSettings(settings: Settings, profile: Profile): Omit<CallSettings, 
     maxCallMs: inMs(profile.maxCallSeconds) ?? settings.maxCallDurationMs,
     record: profile.record ?? settings.enableCallRecording,
     logTimes: settings.enablePerformanceLogging,
+  };
+}
+
+function knowledgeOf(settings: Settings, profile: Profile, localZone: string): KnowledgeSettings {
+  return {
+    timeZone: settings.timeZone === '' ? localZone : settings.timeZone,
+    tellsCaller: settings.agentKnowsCaller,
+    channelVariables: profile.channelVariables,
+    earlierCalls: profile.earlierCalls,
   };
 }
 

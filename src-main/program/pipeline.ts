@@ -44,6 +44,7 @@ import type { SweepTotals } from '#model/sweepTotals';
 import type { Transcript } from '#model/transcript';
 import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
 import { createSettingsFor } from './callSettingsFor';
+import { createEarlierCalls } from './earlierCalls';
 import { GeminiMonitor } from './geminiMonitor';
 import { HealthBoard } from './healthBoard';
 import { LoadWatch } from './loadWatch';
@@ -285,6 +286,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     store: parts.store,
     record,
     storedCall: createStoredCalls(history),
+    findEarlierCalls: createEarlierCalls(history),
     onMessage: (call, message) => {
       record.messageTaken(call, message);
       parts.news.emit('taken', { call, message });

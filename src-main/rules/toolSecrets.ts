@@ -38,10 +38,29 @@ export function secretNamesIn(value: string): readonly string[] {
   return [...value.matchAll(PLACE)].map(([, name = '']) => name);
 }
 
-/** Puts the secrets into a header's value. Fails with `config` when one is not set. */
-export function fillSecrets(value: string, secrets: ToolSecrets): Result<string> {
+/**
+ * Puts the secrets into a header's value. Fails with `config` when one is not set.
+ * @param fillRest Fills what stands between the secrets; it neither sees nor names one.
+ */
+export function fillSecrets(
+  value: string,
+  secrets: ToolSecrets,
+  fillRest: (text: string) => string,
+): Result<string> {
   const missing = secretNamesIn(value).find((name) => !secrets.has(name));
-  return missing === undefined
-    ? ok(value.replaceAll(PLACE, (_place, name: string) => secrets.get(name) ?? ''))
-    : fail(cordboardError('config', phrase('tool-secrets.not-set', { name: missing })));
+  if (missing !== undefined) {
+    return fail(cordboardError('config', phrase('tool-secrets.not-set', { name: missing })));
+  }
+  // Split at places with one group each, texts and names of secrets take turns.
+  const parts = value.split(PLACE);
+  return ok(
+    parts
+      .map((part, index) => (index % 2 === 0 ? fillRest(part) : (secrets.get(part) ?? '')))
+      .join(''),
+  );
+}
+
+/** What stands in a header's value besides its secrets. */
+export function withoutSecretPlaces(value: string): string {
+  return value.replaceAll(PLACE, ' ');
 }

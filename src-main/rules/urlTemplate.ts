@@ -13,7 +13,8 @@ type UrlTemplate = {
   fill(values: Readonly<Record<string, string>>): Result<URL>;
 };
 
-const PLACE = /\{(\w{1,64})\}/g;
+/** The name of a parameter, or of a placeholder (placeholders.ts). */
+const PLACE = /\{(\w{1,64}(?:\.\w{1,64})?)\}/g;
 
 /** Replaces a place while the rest is parsed; no address holds it by chance. */
 const token = (index: number): string => `zqplace${index}qz`;
@@ -40,16 +41,19 @@ export function parseUrlTemplate(text: string): Result<UrlTemplate> {
     return fail(cordboardError('config', problem));
   }
   const { origin, pathname, search } = new URL(marked);
-  const rest = `${pathname}${search}`;
   return ok({
     places: [...new Set(names)],
     fill: (values) => {
-      const filled = rest.replaceAll(TOKEN, (_token, index: string) =>
-        encoded(values[names[Number(index)] ?? ''] ?? ''),
-      );
+      const put = (part: string): string =>
+        part.replaceAll(TOKEN, (_token, index: string) =>
+          encoded(values[names[Number(index)] ?? ''] ?? ''),
+        );
+      const filled = put(`${pathname}${search}`);
       const url = new URL(`${origin}${filled}`);
-      // A value such as `..` would lead to another place of the server than the template names.
-      return `${url.pathname}${url.search}` === filled
+      // Nothing at all, or a value such as `..`, would lead to another place of the server than the
+      // template names.
+      const emptied = pathname.split('/').some((part) => part !== '' && put(part) === '');
+      return !emptied && `${url.pathname}${url.search}` === filled
         ? ok(url)
         : fail(cordboardError('invalid-input', phrase('url-template.wrong-value')));
     },

@@ -45,6 +45,23 @@ export function requiredOf(schema: JsonSchema): readonly string[] {
   return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
 }
 
+/** The schema without these properties, for whoever is not to give them. */
+export function withoutProperties(schema: JsonSchema, names: readonly string[]): JsonSchema {
+  const { properties, required } = schema;
+  const isLeft = (name: string): boolean => !names.includes(name);
+  return {
+    ...schema,
+    ...(typeof properties === 'object' && properties !== null
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).filter(([name]) => isLeft(name)),
+          ),
+        }
+      : {}),
+    ...(required === undefined ? {} : { required: requiredOf(schema).filter(isLeft) }),
+  };
+}
+
 function issuesText(error: z.ZodError): string {
   return error.issues
     .slice(0, MAX_ISSUES)

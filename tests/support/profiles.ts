@@ -16,6 +16,7 @@ export function anHttpTool(patch: Partial<HttpTool> = {}): HttpTool {
       properties: { order: { type: 'string' }, lang: { type: 'string' } },
       required: ['order'],
     },
+    fromCall: {},
     method: 'GET',
     url: 'https://shop.example/orders/{order}',
     headers: {},

@@ -78,7 +78,7 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#options = options;
     this.#traits = traitsOf(options.model);
     this.#log = settings.log.child({ callId: options.callId });
-    this.#briefing = new Briefing(options.systemInstruction);
+    this.#briefing = new Briefing(options.systemInstruction, options.withFacts);
     this.#ready = ready;
     const unansweredMs = (): number | null => options.unansweredMs?.() ?? null;
     const Sender = options.endpointing === 'local' ? CallerActivitySender : CallerAudioSender;

@@ -91,6 +91,10 @@ export class ConferenceLeg implements CallLeg {
     return refused();
   }
 
+  readVariable(): Promise<Result<string>> {
+    return refused();
+  }
+
   sendDtmf(): Promise<Result<void>> {
     return refused();
   }

@@ -8,6 +8,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import type { Party } from '../callLeg';
 import { agentWaits, type CallValue } from '../life/callValue';
+import { endedMeanwhile } from '../life/endedMeanwhile';
 import { NO_WISHES } from '../life/wishes';
 import type { Continues } from '../session/callSessionOptions';
 import { HANG_UP } from '../session/wayOut';
@@ -18,6 +19,7 @@ import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
 import type { TakenMessage } from '../tools/toolRunner';
 import type { CallContent, ContentCall } from './callContent';
+import { CallKnowledge, type FindEarlierCalls } from './callKnowledge';
 import { HearingCheck } from './hearingCheck';
 import { MediaUpkeep } from './mediaUpkeep';
 
@@ -27,6 +29,7 @@ export type AgentContentOptions = Pick<
 > & {
   /** The earlier part of a call that goes on; null for a new call. */
   readonly continues: Continues | null;
+  readonly findEarlierCalls: FindEarlierCalls;
   /** The caller left a message with the agent. */
   readonly onMessage: (call: Call, message: TakenMessage) => void;
 };
@@ -37,6 +40,7 @@ export class AgentContent implements CallContent {
   readonly #call: ContentCall;
   readonly #options: AgentContentOptions;
   readonly #hearing: HearingCheck;
+  readonly #knowledge: CallKnowledge;
   readonly #media: MediaUpkeep;
   /** The sentence that says that one talks with an AI; empty: none is to be said. */
   readonly #disclosure: string;
@@ -48,6 +52,7 @@ export class AgentContent implements CallContent {
     this.#call = call;
     this.#options = options;
     this.#disclosure = liveCall.call.disclosure === 'none' ? '' : call.settings().disclosure;
+    this.#knowledge = new CallKnowledge({ ...call, ...options });
     this.#hearing = new HearingCheck({
       frameCameMs: () => this.talk.frameCameMs,
       onDeaf: (deaf) => {
@@ -78,8 +83,12 @@ export class AgentContent implements CallContent {
     return this.talk.metrics;
   }
 
-  prepare(): Promise<Result<void>> {
-    return this.talk.startAgent();
+  async prepare(): Promise<Result<void>> {
+    const gathering = this.#knowledge.gather();
+    if (gathering !== null) {
+      await gathering;
+    }
+    return this.#call.over.aborted ? endedMeanwhile() : await this.talk.startAgent();
   }
 
   connect(): Promise<Result<void>> {
@@ -100,7 +109,8 @@ export class AgentContent implements CallContent {
     this.talk.note(
       party === '' ? phrase('note.party-withheld') : phrase('note.party-changed', { party }),
     );
-    this.talk.tellAgent(partyChanged(party));
+    const { tellsCaller } = this.#call.settings().knowledge;
+    this.talk.tellAgent(partyChanged(tellsCaller ? party : ''));
   }
 
   talkingChanged(talking: boolean): void {
@@ -187,6 +197,7 @@ export class AgentContent implements CallContent {
       isGreeted: continues?.why === 'restart',
       disclosure: continues?.why === 'restart' ? '' : this.#disclosure,
       toolActions: this.#toolActions(),
+      knowledge: this.#knowledge,
       onAgentLink: (link, error) => {
         this.#linkChanged(link, error);
       },

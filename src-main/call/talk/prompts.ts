@@ -1,9 +1,10 @@
 /**
  * Everything the agent is told in a call, apart from what a profile or a plugin says (its system
  * instruction, its own tools) and why a tool failed (phrases, since people read that too): the one
- * place to tune it. The agent reads these texts; the caller does not hear them. They call the
- * caller "they", because an agent may carry a "he" over into the language it speaks. Texts that
- * only one adapter needs for its service stand with the adapter (`agent/gemini/setup/prompts.ts`).
+ * place to tune it, with aboutCall.ts for the facts of the call. The agent reads these texts; the
+ * caller does not hear them. They call the caller "they", because an agent may carry a "he" over
+ * into the language it speaks. Texts that only one adapter needs for its service stand with the
+ * adapter (`agent/gemini/setup/prompts.ts`).
  */
 import { talkLines } from '#main/agent/talkLines';
 import type { HistoryTurn } from '#main/agent/voiceAgent';

@@ -5,6 +5,7 @@
 import type { Urgency, VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { fillFacts } from '#main/rules/callFacts';
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 import type { AgentLink, BargeInMode } from '#model/call';
@@ -13,6 +14,7 @@ import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 import type { LiveCall } from '../liveCall';
+import { instructionFor } from './aboutCall';
 import { AfterSpeech } from './afterSpeech';
 import { AgentDeeds } from './agentDeeds';
 import type { FrameTap } from './audio/frameTaps';
@@ -89,6 +91,7 @@ export class Talk {
       ...parts,
       actions: options.toolActions,
       hide: (text) => this.#keys.withoutSecrets(text),
+      facts: options.knowledge.forTools,
       settings: options.settings(),
       onBusy: (busy) => {
         this.#floor.turns.toolsRun(busy, performance.now());
@@ -381,8 +384,9 @@ export class Talk {
       return;
     }
     this.#greeting = 'over';
-    const { greeting } = this.#options.settings();
-    const opening = openWith(greeting, this.#options.disclosure);
+    const { settings, knowledge, disclosure } = this.#options;
+    const greeting = fillFacts(settings().greeting, knowledge.forAgent());
+    const opening = openWith(greeting, disclosure);
     if (opening !== '' && turns.facts.exchange.stage === 'over') {
       this.#prompt({ as: 'text', text: opening });
     }
@@ -411,7 +415,7 @@ export class Talk {
   }
 
   #createAgent(): VoiceAgent {
-    const { settings, agents, callId, disclosure } = this.#options;
+    const { settings, agents, callId, disclosure, knowledge } = this.#options;
     const { model, systemInstruction, language, tools, endpointing } = settings();
     const { shown, wishes } = this.#liveCall.value;
     const floor = this.#floor;
@@ -419,6 +423,7 @@ export class Talk {
       voice: shown.voice,
       model,
       systemInstruction: discloseFirst(wishes.instruction ?? systemInstruction, disclosure),
+      withFacts: (instruction) => instructionFor(instruction, knowledge.forAgent()),
       language,
       tools: this.#tools.declarations,
       googleSearch: tools.googleSearch,

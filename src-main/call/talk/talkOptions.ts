@@ -7,6 +7,7 @@ import type { CordboardError } from '#main/util/errors';
 import type { AgentLink, CallId } from '#model/call';
 import type { Transcript, Turn } from '#model/transcript';
 import type { CallSettings } from '../callSettings';
+import type { Knowledge } from '../content/callKnowledge';
 import type { LiveCall } from '../liveCall';
 import type { CreateTools, ToolHost } from '../tools/toolRunner';
 import type { CostEstimator } from './record/callMetrics';
@@ -51,6 +52,7 @@ export type TalkOptions = TalkHandlers & {
   readonly toolActions: ToolActions;
   /** The sentence that the agent is to say first; empty: none, or it was said before. */
   readonly disclosure: string;
+  readonly knowledge: Knowledge;
   readonly estimateCost: CostEstimator;
   /**
    * The earlier talk of a call that goes on. Its turns come first and are passed to onTurn again;

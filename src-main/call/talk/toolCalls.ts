@@ -3,13 +3,11 @@
  * words waits for them.
  */
 import type { ToolCall, ToolDeclaration, ToolResult, VoiceAgent } from '#main/agent/voiceAgent';
-import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
-import type { CallId } from '#model/call';
 import { phrase, withTexts } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
-import type { CreateTools, LateResult, ToolRunner } from '../tools/toolRunner';
+import type { CreateTools, LateResult, ToolRunner, ToolsCall } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { Floor } from './floor';
 import { lateResult, notEndedTheySpeak, notEndedUnheard } from './prompts';
@@ -22,8 +20,7 @@ import type { ToolActions } from './talkOptions';
  */
 const BEGIN_MS = 2_000;
 
-export type ToolCallsOptions = {
-  readonly callId: CallId;
+export type ToolCallsOptions = ToolsCall & {
   readonly createTools: CreateTools;
   readonly actions: ToolActions;
   readonly settings: CallSettings;
@@ -37,7 +34,6 @@ export type ToolCallsOptions = {
   readonly onBusy: (busy: boolean) => void;
   /** A result was sent. */
   readonly onResult: (result: ToolResult) => void;
-  readonly log: Log;
 };
 
 /** The tools of one talk. */
@@ -46,7 +42,7 @@ export class ToolCalls {
   readonly #onBusy: (busy: boolean) => void;
 
   constructor(options: ToolCallsOptions) {
-    const { actions, afterSpeech, floor, record, createTools, settings, log, callId } = options;
+    const { actions, afterSpeech, floor, record, createTools, settings } = options;
     this.#onBusy = options.onBusy;
     this.#runner = createTools(
       {
@@ -82,8 +78,7 @@ export class ToolCalls {
         },
       },
       settings,
-      log,
-      callId,
+      options,
     );
   }
 

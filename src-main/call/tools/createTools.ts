@@ -16,11 +16,11 @@ export type ToolsOptions = {
  * those of plugins.
  */
 export function createToolsWith({ access, extra }: ToolsOptions): CreateTools {
-  return (host, { tools, transferTargets }, log, callId) =>
+  return (host, { tools, transferTargets }, { callId, facts, log }) =>
     new CallToolRunner(
       [
         ...createCallTools(host, tools, transferTargets),
-        ...tools.http.map((tool) => createHttpTool(tool, access)),
+        ...tools.http.map((tool) => createHttpTool(tool, access, facts)),
         ...extra(callId),
       ],
       host,

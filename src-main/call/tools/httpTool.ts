@@ -1,5 +1,6 @@
 /** Tools of a profile that are HTTP requests. */
 import { randomUUID } from 'node:crypto';
+import { fillFacts, valueOfPlace } from '#main/rules/callFacts';
 import { parseToolHosts } from '#main/rules/toolHosts';
 import {
   fillSecrets,
@@ -9,7 +10,9 @@ import {
 } from '#main/rules/toolSecrets';
 import { parseUrlTemplate } from '#main/rules/urlTemplate';
 import { cordboardError } from '#main/util/errors';
+import { withoutProperties } from '#main/util/jsonSchema';
 import { fail, ok, type Result } from '#main/util/result';
+import type { CallFacts } from '#model/callFacts';
 import { phrase } from '#model/phrases/phrase';
 import type { HttpTool } from '#model/profile';
 import { answerWasLonger } from '../talk/prompts';
@@ -32,9 +35,14 @@ const REFUSAL_CHARS = 300;
 
 type Arguments = Readonly<Record<string, unknown>>;
 
-/** Creates the tool; it reads hosts and secrets at every call. */
-export function createHttpTool(tool: HttpTool, access: () => HttpToolAccess): Tool {
-  const { name, description, parameters, scheduling, method } = tool;
+/** Creates the tool; it reads hosts, secrets and the facts of the call at every call. */
+export function createHttpTool(
+  tool: HttpTool,
+  access: () => HttpToolAccess,
+  facts: () => CallFacts,
+): Tool {
+  const { name, description, scheduling, method, fromCall } = tool;
+  const parameters = withoutProperties(tool.parameters, Object.keys(fromCall));
   return {
     declaration: { name, description, parameters, scheduling },
     calledOff: method === 'GET' ? 'stops' : 'goes-on',
@@ -43,7 +51,10 @@ export function createHttpTool(tool: HttpTool, access: () => HttpToolAccess): To
       if (!secrets.ok) {
         return secrets;
       }
-      const question = questionOf(tool, args, access().hosts, secrets.value, signal);
+      const question = questionOf(tool, {
+        ...{ args, facts: facts(), signal },
+        ...{ hosts: access().hosts, secrets: secrets.value },
+      });
       if (!question.ok) {
         return question;
       }
@@ -53,23 +64,35 @@ export function createHttpTool(tool: HttpTool, access: () => HttpToolAccess): To
   };
 }
 
-function questionOf(
-  tool: HttpTool,
-  args: Arguments,
-  hostList: string,
-  secrets: ToolSecrets,
-  signal: AbortSignal,
-): Result<HttpQuestion> {
+/** What one request is made of, besides the tool itself. */
+type Asked = {
+  /** Arguments that the agent gave. */
+  readonly args: Arguments;
+  readonly facts: CallFacts;
+  /** HTTP_TOOL_HOSTS as written. */
+  readonly hosts: string;
+  readonly secrets: ToolSecrets;
+  readonly signal: AbortSignal;
+};
+
+function questionOf(tool: HttpTool, asked: Asked): Result<HttpQuestion> {
   const { method, timeoutMs, maxResultBytes: maxBytes } = tool;
-  const hosts = parseToolHosts(hostList);
+  const { facts, signal } = asked;
+  const args = { ...asked.args, ...filledByCall(tool, facts) };
+  const hosts = parseToolHosts(asked.hosts);
   const template = parseUrlTemplate(tool.url);
   if (!hosts.ok || !template.ok) {
     return fail(cordboardError('config', phrase('tool.misconfigured')));
   }
   const url = template.value.fill(
-    Object.fromEntries(template.value.places.map((place) => [place, textOf(args[place])])),
+    Object.fromEntries(
+      template.value.places.map((place) => [
+        place,
+        textOf(args[place] ?? valueOfPlace(facts, place)),
+      ]),
+    ),
   );
-  const headers = headersOf(tool, secrets);
+  const headers = headersOf(tool, asked);
   if (!url.ok || !headers.ok) {
     return url.ok ? (headers as Result<never>) : url;
   }
@@ -88,9 +111,16 @@ function questionOf(
   });
 }
 
+/** The parameters whose values come from the call, never from the agent. */
+function filledByCall({ fromCall }: HttpTool, facts: CallFacts): Arguments {
+  return Object.fromEntries(
+    Object.entries(fromCall).map(([name, text]) => [name, fillFacts(text, facts)]),
+  );
+}
+
 function headersOf(
   { method, headers }: HttpTool,
-  secrets: ToolSecrets,
+  { secrets, facts }: Asked,
 ): Result<Readonly<Record<string, string>>> {
   const filled: Record<string, string> = {
     accept: 'application/json, text/plain;q=0.9, */*;q=0.1',
@@ -99,13 +129,20 @@ function headersOf(
     ...(method === 'POST' ? postHeaders() : {}),
   };
   for (const [name, value] of Object.entries(headers)) {
-    const text = fillSecrets(value, secrets);
+    const text = fillSecrets(value, secrets, (rest) => headerText(fillFacts(rest, facts)));
     if (!text.ok) {
       return text;
     }
     filled[name.toLowerCase()] = text.value;
   }
   return ok(filled);
+}
+
+/** A header takes visible ASCII only (RFC 9110, section 5.5); the rest is percent-encoded. */
+function headerText(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]+/g, (rest) =>
+    encodeURIComponent(Buffer.from(rest).toString()),
+  );
 }
 
 /** A call is one request, so the key of each request is the key of its call. */

@@ -3,6 +3,7 @@ import type { ToolCall, ToolDeclaration, ToolResult } from '#main/agent/voiceAge
 import type { Log } from '#main/observability/log';
 import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
+import type { CallFacts } from '#model/callFacts';
 import type { Phrase, PhraseParam } from '#model/phrases/phrase';
 import type { TransferTarget } from '#model/profile';
 import type { CallSettings } from '../callSettings';
@@ -78,9 +79,16 @@ export type Tool = {
 export type CreateTools = (
   host: ToolHost,
   settings: Pick<CallSettings, 'tools' | 'transferTargets'>,
-  log: Log,
-  callId: CallId,
+  call: ToolsCall,
 ) => ToolRunner;
+
+/** The call that tools are for. */
+export type ToolsCall = {
+  readonly callId: CallId;
+  /** What is known of it now. */
+  readonly facts: () => CallFacts;
+  readonly log: Log;
+};
 
 /** Runs the agent's tool calls. No method throws or blocks the audio. */
 export type ToolRunner = {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { profileId } from '#main/rules/profileId';
 import { atPlace, issueMessage, phraseOfIssue, saying } from '#main/util/issuePhrase';
 import { BARGE_IN_MODES } from '#model/call';
+import { CHANNEL_VARIABLE } from '#model/callFacts';
 import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS } from '#model/limits';
 import { plainModelName, shutDownSince } from '#model/liveModels';
 import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
@@ -15,6 +16,7 @@ import { httpToolSchema } from './toolSchema';
 const MAX_TOOLS = 20;
 const MAX_TARGETS = 50;
 const MAX_NUMBERS = 200;
+const MAX_VARIABLES = 20;
 
 /** A spelling that stays as it was typed; blanks make a number easier to read. */
 const READABLE = /^(?!.*\(0\))[\w+*#. ()-]+$/;
@@ -157,6 +159,12 @@ export const profileSchema = z
     language: language.nullable().default(null),
     greeting: trimmed(0, 2_000).nullable().default(null),
     disclosure: trimmed(0, 500).nullable().default(null),
+    channelVariables: z
+      .array(trimmed(1, 64).regex(CHANNEL_VARIABLE, saying(phrase('profile.variable'))))
+      .max(MAX_VARIABLES, saying(phrase('profile.too-many-variables', { max: MAX_VARIABLES })))
+      .readonly()
+      .default([]),
+    earlierCalls: z.boolean().default(false),
     vad: vad.default(NO_VAD),
     bargeIn: z.enum(BARGE_IN_MODES).nullable().default(null),
     keys: z.enum(KEY_USES).default('none'),

@@ -7,6 +7,7 @@ import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/
 import { DEFAULT_PROFILE_ID, type Profile, type ProfileList } from '#model/profile';
 import { type Lookalike, lookalikeOf, profileOfNumber } from './dialedNumber';
 import { readProfiles, writeProfiles } from './profileFile';
+import { placeholderProblems } from './profilePlaceholders';
 import { DEFAULT_PROFILE, problemsAsOne, profileProblems, profileSchema } from './profileSchema';
 
 /** Most profiles; each is kept in memory and searched for every call. */
@@ -135,7 +136,10 @@ export class ProfileStore {
     }
     const profile = parsed.data;
     const others = this.#profiles.filter(({ id }) => id !== profile.id);
-    const problems = conflicts(profile, others, this.#country());
+    const problems = [
+      ...placeholderProblems(profile),
+      ...conflicts(profile, others, this.#country()),
+    ];
     if (problems.length > 0) {
       return refusal(problems);
     }

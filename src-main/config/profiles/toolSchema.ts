@@ -1,5 +1,6 @@
 /** Schema of an HTTP tool of a profile. */
 import { z } from 'zod';
+import { CALL_PLACES, isCallPlace, writtenPlaces } from '#main/rules/placeholders';
 import { SECRET_PLACE, secretNamesIn } from '#main/rules/toolSecrets';
 import { parseUrlTemplate } from '#main/rules/urlTemplate';
 import { issueMessage, saying } from '#main/util/issuePhrase';
@@ -71,6 +72,16 @@ const parameters = z
     }
   });
 
+/** A name that can stand in a place of the address. */
+const PARAMETER_NAME = /^\w{1,64}$/;
+
+const fromCall = z.record(z.string(), trimmed(0, 500)).superRefine((all, context) => {
+  for (const name of Object.keys(all).filter((each) => !PARAMETER_NAME.test(each))) {
+    const message = issueMessage(phrase('profile.parameter-name'));
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
+});
+
 function bounded(unit: 'ms' | 'bytes', min: number, max: number) {
   const error = saying(phrase(`profile.whole-${unit}`, { min, max }));
   return z.int(error).min(min, error).max(max, error);
@@ -81,6 +92,7 @@ export const httpToolSchema = z
     name: z.string().regex(/^[A-Za-z_]\w{0,63}$/, saying(phrase('profile.tool-name'))),
     description: trimmed(1, 1_000),
     parameters: parameters.default({ type: 'object', properties: {} }),
+    fromCall: fromCall.default({}),
     method: z.enum(['GET', 'POST']).default('GET'),
     url: trimmed(1, 2_000),
     headers: headers.default({}),
@@ -95,22 +107,28 @@ export const httpToolSchema = z
     }
   }) satisfies z.ZodType<HttpTool>;
 
-/** What is wrong with the address, or null. Each place in it must be a required parameter. */
+/**
+ * What is wrong with the address, or null. Each place in it must be a parameter that is always
+ * there, or a placeholder.
+ */
 function urlProblem({
   url,
   parameters: schema,
-}: Pick<HttpTool, 'url' | 'parameters'>): Phrase | null {
+  fromCall: filled,
+}: Pick<HttpTool, 'url' | 'parameters' | 'fromCall'>): Phrase | null {
   const template = parseUrlTemplate(url);
   if (!template.ok) {
     return template.error.phrase;
   }
   const properties = propertiesOf(schema);
   const required = requiredOf(schema);
-  const unknown = template.value.places.find((place) => !properties.includes(place));
+  const places = template.value.places.filter((place) => !Object.hasOwn(filled, place));
+  const unknown = places.find((place) => !properties.includes(place) && !isCallPlace(place));
   if (unknown !== undefined) {
-    return phrase('url-template.unknown-place', { place: `{${unknown}}` });
+    const known = writtenPlaces(CALL_PLACES);
+    return phrase('url-template.unknown-place', { place: `{${unknown}}`, known });
   }
-  const optional = template.value.places.find((place) => !required.includes(place));
+  const optional = places.find((place) => properties.includes(place) && !required.includes(place));
   return optional === undefined
     ? null
     : phrase('url-template.optional-place', { place: `{${optional}}` });

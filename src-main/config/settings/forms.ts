@@ -3,6 +3,7 @@
  * together here, so that they cannot disagree.
  */
 import { z } from 'zod';
+import { checkPlaces } from '#main/rules/placeholders';
 import { issueMessage } from '#main/util/issuePhrase';
 import type { Result } from '#main/util/result';
 
@@ -50,6 +51,19 @@ export function parsedText(words: string, parse: (text: string) => Result<unknow
           context.addIssue({ code: 'custom', message: issueMessage(parsed.error.phrase) });
         }
       }),
+  };
+}
+
+/** A form whose text may hold the placeholders of calls, and no others. */
+export function withPlaceholders({ words, schema }: TextForm): TextForm {
+  return {
+    words,
+    schema: schema.superRefine((text, context) => {
+      const checked = checkPlaces(text);
+      if (!checked.ok) {
+        context.addIssue({ code: 'custom', message: issueMessage(checked.error.phrase) });
+      }
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProfileStore } from '#main/config/profiles/profileStore';
+import { CALL_PLACES, writtenPlaces } from '#main/rules/placeholders';
 import { phrase } from '#model/phrases/phrase';
 import { ApiBench } from '#support/api/apiBench';
 import { anHttpTool, aProfile } from '#support/profiles';
@@ -67,7 +68,10 @@ describe('the profiles in the API', () => {
       {
         path: 'body.tools.http.0.url',
         message: expect.stringContaining('{nothing}') as string,
-        ...phrase('url-template.unknown-place', { place: '{nothing}' }),
+        ...phrase('url-template.unknown-place', {
+          place: '{nothing}',
+          known: writtenPlaces(CALL_PLACES),
+        }),
       },
     ]);
   });

@@ -131,6 +131,7 @@ async function startCalls(service: StandInGemini): Promise<readonly Caller[]> {
     clock: createFrameClock(silentLog),
     settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000 }),
     createTools: () => NO_TOOLS,
+    findEarlierCalls: () => Promise.resolve([]),
     storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
     estimateCost: () => 0,

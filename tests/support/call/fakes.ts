@@ -15,8 +15,10 @@ import type {
   MediaTransportHandlers,
   TransportCounters,
 } from '#main/media/transport/mediaTransport';
-import { done, ok, type Result } from '#main/util/result';
+import { cordboardError } from '#main/util/errors';
+import { done, fail, ok, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import type { ToolScheduling } from '#model/profile';
 import type { VoiceName } from '#model/voices';
 
@@ -96,6 +98,8 @@ export class FakeLeg implements OutgoingLeg {
   memory: CallMemory | null = null;
   /** What the leg was told to remember, in order. */
   readonly remembered: CallMemory[] = [];
+  /** Variables of the channel; one that is missing is not set. */
+  readonly variables = new Map<string, Promise<Result<string>>>();
   #settle: (answered: Result<void>) => void = () => undefined;
   readonly #answered = new Promise<Result<void>>((resolve) => {
     this.#settle = resolve;
@@ -185,6 +189,11 @@ export class FakeLeg implements OutgoingLeg {
 
   playMusic(on: boolean): Promise<Result<void>> {
     return this.#operation(`music ${on ? 'on' : 'off'}`);
+  }
+
+  readVariable(name: string): Promise<Result<string>> {
+    const notSet = fail(cordboardError('not-found', phrase('call.unknown')));
+    return this.variables.get(name) ?? Promise.resolve(notSet);
   }
 
   sendDtmf(digits: string): Promise<Result<void>> {

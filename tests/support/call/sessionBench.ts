@@ -111,6 +111,7 @@ export class SessionBench {
             this.#toolHost = host;
             return NO_TOOLS;
           },
+          findEarlierCalls: () => Promise.resolve([]),
           estimateCost: () => 0.01,
           continues,
           onTurn: (_callId, turn) => {

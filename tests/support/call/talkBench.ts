@@ -10,6 +10,7 @@ import { energyEngine } from '#main/media/vad/energyVad';
 import { done } from '#main/util/result';
 import type { Call } from '#model/call';
 import type { Turn } from '#model/transcript';
+import { someFacts } from '../callFacts';
 import { recordingLog } from '../log';
 import { FakeAgent, FakeTransport, SPOKEN } from './fakes';
 
@@ -21,6 +22,12 @@ export const CALM: CallSettings = {
   profileId: 'default',
   profileName: 'Default',
   profileDoubt: null,
+  knowledge: {
+    timeZone: 'Europe/Berlin',
+    tellsCaller: true,
+    channelVariables: [],
+    earlierCalls: false,
+  },
   voice: 'Puck',
   model: 'gemini-3.8-live',
   systemInstruction: 'Be kind.',
@@ -195,6 +202,7 @@ export class TalkBench {
         sendDtmf: () => Promise.resolve(done),
         takeMessage: () => Promise.resolve(done),
       },
+      knowledge: { forAgent: () => someFacts(), forTools: () => someFacts() },
       estimateCost: () => 0,
       onTurn: (_callId, turn) => {
         this.turns[turn.id] = turn;

@@ -98,6 +98,22 @@ describe('the profiles', () => {
     expect(button('Save').disabled).toBe(true);
   });
 
+  it('show the placeholders that there are, with the channel variables that are named', async () => {
+    await press(/^Sales/);
+    expect(screen.getByText(/\{caller\.number\}.*\{profile\.name\}$/)).toBeTruthy();
+    type('Channel variables', 'CUSTOMER\n');
+    expect(screen.getByText(/\{profile\.name\} \{channel\.CUSTOMER\}$/)).toBeTruthy();
+    fireEvent.click(field('Earlier calls with this number'));
+    await press('Add an HTTP tool');
+    type('Parameters from the call', 'customer: {channel.CUSTOMER}');
+    await press('Save');
+    expect(lastSaved()).toMatchObject({
+      channelVariables: ['CUSTOMER'],
+      earlierCalls: true,
+      tools: { http: [{ fromCall: { customer: '{channel.CUSTOMER}' } }] },
+    });
+  });
+
   it('are saved by the keyboard', async () => {
     await press(/^Sales/);
     type('Name', 'Shop');

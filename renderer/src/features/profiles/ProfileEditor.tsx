@@ -14,7 +14,14 @@ import {
   saveProfile,
   useProfilesStore,
 } from './profilesStore';
-import { AgentFields, CallFields, LimitFields, LineFields, SpeechFields } from './TalkFields';
+import {
+  AgentFields,
+  CallFields,
+  KnowledgeFields,
+  LimitFields,
+  LineFields,
+  SpeechFields,
+} from './TalkFields';
 import { HttpToolFields, TargetFields, ToolFields } from './ToolFields';
 
 function summary(save: ProfileSave, dirty: boolean): string {
@@ -114,6 +121,7 @@ export function ProfileEditor() {
       <div className="min-h-0 flex-1 overflow-y-auto px-5" key={of ?? ''}>
         <CallFields form={form} isNew={of === null} />
         <AgentFields form={form} />
+        <KnowledgeFields form={form} />
         <SpeechFields form={form} />
         <LineFields form={form} />
         <ToolFields form={form} />

@@ -1,5 +1,7 @@
+import { CHANNEL_PREFIX, PLACEHOLDERS } from '#model/callFacts';
 import { VOICE_OPTIONS } from '../../format/voices';
 import { t } from '../../i18n/i18n';
+import { CheckField } from '../../ui/fields/CheckField';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText } from './fields';
 import { idOf, type ProfileForm, VAD_FIELDS } from './profileForm';
 import { changeForm } from './profilesStore';
@@ -7,7 +9,7 @@ import { changeForm } from './profilesStore';
 type SectionProps = { readonly form: ProfileForm };
 
 /** Parts of the form that have one value and a label of the same name. */
-type FormKey = Exclude<keyof ProfileForm, 'vad' | 'switched' | 'http' | 'targets'>;
+type FormKey = Exclude<keyof ProfileForm, 'vad' | 'switched' | 'http' | 'targets' | 'earlierCalls'>;
 
 /** What ties a field to a part of the form: place, label, value, and how it changes. */
 function bind<K extends FormKey>(form: ProfileForm, name: K) {
@@ -71,6 +73,44 @@ export function AgentFields({ form }: SectionProps) {
         <ProfileText {...bind(form, 'language')} hint={t('profiles.hint.language')} code />
       </div>
       <ProfileText {...bind(form, 'model')} hint={t('profiles.hint.empty')} code />
+    </FieldGroup>
+  );
+}
+
+/** The placeholders that a profile with these channel variables has, as they are written. */
+function placeholdersOf(channelVariables: string): string {
+  const variables = channelVariables.split('\n').map((line) => line.trim());
+  return [
+    ...PLACEHOLDERS,
+    ...variables.filter((name) => name !== '').map((name) => `${CHANNEL_PREFIX}${name}`),
+  ]
+    .map((name) => `{${name}}`)
+    .join(' ');
+}
+
+/** What the agent is told of its call, and how texts refer to it. */
+export function KnowledgeFields({ form }: SectionProps) {
+  return (
+    <FieldGroup title={t('profiles.group.knowledge')} about={t('profiles.group.knowledgeAbout')}>
+      <div>
+        <p className="font-semibold">{t('profiles.placeholders')}</p>
+        <p className="font-mono text-meta">{placeholdersOf(form.channelVariables)}</p>
+        <p className="text-muted">{t('profiles.placeholdersAbout')}</p>
+      </div>
+      <ProfileArea
+        {...bind(form, 'channelVariables')}
+        hint={t('profiles.hint.channelVariables')}
+        rows={2}
+        code
+      />
+      <CheckField
+        label={t('profiles.field.earlierCalls')}
+        hint={t('profiles.hint.earlierCalls')}
+        checked={form.earlierCalls}
+        onChange={(earlierCalls) => {
+          changeForm({ earlierCalls });
+        }}
+      />
     </FieldGroup>
   );
 }

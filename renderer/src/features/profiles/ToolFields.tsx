@@ -177,6 +177,12 @@ function HttpToolItem(props: ToolProps) {
         rows={7}
         code
       />
+      <ProfileArea
+        {...bindTool(props, 'fromCall')}
+        hint={t('profiles.http.fromCallHint')}
+        rows={2}
+        code
+      />
       <RequestFields {...props} />
     </>
   );

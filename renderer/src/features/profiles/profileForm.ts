@@ -57,6 +57,8 @@ export type HttpToolForm = Row<{
   readonly url: string;
   /** `Name: value` lines. */
   readonly headers: string;
+  /** `name: value` lines. */
+  readonly fromCall: string;
   readonly timeoutMs: string;
   readonly maxResultBytes: string;
   readonly scheduling: ToolScheduling;
@@ -80,6 +82,9 @@ export type ProfileForm = {
   readonly greeting: string;
   readonly disclosureChoice: DisclosureChoice;
   readonly disclosure: string;
+  /** One a line. */
+  readonly channelVariables: string;
+  readonly earlierCalls: boolean;
   readonly bargeIn: string;
   readonly keys: KeyUse;
   readonly vad: Readonly<Record<(typeof VAD_FIELDS)[number], string>>;
@@ -114,6 +119,8 @@ export function formOf(profile: Profile): ProfileForm {
     greeting: greeting ?? '',
     disclosureChoice: disclosure === null ? 'settings' : disclosure === '' ? 'nothing' : 'words',
     disclosure: disclosure ?? '',
+    channelVariables: profile.channelVariables.join('\n'),
+    earlierCalls: profile.earlierCalls,
     bargeIn: profile.bargeIn ?? '',
     keys: profile.keys,
     vad: {
@@ -133,9 +140,8 @@ export function formOf(profile: Profile): ProfileForm {
       ...tool,
       key: newKey(),
       parameters: JSON.stringify(tool.parameters, null, 2),
-      headers: Object.entries(tool.headers)
-        .map(([name, value]) => `${name}: ${value}`)
-        .join('\n'),
+      headers: pairLines(tool.headers),
+      fromCall: pairLines(tool.fromCall),
       timeoutMs: String(tool.timeoutMs),
       maxResultBytes: String(tool.maxResultBytes),
     })),
@@ -161,6 +167,8 @@ export function newForm(): ProfileForm {
     greeting: '',
     disclosureChoice: 'settings',
     disclosure: '',
+    channelVariables: '',
+    earlierCalls: false,
     bargeIn: '',
     keys: 'none',
     vad: { sileroThreshold: '', energyThreshold: '', speechSeconds: '', silenceSeconds: '' },
@@ -194,6 +202,7 @@ export function newHttpTool(): HttpToolForm {
     method: 'GET',
     url: 'https://',
     headers: '',
+    fromCall: '',
     timeoutMs: '5000',
     maxResultBytes: '10000',
     scheduling: 'wait',
@@ -230,6 +239,8 @@ export function draftOf(form: ProfileForm): ProfileDraft {
     language: orNull(form.language),
     greeting: { settings: null, caller: '', words: form.greeting }[form.greetingChoice],
     disclosure: { settings: null, nothing: '', words: form.disclosure }[form.disclosureChoice],
+    channelVariables: linesOf(form.channelVariables),
+    earlierCalls: form.earlierCalls,
     vad: Object.fromEntries(VAD_FIELDS.map((field) => [field, numberOf(form.vad[field])])),
     bargeIn: orNull(form.bargeIn),
     keys: form.keys,
@@ -248,15 +259,27 @@ function toolDraft({ key: _key, ...tool }: HttpToolForm) {
   return {
     ...tool,
     parameters: jsonOf(tool.parameters),
-    headers: Object.fromEntries(
-      linesOf(tool.headers).map((line) => {
-        const [, name = line, value = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
-        return [name.trim(), value.trim()];
-      }),
-    ),
+    headers: pairsOf(tool.headers),
+    fromCall: pairsOf(tool.fromCall),
     timeoutMs: numberOf(tool.timeoutMs),
     maxResultBytes: numberOf(tool.maxResultBytes),
   };
+}
+
+/** Names with their values, one pair a line. */
+function pairLines(pairs: Readonly<Record<string, string>>): string {
+  return Object.entries(pairs)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+function pairsOf(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    linesOf(text).map((line) => {
+      const [, name = line, value = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
+      return [name.trim(), value.trim()];
+    }),
+  );
 }
 
 function linesOf(text: string): readonly string[] {

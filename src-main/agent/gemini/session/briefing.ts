@@ -1,3 +1,4 @@
+import type { VoiceAgentOptions } from '../../voiceAgent';
 import type { ResumptionHandle } from './resumptionHandle';
 
 type Note = { readonly text: string; readonly since: number };
@@ -14,10 +15,13 @@ export class Briefing {
   #instruction: string;
   /** The instruction the newest session was set up with. */
   #usedInstruction = '';
+  readonly #withFacts: VoiceAgentOptions['withFacts'];
   readonly #notes: Note[] = [];
 
-  constructor(instruction: string) {
+  /** @param withFacts See VoiceAgentOptions. */
+  constructor(instruction: string, withFacts?: VoiceAgentOptions['withFacts']) {
     this.#instruction = instruction;
+    this.#withFacts = withFacts;
   }
 
   /** The newest session was set up with an older instruction. */
@@ -30,10 +34,10 @@ export class Briefing {
     this.#instruction = instruction;
   }
 
-  /** The instruction, for a session that gets it now. */
+  /** The instruction with the facts of this moment, for a session that gets it now. */
   useInstruction(): string {
     this.#usedInstruction = this.#instruction;
-    return this.#instruction;
+    return this.#withFacts?.(this.#instruction) ?? this.#instruction;
   }
 
   /** The agent got a note while this was the newest handle. */

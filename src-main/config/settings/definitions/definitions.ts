@@ -8,6 +8,7 @@ import { ASTERISK_SETTINGS } from './asterisk';
 import { AUDIO_SETTINGS } from './audio';
 import { CALL_SETTINGS } from './calls';
 import { GEMINI_SETTINGS } from './gemini';
+import { KNOWLEDGE_SETTINGS } from './knowledge';
 import { MEDIA_SETTINGS } from './media';
 import { PROGRAM_SETTINGS } from './program';
 import { RECORDING_SETTINGS } from './recording';
@@ -18,6 +19,7 @@ import { WEBHOOK_SETTINGS } from './webhooks';
 
 export const SETTINGS = {
   ...GEMINI_SETTINGS,
+  ...KNOWLEDGE_SETTINGS,
   ...SPEECH_SETTINGS,
   ...AUDIO_SETTINGS,
   ...ASTERISK_SETTINGS,

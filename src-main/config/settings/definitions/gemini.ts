@@ -3,7 +3,14 @@ import { MAX_INSTRUCTION_CHARS } from '#model/limits';
 import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
 import { VOICE_NAMES } from '#model/voices';
 import { DISCLOSURE_LANGUAGES } from '../../disclosure';
-import { anyText, boundedText, HTTP_URL, patternText, secretText } from '../forms';
+import {
+  anyText,
+  boundedText,
+  HTTP_URL,
+  patternText,
+  secretText,
+  withPlaceholders,
+} from '../forms';
 import {
   booleanSetting,
   choiceSetting,
@@ -47,8 +54,9 @@ export const GEMINI_SETTINGS = settingsGroup('Gemini', {
     default: '',
   }),
   GEMINI_SYSTEM_INSTRUCTION: textSetting({
-    description: 'System instruction of the agent in new calls: who it is and what it does.',
-    form: boundedText('a text', MAX_INSTRUCTION_CHARS),
+    description:
+      'System instruction of the agent in new calls: who it is and what it does. It may hold placeholders such as {caller.name}, see docs/profiles.md.',
+    form: withPlaceholders(boundedText('a text', MAX_INSTRUCTION_CHARS)),
     default: DEFAULT_SYSTEM_INSTRUCTION,
     live: true,
   }),

@@ -21,7 +21,7 @@ export const RULES = {
   'url-template.secret':
     'must hold no secret ({{name}}). Send it in a header, as a secret of HTTP_TOOL_SECRETS.',
   'url-template.unknown-place':
-    'has the place {{place}}, but the parameters have no property of that name.',
+    'has the place {{place}}, but the parameters have no property of that name. Besides them there are: {{known}}.',
   'url-template.optional-place':
     'has the place {{place}}, so the parameters must list it under "required".',
   'url-template.wrong-value': 'This value cannot stand in the address.',
@@ -38,6 +38,9 @@ export const RULES = {
     'has a user name or password in it. Take it out; the signature proves the sender.',
   'webhook-urls.unencrypted':
     'is neither https nor http on this machine (localhost, 127.0.0.1). Use https.',
+
+  'placeholder.unknown':
+    'has {{place}}, which is no placeholder. There are: {{known}}. A brace that is meant as one is written \\{.',
 
   'json-schema.not-object': 'must be a JSON Schema of an object: {"type":"object"}.',
   'json-schema.too-long': 'must be at most {{max}} characters of JSON.',

@@ -105,6 +105,23 @@ describe('a note to a model that takes no text turns', () => {
   });
 });
 
+describe('what is known of the call', () => {
+  it('stands in the instruction of each session, as it is then', async () => {
+    let now = '14:05';
+    const under = await started({ withFacts: (instruction) => `${instruction} It is ${now}.` });
+    const told = () => gemini.lastSession.setup?.systemInstruction;
+    expect(told()).toBe('Be helpful on the telephone. It is 14:05.');
+    await turn(under);
+    now = '14:15';
+    await reconnected(under);
+    expect(gemini.lastSession.setup?.handle).toBe('handle-1-1');
+    expect(told()).toBe('Be helpful on the telephone. It is 14:15.');
+    await under.agent.changeInstruction('Be brief.');
+    await gemini.waitFor(() => gemini.lastSession.instructions.length === 1);
+    expect(gemini.lastSession.instructions[0]).toBe('Be brief. It is 14:15.');
+  });
+});
+
 describe('a new instruction', () => {
   it('holds at once without a new connection, and in every later one', async () => {
     const under = await started({ language: 'fr-CA' });

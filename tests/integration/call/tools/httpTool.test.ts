@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHttpTool } from '#main/call/tools/httpTool';
+import type { CallFacts } from '#model/callFacts';
 import type { HttpTool } from '#model/profile';
+import { someFacts } from '#support/callFacts';
 import { anHttpTool } from '#support/profiles';
 
 /** Every name leads to this machine, as the one of an attacker may. */
@@ -27,6 +29,7 @@ let seen: Seen[] = [];
 let closed = 0;
 let port = 0;
 let hosts = '';
+let facts: CallFacts = someFacts();
 
 const server = createServer((request, response) => {
   let body = '';
@@ -47,6 +50,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   ({ port } = server.address() as AddressInfo);
   hosts = `127.0.0.1:${String(port)}`;
+  facts = someFacts();
 });
 
 afterEach(
@@ -70,7 +74,11 @@ function run(
   signal = new AbortController().signal,
 ) {
   const url = `http://127.0.0.1:${String(port)}/orders/{order}`;
-  const tool = createHttpTool(anHttpTool({ url, ...patch }), () => ({ hosts, secrets: SECRETS }));
+  const tool = createHttpTool(
+    anHttpTool({ url, ...patch }),
+    () => ({ hosts, secrets: SECRETS }),
+    () => facts,
+  );
   return tool.run(args, signal);
 }
 
@@ -106,6 +114,46 @@ describe('an HTTP tool', () => {
     const result = await run({ headers: { Authorization: `Bearer \${SHOP_TOKEN}` } });
     expect(seen[0]?.request.headers.authorization).toBe('Bearer s3cret-s3cret');
     expect(result).toEqual({ ok: true, value: { output: { you: 'Bearer [secret]' } } });
+  });
+
+  it('takes parameters from the call, which the agent neither sees nor sets', async () => {
+    const parameters = {
+      type: 'object',
+      properties: { order: { type: 'string' }, customer: { type: 'string' } },
+      required: ['order', 'customer'],
+    };
+    const fromCall = { customer: '{caller.number}', source: 'phone {call.dialled}' };
+    const patch = { method: 'POST', parameters, fromCall } as const;
+    const { declaration } = createHttpTool(
+      anHttpTool(patch),
+      () => ({ hosts, secrets: SECRETS }),
+      () => facts,
+    );
+    expect(declaration.parameters).toEqual({
+      type: 'object',
+      properties: { order: { type: 'string' } },
+      required: ['order'],
+    });
+    await run(patch, { order: '17', customer: '+1 someone else' });
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ customer: '2001', source: 'phone 1000' });
+  });
+
+  it('has facts of the call in its address and its headers, as parts of them', async () => {
+    facts = someFacts({ caller: { number: '+49 30/1', name: `Zoë \${OTHER}\r\nX-Evil: 1` } });
+    const url = `http://127.0.0.1:${String(port)}/callers/{caller.number}?on={date}`;
+    const headers = { 'X-Caller': `{caller.name} \${SHOP_TOKEN}` };
+    await run({ url, headers }, {});
+    expect(seen[0]?.request.url).toBe('/callers/%2B49%2030%2F1?on=2026-11-28');
+    expect(seen[0]?.request.headers['x-caller']).toBe(
+      `Zo%C3%AB \${OTHER}%0D%0AX-Evil: 1 s3cret-s3cret`,
+    );
+  });
+
+  it('is not asked where the path names a caller who is withheld', async () => {
+    facts = someFacts({ caller: { number: '', name: '' } });
+    const url = `http://127.0.0.1:${String(port)}/callers/{caller.number}`;
+    expect(await run({ url }, {})).toMatchObject({ error: { kind: 'invalid-input' } });
+    expect(seen).toEqual([]);
   });
 
   it('is not asked while a secret is missing', async () => {

@@ -66,6 +66,7 @@ describe('CallManager', () => {
       clock: createFrameClock(silentLog),
       settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000, greeting: 'Greet.', record }),
       createTools: () => NO_TOOLS,
+      findEarlierCalls: () => Promise.resolve([]),
       storedCall: (callId) => stored(callId),
       onMessage: () => undefined,
       estimateCost: () => 0,

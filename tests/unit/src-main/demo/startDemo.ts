@@ -29,6 +29,7 @@ export function startDemo(seed: number, autoAnswer = true) {
     clock: createFrameClock(log),
     settingsFor: () => () => ({ ...CALM, voice: 'Kore', autoAnswer, maxCallMs: 3_600_000 }),
     createTools: () => NO_TOOLS,
+    findEarlierCalls: () => Promise.resolve([]),
     storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
     estimateCost: () => 0,

@@ -95,6 +95,19 @@ describe('the settings of a call', () => {
     expect(setUp(aProfile(profile), settings).settingsFor(CALL)().disclosure).toBe(sentence);
   });
 
+  it('say what the agent is told of the call, and in which time zone', () => {
+    const profile = aProfile({ channelVariables: ['CUSTOMER'], earlierCalls: true });
+    const { settingsFor } = setUp(profile, { timeZone: 'Asia/Tokyo', agentKnowsCaller: false });
+    expect(settingsFor(CALL)().knowledge).toEqual({
+      timeZone: 'Asia/Tokyo',
+      tellsCaller: false,
+      channelVariables: ['CUSTOMER'],
+      earlierCalls: true,
+    });
+    const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    expect(setUp(profile).settingsFor(CALL)().knowledge.timeZone).toBe(here);
+  });
+
   it('never interrupt when that is switched off for all', () => {
     const off = setUp(aProfile(), { enableInterruptionHandling: false, bargeInMode: 'confirm' });
     expect(off.settingsFor(CALL)().bargeIn).toBe('off');

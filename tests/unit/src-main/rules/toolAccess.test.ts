@@ -3,6 +3,8 @@ import { isPrivateAddress, parseToolHosts } from '#main/rules/toolHosts';
 import { fillSecrets, parseToolSecrets } from '#main/rules/toolSecrets';
 import { phrase } from '#model/phrases/phrase';
 
+const asItIs = (text: string): string => text;
+
 function hosts(text: string) {
   const parsed = parseToolHosts(text);
   if (!parsed.ok) {
@@ -93,13 +95,22 @@ describe('a private address', () => {
 describe('the secrets of tools', () => {
   it('are put into a header by name', () => {
     const secrets = parseToolSecrets('SHOP_TOKEN=abc==  CRM_KEY=x;y');
-    expect(secrets.ok && fillSecrets(`Bearer \${SHOP_TOKEN}, \${CRM_KEY}`, secrets.value)).toEqual({
+    expect(
+      secrets.ok && fillSecrets(`Bearer \${SHOP_TOKEN}, \${CRM_KEY}`, secrets.value, asItIs),
+    ).toEqual({
       ok: true,
       value: 'Bearer abc==, x;y',
     });
-    expect(secrets.ok && fillSecrets(`\${OTHER}`, secrets.value)).toMatchObject({
+    expect(secrets.ok && fillSecrets(`\${OTHER}`, secrets.value, asItIs)).toMatchObject({
       error: { kind: 'config', phrase: phrase('tool-secrets.not-set', { name: 'OTHER' }) },
     });
+  });
+
+  it('are no text in which something else is filled', () => {
+    const secrets = parseToolSecrets('SHOP_TOKEN={date}');
+    const filled =
+      secrets.ok && fillSecrets(`a \${SHOP_TOKEN} b`, secrets.value, (rest) => rest.toUpperCase());
+    expect(filled).toEqual({ ok: true, value: 'A {date} B' });
   });
 
   it('are not repeated when they cannot be read', () => {

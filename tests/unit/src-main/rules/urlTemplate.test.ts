@@ -39,6 +39,20 @@ describe('an address with places', () => {
     );
   });
 
+  it('lets no missing value lead to a shorter path', () => {
+    expect(filled('https://shop.example/callers/{id}', { id: '' })).toBe(REFUSED);
+    expect(filled('https://shop.example/callers/{id}/orders', {})).toBe(REFUSED);
+    expect(filled('https://shop.example/callers/n{id}?of={id}', { id: '' })).toBe(
+      'https://shop.example/callers/n?of=',
+    );
+  });
+
+  it('may have places whose names have a dot', () => {
+    expect(filled('https://shop.example/{caller.number}', { 'caller.number': '+49 30' })).toBe(
+      'https://shop.example/%2B49%2030',
+    );
+  });
+
   it('keeps its own text', () => {
     expect(filled('https://shop.example:8443/año/{id}?q=a b', { id: '1' })).toBe(
       'https://shop.example:8443/a%C3%B1o/1?q=a%20b',

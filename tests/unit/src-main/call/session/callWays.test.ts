@@ -208,3 +208,46 @@ describe('what the agent’s tools do to the call', () => {
     expect(bench.messages).toEqual([message]);
   });
 });
+
+describe('a caller whose channel is slow to say what it knows', () => {
+  beforeEach(() => {
+    bench = new SessionBench();
+    const knowledge = { ...bench.settings.knowledge, channelVariables: ['SLOW'] };
+    bench.settings = { ...bench.settings, knowledge };
+    bench.leg.variables.set('SLOW', new Promise(() => undefined));
+    bench.session.begin();
+  });
+
+  it('rings meanwhile, for a short time at most', async () => {
+    await vi.advanceTimersByTimeAsync(199);
+    expect(bench.leg.told).toEqual(['ring']);
+    expect(bench.agent.told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(bench.agent.told).toEqual(['start']);
+    expect(bench.call.state).toBe('live');
+  });
+
+  it('and who gives up meanwhile gets no agent any more', async () => {
+    bench.leg.handlers?.onEnded({ by: 'caller' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(bench.agent.told).not.toContain('start');
+    expect(bench.call.endReason).toBe('caller-hung-up');
+  });
+});
+
+describe('somebody whom a transfer by phone puts on the line', () => {
+  it.each([
+    { tellsCaller: true, told: 'Ben 2002' },
+    { tellsCaller: false, told: 'somebody else is on the line with you now.' },
+  ])('is named to the agent only where it may know callers: $tellsCaller', async (expected) => {
+    const { tellsCaller, told } = expected;
+    bench = new SessionBench();
+    bench.settings = {
+      ...bench.settings,
+      knowledge: { ...bench.settings.knowledge, tellsCaller },
+    };
+    await bench.goLive();
+    bench.leg.handlers?.onPartyChanged({ name: 'Ben', number: '2002' });
+    expect(bench.agent.told.at(-1)).toContain(told);
+  });
+});

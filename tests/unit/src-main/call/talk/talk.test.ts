@@ -6,6 +6,7 @@ import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import { FakeTransport, SPOKEN } from '#support/call/fakes';
 import { TalkBench } from '#support/call/talkBench';
+import { someFacts } from '#support/callFacts';
 import { turnWith } from '#support/calls';
 import { saying } from '#support/phrases';
 
@@ -112,6 +113,27 @@ describe('the talk of a call', () => {
     bench.agent.handlers.onLink('resuming', null);
     bench.agent.handlers.onLink('ready', null);
     expect(bench.toldAgent()).toEqual([]);
+  });
+
+  it('fills the greeting with what is known when it is said', async () => {
+    bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), {
+      greeting: 'Hello {caller.name}, it is {time}.',
+    });
+    await bench.talk.startAgent();
+    bench.talk.attach(bench.transport);
+    expect(bench.toldAgent()).toEqual(['start', 'text Hello Ana, it is 14:05.']);
+  });
+
+  it('gives each instruction the facts of the moment', async () => {
+    let name = 'Ana';
+    const facts = () => someFacts({ caller: { number: '2001', name } });
+    const knowledge = { forAgent: facts, forTools: () => someFacts() };
+    bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), {}, { knowledge });
+    await bench.begin();
+    const { withFacts } = bench.agent.options;
+    expect(withFacts?.('Greet {caller.name}.')).toContain('Greet Ana.');
+    name = 'Ben';
+    expect(withFacts?.('Greet {caller.name}.')).toMatch(/Greet Ben\.[^]*Ben, number 2001/);
   });
 
   it('lets the agent wait for the caller if the settings say so', async () => {

@@ -28,6 +28,8 @@ describe('a profile', () => {
       language: null,
       greeting: null,
       disclosure: null,
+      channelVariables: [],
+      earlierCalls: false,
       vad: {
         energyThreshold: null,
         sileroThreshold: null,
@@ -71,6 +73,10 @@ describe('a profile', () => {
     [
       { numbers: ['10;00'] },
       'numbers.0: The sign ; cannot be dialled. A number or extension is 1 to 40 of digits, letters, + * # . _ and -.',
+    ],
+    [
+      { channelVariables: ['CUSTOMER', 'CHANNEL(name)'] },
+      'channelVariables.1: must be the name of a channel variable: letters, digits and underscores.',
     ],
     [{ voice: 'Bob' }, 'voice: must be the name of one of the prebuilt voices.'],
     [{ language: 'Spanish' }, 'language: must be a language tag such as es or es-MX (BCP 47).'],
@@ -167,6 +173,14 @@ describe('an HTTP tool of a profile', () => {
     ['https://shop.example/{lang}', 'must list it under "required"'],
   ])('has an address that can be asked: %s is refused', (url, problem) => {
     expect(problemsOfTool({ url })).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('may have places for facts of the call, and parameters that the agent does not give', () => {
+    const url = 'https://shop.example/{order}/{caller.number}?tier={channel.TIER}&of={customer}';
+    expect(problemsOfTool({ url, fromCall: { customer: '{caller.name}' } })).toEqual([]);
+    expect(problemsOfTool({ fromCall: { 'a b': 'x' } })).toEqual([
+      'tools.http.0.fromCall.a b: has a name that no parameter can have.',
+    ]);
   });
 
   it.each([

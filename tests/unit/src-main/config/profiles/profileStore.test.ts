@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProfileStore } from '#main/config/profiles/profileStore';
 import { wordsIn } from '#support/phrases';
-import { aProfile } from '#support/profiles';
+import { anHttpTool, aProfile } from '#support/profiles';
 
 let dir = '';
 let file = '';
@@ -69,6 +69,46 @@ describe('the store of profiles', () => {
       error: { kind: 'invalid-input', problems: [{ path: 'name' }, { path: 'voice' }] },
     });
     expect(store.find('sales')).toEqual(aProfile());
+  });
+
+  it('refuses a placeholder that there is not, at its field, and names those that there are', async () => {
+    const store = await ProfileStore.load(file);
+    const tool = {
+      url: 'https://shop.example/{order}/{channel.TEIR}',
+      headers: { 'X-Caller': '{caller_number}', 'X-Key': `\${TOKEN}` },
+      fromCall: { customer: '{caller.id}', tier: '{channel.TIER}' },
+    };
+    const refused = await store.save(
+      aProfile({
+        systemInstruction: 'Greet {caller_name}. Write {"name": "x"} and \\{name\\}.',
+        greeting: 'Today is {{now}}.',
+        channelVariables: ['TIER'],
+        tools: { ...aProfile().tools, http: [anHttpTool(tool)] },
+      }),
+    );
+    const problems = refused.ok ? [] : refused.error.problems;
+    expect(problems.map(({ path, phrase: { params } }) => [path, params])).toEqual(
+      [
+        ['systemInstruction', '{caller_name}'],
+        ['greeting', '{{now}}'],
+        ['tools.http.0.url', '{channel.TEIR}'],
+        ['tools.http.0.headers.X-Caller', '{caller_number}'],
+        ['tools.http.0.fromCall.customer', '{caller.id}'],
+      ].map(([path, place]) => [
+        path,
+        { place, known: expect.stringContaining('{caller.number}') as string },
+      ]),
+    );
+    expect(wordsIn(problems[0]?.phrase ?? null)).toContain(
+      '{weekday} {profile.name} {channel.TIER}',
+    );
+  });
+
+  it('still takes calls by a profile of before with such a text', async () => {
+    const profile = aProfile({ systemInstruction: 'Greet {caller_name}.' });
+    const store = await loadText(JSON.stringify({ version: 1, profiles: [profile] }));
+    expect(store.list).toMatchObject({ problem: null });
+    expect(store.find('sales')?.systemInstruction).toBe('Greet {caller_name}.');
   });
 
   it('gives a number to one profile only, however it is written', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { geminiAccess } from '#main/config/settings/geminiAccess';
 import { geminiSession } from '#main/config/settings/geminiSession';
 import { isGeminiConfigured, settingsWith } from '#main/config/settings/settings';
-import { parseSetting } from '#main/config/settings/sources';
+import { parseSetting, resolveSetting } from '#main/config/settings/sources';
+import { wordsOf } from '#model/phrases/phrase';
 
 describe('access to Gemini', () => {
   it('is by key unless Vertex AI is wanted', () => {
@@ -24,6 +25,35 @@ describe('access to Gemini', () => {
     });
     expect(isGeminiConfigured(settings)).toBe(true);
     expect(isGeminiConfigured(settingsWith({ ...vertex, googleApiKey: 'KEY' }))).toBe(false);
+  });
+});
+
+describe('the instruction of the settings', () => {
+  it('may hold placeholders; one that there is not is a problem, and the default is used', () => {
+    const of = (text: string) =>
+      resolveSetting('GEMINI_SYSTEM_INSTRUCTION', {
+        environment: { GEMINI_SYSTEM_INSTRUCTION: text },
+        'env-file': {},
+        saved: {},
+      });
+    const good = 'Greet {caller.name} of {channel.TIER}.';
+    expect(of(good)).toMatchObject({ value: good, problem: null });
+    const wrong = of('Greet {caller_name}.');
+    expect(wrong.value).toContain('friendly');
+    expect(wrong.problem && wordsOf(wrong.problem)).toMatch(
+      /^GEMINI_SYSTEM_INSTRUCTION has \{caller_name\}, which is no placeholder.*\{caller\.name\}/,
+    );
+  });
+});
+
+describe('the time zone', () => {
+  it.each([
+    ['Europe/Berlin', true],
+    ['UTC', true],
+    ['Berlin', false],
+    ['local', false],
+  ])('%s: %s', (text, taken) => {
+    expect(parseSetting('TIME_ZONE', text).ok).toBe(taken);
   });
 });
 

@@ -1,0 +1,57 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createEarlierCalls } from '#main/program/earlierCalls';
+import { cordboardError } from '#main/util/errors';
+import { fail, ok } from '#main/util/result';
+import type { HistoryPage, RecordedCall } from '#model/history';
+import { EMPTY_METRICS } from '#model/metrics';
+import { saying } from '#support/phrases';
+
+function recorded(id: string, callerNumber: string, patch: Partial<RecordedCall> = {}) {
+  const call: RecordedCall = {
+    id,
+    callerNumber,
+    callerName: 'Ana',
+    dialedNumber: '1000',
+    demo: false,
+    state: 'ended',
+    endReason: 'caller-hung-up',
+    startedAt: 1_000,
+    answeredAt: 2_000,
+    endedAt: 61_000,
+    voice: 'Puck',
+    metrics: EMPTY_METRICS,
+    tags: [],
+    recorded: false,
+    ...patch,
+  };
+  return { call, excerpt: null };
+}
+
+const page = (...hits: HistoryPage['hits']) => ok({ hits, next: null });
+
+describe('the earlier calls with a number', () => {
+  it('are the newest three, without this call and without longer numbers', async () => {
+    const search = vi.fn(() =>
+      Promise.resolve(
+        page(
+          recorded('now', '2001', { state: 'live', endReason: null, endedAt: null }),
+          recorded('other', '12001'),
+          recorded('a', '2001', { state: 'interrupted', endReason: null, endedAt: null }),
+          ...['b', 'c', 'd'].map((id) => recorded(id, '2001')),
+        ),
+      ),
+    );
+    const ended = { startedAt: 1_000, durationMs: 60_000, endReason: 'caller-hung-up' };
+    expect(await createEarlierCalls({ search })('2001', 'now')).toEqual([
+      { startedAt: 1_000, durationMs: null, endReason: null },
+      ended,
+      ended,
+    ]);
+  });
+
+  it('are none while the record cannot be read', async () => {
+    const search = () =>
+      Promise.resolve(fail(cordboardError('timeout', saying('The record is slow.'))));
+    expect(await createEarlierCalls({ search })('2001', 'now')).toEqual([]);
+  });
+});
