@@ -9,7 +9,12 @@ import {
   DIALLED_TARGET,
   type OutgoingCall,
 } from '#model/commands';
-import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS, MAX_TEXT_CHARS } from '#model/limits';
+import {
+  MAX_INSTRUCTION_CHARS,
+  MAX_QUESTION_ID_CHARS,
+  MAX_TARGET_CHARS,
+  MAX_TEXT_CHARS,
+} from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { VOICE_NAMES } from '#model/voices';
@@ -25,6 +30,12 @@ const digits = z
 const dialledTarget = z
   .string()
   .regex(DIALLED_TARGET, saying(phrase('call.number-wrong', { max: MAX_TARGET_CHARS })));
+
+const questionId = z
+  .string()
+  .min(1)
+  .max(MAX_QUESTION_ID_CHARS)
+  .describe('The id in `questions` of the call');
 
 /** What happens when the caller speaks while the agent does. */
 export const bargeInMode = z.enum(BARGE_IN_MODES);
@@ -55,6 +66,19 @@ export const COMMAND_FIELDS = {
   cancelTransfer: {},
   takeOver: {},
   handBack: {},
+  answerQuestion: { questionId, text: agentText },
+  approveTool: {
+    questionId,
+    args: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .default(null)
+      .describe('Arguments in place of those of the agent; null: as the agent wants it'),
+  },
+  rejectTool: {
+    questionId,
+    reason: z.string().trim().max(MAX_TEXT_CHARS).default('').describe('Told to the agent'),
+  },
   startRecording: {},
   stopRecording: {},
   pauseRecording: {},

@@ -3,13 +3,15 @@ import type { MessageTaken, TakenMessage } from '#main/call/tools/toolRunner';
 import type { Call, CallId, CallNotice } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { ConsoleEvent } from '#model/events';
+import type { Question, QuestionId } from '#model/question';
 import type { VoiceName } from '#model/voices';
 
 /**
  * `alert`: a notice of severity `warn` or `danger` appeared on a call. `message.taken`: a caller
- * left a message with the agent.
+ * left a message with the agent. `question.asked`: the agent waits for the supervisor's answer.
  */
-type WebhookEventType = 'call.started' | 'call.ended' | 'alert' | 'message.taken';
+type WebhookEventType =
+  'call.started' | 'call.ended' | 'alert' | 'message.taken' | 'question.asked';
 
 /** What receivers learn of a call. Times are in epoch ms. */
 type WebhookCall = {
@@ -27,7 +29,13 @@ type WebhookCall = {
   readonly callerName?: string;
 };
 
-/** The body of a request. Of what was said it has only messages that callers left. */
+/** What receivers learn of a question. */
+type WebhookQuestion =
+  | Question
+  /** Without WEBHOOK_INCLUDE_NUMBERS: nothing that somebody has said. */
+  | Pick<Question, 'id' | 'kind' | 'askedAt' | 'deadline'>;
+
+/** The body of a request. Of what was said it has messages that callers left, and questions. */
 export type WebhookEvent = {
   /** The same in every attempt, so that a receiver can drop what it already has. */
   readonly id: string;
@@ -39,10 +47,12 @@ export type WebhookEvent = {
   readonly notice?: Pick<CallNotice, 'kind' | 'severity' | 'message'>;
   /** Only of `message.taken`, with WEBHOOK_INCLUDE_NUMBERS. Personal data. */
   readonly message?: TakenMessage;
+  /** Only of `question.asked`. */
+  readonly question?: WebhookQuestion;
 };
 
 /** Parts that only some types have. */
-type Extra = Pick<WebhookEvent, 'notice' | 'message'>;
+type Extra = Pick<WebhookEvent, 'notice' | 'message' | 'question'>;
 
 type WebhookEventsOptions = {
   /** WEBHOOK_INCLUDE_NUMBERS, read at every event. */
@@ -58,6 +68,8 @@ type Announced = {
   ended: boolean;
   /** Severity of the notices that the call has now, by kind. */
   notices: ReadonlyMap<string, CallNotice['severity']>;
+  /** The questions that are open now. */
+  questions: ReadonlySet<QuestionId>;
 };
 
 /** Follows the calls and gives each event once. Forgets calls that have left the list. */
@@ -85,7 +97,7 @@ export class WebhookEvents {
   #call(call: Call): void {
     let known = this.#announced.get(call.id);
     if (known === undefined) {
-      known = { ended: false, notices: new Map() };
+      known = { ended: false, notices: new Map(), questions: new Set() };
       this.#announced.set(call.id, known);
       this.#announce('call.started', call, call.startedAt);
     }
@@ -96,6 +108,14 @@ export class WebhookEvents {
       }
     }
     known.notices = new Map(call.notices.map(({ kind, severity }) => [kind, severity]));
+    for (const question of call.questions) {
+      if (!known.questions.has(question.id)) {
+        this.#announce('question.asked', call, question.askedAt, {
+          question: webhookQuestion(question, this.#options.includeNumbers()),
+        });
+      }
+    }
+    known.questions = new Set(call.questions.map(({ id }) => id));
     if (call.state === 'ended' && !known.ended) {
       known.ended = true;
       this.#announce('call.ended', call, call.endedAt ?? this.#options.now());
@@ -112,6 +132,11 @@ export class WebhookEvents {
       ...extra,
     });
   }
+}
+
+function webhookQuestion(question: Question, withWords: boolean): WebhookQuestion {
+  const { id, kind, askedAt, deadline } = question;
+  return withWords ? question : { id, kind, askedAt, deadline };
 }
 
 function isAlert({ severity }: CallNotice): boolean {

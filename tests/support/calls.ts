@@ -36,6 +36,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     headset: null,
     recording: 'off',
     consultation: null,
+    questions: [],
     notices: [],
     metrics: EMPTY_METRICS,
     ...change,

@@ -21,6 +21,7 @@ import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
 import { handedBack, saidBefore, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
+import { SupervisorQuestions } from './supervisor/questions';
 import { SupervisorTalk } from './supervisor/supervisorTalk';
 import type { TalkOptions } from './talkOptions';
 import { TalkTimer } from './talkTimer';
@@ -32,6 +33,8 @@ import { TalkWatch } from './watch/talkWatch';
 export type { TalkOptions } from './talkOptions';
 
 export class Talk {
+  /** What the agent asks its supervisor. */
+  readonly questions: SupervisorQuestions;
   readonly #options: TalkOptions;
   readonly #liveCall: LiveCall;
   readonly #record: TalkRecord;
@@ -58,6 +61,12 @@ export class Talk {
       model: options.settings().model,
       logTimes: () => options.settings().logTimes,
     });
+    this.questions = new SupervisorQuestions({
+      liveCall: this.#liveCall,
+      note: (said) => {
+        this.note(said);
+      },
+    });
     this.#afterSpeech = new AfterSpeech(() => {
       this.#timer.rearm();
     });
@@ -83,10 +92,11 @@ export class Talk {
     });
     this.#tools = new ToolCalls({
       ...parts,
+      questions: this.questions,
       actions: options.toolActions,
       settings: options.settings(),
-      onBusy: (busy) => {
-        this.#floor.turns.toolsRun(busy, performance.now());
+      onPending: (pending) => {
+        this.#floor.turns.toolsRun(pending, performance.now());
       },
       onResult: ({ scheduling }) => {
         this.#floor.turns.toolResult(scheduling, performance.now());
@@ -261,6 +271,7 @@ export class Talk {
       return;
     }
     this.#floor.excludeAgent('supervisor', true);
+    this.questions.closeAll('taken-over');
     this.note(phrase('note.taken-over'));
     const { settings, callId, agents, log } = this.#options;
     const { model, language } = settings();
@@ -320,6 +331,7 @@ export class Talk {
   end(): void {
     this.#voiceChange.close();
     this.#watch.close();
+    this.questions.closeAll('call-ended');
     this.#tools.close();
     this.#afterSpeech.close();
     this.#timer.close();
@@ -395,6 +407,9 @@ export class Talk {
     turns.setLink(link === 'ready', performance.now());
     if (link !== 'ready') {
       this.#tools.sessionGone();
+    }
+    if (link === 'failed') {
+      this.questions.closeAll('agent-gone');
     }
     this.#watch.connectionsChanged();
     this.#options.onAgentLink(link, error);

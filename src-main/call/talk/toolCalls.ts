@@ -12,8 +12,10 @@ import type { CallSettings } from '../callSettings';
 import type { CreateTools, LateResult, ToolRunner } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { Floor } from './floor';
+import type { ToolsPending } from './machine/talkState';
 import { lateResult, notEndedTheySpeak, notEndedUnheard } from './prompts';
 import type { TalkRecord } from './record/talkRecord';
+import type { SupervisorQuestions } from './supervisor/questions';
 import type { ToolActions } from './talkOptions';
 
 /**
@@ -31,8 +33,8 @@ export type ToolCallsOptions = {
   readonly floor: Floor;
   readonly record: TalkRecord;
   readonly agent: () => VoiceAgent;
-  /** Somebody waits for a tool's result (true), or nobody any more. */
-  readonly onBusy: (busy: boolean) => void;
+  readonly questions: SupervisorQuestions;
+  readonly onPending: (pending: ToolsPending) => void;
   /** A result was sent. */
   readonly onResult: (result: ToolResult) => void;
   readonly log: Log;
@@ -41,11 +43,12 @@ export type ToolCallsOptions = {
 /** The tools of one talk. */
 export class ToolCalls {
   readonly #runner: ToolRunner;
-  readonly #onBusy: (busy: boolean) => void;
+  readonly #options: ToolCallsOptions;
 
   constructor(options: ToolCallsOptions) {
     const { actions, afterSpeech, floor, record, createTools, settings, log, callId } = options;
-    this.#onBusy = options.onBusy;
+    const { questions } = options;
+    this.#options = options;
     this.#runner = createTools(
       {
         ...actions,
@@ -60,17 +63,18 @@ export class ToolCalls {
             ? fail(cordboardError('cancelled', phrase('tool.transfer-called-off')))
             : await actions.transfer(target, signal);
         },
+        askSupervisor: (question, limitMs, signal) => questions.ask(question, limitMs, signal),
         note: (said) => {
           record.note(said);
         },
         sendResult: (result) => {
           options.agent().sendToolResult(result);
           options.onResult(result);
-          this.#tellBusy();
+          this.#tellPending();
         },
         tellResult: (result) => {
           tellLate(options, result);
-          this.#tellBusy();
+          this.#tellPending();
         },
       },
       settings,
@@ -85,14 +89,15 @@ export class ToolCalls {
 
   /** Runs calls of the agent. */
   run(calls: readonly ToolCall[]): void {
+    this.#options.floor.turns.toolsCalled(performance.now());
     this.#runner.run(calls);
-    this.#tellBusy();
+    this.#tellPending();
   }
 
   /** The agent no longer wants these results. */
   cancel(ids: readonly string[]): void {
     this.#runner.cancel(ids);
-    this.#tellBusy();
+    this.#tellPending();
   }
 
   /** The agent's session is gone; what it has called goes on. */
@@ -129,8 +134,11 @@ export class ToolCalls {
     actions.endCall();
   }
 
-  #tellBusy(): void {
-    this.#onBusy(this.#runner.pending);
+  #tellPending(): void {
+    const { agent, onPending } = this.#options;
+    const { pending } = this.#runner;
+    const waits = pending.some((scheduling) => agent().waitsForResult(scheduling));
+    onPending(waits ? 'agent-waits' : pending.length > 0 ? 'agent-goes-on' : 'none');
   }
 }
 

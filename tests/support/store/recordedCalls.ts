@@ -44,6 +44,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     headset: null,
     recording: 'off',
     consultation: null,
+    questions: [],
     notices: [],
     metrics: EMPTY_METRICS,
     ...change,

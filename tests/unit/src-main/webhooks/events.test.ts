@@ -3,6 +3,7 @@ import { type WebhookEvent, WebhookEvents } from '#main/webhooks/events';
 import { signWebhook } from '#main/webhooks/signature';
 import type { Call, CallNotice } from '#model/call';
 import { callWith, noticeWith } from '#support/calls';
+import { anApproval, aQuestion } from '#support/questions';
 
 let told: WebhookEvent[] = [];
 let includeNumbers = false;
@@ -56,6 +57,21 @@ describe('WebhookEvents', () => {
       message: 'The agent reconnects.',
     });
     expect(told[3]?.at).toBe(8);
+  });
+
+  it('announces each question once, with its words only when that is asked for', () => {
+    put({ questions: [aQuestion()] });
+    put({ questions: [aQuestion()], agentState: 'speaking' });
+    includeNumbers = true;
+    put({ questions: [aQuestion(), anApproval()] });
+    put({ questions: [] });
+    expect(types()).toEqual(['call.started', 'question.asked', 'question.asked']);
+    expect(told[1]).toMatchObject({
+      at: 10_000,
+      question: { id: 'question-1', kind: 'question', askedAt: 10_000, deadline: 70_000 },
+    });
+    expect(JSON.stringify(told[1])).not.toContain('10 %');
+    expect(told[2]?.question).toEqual(anApproval());
   });
 
   it('names the caller only when that is asked for', () => {
