@@ -24,8 +24,16 @@ const FULL: Profile = aProfile({
     transferCall: true,
     sendDtmf: false,
     takeMessage: true,
+    askSupervisor: true,
     googleSearch: false,
-    http: [anHttpTool({ headers: { Authorization: `Bearer \${TOKEN}`, 'X-Shop': 'a: b' } })],
+    approval: { endCall: false, transferCall: true, sendDtmf: false, takeMessage: false },
+    answerSeconds: 45,
+    http: [
+      anHttpTool({
+        approval: true,
+        headers: { Authorization: `Bearer \${TOKEN}`, 'X-Shop': 'a: b' },
+      }),
+    ],
   },
   transferTargets: [{ name: 'sales', description: 'prices', extension: '201' }],
   maxCallSeconds: 90,

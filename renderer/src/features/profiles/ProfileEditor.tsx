@@ -15,7 +15,7 @@ import {
   useProfilesStore,
 } from './profilesStore';
 import { AgentFields, CallFields, LimitFields, SpeechFields } from './TalkFields';
-import { HttpToolFields, TargetFields, ToolFields } from './ToolFields';
+import { ApprovalFields, HttpToolFields, TargetFields, ToolFields } from './ToolFields';
 
 function summary(save: ProfileSave, dirty: boolean): string {
   switch (save.state) {
@@ -116,6 +116,7 @@ export function ProfileEditor() {
         <AgentFields form={form} />
         <SpeechFields form={form} />
         <ToolFields form={form} />
+        <ApprovalFields form={form} />
         <TargetFields form={form} />
         <HttpToolFields form={form} />
         <LimitFields form={form} />

@@ -4,6 +4,7 @@
  */
 import type { ProfileDraft } from '#contract/requests';
 import type {
+  ApprovableTool,
   HttpTool,
   Profile,
   ProfileFallback,
@@ -24,6 +25,7 @@ export const SWITCHED_TOOLS = [
   'transferCall',
   'sendDtmf',
   'takeMessage',
+  'askSupervisor',
   'googleSearch',
 ] as const;
 
@@ -53,6 +55,7 @@ export type HttpToolForm = Row<{
   readonly timeoutMs: string;
   readonly maxResultBytes: string;
   readonly scheduling: ToolScheduling;
+  readonly approval: boolean;
 }>;
 
 export type TargetForm = Row<TransferTarget>;
@@ -74,6 +77,8 @@ export type ProfileForm = {
   readonly bargeIn: string;
   readonly vad: Readonly<Record<(typeof VAD_FIELDS)[number], string>>;
   readonly switched: Readonly<Record<SwitchedTool, boolean>>;
+  readonly approval: Readonly<Record<ApprovableTool, boolean>>;
+  readonly answerSeconds: string;
   readonly http: readonly HttpToolForm[];
   readonly targets: readonly TargetForm[];
   readonly maxCallSeconds: string;
@@ -114,8 +119,11 @@ export function formOf(profile: Profile): ProfileForm {
       transferCall: tools.transferCall,
       sendDtmf: tools.sendDtmf,
       takeMessage: tools.takeMessage,
+      askSupervisor: tools.askSupervisor,
       googleSearch: tools.googleSearch,
     },
+    approval: tools.approval,
+    answerSeconds: String(tools.answerSeconds),
     http: tools.http.map((tool) => ({
       ...tool,
       key: newKey(),
@@ -153,8 +161,11 @@ export function newForm(): ProfileForm {
       transferCall: false,
       sendDtmf: false,
       takeMessage: false,
+      askSupervisor: false,
       googleSearch: false,
     },
+    approval: { endCall: false, transferCall: false, sendDtmf: false, takeMessage: false },
+    answerSeconds: '60',
     http: [],
     targets: [],
     maxCallSeconds: '',
@@ -181,6 +192,7 @@ export function newHttpTool(): HttpToolForm {
     timeoutMs: '5000',
     maxResultBytes: '10000',
     scheduling: 'wait',
+    approval: false,
   };
 }
 
@@ -215,7 +227,12 @@ export function draftOf(form: ProfileForm): ProfileDraft {
     greeting: { settings: null, caller: '', words: form.greeting }[form.greetingChoice],
     vad: Object.fromEntries(VAD_FIELDS.map((field) => [field, numberOf(form.vad[field])])),
     bargeIn: orNull(form.bargeIn),
-    tools: { ...form.switched, http: form.http.map(toolDraft) },
+    tools: {
+      ...form.switched,
+      approval: form.approval,
+      answerSeconds: numberOf(form.answerSeconds),
+      http: form.http.map(toolDraft),
+    },
     transferTargets: form.targets.map(({ key: _key, ...target }) => target),
     maxCallSeconds: numberOf(form.maxCallSeconds),
     record: form.record === '' ? null : form.record === 'true',
