@@ -34,6 +34,8 @@ export type PluginEvents = {
   'transcript.turn': { readonly callId: CallId; readonly turn: Turn };
   /** A notice has appeared on a call: something that the supervisor should read. */
   alert: { readonly call: Call; readonly notice: CallNotice };
+  /** The agent asks the supervisor; `act` answers. `call.questions` has all that are open. */
+  'question.asked': { readonly call: Call; readonly question: Question };
 };
 
 export type PluginEventName = keyof PluginEvents;
@@ -195,6 +197,8 @@ export type Call = {
   readonly recording: RecordingState;
   readonly disclosure: Disclosure;
   readonly consultation: Consultation | null;
+  /** What the agent waits for the supervisor to answer, in the order in which it asked. */
+  readonly questions: readonly Question[];
   readonly notices: readonly CallNotice[];
   readonly metrics: CallMetrics;
 };
@@ -239,6 +243,9 @@ export type CallNotice = {
   readonly at: number;
 };
 
+/** A question that waits for its answer. */
+export type Question = AgentQuestion | ToolApproval;
+
 /**
  * JSON Schema of an object, as Gemini takes it for the parameters of a function (Gemini API,
  * "FunctionDeclaration").
@@ -261,7 +268,10 @@ export type ToolScheduling = (typeof TOOL_SCHEDULINGS)[number];
  * the caller's side. `transfer`: blind, to a target of the profile or an extension. `consult`:
  * first half of an attended transfer; `completeTransfer` connects caller and target,
  * `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
- * `handBack`: the agent goes on and learns what was said meanwhile.
+ * `handBack`: the agent goes on and learns what was said meanwhile. `answerQuestion`: answers what
+ * the agent asked (Call.questions). `approveTool`: the tool that waits for approval is carried out,
+ * with these arguments in place of the agent's unless they are null. `rejectTool`: it is not; the
+ * agent learns the reason, which may be empty.
  */
 export type CallCommand =
   | { readonly kind: 'answer' }
@@ -284,6 +294,13 @@ export type CallCommand =
   | { readonly kind: 'cancelTransfer' }
   | { readonly kind: 'takeOver' }
   | { readonly kind: 'handBack' }
+  | { readonly kind: 'answerQuestion'; readonly questionId: QuestionId; readonly text: string }
+  | {
+      readonly kind: 'approveTool';
+      readonly questionId: QuestionId;
+      readonly args: ToolArguments | null;
+    }
+  | { readonly kind: 'rejectTool'; readonly questionId: QuestionId; readonly reason: string }
   | { readonly kind: 'startRecording' }
   | { readonly kind: 'stopRecording' }
   | { readonly kind: 'pauseRecording' }
@@ -397,6 +414,23 @@ export type Phrase = {
 /** See NOTICE_KINDS. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
+/** The agent does not know what to do or say. Personal data. */
+type AgentQuestion = Asked & {
+  readonly kind: 'question';
+  readonly text: string;
+  /** What the agent does if nobody answers, in its words. */
+  readonly fallback: string;
+};
+
+/** A tool is not carried out before somebody says yes; no answer is a no. Personal data. */
+type ToolApproval = Asked & {
+  readonly kind: 'approval';
+  /** What the tool does, as the profile describes it to the agent. */
+  readonly text: string;
+  readonly tool: string;
+  readonly args: ToolArguments;
+};
+
 /**
  * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it
  * waits for it (BLOCKING). `interrupt`: at once, even while it speaks. `when-idle`: when it has
@@ -406,6 +440,12 @@ declare const TOOL_SCHEDULINGS: readonly ['wait', 'interrupt', 'when-idle', 'sil
 
 /** Who began the call: somebody who called, or the supervisor. */
 declare const CALL_DIRECTIONS: readonly ['inbound', 'outbound'];
+
+/** Unique among the questions of all calls. */
+export type QuestionId = string;
+
+/** Named values, as a tool of the agent takes them. */
+export type ToolArguments = Readonly<Record<string, unknown>>;
 
 /**
  * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet.
@@ -556,6 +596,14 @@ declare const NOTICE_KINDS: readonly [
   'supervisor-gone',
   'voice-change',
 ];
+
+type Asked = {
+  readonly id: QuestionId;
+  /** Epoch ms. */
+  readonly askedAt: number;
+  /** Epoch ms; the agent goes on without an answer then. */
+  readonly deadline: number;
+};
 
 /**
  * Why a turn of the agent that should have had sound had none. In capitals: the service's own word

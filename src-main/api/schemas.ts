@@ -19,6 +19,7 @@ import { STORE_STATES, type StoreHealth } from '#model/history';
 import { LOAD_STATES } from '#model/load';
 import { type CallMetrics, MUTE_REASONS, type TokenUsage } from '#model/metrics';
 import type { Phrase } from '#model/phrases/phrase';
+import type { Question } from '#model/question';
 import type { Turn } from '#model/transcript';
 import { VOICE_NAMES } from '#model/voices';
 
@@ -107,6 +108,28 @@ export const direction = z.enum(CALL_DIRECTIONS);
 
 export const transport = z.enum(MEDIA_TRANSPORT_NAMES).nullable();
 
+const asked = {
+  id: z.string().describe('Goes with the answer, see POST /calls/{id}/questions/answer'),
+  askedAt: epochMs,
+  deadline: epochMs.describe('When the agent goes on without an answer, ms since 1970'),
+};
+
+const question = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('question'),
+    ...asked,
+    text: z.string(),
+    fallback: z.string().describe('What the agent does without an answer'),
+  }),
+  z.object({
+    kind: z.literal('approval'),
+    ...asked,
+    text: z.string().describe('What the tool does'),
+    tool: z.string(),
+    args: z.record(z.string(), z.unknown()),
+  }),
+]) satisfies z.ZodType<Question>;
+
 const callSchema = z.object({
   id: z.string(),
   meterId: count,
@@ -145,6 +168,10 @@ const callSchema = z.object({
     .object({ target: z.string(), state: z.enum(['ringing', 'talking', 'joining']) })
     .nullable()
     .describe('The third party that the supervisor consults before a transfer'),
+  questions: z
+    .array(question)
+    .readonly()
+    .describe('What the agent waits for the supervisor to answer, in order'),
   notices: z.array(notice).readonly(),
   metrics,
 }) satisfies z.ZodType<Call>;

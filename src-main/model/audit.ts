@@ -90,6 +90,12 @@ function paramsOf(command: CallCommand): Deed['params'] {
     case 'whisper':
     case 'changeInstruction':
       return { characters: command.text.length };
+    case 'answerQuestion':
+      return { questionId: command.questionId, characters: command.text.length };
+    case 'approveTool':
+      return { questionId: command.questionId, changed: command.args !== null };
+    case 'rejectTool':
+      return { questionId: command.questionId, characters: command.reason.length };
     case 'sendDtmf':
       return { keys: command.digits.length };
     case 'transfer':

@@ -3,6 +3,7 @@ import type { Disclosure } from './disclosure';
 import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
+import type { Question } from './question';
 import type { VoiceName } from './voices';
 
 /** Identity of a call: the unique id of the caller's Asterisk channel. */
@@ -188,6 +189,8 @@ export type Call = {
   readonly recording: RecordingState;
   readonly disclosure: Disclosure;
   readonly consultation: Consultation | null;
+  /** What the agent waits for the supervisor to answer, in the order in which it asked. */
+  readonly questions: readonly Question[];
   readonly notices: readonly CallNotice[];
   readonly metrics: CallMetrics;
 };

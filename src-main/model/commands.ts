@@ -4,6 +4,7 @@
  */
 import type { BargeInMode } from './call';
 import { MAX_TARGET_CHARS } from './limits';
+import type { QuestionId, ToolArguments } from './question';
 import type { VoiceName } from './voices';
 
 /** A number or extension that can be dialled: none of its signs changes a dial string's meaning. */
@@ -22,7 +23,10 @@ export const DIALLED_TARGET = new RegExp(`^[\\w+*#.-]{1,${MAX_TARGET_CHARS}}$`);
  * the caller's side. `transfer`: blind, to a target of the profile or an extension. `consult`:
  * first half of an attended transfer; `completeTransfer` connects caller and target,
  * `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
- * `handBack`: the agent goes on and learns what was said meanwhile.
+ * `handBack`: the agent goes on and learns what was said meanwhile. `answerQuestion`: answers what
+ * the agent asked (Call.questions). `approveTool`: the tool that waits for approval is carried out,
+ * with these arguments in place of the agent's unless they are null. `rejectTool`: it is not; the
+ * agent learns the reason, which may be empty.
  */
 export type CallCommand =
   | { readonly kind: 'answer' }
@@ -45,6 +49,21 @@ export type CallCommand =
   | { readonly kind: 'cancelTransfer' }
   | { readonly kind: 'takeOver' }
   | { readonly kind: 'handBack' }
+  | {
+      readonly kind: 'answerQuestion';
+      readonly questionId: QuestionId;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'approveTool';
+      readonly questionId: QuestionId;
+      readonly args: ToolArguments | null;
+    }
+  | {
+      readonly kind: 'rejectTool';
+      readonly questionId: QuestionId;
+      readonly reason: string;
+    }
   | { readonly kind: 'startRecording' }
   | { readonly kind: 'stopRecording' }
   | { readonly kind: 'pauseRecording' }

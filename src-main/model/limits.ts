@@ -6,6 +6,15 @@
 /** Longest text for `say` and `whisper`, characters. */
 export const MAX_TEXT_CHARS = 4_000;
 
+/** Longest id of a question, characters: that of a UUID. */
+export const MAX_QUESTION_ID_CHARS = 36;
+
+/** Shortest time that a supervisor is given for an answer, seconds. */
+export const MIN_ANSWER_SECONDS = 5;
+
+/** Longest time that a supervisor is given for an answer, seconds. */
+export const MAX_ANSWER_SECONDS = 300;
+
 /** Longest system instruction, characters. */
 export const MAX_INSTRUCTION_CHARS = 20_000;
 

@@ -115,6 +115,9 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
     states: RUNNING,
     refusal: (call) => (call.floor === 'agent' ? phrase('refused.not-taken-over') : null),
   },
+  answerQuestion: { states: RUNNING },
+  approveTool: { states: RUNNING },
+  rejectTool: { states: RUNNING },
   startRecording: {
     states: RUNNING,
     refusal: (call) => (call.recording === 'off' ? null : phrase('refused.recorded-already')),

@@ -52,6 +52,8 @@ export type HttpTool = {
    * say when it learns the result.
    */
   readonly scheduling: ToolScheduling;
+  /** Each call of it needs the supervisor's yes first. */
+  readonly approval: boolean;
 };
 
 /**
@@ -74,13 +76,24 @@ export type TransferTarget = {
   readonly extension: string;
 };
 
+/** Tools of our own that may need the supervisor's yes. */
+export const APPROVABLE_TOOLS = ['endCall', 'transferCall', 'sendDtmf', 'takeMessage'] as const;
+
+/** See APPROVABLE_TOOLS. */
+export type ApprovableTool = (typeof APPROVABLE_TOOLS)[number];
+
 export type ProfileTools = {
   readonly endCall: boolean;
   readonly transferCall: boolean;
   readonly sendDtmf: boolean;
   readonly takeMessage: boolean;
+  readonly askSupervisor: boolean;
   /** Grounding with Google Search. */
   readonly googleSearch: boolean;
+  /** Each call of these needs the supervisor's yes first. */
+  readonly approval: Readonly<Record<ApprovableTool, boolean>>;
+  /** How long the supervisor has for a yes, and for an answer unless the agent says otherwise. */
+  readonly answerSeconds: number;
   readonly http: readonly HttpTool[];
 };
 

@@ -14,6 +14,7 @@
 import type { Call, CallId, CallNotice } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { JsonSchema, ToolScheduling } from '#model/profile';
+import type { Question } from '#model/question';
 import type { Turn } from '#model/transcript';
 
 /** Events by name. They arrive in order, at most 100 ms late. */
@@ -36,6 +37,8 @@ export type PluginEvents = {
   'transcript.turn': { readonly callId: CallId; readonly turn: Turn };
   /** A notice has appeared on a call: something that the supervisor should read. */
   alert: { readonly call: Call; readonly notice: CallNotice };
+  /** The agent asks the supervisor; `act` answers. `call.questions` has all that are open. */
+  'question.asked': { readonly call: Call; readonly question: Question };
 };
 
 export type PluginEventName = keyof PluginEvents;

@@ -23,6 +23,7 @@ export class PluginEventSource {
         this.#before.set(event.call.id, event.call);
         return [
           { name: 'call.added', event: { call: event.call } },
+          ...questionsAsked(undefined, event.call),
           ...alertsAndEnd(undefined, event.call),
         ];
       case 'callChanged': {
@@ -57,7 +58,13 @@ function changes(before: Call | undefined, call: Call): readonly PluginEventMess
   if (call.metrics.bargeIns > (before?.metrics.bargeIns ?? 0)) {
     events.push({ name: 'audio.bargeIn', event: { call } });
   }
-  return [...events, ...alertsAndEnd(before, call)];
+  return [...events, ...questionsAsked(before, call), ...alertsAndEnd(before, call)];
+}
+
+function questionsAsked(before: Call | undefined, call: Call): readonly PluginEventMessage[] {
+  return call.questions
+    .filter(({ id }) => before?.questions.some((known) => known.id === id) !== true)
+    .map((question) => ({ name: 'question.asked', event: { call, question } }));
 }
 
 /** Even a call that was just added may have ended: a batch holds its newest state only. */

@@ -72,6 +72,7 @@ const EVENT_NAMES = Object.keys({
   'audio.bargeIn': 0,
   'transcript.turn': 0,
   alert: 0,
+  'question.asked': 0,
 } satisfies Record<PluginEventName, 0>) as PluginEventName[];
 
 const toolSchema = z.object({

@@ -5,6 +5,7 @@ import { BARGE_IN_MODES } from '#model/call';
 import type { CallCommand, CallCommandKind, CommandOf, OutgoingCall } from '#model/commands';
 import {
   MAX_INSTRUCTION_CHARS,
+  MAX_QUESTION_ID_CHARS,
   MAX_TARGET_CHARS,
   MAX_TEXT_CHARS,
   MAX_TYPED_TARGET_CHARS,
@@ -33,6 +34,12 @@ const dialledTarget = z
       context.addIssue({ code: 'custom', message: issueMessage(read.phrase) });
     }
   });
+
+const questionId = z
+  .string()
+  .min(1)
+  .max(MAX_QUESTION_ID_CHARS)
+  .describe('The id in `questions` of the call');
 
 /** What happens when the caller speaks while the agent does. */
 export const bargeInMode = z.enum(BARGE_IN_MODES);
@@ -63,6 +70,19 @@ export const COMMAND_FIELDS = {
   cancelTransfer: {},
   takeOver: {},
   handBack: {},
+  answerQuestion: { questionId, text: agentText },
+  approveTool: {
+    questionId,
+    args: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .default(null)
+      .describe('Arguments in place of those of the agent; null: as the agent wants it'),
+  },
+  rejectTool: {
+    questionId,
+    reason: z.string().trim().max(MAX_TEXT_CHARS).default('').describe('Told to the agent'),
+  },
   startRecording: {},
   stopRecording: {},
   pauseRecording: {},

@@ -4,13 +4,15 @@ import type { Call, CallDirection, CallId, CallNotice } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { ConsoleEvent } from '#model/events';
 import type { CallRecording } from '#model/history';
+import type { Question, QuestionId } from '#model/question';
 import type { Transcript, TurnSpeaker } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 
 /**
  * `alert`: a notice of severity `warn` or `danger` appeared on a call. `call.taken_over` and
  * `call.handed_back`: by the supervisor. `message.taken`: a caller left a message with the agent.
- * `recording.ready`: the file of a recording is complete.
+ * `question.asked`: the agent waits for the supervisor's answer. `recording.ready`: the file of a
+ * recording is complete.
  */
 type WebhookEventType =
   | 'call.started'
@@ -21,6 +23,7 @@ type WebhookEventType =
   | 'call.ended'
   | 'alert'
   | 'message.taken'
+  | 'question.asked'
   | 'recording.ready';
 
 /** What receivers learn of a call. Moments are in epoch ms. */
@@ -54,12 +57,20 @@ type SaidTurn = {
   readonly text: string;
 };
 
+/** What receivers learn of a question. */
+type WebhookQuestion =
+  | Question
+  /** Without WEBHOOK_INCLUDE_NUMBERS: nothing that somebody has said. */
+  | Pick<Question, 'id' | 'kind' | 'askedAt' | 'deadline'>;
+
 /** Parts that only some types have. */
 type Extra = {
   /** Only of an `alert`. */
   readonly notice?: Pick<CallNotice, 'kind' | 'severity' | 'message'>;
   /** Only of `message.taken`, with WEBHOOK_INCLUDE_NUMBERS. Personal data. */
   readonly message?: TakenMessage;
+  /** Only of `question.asked`. */
+  readonly question?: WebhookQuestion;
   /** Only of `recording.ready`. */
   readonly recording?: Pick<CallRecording, 'durationMs' | 'bytes'>;
   /** Only of `call.ended`, with WEBHOOK_INCLUDE_TRANSCRIPT. */
@@ -102,6 +113,8 @@ type Announced = {
   ended: boolean;
   /** Severity of the notices that the call has now, by kind. */
   notices: ReadonlyMap<string, CallNotice['severity']>;
+  /** The questions that are open now. */
+  questions: ReadonlySet<QuestionId>;
 };
 
 /** Follows the calls and gives each event once. Forgets calls that have left the list. */
@@ -144,6 +157,7 @@ export class WebhookEvents {
       this.#announce('call.answered', call, call.answeredAt);
     }
     this.#notices(known, call);
+    this.#questions(known, call);
     if (call.state === 'ended') {
       this.#ended(known, call);
     } else if (call.floor !== floorBefore) {
@@ -153,7 +167,13 @@ export class WebhookEvents {
   }
 
   #started(call: Call): Announced {
-    const known = { call, answered: false, ended: false, notices: new Map() };
+    const known: Announced = {
+      call,
+      answered: false,
+      ended: false,
+      notices: new Map(),
+      questions: new Set(),
+    };
     this.#announced.set(call.id, known);
     this.#announce('call.started', call, call.startedAt);
     return known;
@@ -167,6 +187,17 @@ export class WebhookEvents {
       }
     }
     known.notices = new Map(call.notices.map(({ kind, severity }) => [kind, severity]));
+  }
+
+  #questions(known: Announced, call: Call): void {
+    for (const question of call.questions) {
+      if (!known.questions.has(question.id)) {
+        this.#announce('question.asked', call, question.askedAt, {
+          question: webhookQuestion(question, this.#options.includeNumbers()),
+        });
+      }
+    }
+    known.questions = new Set(call.questions.map(({ id }) => id));
   }
 
   #ended(known: Announced, call: Call): void {
@@ -197,6 +228,11 @@ export class WebhookEvents {
       ...(message === undefined ? {} : { message }),
     });
   }
+}
+
+function webhookQuestion(question: Question, withWords: boolean): WebhookQuestion {
+  const { id, kind, askedAt, deadline } = question;
+  return withWords ? question : { id, kind, askedAt, deadline };
 }
 
 function isAlert({ severity }: CallNotice): boolean {

@@ -39,6 +39,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     recording: 'off',
     disclosure: 'none',
     consultation: null,
+    questions: [],
     notices: [],
     metrics: EMPTY_METRICS,
     ...change,

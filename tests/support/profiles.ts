@@ -23,6 +23,7 @@ export function anHttpTool(patch: Partial<HttpTool> = {}): HttpTool {
     timeoutMs: 5_000,
     maxResultBytes: 10_000,
     scheduling: 'wait',
+    approval: false,
     ...patch,
   };
 }

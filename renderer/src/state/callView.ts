@@ -60,8 +60,9 @@ export function endReasonText(reason: EndReason | null): string {
   return inWords(phrase(`end-reason.${reason ?? 'unknown'}`));
 }
 
-/** Something the supervisor did to a call that lasts, as a badge. */
+/** Something of a call that lasts and concerns the supervisor, as a badge. */
 export type CallBadge =
+  | 'asks'
   | 'heldByCaller'
   | 'heldBySupervisor'
   | 'callerMuted'
@@ -84,12 +85,14 @@ export function badgesOf(
     | 'floor'
     | 'recording'
     | 'consultation'
+    | 'questions'
   >,
 ): readonly CallBadge[] {
   if (call.state === 'ended') {
     return [];
   }
   const all: readonly (readonly [CallBadge, boolean])[] = [
+    ['asks', call.questions.length > 0],
     ['supervisor', call.floor === 'supervisor'],
     ['consulting', call.consultation !== null],
     ['heldBySupervisor', call.heldBy === 'supervisor'],

@@ -56,6 +56,15 @@ const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
     summary: 'The supervisor speaks instead of the agent, see GET /calls/{id}/headset',
   },
   handBack: { path: 'hand-back', summary: 'The agent goes on and is told what was said meanwhile' },
+  answerQuestion: { path: 'questions/answer', summary: 'Answers a question of the agent' },
+  approveTool: {
+    path: 'questions/approve',
+    summary: 'Has a tool carried out that waits for approval',
+  },
+  rejectTool: {
+    path: 'questions/reject',
+    summary: 'Refuses a tool that waits for approval; the agent is told the reason',
+  },
   startRecording: { path: 'recording/start', summary: 'Begins to record the call' },
   stopRecording: { path: 'recording/stop', summary: 'Ends the recording of the call' },
   pauseRecording: {

@@ -8,9 +8,11 @@ import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import type { CallMetrics } from '#model/metrics';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
+import type { Question, QuestionId } from '#model/question';
 import { isLeftInSilence } from './absence';
 import { mayCallBecome } from './callState';
 import { type CallValue, type ConsultationValue, isHeld, project } from './callValue';
+import { type QuestionEnd, withoutQuestion, withQuestion } from './questions';
 import type { CallWishes } from './wishes';
 
 /** Ids of turns that are reserved at once, so that Asterisk's memory changes seldom. */
@@ -53,6 +55,12 @@ export type CallInput =
   | { readonly type: 'wishes'; readonly wishes: Partial<CallWishes>; readonly atMs: number }
   | { readonly type: 'caller-holds'; readonly held: boolean }
   | { readonly type: 'consultation'; readonly consultation: ConsultationValue | null }
+  | { readonly type: 'asked'; readonly question: Question }
+  | {
+      readonly type: 'question-over';
+      readonly id: QuestionId;
+      readonly how: QuestionEnd['how'];
+    }
   | { readonly type: 'away-music'; readonly on: boolean }
   | { readonly type: 'music'; readonly music: CallValue['music'] }
   | { readonly type: 'leaving'; readonly step: 1 | -1 }
@@ -91,6 +99,10 @@ export function reduce(value: CallValue, input: CallInput): CallValue {
       return { ...value, callerHolds: input.held };
     case 'consultation':
       return { ...value, consultation: input.consultation };
+    case 'asked':
+      return { ...value, questions: withQuestion(value.questions, input.question) };
+    case 'question-over':
+      return { ...value, questions: withoutQuestion(value.questions, input.id, input.how) };
     case 'away-music':
       return { ...value, awayMusic: input.on };
     case 'music':

@@ -8,6 +8,7 @@ import { EMPTY_METRICS } from '#model/metrics';
 import type { CallerInfo } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { CallOrigin } from './callMemory';
+import { NO_QUESTIONS, type Questions } from './questions';
 import { type CallWishes, NO_WISHES } from './wishes';
 
 /** The agent's place in the talk: a supervisor may sit there. */
@@ -31,7 +32,8 @@ type Derived =
   | 'agentPaused'
   | 'bargeIn'
   | 'floor'
-  | 'consultation';
+  | 'consultation'
+  | 'questions';
 
 export type CallValue = {
   /** What is shown as it is. */
@@ -57,6 +59,7 @@ export type CallValue = {
   /** The caller's own telephone holds the line. */
   readonly callerHolds: boolean;
   readonly consultation: ConsultationValue | null;
+  readonly questions: Questions;
   readonly seat: Seat;
   /** The agent is away, and the caller is to hear music meanwhile. */
   readonly awayMusic: boolean;
@@ -125,6 +128,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
     sharedLine,
     callerHolds: false,
     consultation: null,
+    questions: NO_QUESTIONS,
     seat: { kind: 'free' },
     awayMusic: false,
     // A caller who was on hold at a crash still hears the music.
@@ -150,6 +154,7 @@ export function project(value: CallValue): Call {
     floor: seat.kind === 'taken' ? 'supervisor' : 'agent',
     consultation:
       consultation === null ? null : { target: consultation.target, state: consultation.state },
+    questions: value.questions.open,
   };
 }
 

@@ -180,10 +180,10 @@ export function onlyListen(): string {
   );
 }
 
-type CallToolName = 'end_call' | 'transfer_call' | 'send_dtmf' | 'take_message';
+type DoingToolName = 'end_call' | 'transfer_call' | 'send_dtmf' | 'take_message';
 
 /** What a tool does, and when to use it. */
-export function describeTool(tool: CallToolName): string {
+export function describeTool(tool: DoingToolName | 'ask_supervisor'): string {
   return {
     end_call:
       'Ends the telephone call. Say goodbye first, then call this; ' +
@@ -198,6 +198,10 @@ export function describeTool(tool: CallToolName): string {
     take_message:
       'Leaves a message of the caller for the people of this number. ' +
       'Ask for what is missing and repeat the message to the caller before you call this.',
+    ask_supervisor:
+      'Asks your supervisor what you may not decide or do not know. ' +
+      'Tell the caller that you are asking. The answer comes by itself after a while: ' +
+      'go on talking with the caller until then, promise nothing, and do not ask the same again.',
   }[tool];
 }
 
@@ -211,6 +215,24 @@ export function describeParameter(parameter: 'digits' | 'from' | 'call_back' | '
   }[parameter];
 }
 
+/** What to give for a parameter of `ask_supervisor`. */
+export function describeQuestion(parameter: 'question' | 'without_answer' | 'seconds'): string {
+  return {
+    question: 'The question in one or two sentences, with what the supervisor must know for it.',
+    without_answer: 'What you will do if no answer comes, in one sentence.',
+    seconds: 'How long the caller can wait for the answer, seconds.',
+  }[parameter];
+}
+
+/** Goes on after the description of a tool. */
+export function needsApproval(): string {
+  return (
+    'Your supervisor has to approve it first, which takes a while, and may change it or say no. ' +
+    'Tell the caller that you are asking, and go on talking with them until the result comes. ' +
+    'Do not say that it is done before, and do not call it again.'
+  );
+}
+
 /** What to give for the target of `transfer_call`: one of these names. */
 export function describeTargets(
   targets: readonly { readonly name: string; readonly description: string }[],
@@ -222,7 +244,7 @@ export function describeTargets(
 }
 
 /** A tool has done what it is for. */
-export function toolSucceeded(tool: CallToolName): string {
+export function toolSucceeded(tool: DoingToolName): string {
   return {
     end_call: 'The call ends now. Say nothing more.',
     transfer_call: 'The caller is being connected.',
@@ -232,14 +254,13 @@ export function toolSucceeded(tool: CallToolName): string {
 }
 
 /**
- * A tool has answered after the session that called it was gone. `call` and `result`: as JSON would
- * show them.
+ * A tool has answered after the session that called it was gone, or had called it off. `call` and
+ * `result`: as JSON would show them.
  */
 export function lateResult(call: string, result: string, aloud: boolean): string {
   const then = aloud ? 'Tell the caller.' : 'Use it when it is needed.';
   return (
-    `Result of ${call} that you asked for before the connection was renewed: ${result}. ` +
-    `Do not ask for it again. ${then}`
+    `Result of ${call} that you asked for earlier: ${result}. ` + `Do not ask for it again. ${then}`
   );
 }
 

@@ -24,6 +24,7 @@ import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
 import { answerKeys, discloseFirst, handedBack, openWith, saidBefore, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
+import { SupervisorQuestions } from './supervisor/questions';
 import { SupervisorTalk } from './supervisor/supervisorTalk';
 import type { TalkOptions } from './talkOptions';
 import { TalkTimer } from './talkTimer';
@@ -35,6 +36,8 @@ import { TalkWatch } from './watch/talkWatch';
 export type { TalkOptions } from './talkOptions';
 
 export class Talk {
+  /** What the agent asks its supervisor. */
+  readonly questions: SupervisorQuestions;
   readonly #options: TalkOptions;
   readonly #liveCall: LiveCall;
   readonly #record: TalkRecord;
@@ -61,6 +64,12 @@ export class Talk {
       before,
       model: options.settings().model,
       logTimes: () => options.settings().logTimes,
+    });
+    this.questions = new SupervisorQuestions({
+      liveCall: this.#liveCall,
+      note: (said) => {
+        this.note(said);
+      },
     });
     this.#afterSpeech = new AfterSpeech(() => {
       this.#timer.rearm();
@@ -89,12 +98,13 @@ export class Talk {
     });
     this.#tools = new ToolCalls({
       ...parts,
+      questions: this.questions,
       actions: options.toolActions,
       hide: (text) => this.#keys.withoutSecrets(text),
       facts: options.knowledge.forTools,
       settings: options.settings(),
-      onBusy: (busy) => {
-        this.#floor.turns.toolsRun(busy, performance.now());
+      onPending: (pending) => {
+        this.#floor.turns.toolsRun(pending, performance.now());
       },
       onResult: ({ scheduling }) => {
         this.#floor.turns.toolResult(scheduling, performance.now());
@@ -269,6 +279,7 @@ export class Talk {
       return;
     }
     this.#floor.excludeAgent('supervisor', true);
+    this.questions.closeAll('taken-over');
     this.note(phrase('note.taken-over'));
     const { settings, callId, agents, log } = this.#options;
     const { model, language } = settings();
@@ -328,6 +339,7 @@ export class Talk {
   end(): void {
     this.#voiceChange.close();
     this.#watch.close();
+    this.questions.closeAll('call-ended');
     this.#tools.close();
     this.#afterSpeech.close();
     this.#timer.close();
@@ -405,6 +417,9 @@ export class Talk {
     turns.setLink(link === 'ready', performance.now());
     if (link !== 'ready') {
       this.#tools.sessionGone();
+    }
+    if (link === 'failed') {
+      this.questions.closeAll('agent-gone');
     }
     this.#watch.connectionsChanged();
     this.#options.onAgentLink(link, error);

@@ -38,7 +38,7 @@ export type TalkHandlers = {
  * What the agent's tools may do to the call. The talk calls endCall and transfer once the agent has
  * finished speaking.
  */
-export type ToolActions = Omit<ToolHost, 'note' | 'sendResult' | 'tellResult'>;
+export type ToolActions = Omit<ToolHost, 'askSupervisor' | 'note' | 'sendResult' | 'tellResult'>;
 
 export type TalkOptions = TalkHandlers & {
   readonly callId: CallId;

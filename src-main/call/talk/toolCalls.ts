@@ -10,8 +10,10 @@ import type { CallSettings } from '../callSettings';
 import type { CreateTools, LateResult, ToolRunner, ToolsCall } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { Floor } from './floor';
+import type { ToolsPending } from './machine/talkState';
 import { lateResult, notEndedTheySpeak, notEndedUnheard } from './prompts';
 import type { TalkRecord } from './record/talkRecord';
+import type { SupervisorQuestions } from './supervisor/questions';
 import type { ToolActions } from './talkOptions';
 
 /**
@@ -30,8 +32,8 @@ export type ToolCallsOptions = ToolsCall & {
   readonly agent: () => VoiceAgent;
   /** Hides what nobody but the agent may read, in a text that is written down. */
   readonly hide: (text: string) => string;
-  /** Somebody waits for a tool's result (true), or nobody any more. */
-  readonly onBusy: (busy: boolean) => void;
+  readonly questions: SupervisorQuestions;
+  readonly onPending: (pending: ToolsPending) => void;
   /** A result was sent. */
   readonly onResult: (result: ToolResult) => void;
 };
@@ -39,11 +41,11 @@ export type ToolCallsOptions = ToolsCall & {
 /** The tools of one talk. */
 export class ToolCalls {
   readonly #runner: ToolRunner;
-  readonly #onBusy: (busy: boolean) => void;
+  readonly #options: ToolCallsOptions;
 
   constructor(options: ToolCallsOptions) {
-    const { actions, afterSpeech, floor, record, createTools, settings } = options;
-    this.#onBusy = options.onBusy;
+    const { actions, afterSpeech, floor, record, createTools, settings, questions } = options;
+    this.#options = options;
     this.#runner = createTools(
       {
         ...actions,
@@ -64,17 +66,18 @@ export class ToolCalls {
             callBack: options.hide(callBack),
             text: options.hide(text),
           }),
+        askSupervisor: (question, limitMs, signal) => questions.ask(question, limitMs, signal),
         note: (said) => {
           record.note(withTexts(said, options.hide));
         },
         sendResult: (result) => {
           options.agent().sendToolResult(result);
           options.onResult(result);
-          this.#tellBusy();
+          this.#tellPending();
         },
         tellResult: (result) => {
           tellLate(options, result);
-          this.#tellBusy();
+          this.#tellPending();
         },
       },
       settings,
@@ -88,14 +91,15 @@ export class ToolCalls {
 
   /** Runs calls of the agent. */
   run(calls: readonly ToolCall[]): void {
+    this.#options.floor.turns.toolsCalled(performance.now());
     this.#runner.run(calls);
-    this.#tellBusy();
+    this.#tellPending();
   }
 
   /** The agent no longer wants these results. */
   cancel(ids: readonly string[]): void {
     this.#runner.cancel(ids);
-    this.#tellBusy();
+    this.#tellPending();
   }
 
   /** The agent's session is gone; what it has called goes on. */
@@ -132,8 +136,11 @@ export class ToolCalls {
     actions.endCall();
   }
 
-  #tellBusy(): void {
-    this.#onBusy(this.#runner.pending);
+  #tellPending(): void {
+    const { agent, onPending } = this.#options;
+    const { pending } = this.#runner;
+    const waits = pending.some((scheduling) => agent().waitsForResult(scheduling));
+    onPending(waits ? 'agent-waits' : pending.length > 0 ? 'agent-goes-on' : 'none');
   }
 }
 

@@ -5,7 +5,10 @@ import { compileJsonSchema, type ValueCheck } from '#main/util/jsonSchema';
 import { fail, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
 import { type Phrase, phrase, type PhraseParam } from '#model/phrases/phrase';
+import type { ToolScheduling } from '#model/profile';
+import type { ToolArguments } from '#model/question';
 import { type OpenCall, OpenCalls } from './openCalls';
+import { approvedArguments } from './supervisorTools';
 import type { Tool, ToolHost, ToolRunner } from './toolRunner';
 
 /**
@@ -13,7 +16,7 @@ import type { Tool, ToolHost, ToolRunner } from './toolRunner';
  */
 const MAX_AT_ONCE = 8;
 
-/** Longest run of any tool, ms: longer than the longest timeout of an HTTP tool. */
+/** Longest run of a tool that names none, ms: longer than the longest timeout of an HTTP tool. */
 const RUN_LIMIT_MS = 60_000;
 
 /** Most characters of the arguments in the transcript. */
@@ -52,8 +55,8 @@ export class CallToolRunner implements ToolRunner {
     this.declarations = [...this.#tools.values()].map(({ tool }) => tool.declaration);
   }
 
-  get pending(): boolean {
-    return this.#calls.pending;
+  get pending(): readonly ToolScheduling[] {
+    return this.#calls.awaited.map(({ scheduling }) => scheduling);
   }
 
   run(calls: readonly ToolCall[]): void {
@@ -67,9 +70,15 @@ export class CallToolRunner implements ToolRunner {
   cancel(ids: readonly string[]): void {
     for (const id of ids) {
       const open = this.#calls.runningAs(id);
-      if (open !== undefined && !this.#calls.callOff(open, id) && this.#stops(open)) {
+      if (open === undefined || this.#calls.callOff(open, id)) {
+        continue;
+      }
+      const then = this.#whenCalledOff(open);
+      if (then === 'stops') {
         this.#calls.drop(open);
         open.controller.abort();
+      } else if (then === 'is-told') {
+        this.#calls.tellLater(open);
       }
     }
   }
@@ -88,7 +97,7 @@ export class CallToolRunner implements ToolRunner {
     for (const open of this.#calls.running) {
       // Also noted for a successful transfer, which is what ended the call.
       this.#note(phrase('note.tool-call-ended', { what: open.what }));
-      if (this.#stops(open)) {
+      if (this.#whenCalledOff(open) === 'stops') {
         open.controller.abort();
       }
     }
@@ -96,8 +105,8 @@ export class CallToolRunner implements ToolRunner {
   }
 
   /** What may have been carried out already is not broken off. */
-  #stops({ name }: OpenCall): boolean {
-    return this.#tools.get(name)?.tool.calledOff === 'stops';
+  #whenCalledOff({ name, needsApproval }: OpenCall): NonNullable<Tool['calledOff']> {
+    return needsApproval ? 'stops' : (this.#tools.get(name)?.tool.calledOff ?? 'goes-on');
   }
 
   #take(call: ToolCall): void {
@@ -115,15 +124,16 @@ export class CallToolRunner implements ToolRunner {
     const checked = this.#tools.get(name);
     const scheduling = checked?.tool.declaration.scheduling ?? 'wait';
     const repeated = checked?.tool.repeated ?? 'the-same';
-    const shown = noteOfArguments(checked?.tool, args);
-    const what = phrase('note.tool', { tool: name.slice(0, 64), args: shown });
+    const what = noteOfCall(name, checked?.tool, args);
+    const needsApproval = checked?.tool.approvalMs !== undefined;
     const atOnce = this.#calls.running.length;
-    const open = this.#calls.begin({ name, args, scheduling, repeated, what }, id);
+    const given = { name, args, scheduling, repeated, what, needsApproval };
+    const open = this.#calls.begin(given, id);
     const { signal } = open.controller;
     const result =
       atOnce >= MAX_AT_ONCE
         ? fail(cordboardError('refused', phrase('tool.too-many')))
-        : await outcome(checked, args, signal);
+        : await this.#outcome(checked, open);
     const tookMs = Math.round(performance.now() - startedMs);
     if (signal.aborted) {
       this.#log.info({ tool: name, tookMs }, 'tool cancelled');
@@ -131,6 +141,35 @@ export class CallToolRunner implements ToolRunner {
       return;
     }
     this.#finish(open, result, tookMs);
+  }
+
+  /** Has a call approved, if need be, and carries it out. Never rejects, whatever the tool does. */
+  async #outcome(checked: CheckedTool | undefined, open: OpenCall): Promise<Result<Response>> {
+    if (checked === undefined) {
+      return fail(cordboardError('not-found', phrase('tool.unknown')));
+    }
+    const { tool, check } = checked;
+    const { signal } = open.controller;
+    const args = check(open.args);
+    if (!args.ok || tool.approvalMs === undefined) {
+      return args.ok ? carryOut(tool, args.value, signal) : args;
+    }
+    const { name, description } = tool.declaration;
+    const end = await this.#host.askSupervisor(
+      {
+        kind: 'approval',
+        text: description,
+        tool: name,
+        args: args.value,
+        check,
+        describe: (changed) => noteOfCall(name, tool, changed),
+      },
+      tool.approvalMs,
+      signal,
+    );
+    open.needsApproval = false;
+    const approved = approvedArguments(end, args.value);
+    return approved.ok ? carryOut(tool, approved.value, signal) : approved;
   }
 
   #finish(open: OpenCall, result: Result<Response>, tookMs: number): void {
@@ -174,24 +213,18 @@ export class CallToolRunner implements ToolRunner {
   }
 }
 
-/** Carries out a call. Never rejects, whatever the tool does. */
-async function outcome(
-  checked: CheckedTool | undefined,
-  given: ToolCall['args'],
+/** Runs a tool within its limit. Never rejects, whatever the tool does. */
+async function carryOut(
+  tool: Tool,
+  args: ToolArguments,
   signal: AbortSignal,
 ): Promise<Result<Response>> {
-  if (checked === undefined) {
-    return fail(cordboardError('not-found', phrase('tool.unknown')));
-  }
-  const args = checked.check(given);
-  if (!args.ok) {
-    return args;
-  }
   const limit = new AbortController();
-  const late = phrase('tool.late', { seconds: RUN_LIMIT_MS / 1_000 });
+  const limitMs = tool.limitMs ?? RUN_LIMIT_MS;
+  const late = phrase('tool.late', { seconds: limitMs / 1_000 });
   try {
-    const work = checked.tool.run(args.value, AbortSignal.any([signal, limit.signal]));
-    return await withTimeout(untilAborted(work, signal), RUN_LIMIT_MS, late);
+    const work = tool.run(args, AbortSignal.any([signal, limit.signal]));
+    return await withTimeout(untilAborted(work, signal), limitMs, late);
   } catch (error) {
     return fail(cordboardError('internal', phrase('tool.failed', { why: messageOf(error) })));
   } finally {
@@ -216,7 +249,12 @@ function untilAborted(
   return Promise.race([work, aborted]);
 }
 
-function noteOfArguments(tool: Tool | undefined, args: ToolCall['args']): PhraseParam {
+/** Names a call in the transcript. */
+function noteOfCall(name: string, tool: Tool | undefined, args: ToolArguments): Phrase {
+  return phrase('note.tool', { tool: name.slice(0, 64), args: noteOfArguments(tool, args) });
+}
+
+function noteOfArguments(tool: Tool | undefined, args: ToolArguments): PhraseParam {
   const said = tool?.describe?.(args) ?? JSON.stringify(args);
   return typeof said === 'string' && said.length > NOTED_CHARS
     ? `${said.slice(0, NOTED_CHARS)}…`

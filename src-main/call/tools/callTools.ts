@@ -2,8 +2,9 @@
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
-import type { ProfileTools, TransferTarget } from '#model/profile';
+import type { ApprovableTool, ProfileTools, TransferTarget } from '#model/profile';
 import { describeParameter, describeTargets, describeTool, toolSucceeded } from '../talk/prompts';
+import { askSupervisor, needingApproval } from './supervisorTools';
 import type { Tool, ToolHost } from './toolRunner';
 
 /** The keys a telephone sends; `w` is a pause of half a second (Asterisk docs, "SendDTMF"). */
@@ -21,11 +22,17 @@ export function createCallTools(
   allowed: ProfileTools,
   targets: readonly TransferTarget[],
 ): readonly Tool[] {
+  const { approval, answerSeconds } = allowed;
+  const gated = (name: ApprovableTool, tool: Tool): Tool =>
+    approval[name] ? needingApproval(tool, answerSeconds * 1_000) : tool;
   return [
-    ...(allowed.endCall ? [endCall(host)] : []),
-    ...(allowed.transferCall && targets.length > 0 ? [transferCall(host, targets)] : []),
-    ...(allowed.sendDtmf ? [sendDtmf(host)] : []),
-    ...(allowed.takeMessage ? [takeMessage(host)] : []),
+    ...(allowed.endCall ? [gated('endCall', endCall(host))] : []),
+    ...(allowed.transferCall && targets.length > 0
+      ? [gated('transferCall', transferCall(host, targets))]
+      : []),
+    ...(allowed.sendDtmf ? [gated('sendDtmf', sendDtmf(host))] : []),
+    ...(allowed.takeMessage ? [gated('takeMessage', takeMessage(host))] : []),
+    ...(allowed.askSupervisor ? [askSupervisor(host, answerSeconds)] : []),
   ];
 }
 

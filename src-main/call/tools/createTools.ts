@@ -2,6 +2,7 @@ import type { CallId } from '#model/call';
 import { CallToolRunner } from './callToolRunner';
 import { createCallTools } from './callTools';
 import { createHttpTool, type HttpToolAccess } from './httpTool';
+import { needingApproval } from './supervisorTools';
 import type { CreateTools, Tool } from './toolRunner';
 
 export type ToolsOptions = {
@@ -20,7 +21,10 @@ export function createToolsWith({ access, extra }: ToolsOptions): CreateTools {
     new CallToolRunner(
       [
         ...createCallTools(host, tools, transferTargets),
-        ...tools.http.map((tool) => createHttpTool(tool, access, facts)),
+        ...tools.http.map((tool) => {
+          const made = createHttpTool(tool, access, facts);
+          return tool.approval ? needingApproval(made, tools.answerSeconds * 1_000) : made;
+        }),
         ...extra(callId),
       ],
       host,

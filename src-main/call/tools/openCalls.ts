@@ -14,8 +14,8 @@ const KEEP_MS = 30_000;
 
 /**
  * Who waits for a call's result. `session`: the one that made it, under each of these ids.
- * `caller`: that session is gone, and the next one must be told. `nobody`: the agent has called it
- * off.
+ * `caller`: that session is gone or has called it off, and the agent must be told. `nobody`: the
+ * agent has called it off, and needs not be told.
  */
 type Waiting =
   | { readonly who: 'session'; readonly ids: readonly string[] }
@@ -40,6 +40,8 @@ export type OpenCall = {
   readonly what: Phrase;
   readonly controller: AbortController;
   waiting: Waiting;
+  /** It waits for the supervisor's approval: nothing has been carried out. */
+  needsApproval: boolean;
   /** Null while it is under way. */
   outcome: Outcome | null;
   /** The agent has spoken since it got the result. */
@@ -47,7 +49,7 @@ export type OpenCall = {
 };
 
 /** What is known of a call from its beginning. */
-type Given = 'name' | 'args' | 'scheduling' | 'repeated' | 'what';
+type Given = 'name' | 'args' | 'scheduling' | 'repeated' | 'what' | 'needsApproval';
 
 /** The open calls of one telephone call. */
 export class OpenCalls {
@@ -58,9 +60,9 @@ export class OpenCalls {
     return [...this.#calls].filter(({ outcome }) => outcome === null);
   }
 
-  /** Whether somebody waits for a result. */
-  get pending(): boolean {
-    return this.running.some(({ waiting }) => waiting.who !== 'nobody');
+  /** Calls under way whose results somebody waits for. */
+  get awaited(): readonly OpenCall[] {
+    return this.running.filter(({ waiting }) => waiting.who !== 'nobody');
   }
 
   begin(call: Pick<OpenCall, Given>, id: string): OpenCall {
@@ -110,6 +112,11 @@ export class OpenCalls {
     const ids = open.waiting.who === 'session' ? open.waiting.ids.filter((one) => one !== id) : [];
     open.waiting = ids.length > 0 ? { who: 'session', ids } : { who: 'nobody' };
     return ids.length > 0;
+  }
+
+  /** The agent is to be told the result as soon as there is one. */
+  tellLater(open: OpenCall): void {
+    open.waiting = { who: 'caller' };
   }
 
   finish(open: OpenCall, outcome: Pick<Outcome, 'response' | 'succeeded'>): void {

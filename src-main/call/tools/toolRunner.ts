@@ -5,8 +5,10 @@ import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
 import type { CallFacts } from '#model/callFacts';
 import type { Phrase, PhraseParam } from '#model/phrases/phrase';
-import type { TransferTarget } from '#model/profile';
+import type { ToolScheduling, TransferTarget } from '#model/profile';
 import type { CallSettings } from '../callSettings';
+import type { QuestionEnd } from '../life/questions';
+import type { NewQuestion } from '../talk/supervisor/questions';
 
 /** A message the caller leaves with the agent. Personal data. */
 export type TakenMessage = {
@@ -30,6 +32,8 @@ export type ToolHost = {
   transfer(target: TransferTarget, signal: AbortSignal): Promise<Result<void>>;
   sendDtmf(digits: string): Promise<Result<void>>;
   takeMessage(message: TakenMessage): Promise<Result<void>>;
+  /** Asks the supervisor; resolves once the question has closed, after `limitMs` at the latest. */
+  askSupervisor(question: NewQuestion, limitMs: number, signal: AbortSignal): Promise<QuestionEnd>;
   /** Puts a line about a tool into the transcript. */
   note(said: Phrase): void;
   /** Answers a call of the agent's present session. */
@@ -50,9 +54,17 @@ export type Tool = {
   /**
    * What happens to a call under way that the agent calls off. `stops`: it is aborted. `goes-on`:
    * it may have been carried out already, so it runs to its end, and what it brings answers an
-   * equal later call. Default: `goes-on`.
+   * equal later call. `is-told`: it runs to its end, and the agent is told what it brings. Default:
+   * `goes-on`. What waits for approval always stops.
    */
-  readonly calledOff?: 'stops' | 'goes-on';
+  readonly calledOff?: 'stops' | 'goes-on' | 'is-told';
+  /**
+   * The supervisor has to approve each call within this time before it is carried out, ms. Left
+   * out: no call needs approval.
+   */
+  readonly approvalMs?: number;
+  /** Longest run, ms. Default: RUN_LIMIT_MS. */
+  readonly limitMs?: number;
   /**
    * What an equal call means that a later session makes soon after this one has succeeded.
    * `the-same`: the agent asks again for what it has not heard of, and gets this one's result.
@@ -93,8 +105,8 @@ export type ToolsCall = {
 /** Runs the agent's tool calls. No method throws or blocks the audio. */
 export type ToolRunner = {
   readonly declarations: readonly ToolDeclaration[];
-  /** Whether the agent or the caller waits for a result. */
-  readonly pending: boolean;
+  /** Of each call whose result agent or caller wait for, when the agent is to learn it. */
+  readonly pending: readonly ToolScheduling[];
   /** Answers each call once, unless it is cancelled or its session is gone before. */
   run(calls: readonly ToolCall[]): void;
   cancel(ids: readonly string[]): void;

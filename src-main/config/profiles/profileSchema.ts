@@ -4,10 +4,21 @@ import { profileId } from '#main/rules/profileId';
 import { atPlace, issueMessage, phraseOfIssue, saying } from '#main/util/issuePhrase';
 import { BARGE_IN_MODES } from '#model/call';
 import { CHANNEL_VARIABLE } from '#model/callFacts';
-import { MAX_INSTRUCTION_CHARS, MAX_TARGET_CHARS } from '#model/limits';
+import {
+  MAX_ANSWER_SECONDS,
+  MAX_INSTRUCTION_CHARS,
+  MAX_TARGET_CHARS,
+  MIN_ANSWER_SECONDS,
+} from '#model/limits';
 import { plainModelName, shutDownSince } from '#model/liveModels';
 import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
-import { DEFAULT_PROFILE_ID, KEY_USES, type Profile, SERVICE_NAMES } from '#model/profile';
+import {
+  DEFAULT_PROFILE_ID,
+  KEY_USES,
+  type Profile,
+  type ProfileTools,
+  SERVICE_NAMES,
+} from '#model/profile';
 import { readTarget, targetOrTyped } from '#model/typedNumber';
 import { VOICE_NAMES } from '#model/voices';
 import { trimmed } from './profileTexts';
@@ -69,7 +80,29 @@ const NO_VAD = {
 const RESERVED: readonly string[] = Object.values(SERVICE_NAMES);
 
 /** Names of built-in tools; no HTTP tool may have one of them. */
-const OWN_TOOLS = new Set(['end_call', 'transfer_call', 'send_dtmf', 'take_message']);
+const OWN_TOOLS = new Set([
+  'end_call',
+  'transfer_call',
+  'send_dtmf',
+  'take_message',
+  'ask_supervisor',
+]);
+
+const approval = z.strictObject({
+  endCall: z.boolean().default(false),
+  transferCall: z.boolean().default(false),
+  sendDtmf: z.boolean().default(false),
+  takeMessage: z.boolean().default(false),
+}) satisfies z.ZodType<ProfileTools['approval']>;
+
+const NO_APPROVAL = { endCall: false, transferCall: false, sendDtmf: false, takeMessage: false };
+
+const answerTime = saying(
+  phrase('profile.whole-seconds', { min: MIN_ANSWER_SECONDS, max: MAX_ANSWER_SECONDS }),
+);
+
+/** A supervisor who reads, thinks and types needs about this long, s. */
+const ANSWER_SECONDS = 60;
 
 const tools = z
   .strictObject({
@@ -77,7 +110,14 @@ const tools = z
     transferCall: z.boolean().default(false),
     sendDtmf: z.boolean().default(false),
     takeMessage: z.boolean().default(false),
+    askSupervisor: z.boolean().default(false),
     googleSearch: z.boolean().default(false),
+    approval: approval.default(NO_APPROVAL),
+    answerSeconds: z
+      .int(answerTime)
+      .min(MIN_ANSWER_SECONDS, answerTime)
+      .max(MAX_ANSWER_SECONDS, answerTime)
+      .default(ANSWER_SECONDS),
     http: z
       .array(httpToolSchema)
       .max(MAX_TOOLS, saying(phrase('profile.too-many-tools', { max: MAX_TOOLS })))
@@ -102,7 +142,10 @@ const NO_TOOLS = {
   transferCall: false,
   sendDtmf: false,
   takeMessage: false,
+  askSupervisor: false,
   googleSearch: false,
+  approval: NO_APPROVAL,
+  answerSeconds: ANSWER_SECONDS,
   http: [],
 };
 

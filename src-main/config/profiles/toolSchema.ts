@@ -99,6 +99,7 @@ export const httpToolSchema = z
     timeoutMs: bounded('ms', 100, 30_000).default(5_000),
     maxResultBytes: bounded('bytes', 100, 100_000).default(10_000),
     scheduling: z.enum(TOOL_SCHEDULINGS).default('wait'),
+    approval: z.boolean().default(false),
   })
   .superRefine((tool, context) => {
     const problem = urlProblem(tool);

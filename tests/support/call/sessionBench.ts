@@ -27,7 +27,7 @@ import { CALM } from './talkBench';
 /** An agent without tools. */
 export const NO_TOOLS: ToolRunner = {
   declarations: [],
-  pending: false,
+  pending: [],
   run: nothing,
   cancel: nothing,
   sessionGone: nothing,

@@ -9,6 +9,7 @@ import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { done } from '#main/util/result';
 import type { Call } from '#model/call';
+import type { ToolScheduling } from '#model/profile';
 import type { Turn } from '#model/transcript';
 import { someFacts } from '../callFacts';
 import { recordingLog } from '../log';
@@ -50,7 +51,10 @@ export const CALM: CallSettings = {
     transferCall: false,
     sendDtmf: false,
     takeMessage: false,
+    askSupervisor: false,
     googleSearch: false,
+    approval: { endCall: false, transferCall: false, sendDtmf: false, takeMessage: false },
+    answerSeconds: 60,
     http: [],
   },
   transferTargets: [],
@@ -222,11 +226,11 @@ export class TalkBench {
   /** Tools that answer when the test does, through `host`. */
   #createTools(host: ToolHost): ToolRunner {
     const { told } = this;
-    let pending = false;
+    let pending: readonly ToolScheduling[] = [];
     this.host = {
       ...host,
       sendResult: (result) => {
-        pending = false;
+        pending = [];
         host.sendResult(result);
       },
     };
@@ -236,11 +240,11 @@ export class TalkBench {
         return pending;
       },
       run: (calls) => {
-        pending = true;
+        pending = ['wait'];
         told.push(`tools ${calls.map(({ name }) => name).join(' ')}`);
       },
       cancel: (ids) => {
-        pending = false;
+        pending = [];
         told.push(`cancel ${ids.join(' ')}`);
       },
       sessionGone: () => undefined,

@@ -1,5 +1,7 @@
 import { vi } from 'vitest';
 import type { ToolResult } from '#main/agent/voiceAgent';
+import type { QuestionEnd } from '#main/call/life/questions';
+import type { NewQuestion } from '#main/call/talk/supervisor/questions';
 import type { LateResult, TakenMessage, ToolHost } from '#main/call/tools/toolRunner';
 import { done, type Result } from '#main/util/result';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
@@ -15,6 +17,9 @@ export function fakeToolHost() {
     transfer: vi.fn((_target: TransferTarget) => Promise.resolve<Result<void>>(done)),
     sendDtmf: vi.fn((_digits: string) => Promise.resolve<Result<void>>(done)),
     takeMessage: vi.fn((_message: TakenMessage) => Promise.resolve<Result<void>>(done)),
+    askSupervisor: vi.fn((_question: NewQuestion, _limitMs: number, _signal: AbortSignal) =>
+      Promise.resolve<QuestionEnd>({ how: 'late' }),
+    ),
     note: (said: Phrase) => notes.push(wordsOf(said)),
     sendResult: (result: ToolResult) => results.push(result),
     tellResult: (result: LateResult) => late.push(result),

@@ -47,6 +47,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     recording: 'off',
     disclosure: 'heard',
     consultation: null,
+    questions: [],
     notices: [],
     metrics: EMPTY_METRICS,
     ...change,

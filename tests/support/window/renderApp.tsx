@@ -8,6 +8,7 @@ import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/histo
 import { useStoreHealth } from '#window/features/history/storeHealth';
 import { useNavStore } from '#window/features/nav/navStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
+import { useQuestionFocus } from '#window/features/questions/openQuestions';
 import { EMPTY_DATA } from '#window/state/applyBatch';
 import { useCallRequests } from '#window/state/callRequests';
 import { useCallsStore } from '#window/state/callsStore';
@@ -48,6 +49,7 @@ export function resetWindow(): void {
   useCallRequests.setState({ byCall: {} });
   useHeadsetStore.setState(HEADSET_OFF);
   useNavStore.setState({ screen: 'live' });
+  useQuestionFocus.setState({ wanted: null });
   useHistoryStore.setState(INITIAL_HISTORY);
   useAuditStore.setState(INITIAL_AUDIT);
   useProfilesStore.setState(INITIAL_PROFILES);

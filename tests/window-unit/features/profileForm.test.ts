@@ -28,9 +28,13 @@ const FULL: Profile = aProfile({
     transferCall: true,
     sendDtmf: false,
     takeMessage: true,
+    askSupervisor: true,
     googleSearch: false,
+    approval: { endCall: false, transferCall: true, sendDtmf: false, takeMessage: false },
+    answerSeconds: 45,
     http: [
       anHttpTool({
+        approval: true,
         headers: { Authorization: `Bearer \${TOKEN}`, 'X-Shop': 'a: b' },
         fromCall: { customer: '{caller.number}' },
       }),

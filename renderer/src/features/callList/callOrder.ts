@@ -14,15 +14,16 @@ export const RESORT_MS = 2000;
 type Ranked = { readonly callId: CallId; readonly rank: readonly number[] };
 
 /**
- * Higher comes first: failure, waiting caller, warning, long quiet, then the longest call; ended
- * calls last.
+ * Higher comes first: failure, waiting caller or agent, warning, long quiet, then the longest call;
+ * ended calls last.
  */
 function attentionRank(call: Call, quietMs: number, lengthMs: number): readonly number[] {
   if (call.state === 'ended') {
     return [-1, 0, lengthMs];
   }
   const level = alertLevelOf(call);
-  const urgency = level === 'danger' ? 3 : call.state === 'ringing' ? 2 : level === 'warn' ? 1 : 0;
+  const waits = call.state === 'ringing' || call.questions.length > 0;
+  const urgency = level === 'danger' ? 3 : waits ? 2 : level === 'warn' ? 1 : 0;
   return [urgency, quietMs >= LONG_QUIET_MS ? quietMs : 0, lengthMs];
 }
 

@@ -2,6 +2,7 @@ import {
   BotOff,
   CircleDot,
   CirclePause,
+  CircleQuestionMark,
   type LucideIcon,
   Mic,
   MicOff,
@@ -17,6 +18,7 @@ const PLAIN = 'text-muted';
 
 /** Picture and colour of each badge. */
 export const BADGE_LOOKS: Readonly<Record<CallBadge, Look>> = {
+  asks: { icon: CircleQuestionMark, className: 'text-warn' },
   supervisor: { icon: Mic, className: 'text-text' },
   consulting: { icon: PhoneForwarded, className: PLAIN },
   heldBySupervisor: { icon: Pause, className: PLAIN },

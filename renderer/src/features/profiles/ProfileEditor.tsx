@@ -22,7 +22,7 @@ import {
   LineFields,
   SpeechFields,
 } from './TalkFields';
-import { HttpToolFields, TargetFields, ToolFields } from './ToolFields';
+import { ApprovalFields, HttpToolFields, TargetFields, ToolFields } from './ToolFields';
 
 function summary(save: ProfileSave, dirty: boolean): string {
   switch (save.state) {
@@ -125,6 +125,7 @@ export function ProfileEditor() {
         <SpeechFields form={form} />
         <LineFields form={form} />
         <ToolFields form={form} />
+        <ApprovalFields form={form} />
         <TargetFields form={form} />
         <HttpToolFields form={form} />
         <LimitFields form={form} />

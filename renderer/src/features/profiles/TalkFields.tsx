@@ -9,7 +9,10 @@ import { changeForm } from './profilesStore';
 type SectionProps = { readonly form: ProfileForm };
 
 /** Parts of the form that have one value and a label of the same name. */
-type FormKey = Exclude<keyof ProfileForm, 'vad' | 'switched' | 'http' | 'targets' | 'earlierCalls'>;
+type FormKey = Exclude<
+  keyof ProfileForm,
+  'vad' | 'switched' | 'approval' | 'answerSeconds' | 'http' | 'targets' | 'earlierCalls'
+>;
 
 /** What ties a field to a part of the form: place, label, value, and how it changes. */
 function bind<K extends FormKey>(form: ProfileForm, name: K) {

@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { APPROVABLE_TOOLS } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
@@ -33,6 +34,36 @@ export function ToolFields({ form }: SectionProps) {
           }}
         />
       ))}
+    </FieldGroup>
+  );
+}
+
+/** What the agent may do only after the supervisor has said yes, and how long they have for it. */
+export function ApprovalFields({ form }: SectionProps) {
+  return (
+    <FieldGroup title={t('profiles.group.approval')} about={t('profiles.group.approvalAbout')}>
+      {APPROVABLE_TOOLS.map((tool) => (
+        <CheckField
+          key={tool}
+          label={t(`profiles.tool.${tool}`)}
+          hint={t('profiles.approvalHint')}
+          checked={form.approval[tool]}
+          onChange={(on) => {
+            changeForm({ approval: { ...form.approval, [tool]: on } });
+          }}
+        />
+      ))}
+      <ProfileText
+        path="tools.answerSeconds"
+        label={t('profiles.answerSeconds')}
+        hint={t('profiles.answerSecondsHint')}
+        unit={t('profiles.seconds')}
+        code
+        value={form.answerSeconds}
+        onChange={(answerSeconds) => {
+          changeForm({ answerSeconds });
+        }}
+      />
     </FieldGroup>
   );
 }
@@ -148,7 +179,7 @@ type ToolProps = {
 };
 
 /** What ties a field to a part of an HTTP tool. */
-function bindTool<K extends Exclude<keyof HttpToolForm, 'key'>>(
+function bindTool<K extends Exclude<keyof HttpToolForm, 'key' | 'approval'>>(
   { tool, path, onChange }: ToolProps,
   name: K,
 ) {
@@ -219,6 +250,14 @@ function RequestFields(props: ToolProps) {
         <ProfileText {...bindTool(props, 'timeoutMs')} unit="ms" code />
         <ProfileText {...bindTool(props, 'maxResultBytes')} unit={t('profiles.bytes')} code />
       </div>
+      <CheckField
+        label={t('profiles.http.approval')}
+        hint={t('profiles.http.approvalHint')}
+        checked={props.tool.approval}
+        onChange={(approval) => {
+          props.onChange({ approval });
+        }}
+      />
     </>
   );
 }

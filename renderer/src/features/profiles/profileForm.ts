@@ -4,6 +4,7 @@
  */
 import type { ProfileDraft } from '#contract/requests';
 import type {
+  ApprovableTool,
   HttpTool,
   KeyUse,
   Profile,
@@ -31,6 +32,7 @@ export const SWITCHED_TOOLS = [
   'transferCall',
   'sendDtmf',
   'takeMessage',
+  'askSupervisor',
   'googleSearch',
 ] as const;
 
@@ -62,6 +64,7 @@ export type HttpToolForm = Row<{
   readonly timeoutMs: string;
   readonly maxResultBytes: string;
   readonly scheduling: ToolScheduling;
+  readonly approval: boolean;
 }>;
 
 export type TargetForm = Row<TransferTarget>;
@@ -89,6 +92,8 @@ export type ProfileForm = {
   readonly keys: KeyUse;
   readonly vad: Readonly<Record<(typeof VAD_FIELDS)[number], string>>;
   readonly switched: Readonly<Record<SwitchedTool, boolean>>;
+  readonly approval: Readonly<Record<ApprovableTool, boolean>>;
+  readonly answerSeconds: string;
   readonly http: readonly HttpToolForm[];
   readonly targets: readonly TargetForm[];
   readonly maxCallSeconds: string;
@@ -134,8 +139,11 @@ export function formOf(profile: Profile): ProfileForm {
       transferCall: tools.transferCall,
       sendDtmf: tools.sendDtmf,
       takeMessage: tools.takeMessage,
+      askSupervisor: tools.askSupervisor,
       googleSearch: tools.googleSearch,
     },
+    approval: tools.approval,
+    answerSeconds: String(tools.answerSeconds),
     http: tools.http.map((tool) => ({
       ...tool,
       key: newKey(),
@@ -177,8 +185,11 @@ export function newForm(): ProfileForm {
       transferCall: false,
       sendDtmf: false,
       takeMessage: false,
+      askSupervisor: false,
       googleSearch: false,
     },
+    approval: { endCall: false, transferCall: false, sendDtmf: false, takeMessage: false },
+    answerSeconds: '60',
     http: [],
     targets: [],
     maxCallSeconds: '',
@@ -206,6 +217,7 @@ export function newHttpTool(): HttpToolForm {
     timeoutMs: '5000',
     maxResultBytes: '10000',
     scheduling: 'wait',
+    approval: false,
   };
 }
 
@@ -244,7 +256,12 @@ export function draftOf(form: ProfileForm): ProfileDraft {
     vad: Object.fromEntries(VAD_FIELDS.map((field) => [field, numberOf(form.vad[field])])),
     bargeIn: orNull(form.bargeIn),
     keys: form.keys,
-    tools: { ...form.switched, http: form.http.map(toolDraft) },
+    tools: {
+      ...form.switched,
+      approval: form.approval,
+      answerSeconds: numberOf(form.answerSeconds),
+      http: form.http.map(toolDraft),
+    },
     transferTargets: form.targets.map(({ key: _key, ...target }) => target),
     maxCallSeconds: numberOf(form.maxCallSeconds),
     record: form.record === '' ? null : form.record === 'true',

@@ -19,6 +19,7 @@ export type ShortcutLine = {
     | 'screens'
     | 'help'
     | 'new_call'
+    | 'question'
     | 'listen'
     | 'take_over'
     | 'hand_back'
@@ -49,6 +50,7 @@ export const SHORTCUTS: readonly {
       { keys: [['/']], text: 'search' },
       { keys: [['P']], text: 'hold' },
       { keys: [['C']], text: 'new_call' },
+      { keys: [['Q']], text: 'question' },
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useUiStore } from '../../state/uiStore';
 import { screenByKey, type ScreenName, useNavStore } from '../nav';
+import { goToNextQuestion } from '../questions';
 import { onCallKey, selectedCall } from './callKeys';
 
 /** Whether the selected call has been answered: before, it can only be answered or declined. */
@@ -101,6 +102,8 @@ function onSingleKey(event: KeyboardEvent): boolean {
     case '/':
       document.getElementById(TARGETS[screen].search)?.focus();
       return true;
+    case 'q':
+      return goToNextQuestion();
     case '?':
       ui.set({ dialog: { name: 'shortcuts' } });
       return true;

@@ -8,6 +8,7 @@ import { openDialog } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { troublesOf } from '../health';
+import { QuestionCounter } from '../questions';
 import { ComponentStatus } from './ComponentStatus';
 import { ThemeMenu } from './ThemeMenu';
 
@@ -103,6 +104,7 @@ export function StatusBar() {
         <ComponentStatus name="webhooks" onlyTrouble />
       </div>
       <div className="flex-1" />
+      <QuestionCounter />
       <Counts />
       <span className="mx-1 h-5 w-px bg-line" />
       <div className="flex items-center">

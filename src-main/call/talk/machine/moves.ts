@@ -191,7 +191,7 @@ export class TalkMoves {
     if (!isOwed(talk.exchange)) {
       this.ask({ by: 'nobody' });
     }
-    if (talk.toolsPending) {
+    if (talk.toolsPending !== 'none') {
       // The agent will speak about the result.
       return;
     }
@@ -269,6 +269,10 @@ export class TalkMoves {
     this.talk.exchange = { stage: 'asked', question };
     this.talk.leftToTools = false;
     this.talk.unjudged = null;
+    if (question.by !== 'voice') {
+      // Speech has a time of its own: a call may have come before its end was known.
+      this.talk.toolCalledMs = Number.NEGATIVE_INFINITY;
+    }
   }
 
   close(nowMs: number): void {

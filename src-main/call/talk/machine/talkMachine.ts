@@ -20,6 +20,7 @@ import {
   isQuiet,
   takesPart,
   type TalkState,
+  type ToolsPending,
   unansweredSince,
 } from './talkState';
 
@@ -211,9 +212,14 @@ export class TalkMachine implements Timed {
     this.#moves.settle(nowMs);
   }
 
-  /** A tool of the agent runs (true), or none any more. */
-  toolsRun(running: boolean, nowMs: number): void {
-    this.#moves.talk.toolsPending = running;
+  /** The agent calls tools. */
+  toolsCalled(nowMs: number): void {
+    this.#moves.talk.toolCalledMs = nowMs;
+  }
+
+  /** Tools of the agent run, or none any more. */
+  toolsRun(pending: ToolsPending, nowMs: number): void {
+    this.#moves.talk.toolsPending = pending;
     this.#moves.settle(nowMs);
   }
 
@@ -244,6 +250,7 @@ export class TalkMachine implements Timed {
       }
       talk.result = 'no';
       talk.leftToTools = false;
+      talk.toolCalledMs = Number.NEGATIVE_INFINITY;
       talk.unjudged = null;
       this.#moves.endTurn();
     }

@@ -17,6 +17,9 @@ import type { Awaited } from './muteTurns';
  */
 export type Absence = 'hold' | 'pause' | 'supervisor';
 
+/** Results of tools that are waited for. `agent-goes-on`: it talks with the caller meanwhile. */
+export type ToolsPending = 'none' | 'agent-waits' | 'agent-goes-on';
+
 export type TalkState = {
   exchange: Exchange;
   turn: AgentTurnPhase;
@@ -36,7 +39,9 @@ export type TalkState = {
   result: Awaited['result'];
   /** The turn that should have answered the caller only called tools: the answer is theirs. */
   leftToTools: boolean;
-  toolsPending: boolean;
+  toolsPending: ToolsPending;
+  /** When the agent last called a tool for what is open now. */
+  toolCalledMs: number;
   /** Prompts that wait for a connection, or for the agent to take part. */
   prompts: readonly Prompt[];
   /** When the agent was last prompted while it spoke. */
@@ -60,7 +65,8 @@ export function newTalk(): TalkState {
     muteInARow: 0,
     result: 'no',
     leftToTools: false,
-    toolsPending: false,
+    toolsPending: 'none',
+    toolCalledMs: Number.NEGATIVE_INFINITY,
     prompts: [],
     promptedMs: Number.NEGATIVE_INFINITY,
     wordsMs: Number.NEGATIVE_INFINITY,
@@ -89,7 +95,7 @@ export function isAgentAwaited(talk: TalkState): boolean {
 }
 
 function isSomethingOwed({ exchange, prompts, toolsPending }: TalkState): boolean {
-  return isOwed(exchange) || prompts.length > 0 || toolsPending;
+  return isOwed(exchange) || prompts.length > 0 || toolsPending !== 'none';
 }
 
 /** No turn of the agent is open: none is being generated, and none is still to be heard. */
@@ -124,12 +130,23 @@ export function owesWords({ result }: TalkState): boolean {
 /** Whether the agent has only called tools in answer to the caller, and need not speak of them. */
 export function isLeftUnanswered(talk: TalkState): boolean {
   const { exchange, leftToTools, toolsPending, result } = talk;
-  return leftToTools && !toolsPending && result === 'silent' && hasAsked(exchange);
+  return leftToTools && toolsPending === 'none' && result === 'silent' && hasAsked(exchange);
+}
+
+/**
+ * Whether the agent's next words depend on a tool. One that goes on meanwhile still has to answer
+ * what the caller has said since it called the tool.
+ */
+function isUpToTools({ toolsPending, toolCalledMs, exchange }: TalkState): boolean {
+  if (toolsPending !== 'agent-goes-on') {
+    return toolsPending === 'agent-waits';
+  }
+  return toolCalledMs > (unansweredSpeech(exchange)?.endMs ?? Number.NEGATIVE_INFINITY);
 }
 
 /** What the caller waits for; `no` while somebody speaks, or nothing can come. */
 export function awaitedSound(talk: TalkState): 'no' | 'answer' | 'pondering' {
-  const canCome = talk.linkReady && takesPart(talk) && !talk.toolsPending;
+  const canCome = talk.linkReady && takesPart(talk) && !isUpToTools(talk);
   if (!canCome || talk.callerSpeaking || talk.audible) {
     return 'no';
   }

@@ -29,7 +29,7 @@ export function createTalkVoiceChange({
     current: () => liveCall.call.voice,
     isConnected: () => liveCall.call.agentLink === 'ready',
     isQuiet: () => floor.turns.quiet,
-    toolRuns: () => floor.turns.facts.toolsPending,
+    toolRuns: () => floor.turns.facts.toolsPending !== 'none',
     silence: () => {
       floor.breakAgentOff('part');
     },

@@ -110,7 +110,7 @@ export class TalkWatch {
         reach: floor.reach,
         callerMaySpeak: liveCall.call.callerSpeaking || floor.audio.callerMuted,
         agentState: floor.turns.state,
-        toolsRun: floor.turns.facts.toolsPending,
+        toolsRun: floor.turns.facts.toolsPending !== 'none',
         soundPlayedMs: floor.audio.soundPlayedMs,
         frameCameMs: floor.audio.frameCameMs,
       }),

@@ -31,7 +31,7 @@ export const WEBHOOK_SETTINGS = settingsGroup('Webhooks', {
   }),
   WEBHOOK_INCLUDE_NUMBERS: booleanSetting({
     description:
-      "Announcements also contain the caller's number and name, and the messages that callers leave. Check whether the law allows passing them on.",
+      "Announcements also contain the caller's number and name, the messages that callers leave, and the words of questions to the supervisor. Check whether the law allows passing them on.",
     default: false,
     live: true,
   }),

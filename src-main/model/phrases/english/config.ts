@@ -62,6 +62,7 @@ export const CONFIG = {
   'profile.text-at-most': 'must be a text of at most {{max}} characters.',
   'profile.number': 'must be a number, {{min}} to {{max}}.',
   'profile.whole-ms': 'must be a whole number of milliseconds, {{min}} to {{max}}.',
+  'profile.whole-seconds': 'must be a whole number of seconds, {{min}} to {{max}}.',
   'profile.whole-bytes': 'must be a whole number of bytes, {{min}} to {{max}}.',
   'profile.id': 'must be 1 to 40 small letters, digits and dashes.',
   'profile.id-reserved': 'is reserved: in the dialplan it asks for something else. Choose another.',

@@ -8,6 +8,12 @@ export const TOOLS = {
   'note.tool-call-ended': '{{what}}: the call ended',
   'tool.keys': '{{keys}} keys',
 
+  'tool.unanswered':
+    'No answer from your supervisor. {{why}} Do what you said you would do without one: {{fallback}}',
+  'tool.rejected': 'Not carried out: your supervisor said no.',
+  'tool.rejected-because': 'Not carried out: your supervisor said no. {{reason}}',
+  'tool.not-approved': 'Not carried out: your supervisor did not approve it. {{why}}',
+
   'tool.late': 'The tool did not answer within {{seconds}} s.',
   'tool.too-many': 'Too many calls at once. Wait for the others first.',
   'tool.unknown': 'There is no tool of this name.',

@@ -4,6 +4,7 @@ import { PluginThread } from '#main/plugins/thread';
 import type { Call } from '#model/call';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
 import { callWith, noticeWith } from '#support/calls';
+import { anApproval, aQuestion } from '#support/questions';
 
 const NOTICE = noticeWith('No audio.', { severity: 'danger' });
 
@@ -28,6 +29,19 @@ describe('PluginEventSource', () => {
       'call.ended',
     ]);
     expect(told(source, { type: 'callChanged', call })).toEqual(['call.changed']);
+  });
+
+  it('gives each question of the agent once', () => {
+    const source = new PluginEventSource([]);
+    const asked = (...questions: Call['questions'][number][]): string[] =>
+      source
+        .read(batch({ type: 'callChanged', call: { ...live, questions } }))
+        .flatMap(({ name, event }) =>
+          name === 'question.asked' && 'question' in event ? [event.question.id] : [],
+        );
+    expect(asked(aQuestion())).toEqual(['question-1']);
+    expect(asked(aQuestion(), anApproval())).toEqual(['approval-1']);
+    expect(asked(anApproval())).toEqual([]);
   });
 
   it('keeps no ended call in the list of a plugin, whatever still changes in it', () => {

@@ -3,6 +3,7 @@ import { type WebhookEvent, WebhookEvents } from '#main/webhooks/events';
 import type { Call, CallNotice } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { callWith, noticeWith, turnWith } from '#support/calls';
+import { anApproval, aQuestion } from '#support/questions';
 
 let told: WebhookEvent[] = [];
 let includeNumbers = false;
@@ -61,6 +62,21 @@ describe('WebhookEvents', () => {
       message: 'The agent reconnects.',
     });
     expect(alerts[2]?.at).toBe(8);
+  });
+
+  it('announces each question once, with its words only when that is asked for', () => {
+    put({ questions: [aQuestion()] });
+    put({ questions: [aQuestion()], agentState: 'speaking' });
+    includeNumbers = true;
+    put({ questions: [aQuestion(), anApproval()] });
+    put({ questions: [] });
+    expect(types()).toEqual(['call.started', 'question.asked', 'question.asked']);
+    expect(told[1]).toMatchObject({
+      at: 10_000,
+      question: { id: 'question-1', kind: 'question', askedAt: 10_000, deadline: 70_000 },
+    });
+    expect(JSON.stringify(told[1])).not.toContain('10 %');
+    expect(told[2]?.question).toEqual(anApproval());
   });
 
   it('names the caller only when that is asked for', () => {

@@ -4,6 +4,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
 import { CALL_STATES, type CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
+import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
@@ -31,6 +32,9 @@ const COMMANDS: readonly (readonly [CallCommand, readonly CallState[]])[] = [
   [{ kind: 'cancelTransfer' }, []],
   [{ kind: 'takeOver' }, ['live']],
   [{ kind: 'handBack' }, []],
+  [{ kind: 'answerQuestion', questionId: 'q', text: 'Yes.' }, []],
+  [{ kind: 'approveTool', questionId: 'q', args: null }, []],
+  [{ kind: 'rejectTool', questionId: 'q', reason: '' }, []],
   [{ kind: 'startRecording' }, ['live', 'held']],
   [{ kind: 'stopRecording' }, []],
   [{ kind: 'pauseRecording' }, []],
@@ -105,7 +109,8 @@ describe('a supervisor’s command', () => {
     async ({ command, state, outcome }) => {
       bench = await callIn(state);
       const before = bench.leg.told.length;
-      const refusal = refusalOf(command.kind, bench.call);
+      // Where answers are possible, there is nothing to answer here.
+      const refusal = refusalOf(command.kind, bench.call) ?? phrase('refused.no-such-question');
       const result = await bench.session.command(command);
       if (outcome === 'taken') {
         expect(result).toMatchObject({ ok: true });

@@ -211,12 +211,12 @@ describe('a call whose session is gone', () => {
     const { runner, results, late } = setUp(tool);
     runner.run([FIRST]);
     runner.sessionGone();
-    expect(runner.pending).toBe(true);
+    expect(runner.pending).toEqual(['when-idle']);
     expect(signals[0]?.aborted).toBe(false);
     await finish();
     expect(results).toEqual([]);
     expect(late).toEqual([{ name: 'look_up', args: FIRST.args, scheduling: 'when-idle', ...SENT }]);
-    expect(runner.pending).toBe(false);
+    expect(runner.pending).toEqual([]);
   });
 
   it('answers an equal call of the next session, and is not carried out again', async () => {
@@ -348,7 +348,7 @@ describe('a call that the agent calls off', () => {
     runner.run([FIRST]);
     runner.cancel(['1']);
     expect(signals[0]?.aborted).toBe(false);
-    expect(runner.pending).toBe(false);
+    expect(runner.pending).toEqual([]);
     await finish();
     expect([results, late], 'nobody wants it').toEqual([[], []]);
     runner.sessionGone();
@@ -365,7 +365,7 @@ describe('a call that the agent calls off', () => {
     runner.run([FIRST]);
     runner.cancel(['1']);
     runner.run([AGAIN]);
-    expect(runner.pending).toBe(true);
+    expect(runner.pending).toEqual(['wait']);
     await finish();
     expect(signals).toHaveLength(1);
     expect(results).toMatchObject([{ id: '2', ...SENT }]);

@@ -38,6 +38,24 @@ describe('the tools that act on the call', () => {
     expect(names(aProfile().tools)).toEqual([]);
     expect(names({ ...aProfile().tools, endCall: true })).toEqual(['end_call']);
     expect(names(ALL, [])).not.toContain('transfer_call');
+    expect(names({ ...aProfile().tools, askSupervisor: true })).toEqual(['ask_supervisor']);
+  });
+
+  it('wait for the supervisor where the profile says so', async () => {
+    const approval = { ...ALL.approval, transferCall: true };
+    const { host, call } = setUp({ ...ALL, approval, answerSeconds: 20 });
+    expect(await call('transfer_call', { target: 'sales' })).toMatchObject({
+      response: { error: expect.stringContaining('did not approve') as string },
+      scheduling: 'when-idle',
+    });
+    expect(host.askSupervisor).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ kind: 'approval', tool: 'transfer_call' }),
+      20_000,
+      expect.any(AbortSignal),
+    );
+    expect(host.transfer).not.toHaveBeenCalled();
+    await call('send_dtmf', { digits: '1' });
+    expect(host.sendDtmf).toHaveBeenCalledOnce();
   });
 
   it('end the call, and let the agent say nothing about it', async () => {

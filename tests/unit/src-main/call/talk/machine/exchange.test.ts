@@ -61,11 +61,11 @@ describe('what the caller said and the agent has not begun to answer', () => {
 
   it('does not end with a silent result while words about another one are owed', () => {
     bench.callerSays(0, 1_000);
-    turns.toolsRun(true, 1_500);
+    turns.toolsRun('agent-waits', 1_500);
     turns.toolResult('wait', 2_000);
-    turns.toolsRun(true, 2_000);
+    turns.toolsRun('agent-waits', 2_000);
     turns.toolResult('silent', 2_500);
-    turns.toolsRun(false, 2_500);
+    turns.toolsRun('none', 2_500);
     expect(turns.quiet).toBe(false);
     turns.turnComplete({ ...EMPTY, toolCalls: 2 }, 3_000);
     expect(bench.decided()).toContain('mute after-tool 1');
@@ -73,9 +73,9 @@ describe('what the caller said and the agent has not begun to answer', () => {
 
   it('stays when a tool whose result is silent runs before the answer', () => {
     bench.callerSays(0, 1_000);
-    turns.toolsRun(true, 1_500);
+    turns.toolsRun('agent-waits', 1_500);
     turns.toolResult('silent', 2_000);
-    turns.toolsRun(false, 2_000);
+    turns.toolsRun('none', 2_000);
     expect(turns, 'the answer is about to come').toMatchObject({
       state: 'thinking',
       unansweredSinceMs: 0,
@@ -89,38 +89,38 @@ describe('what the caller said and the agent has not begun to answer', () => {
 
   it('is over once the turn has ended with silent results only, whichever comes last', () => {
     bench.callerSays(0, 1_000);
-    turns.toolsRun(true, 1_500);
+    turns.toolsRun('agent-waits', 1_500);
     turns.toolResult('silent', 1_600);
-    turns.toolsRun(false, 1_600);
+    turns.toolsRun('none', 1_600);
     turns.turnComplete({ ...EMPTY, toolCalls: 1 }, 2_000);
     expect(turns.quiet).toBe(true);
     bench.callerSays(3_000, 4_000);
-    turns.toolsRun(true, 4_500);
+    turns.toolsRun('agent-waits', 4_500);
     turns.turnComplete({ ...EMPTY, toolCalls: 2 }, 5_000);
     turns.toolResult('silent', 5_500);
     expect(turns.quiet, 'another one still runs').toBe(false);
     turns.toolResult('silent', 6_000);
-    turns.toolsRun(false, 6_000);
+    turns.toolsRun('none', 6_000);
     expect(turns.quiet).toBe(true);
   });
 
   it('stays when the silent result of an earlier tool comes', () => {
-    turns.toolsRun(true, 0);
+    turns.toolsRun('agent-waits', 0);
     turns.turnComplete({ ...EMPTY, toolCalls: 1 }, 500);
     bench.callerSays(1_000, 2_000);
     turns.toolResult('silent', 2_500);
-    turns.toolsRun(false, 2_500);
+    turns.toolsRun('none', 2_500);
     expect(turns.unansweredSinceMs).toBe(1_000);
   });
 
   it('stays when a silent tool is called once words about another one are owed', () => {
     bench.callerSays(0, 1_000);
-    turns.toolsRun(true, 1_500);
+    turns.toolsRun('agent-waits', 1_500);
     turns.toolResult('wait', 2_000);
-    turns.toolsRun(false, 2_000);
-    turns.toolsRun(true, 2_200);
+    turns.toolsRun('none', 2_000);
+    turns.toolsRun('agent-waits', 2_200);
     turns.toolResult('silent', 2_500);
-    turns.toolsRun(false, 2_500);
+    turns.toolsRun('none', 2_500);
     expect(turns.quiet).toBe(false);
     turns.turnComplete({ ...EMPTY, toolCalls: 2 }, 3_000);
     expect(bench.decided()).toContain('mute after-tool 1');
@@ -210,9 +210,9 @@ describe('an answer that breaks off', () => {
   });
 
   it('is owed when the session that got the result of a tool is lost', () => {
-    turns.toolsRun(true, 0);
+    turns.toolsRun('agent-waits', 0);
     turns.toolResult('wait', 1_000);
-    turns.toolsRun(false, 1_000);
+    turns.toolsRun('none', 1_000);
     bench.loseLink(1_200, 1_500);
     expect(bench.decided()).toContain('go-on nothing');
   });
@@ -226,10 +226,10 @@ describe('the result of a tool that comes while the agent still says something e
   ] as const)('is owed after it (%s; the agent waits where it can: %s)', (scheduling, waits) => {
     bench.waits = waits;
     bench.callerSays(0, 1_000);
-    turns.toolsRun(true, 1_500);
+    turns.toolsRun('agent-waits', 1_500);
     turns.agentAudio(2_000);
     turns.toolResult(scheduling, 2_500);
-    turns.toolsRun(false, 2_500);
+    turns.toolsRun('none', 2_500);
     turns.agentAudio(3_000);
     turns.turnComplete({ ...SPOKEN, toolCalls: 1 }, 3_500);
     turns.drained(5_000);
@@ -247,9 +247,9 @@ describe('the result of a tool that comes while the agent still says something e
   it('is told by what the agent goes on to say, if it has waited for it', () => {
     bench.callerSays(0, 1_000);
     turns.agentAudio(1_500);
-    turns.toolsRun(true, 2_000);
+    turns.toolsRun('agent-waits', 2_000);
     turns.toolResult('wait', 2_500);
-    turns.toolsRun(false, 2_500);
+    turns.toolsRun('none', 2_500);
     turns.agentAudio(3_000);
     turns.turnComplete({ ...SPOKEN, toolCalls: 1 }, 3_500);
     turns.drained(5_000);
@@ -410,9 +410,9 @@ describe('the wait for an answer', () => {
 
   it('does not run while a tool runs, or the agent does not take part', () => {
     bench.callerSays(0, 1_000);
-    turns.toolsRun(true, 2_000);
+    turns.toolsRun('agent-waits', 2_000);
     expect(turns.dueMs).toBeNull();
-    turns.toolsRun(false, 20_000);
+    turns.toolsRun('none', 20_000);
     expect(turns.dueMs).toBe(28_000);
     turns.setAbsent('hold', true, 21_000);
     expect(turns.dueMs).toBeNull();

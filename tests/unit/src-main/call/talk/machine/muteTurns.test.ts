@@ -123,9 +123,9 @@ describe('a turn without sound', () => {
     (scheduling) => {
       bench.callerSays(0, 1_000);
       bench.agentSays(1_500, 2_500);
-      turns.toolsRun(true, 2_500);
+      turns.toolsRun('agent-waits', 2_500);
       turns.toolResult(scheduling, 6_000);
-      turns.toolsRun(false, 6_000);
+      turns.toolsRun('none', 6_000);
       bench.decided();
       turns.turnComplete(EMPTY, 6_500);
       expect(bench.decided()).toEqual(['strike-turn', 'mute after-tool 1', 'go-on nothing']);
@@ -136,9 +136,9 @@ describe('a turn without sound', () => {
     bench.callerSays(0, 1_000);
     turns.agentAudio(1_500);
     turns.drained(2_500);
-    turns.toolsRun(true, 2_500);
+    turns.toolsRun('agent-waits', 2_500);
     turns.toolResult('wait', 6_000);
-    turns.toolsRun(false, 6_000);
+    turns.toolsRun('none', 6_000);
     bench.decided();
     turns.turnComplete({ ...SPOKEN, toolCalls: 1 }, 6_500);
     expect(bench.decided()).toContain('mute after-tool 1');
@@ -146,9 +146,9 @@ describe('a turn without sound', () => {
 
   it('is none when the turn only made the call, and its result came at once', () => {
     bench.callerSays(0, 1_000);
-    turns.toolsRun(true, 1_500);
+    turns.toolsRun('agent-waits', 1_500);
     turns.toolResult('when-idle', 1_600);
-    turns.toolsRun(false, 1_600);
+    turns.toolsRun('none', 1_600);
     bench.decided();
     turns.turnComplete({ ...EMPTY, toolCalls: 1 }, 1_700);
     expect(bench.decided()).toEqual([]);

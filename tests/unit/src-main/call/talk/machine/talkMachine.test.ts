@@ -169,10 +169,10 @@ describe('a quiet talk', () => {
   });
 
   it('has no tool that runs, and no result that the agent has not spoken about', () => {
-    turns.toolsRun(true, 0);
+    turns.toolsRun('agent-waits', 0);
     expect(turns.quiet).toBe(false);
     turns.toolResult('when-idle', 5_000);
-    turns.toolsRun(false, 5_000);
+    turns.toolsRun('none', 5_000);
     expect(turns.quiet).toBe(false);
     bench.agentSays(5_500, 6_500);
     expect(turns.quiet).toBe(true);
