@@ -21,6 +21,7 @@ const store = new SqliteHistoryStore({
   dataDir: dir,
   workerUrl: new URL(worker),
   retention: () => ({ days: 0, maxBytes: 0, recordingDays: 0 }),
+  country: () => '',
   log: silentLog,
 });
 let announce = (_batch: ConsoleEventBatch): void => undefined;

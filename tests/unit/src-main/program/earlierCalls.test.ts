@@ -3,27 +3,18 @@ import { createEarlierCalls } from '#main/program/earlierCalls';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok } from '#main/util/result';
 import type { HistoryPage, RecordedCall } from '#model/history';
-import { EMPTY_METRICS } from '#model/metrics';
 import { saying } from '#support/phrases';
+import { aRecordedCall } from '#support/window/historyFixtures';
 
 function recorded(id: string, callerNumber: string, patch: Partial<RecordedCall> = {}) {
-  const call: RecordedCall = {
+  const call = aRecordedCall({
     id,
     callerNumber,
-    callerName: 'Ana',
-    dialedNumber: '1000',
-    demo: false,
-    state: 'ended',
-    endReason: 'caller-hung-up',
     startedAt: 1_000,
     answeredAt: 2_000,
     endedAt: 61_000,
-    voice: 'Puck',
-    metrics: EMPTY_METRICS,
-    tags: [],
-    recorded: false,
     ...patch,
-  };
+  });
   return { call, excerpt: null };
 }
 

@@ -216,7 +216,7 @@ describe('secret keys', () => {
       (ms) => vi.advanceTimersByTime(ms),
       { keys: 'secret' },
       {
-        createTools: (host, _settings, log) => {
+        createTools: (host, _settings, { log }) => {
           toolHost = host;
           return new CallToolRunner([check], host, log);
         },

@@ -75,7 +75,12 @@ describe('webhook events in the record', () => {
   it('are erased with their caller, and do not come back', () => {
     engine.write({ rows: [{ kind: 'call', call: recordedCall(1) }] });
     put(webhookWith(), webhookWith({ id: 'e2', callId: 'call-2' }));
-    engine.beginErasure({ callerNumber: recordedCall(1).callerNumber });
+    engine.beginErasure({
+      kind: 'caller',
+      callerNumber: recordedCall(1).callerNumber,
+      spellings: [],
+      country: '',
+    });
     expect(waiting().map(({ id }) => id)).toEqual(['e2']);
     expect(put(webhookWith({ id: 'late' }))).toEqual({ refused: 1 });
     expect(waiting().map(({ id }) => id)).toEqual(['e2']);
