@@ -25,6 +25,9 @@ export function sameNumber(a: string, b: string, country: string): boolean {
   if (a === b) {
     return true;
   }
+  if (endsDiffer(a, b, SHARED_END)) {
+    return false;
+  }
   const plainA = plainNumber(a);
   const plainB = plainNumber(b);
   if (plainA === null || plainB === null) {
@@ -33,7 +36,6 @@ export function sameNumber(a: string, b: string, country: string): boolean {
   if (plainA === plainB) {
     return true;
   }
-  // Parsing takes microseconds, and a call may be compared with thousands of numbers.
   if (country === '' || !endAlike(plainA, plainB, SHARED_END)) {
     return false;
   }
@@ -44,6 +46,9 @@ export function sameNumber(a: string, b: string, country: string): boolean {
 
 /** Whether two numbers are not the same, but look like two spellings of one. */
 export function looksAlike(a: string, b: string): boolean {
+  if (endsDiffer(a, b, LOOKALIKE_END)) {
+    return false;
+  }
   const plainA = plainNumber(a);
   const plainB = plainNumber(b);
   return (
@@ -77,4 +82,34 @@ function fullNumber(text: string, country: string): string | null {
 
 function endAlike(a: string, b: string, digits: number): boolean {
   return a.length >= digits && b.length >= digits && a.slice(-digits) === b.slice(-digits);
+}
+
+/**
+ * Whether both texts end in different digits, among the last ones that both have. A call is
+ * compared with thousands of numbers, and this settles nearly all of them without an allocation.
+ */
+function endsDiffer(a: string, b: string, digits: number): boolean {
+  let atA = digitBefore(a, a.length);
+  let atB = digitBefore(b, b.length);
+  for (let compared = 0; compared < digits && atA !== -1 && atB !== -1; compared += 1) {
+    if (a.charCodeAt(atA) !== b.charCodeAt(atB)) {
+      return true;
+    }
+    atA = digitBefore(a, atA);
+    atB = digitBefore(b, atB);
+  }
+  return false;
+}
+
+/** Index of the last digit before this index; -1 when there is none. */
+function digitBefore(text: string, index: number): number {
+  let at = index - 1;
+  while (at >= 0 && !isDigit(text.charCodeAt(at))) {
+    at -= 1;
+  }
+  return at;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

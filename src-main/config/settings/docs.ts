@@ -12,6 +12,7 @@ export function renderEnvExample(): string {
     '# Without both of them Cordboard starts in demo mode, with simulated callers.',
     '# The process environment wins over .env, .env wins over what is saved in the settings window,',
     '# and that wins over the defaults shown here. An empty value counts as not set.',
+    '# A # after a blank begins a remark; a value with that in it needs quotes.',
     '# `npm start -- --check` shows the values in force and tests every connection.',
   ];
   for (const [group, names] of byGroup()) {

@@ -7,7 +7,7 @@
 import { type Phrase, phrase } from '#model/phrases/phrase';
 
 /** A value, and where it stands. */
-export type EnvEntry = {
+type EnvEntry = {
   readonly text: string;
   /** Number of the line it begins on, from 1. */
   readonly line: number;

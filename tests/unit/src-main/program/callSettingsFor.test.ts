@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Settings, settingsWith } from '#main/config/settings/settings';
 import { createSettingsFor } from '#main/program/callSettingsFor';
+import { phrase } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
 import { aProfile } from '#support/profiles';
 
@@ -12,6 +13,17 @@ function setUp(profile: Profile, settings: Partial<Settings> = {}) {
   const profiles = { profile, forCall: () => profiles.profile, lookalike: () => null };
   return { store, profiles, settingsFor: createSettingsFor(store, profiles) };
 }
+
+it('a call has a word on the profile that was probably meant', () => {
+  const { store, profiles } = setUp(aProfile());
+  const lookalike = { profile: aProfile({ name: 'Shop' }), number: '+12025550123' };
+  const settingsFor = createSettingsFor(store, { ...profiles, lookalike: () => lookalike });
+  const call = { dialedNumber: '2025550123', profileId: '' };
+  expect(settingsFor(call)().profileDoubt).toEqual(
+    phrase('profile.lookalike', { dialed: '2025550123', name: 'Shop', number: '+12025550123' }),
+  );
+  expect(createSettingsFor(store, profiles)(call)().profileDoubt).toBeNull();
+});
 
 describe('the settings of a call', () => {
   it('are those of the program where the profile leaves them open', () => {
