@@ -23,6 +23,7 @@ const configuration: KnipConfig = {
     'tests/support/gemini/serve.mjs',
     'tests/support/lockHolder.ts',
     'tests/support/store/killedWriter.ts',
+    'tests/support/webhooks/killedWebhooks.ts',
     'tests/support/window/{harness,vite.config}.ts',
   ],
   project: ['{build,electron,renderer,src-main,tests}/**/*.{css,mjs,ts,tsx}', '*.ts'],

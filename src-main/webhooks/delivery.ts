@@ -101,9 +101,9 @@ export class WebhookDelivery {
   }
 
   /** Takes a new event. Returns at once, whatever the receiver does. */
-  put({ id, type, call }: WebhookEvent, body: string): void {
+  put({ id, type, data }: WebhookEvent, body: string): void {
     const webhook: WaitingWebhook = {
-      ...{ receiver: this.#options.id, id, type, callId: call.id, queuedAt: Date.now(), body },
+      ...{ receiver: this.#options.id, id, type, callId: data.call.id, queuedAt: Date.now(), body },
       ...{ attempts: 0, unanswered: 0, dueAt: 0 },
     };
     this.#options.journal.put(webhook);
@@ -178,7 +178,7 @@ export class WebhookDelivery {
       const next = this.#queue.next(now);
       if (next === null) {
         this.#phase = this.#phase === 'busy' ? 'idle' : this.#phase;
-        this.#accepts();
+        this.#forgetRefusal();
         return;
       }
       const waitMs = Math.max(next.dueAt, this.#resumeAt) - now;
@@ -209,16 +209,18 @@ export class WebhookDelivery {
     journal.remove(webhook);
     counts.delivered += 1;
     log.debug({ ...about, attempt: webhook.attempts + 1 }, 'webhook delivered');
-    this.#accepts();
+    if (this.#refusal !== null) {
+      log.info({ to: url.host, since: this.#refusal.since }, 'webhook receiver takes again');
+    }
+    this.#forgetRefusal();
   }
 
-  #accepts(): void {
+  /** The receiver has taken an event, or there is none left to refuse. */
+  #forgetRefusal(): void {
     this.#refusals = 0;
     this.#resumeAt = 0;
     if (this.#refusal !== null) {
-      const { since } = this.#refusal;
       this.#refusal = null;
-      this.#options.log.info({ to: this.#options.url.host, since }, 'webhook receiver takes again');
       this.#options.onChange();
     }
   }

@@ -74,6 +74,9 @@ export class Receivers {
   /** Begins to send what waits. */
   start(): void {
     this.#sending = true;
+    if (this.#receivers.size > 0 && !this.#options.journal.isWritten) {
+      this.#options.log.warn({}, 'webhook events wait in memory only');
+    }
     for (const delivery of this.#deliveries) {
       delivery.start();
     }

@@ -19,7 +19,7 @@ export type WebhookSettings = ReceiverSettings & {
 };
 
 /** What the calls tell, besides their own changes. Each function follows; its result stops that. */
-export type CallNews = {
+type CallNews = {
   /** The messages that callers leave. */
   readonly onMessage: (listener: (taken: MessageTaken) => void) => () => void;
   /** The recordings that are complete. */
@@ -28,7 +28,7 @@ export type CallNews = {
   ) => () => void;
 };
 
-export type WebhooksOptions = CallNews & {
+type WebhooksOptions = CallNews & {
   readonly control: Pick<CallControl, 'onBatch'>;
   /** What was said in a call so far. */
   readonly transcriptOf: (callId: CallId) => Transcript;

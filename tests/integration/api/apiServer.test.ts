@@ -220,6 +220,8 @@ describe('GET /docs', () => {
       '/profiles',
       '/profiles/{id}',
       '/status',
+      '/webhooks',
+      '/webhooks/{id}/send',
     ]);
   });
 

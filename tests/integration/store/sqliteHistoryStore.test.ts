@@ -197,11 +197,15 @@ describe('SqliteHistoryStore', () => {
     bytes.fill(0x5a, 4096 * 4_000, 4096 * 4_100);
     await writeFile(folder.file, bytes);
     store = folder.store(worker.url);
+    let lost = 0;
+    store.webhooks.onLost(() => (lost += 1));
     expect(await store.open()).toMatchObject({ state: 'ready' });
     store.putCall(liveCall(2));
 
     await expect.poll(() => store.health.state, { timeout: 15_000 }).toBe('replaced');
 
+    // What waits for receivers of webhooks is in the other file no more.
+    expect(lost).toBe(1);
     expect(valueOf(await store.call('call-1')).notes).toHaveLength(6);
     expect(valueOf(await store.call('call-2')).call.state).toBe('live');
     const names = await readdir(folder.dir);
@@ -274,6 +278,7 @@ describe('SqliteHistoryStore', () => {
       state: 'off',
       phrase: { code: 'history.newer-version', params: { found: 999 } },
     });
+    expect(store.webhooks.isWritten).toBe(false);
     store.putCall(recordedCall(1));
     expect(store.health).toMatchObject({ queuedRows: 0, droppedRows: 1 });
     expect(await store.search({})).toMatchObject({ ok: false });

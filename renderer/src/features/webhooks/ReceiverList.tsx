@@ -1,6 +1,6 @@
 import type { WebhookReceiver } from '#model/webhooks';
 import { request } from '../../bridge/bridge';
-import { formatClock } from '../../format/format';
+import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { Button } from '../../ui/buttons/Button';
@@ -35,9 +35,9 @@ function stateOf({ refusal }: WebhookReceiver): string {
   return refusal === null
     ? t('webhooks.fine')
     : t('webhooks.refuses', {
-        since: formatClock(refusal.since),
+        since: formatDateTime(refusal.since),
         answer: inWords(refusal.answer),
-        next: formatClock(refusal.nextAt),
+        next: formatDateTime(refusal.nextAt),
       });
 }
 

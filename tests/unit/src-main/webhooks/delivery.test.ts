@@ -68,7 +68,8 @@ function started(limits: Partial<DeliveryLimits> = {}): WebhookDelivery {
 
 function put(to: WebhookDelivery, ...ids: readonly string[]): void {
   for (const id of ids) {
-    const event = { id, type: 'call.started', call: { id: `call-${id}` } } as WebhookEvent;
+    const data = { call: { id: `call-${id}` } };
+    const event = { id, type: 'call.started', data } as WebhookEvent;
     to.put(event, JSON.stringify(event));
   }
 }
