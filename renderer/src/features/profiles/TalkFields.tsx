@@ -50,7 +50,11 @@ export function CallFields({ form, isNew }: SectionProps & { readonly isNew: boo
 export function AgentFields({ form }: SectionProps) {
   return (
     <FieldGroup title={t('profiles.group.agent')} about={t('profiles.group.agentAbout')}>
-      <ProfileArea {...bind(form, 'systemInstruction')} hint={t('profiles.hint.empty')} rows={8} />
+      <ProfileArea
+        {...bind(form, 'systemInstruction')}
+        hint={t('profiles.hint.systemInstruction')}
+        rows={8}
+      />
       <ProfileChoice
         {...bind(form, 'greetingChoice')}
         choices={[
