@@ -469,8 +469,8 @@ declare const CALL_STATES: readonly [
  * connected to somebody else, or goes on in the dialplan. `moved`: another program, or a transfer
  * by phone, took the caller out of the call; they go on in Asterisk. `not-answered`: the called
  * party of an outgoing call did not answer, was busy or could not be reached. `rang-out`: nobody
- * answered the caller within RING_LIMIT. `caller-silent`: the caller said nothing for too long
- * (watchdog).
+ * answered the caller within RING_LIMIT. `voicemail`: a mailbox answered our call. `caller-silent`:
+ * the caller said nothing for too long (watchdog).
  */
 declare const END_REASONS: readonly [
   'caller-hung-up',
@@ -481,6 +481,7 @@ declare const END_REASONS: readonly [
   'moved',
   'not-answered',
   'rang-out',
+  'voicemail',
   'caller-silent',
   'agent-unavailable',
   'media-failed',

@@ -5,6 +5,9 @@ import { done, fail, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import { AsteriskCallLeg, type AsteriskLegContext } from './incomingLeg';
 
+/** Asterisk itself ends the ringing after its time; this is how much later we do, ms. */
+const RING_SLACK_MS = 2_000;
+
 /** How the party is dialled: AriOrigination without the channel id, which is that of the leg. */
 export type Dialling = Omit<AriOrigination, 'channelId'>;
 
@@ -46,6 +49,7 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
     const asked = await asking;
     if (asked.ok && this.#state === 'new') {
       this.#state = 'ringing';
+      this.#limitRinging();
     }
     if (!asked.ok) {
       gone(this.channelId, { by: 'not-answered', reason: asked.error.phrase });
@@ -92,6 +96,23 @@ export class AsteriskOutgoingLeg extends AsteriskCallLeg implements OutgoingLeg 
         ? { by: 'caller' }
         : { by: 'not-answered', reason: reasonOf(cause) },
     );
+  }
+
+  /** Gives up a party whom Asterisk, or what it dials, goes on ringing for too long. */
+  #limitRinging(): void {
+    const { ringMs } = this.#dialling;
+    const timer = setTimeout(() => {
+      const { gateway, gone } = this.#context;
+      const seconds = Math.round(ringMs / 1_000);
+      gone(this.channelId, {
+        by: 'not-answered',
+        reason: phrase('party.rang-too-long', { seconds }),
+      });
+      void gateway.hangUp(this.channelId);
+    }, ringMs + RING_SLACK_MS);
+    void this.#outcome.then(() => {
+      clearTimeout(timer);
+    });
   }
 
   #nowAnswered(): void {

@@ -2,7 +2,13 @@
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
 import type { Phrase } from '#model/phrases/phrase';
-import type { KeyUse, ProfileFallback, ProfileTools, TransferTarget } from '#model/profile';
+import type {
+  KeyUse,
+  ProfileFallback,
+  ProfileMailbox,
+  ProfileTools,
+  TransferTarget,
+} from '#model/profile';
 import type { VoiceName } from '#model/voices';
 
 /** What the agent is told of its call. */
@@ -77,6 +83,7 @@ export type CallSettings = {
   readonly tools: ProfileTools;
   readonly transferTargets: readonly TransferTarget[];
   readonly fallback: ProfileFallback;
+  readonly mailbox: ProfileMailbox;
   readonly watchdogs: WatchdogSettings;
   readonly agentAway: AgentAwaySettings;
   readonly autoAnswer: boolean;

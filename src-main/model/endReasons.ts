@@ -3,8 +3,8 @@
  * connected to somebody else, or goes on in the dialplan. `moved`: another program, or a transfer
  * by phone, took the caller out of the call; they go on in Asterisk. `not-answered`: the called
  * party of an outgoing call did not answer, was busy or could not be reached. `rang-out`: nobody
- * answered the caller within RING_LIMIT. `caller-silent`: the caller said nothing for too long
- * (watchdog).
+ * answered the caller within RING_LIMIT. `voicemail`: a mailbox answered our call. `caller-silent`:
+ * the caller said nothing for too long (watchdog).
  */
 export const END_REASONS = [
   'caller-hung-up',
@@ -15,6 +15,7 @@ export const END_REASONS = [
   'moved',
   'not-answered',
   'rang-out',
+  'voicemail',
   'caller-silent',
   'agent-unavailable',
   'media-failed',

@@ -116,6 +116,13 @@ export const KEY_USES = ['none', 'agent', 'secret'] as const;
 /** See KEY_USES. */
 export type KeyUse = (typeof KEY_USES)[number];
 
+/**
+ * What the agent does when a mailbox answers an outgoing call. `leave-text`: it says this text
+ * after the beep, and hangs up.
+ */
+export type ProfileMailbox =
+  { readonly kind: 'hang-up' } | { readonly kind: 'leave-text'; readonly text: string };
+
 /** Thresholds of the voice activity detection; null: as in the settings. */
 export type ProfileVad = {
   readonly energyThreshold: number | null;
@@ -165,6 +172,7 @@ export type Profile = {
   readonly maxCallSeconds: number | null;
   readonly record: boolean | null;
   readonly fallback: ProfileFallback;
+  readonly mailbox: ProfileMailbox;
 };
 
 /** All profiles, the default one first, the others by name. */

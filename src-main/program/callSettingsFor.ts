@@ -75,6 +75,7 @@ function callSettings(
     tools: profile.tools,
     transferTargets: profile.transferTargets,
     fallback: profile.fallback,
+    mailbox: profile.mailbox,
     watchdogs: watchdogsOf(settings),
     agentAway: { sound: settings.agentAwaySound, limitMs: settings.agentAwayLimitMs },
     autoAnswer: settings.autoAnswerCalls,

@@ -213,6 +213,9 @@ export class AgentContent implements CallContent {
       onAgentAwayTooLong: () => {
         end('agent-unavailable', fallback());
       },
+      onMailbox: () => {
+        end('voicemail', HANG_UP);
+      },
       onHoldMusic: (on) => {
         liveCall.input({ type: 'away-music', on });
       },
@@ -222,8 +225,9 @@ export class AgentContent implements CallContent {
   /** Turns from before a restart come here too, and say how it stood then. */
   #noteDisclosure(turn: Turn): void {
     const { liveCall } = this.#call;
-    const { disclosure } = liveCall.call;
-    if (disclosure === 'none' || disclosure === 'heard') {
+    const { disclosure, agentMuted } = liveCall.call;
+    // What a muted agent says is played as silence.
+    if (disclosure === 'none' || disclosure === 'heard' || agentMuted) {
       return;
     }
     const now = disclosureBy(this.#disclosure, turn);

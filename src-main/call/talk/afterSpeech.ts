@@ -7,8 +7,8 @@ import type { Timed } from './talkTimer';
 /** A pause in the agent's speech may be this long, ms. */
 const PAUSE_MS = 1_000;
 
-/** Longest wait, ms: a goodbye is short. */
-const LIMIT_MS = 12_000;
+/** Longest wait for a goodbye, ms: it is short. */
+const GOODBYE_MS = 12_000;
 
 type Wait = {
   readonly end: () => void;
@@ -53,14 +53,14 @@ export class AfterSpeech implements Timed {
   }
 
   /**
-   * Resolves once the agent has been silent for 1 s, or after 12 s; never if `close` comes first.
-   * `beginMs`: how long an agent that is silent now has to begin, ms.
+   * Resolves once the agent has been silent for 1 s, or after `limitMs`; never if `close` comes
+   * first. `beginMs`: how long an agent that is silent now has to begin, ms.
    */
-  wait(beginMs: number): Promise<void> {
+  wait(beginMs: number, limitMs = GOODBYE_MS): Promise<void> {
     return new Promise((resolve) => {
       const nowMs = performance.now();
       const silentMs = this.#speaking ? null : nowMs + beginMs;
-      this.#waits = [...this.#waits, { end: resolve, limitMs: nowMs + LIMIT_MS, silentMs }];
+      this.#waits = [...this.#waits, { end: resolve, limitMs: nowMs + limitMs, silentMs }];
       this.#onChange();
     });
   }

@@ -41,6 +41,25 @@ export function discloseFirst(instruction: string, disclosure: string): string {
     : `${instruction}\n\nThe first thing you say in this call is exactly this sentence, word for word, before any greeting or answer: "${disclosure}" Say it once.`;
 }
 
+/** The agent's instruction in a call that it places. `greeting`: what `greet` says, or empty. */
+export function placedByYou(instruction: string, greeting: string): string {
+  const then = greeting === '' ? '' : ` Answer their first words so: ${greeting}`;
+  return (
+    `${instruction}\n\nYou have placed this call, so who answers speaks first. ` +
+    `Wait until they have finished.${then} ` +
+    'If a mailbox, an answering machine or a menu answers in place of a person, say nothing to it ' +
+    'and call voicemail_reached.'
+  );
+}
+
+/** A beep was heard in a call that the agent has placed. */
+export function beepHeard(): string {
+  return (
+    'There was a beep on the line, as of a mailbox that records now. ' +
+    'If you have not talked with a person, call voicemail_reached.'
+  );
+}
+
 /** The call ends for this reason once the agent has said goodbye. */
 export function sayGoodbye(reason: 'caller-silent' | 'time-over'): string {
   const why = {
@@ -180,7 +199,8 @@ export function onlyListen(): string {
   );
 }
 
-type DoingToolName = 'end_call' | 'transfer_call' | 'send_dtmf' | 'take_message';
+type DoingToolName =
+  'end_call' | 'transfer_call' | 'send_dtmf' | 'take_message' | 'voicemail_reached';
 
 /** What a tool does, and when to use it. */
 export function describeTool(tool: DoingToolName | 'ask_supervisor'): string {
@@ -202,6 +222,9 @@ export function describeTool(tool: DoingToolName | 'ask_supervisor'): string {
       'Asks your supervisor what you may not decide or do not know. ' +
       'Tell the caller that you are asking. The answer comes by itself after a while: ' +
       'go on talking with the caller until then, promise nothing, and do not ask the same again.',
+    voicemail_reached:
+      'Says that a mailbox or another machine has answered in place of a person. ' +
+      'Call it as soon as you notice, without a word to the machine.',
   }[tool];
 }
 
@@ -250,6 +273,7 @@ export function toolSucceeded(tool: DoingToolName): string {
     transfer_call: 'The caller is being connected.',
     send_dtmf: 'Sent.',
     take_message: 'The message was written down.',
+    voicemail_reached: 'Say nothing now. If a text is to be left, you will be told.',
   }[tool];
 }
 

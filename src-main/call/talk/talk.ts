@@ -5,7 +5,6 @@
 import type { Urgency, VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
-import { fillFacts } from '#main/rules/callFacts';
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 import type { AgentLink, BargeInMode } from '#model/call';
@@ -18,11 +17,14 @@ import { instructionFor } from './aboutCall';
 import { AfterSpeech } from './afterSpeech';
 import { AgentDeeds } from './agentDeeds';
 import type { FrameTap } from './audio/frameTaps';
-import { CallerKeys } from './callerKeys';
+import type { CallerKeys } from './callerKeys';
 import { Floor } from './floor';
+import { createKeys, createMailbox, createOpening, withOpening } from './lineParts';
 import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
-import { answerKeys, discloseFirst, handedBack, openWith, saidBefore, whispered } from './prompts';
+import type { Mailbox } from './mailbox';
+import type { Opening } from './opening';
+import { handedBack, saidBefore, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
 import { SupervisorQuestions } from './supervisor/questions';
 import { SupervisorTalk } from './supervisor/supervisorTalk';
@@ -50,8 +52,9 @@ export class Talk {
   readonly #tools: ToolCalls;
   readonly #agent: VoiceAgent;
   readonly #voiceChange: VoiceChange;
-  /** The caller is greeted once in a call, if they do not speak first. */
-  #greeting: 'due' | 'over';
+  readonly #opening: Opening;
+  /** Null in a call that we have not placed. */
+  readonly #mailbox: Mailbox | null;
   /** The present or last take-over; null before the first. */
   #supervisorTalk: SupervisorTalk | null = null;
 
@@ -86,8 +89,11 @@ export class Talk {
         this.#watch.callerAlive();
       },
     };
-    this.#keys = this.#createKeys();
-    this.#timer.add(this.#afterSpeech, this.#keys);
+    this.#timer.add(this.#afterSpeech);
+    this.#keys = createKeys(parts);
+    this.#opening = createOpening(parts);
+    const mailbox = createMailbox(parts);
+    this.#mailbox = mailbox;
     this.#watch = new TalkWatch(parts);
     this.#deeds = new AgentDeeds({
       ...parts,
@@ -100,6 +106,12 @@ export class Talk {
       ...parts,
       questions: this.questions,
       actions: options.toolActions,
+      mailboxReached:
+        mailbox === null
+          ? null
+          : () => {
+              mailbox.reached(performance.now());
+            },
       hide: (text) => this.#keys.withoutSecrets(text),
       facts: options.knowledge.forTools,
       settings: options.settings(),
@@ -113,7 +125,6 @@ export class Talk {
     this.#agent = this.#createAgent();
     this.#floor.setAgent(this.#agent);
     this.#voiceChange = createTalkVoiceChange(parts);
-    this.#greeting = options.isGreeted === true ? 'over' : 'due';
   }
 
   /** Levels of both directions, to be drained by the level stream. */
@@ -342,6 +353,7 @@ export class Talk {
     this.questions.closeAll('call-ended');
     this.#tools.close();
     this.#afterSpeech.close();
+    this.#mailbox?.close();
     this.#timer.close();
     this.#supervisorTalk?.close();
     this.#floor.end();
@@ -386,22 +398,9 @@ export class Talk {
     this.#floor.turns.prompt(prompt, performance.now());
   }
 
-  /**
-   * Tells the agent once, when the caller can hear it, to greet them. A caller who already speaks
-   * gets an answer instead.
-   */
   #greet(): void {
-    const { audio, turns } = this.#floor;
-    if (this.#greeting === 'over' || !audio.isConnected || !turns.facts.linkReady) {
-      return;
-    }
-    this.#greeting = 'over';
-    const { settings, knowledge, disclosure } = this.#options;
-    const greeting = fillFacts(settings().greeting, knowledge.forAgent());
-    const opening = openWith(greeting, disclosure);
-    if (opening !== '' && turns.facts.exchange.stage === 'over') {
-      this.#prompt({ as: 'text', text: opening });
-    }
+    this.#opening.connectionsChanged(performance.now());
+    this.#timer.rearm();
   }
 
   #linkChanged(link: AgentLink, error: CordboardError | null): void {
@@ -430,14 +429,14 @@ export class Talk {
   }
 
   #createAgent(): VoiceAgent {
-    const { settings, agents, callId, disclosure, knowledge } = this.#options;
+    const { settings, agents, callId, knowledge } = this.#options;
     const { model, systemInstruction, language, tools, endpointing } = settings();
     const { shown, wishes } = this.#liveCall.value;
     const floor = this.#floor;
     return agents.create({
       voice: shown.voice,
       model,
-      systemInstruction: discloseFirst(wishes.instruction ?? systemInstruction, disclosure),
+      systemInstruction: withOpening(this.#options, wishes.instruction ?? systemInstruction),
       withFacts: (instruction) => instructionFor(instruction, knowledge.forAgent()),
       language,
       tools: this.#tools.declarations,
@@ -456,22 +455,6 @@ export class Talk {
     });
   }
 
-  #createKeys(): CallerKeys {
-    return new CallerKeys({
-      use: () => this.#options.settings().keys,
-      agentListens: () => this.#floor.agentTakesPart && !this.#floor.audio.callerMuted,
-      onCallerAlive: () => {
-        this.#watch.callerAlive();
-      },
-      onEntry: () => {
-        this.#floor.turns.promptWhenFree({ as: 'keys', text: answerKeys() }, performance.now());
-      },
-      note: (said) => {
-        this.note(said);
-      },
-    });
-  }
-
   #createFloor(): Floor {
     return new Floor({
       ...this.#options,
@@ -485,7 +468,7 @@ export class Talk {
         this.#watch.callerAlive();
       },
       onAgentTurn: () => {
-        this.#greeting = 'over';
+        this.#opening.end();
         this.#tools.agentSpeaks();
         this.#liveCall.clearNotice('agent-mute');
       },

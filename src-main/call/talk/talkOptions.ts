@@ -30,6 +30,8 @@ export type TalkHandlers = {
    * profile's fallback.
    */
   readonly onAgentAwayTooLong: () => void;
+  /** A mailbox has answered our call, and got what it is to get: end the call. */
+  readonly onMailbox: () => void;
   /** Play music on hold to the caller because the agent is away (true), or stop it. */
   readonly onHoldMusic: (on: boolean) => void;
 };
@@ -38,7 +40,10 @@ export type TalkHandlers = {
  * What the agent's tools may do to the call. The talk calls endCall and transfer once the agent has
  * finished speaking.
  */
-export type ToolActions = Omit<ToolHost, 'askSupervisor' | 'note' | 'sendResult' | 'tellResult'>;
+export type ToolActions = Omit<
+  ToolHost,
+  'askSupervisor' | 'mailboxReached' | 'note' | 'sendResult' | 'tellResult'
+>;
 
 export type TalkOptions = TalkHandlers & {
   readonly callId: CallId;

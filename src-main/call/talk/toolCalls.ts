@@ -7,7 +7,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { phrase, withTexts } from '#model/phrases/phrase';
 import type { CallSettings } from '../callSettings';
-import type { CreateTools, LateResult, ToolRunner, ToolsCall } from '../tools/toolRunner';
+import type { CreateTools, LateResult, ToolHost, ToolRunner, ToolsCall } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { Floor } from './floor';
 import type { ToolsPending } from './machine/talkState';
@@ -33,6 +33,7 @@ export type ToolCallsOptions = ToolsCall & {
   /** Hides what nobody but the agent may read, in a text that is written down. */
   readonly hide: (text: string) => string;
   readonly questions: SupervisorQuestions;
+  readonly mailboxReached: ToolHost['mailboxReached'];
   readonly onPending: (pending: ToolsPending) => void;
   /** A result was sent. */
   readonly onResult: (result: ToolResult) => void;
@@ -67,6 +68,7 @@ export class ToolCalls {
             text: options.hide(text),
           }),
         askSupervisor: (question, limitMs, signal) => questions.ask(question, limitMs, signal),
+        mailboxReached: options.mailboxReached,
         note: (said) => {
           record.note(withTexts(said, options.hide));
         },

@@ -33,6 +33,7 @@ export function createCallTools(
     ...(allowed.sendDtmf ? [gated('sendDtmf', sendDtmf(host))] : []),
     ...(allowed.takeMessage ? [gated('takeMessage', takeMessage(host))] : []),
     ...(allowed.askSupervisor ? [askSupervisor(host, answerSeconds)] : []),
+    ...(host.mailboxReached === null ? [] : [voicemailReached(host.mailboxReached)]),
   ];
 }
 
@@ -136,6 +137,22 @@ function takeMessage(host: ToolHost): Tool {
         }),
         toolSucceeded('take_message'),
       ),
+  };
+}
+
+function voicemailReached(reached: () => void): Tool {
+  return {
+    declaration: {
+      name: 'voicemail_reached',
+      description: describeTool('voicemail_reached'),
+      parameters: { type: 'object', properties: {} },
+      // A spoken answer would be on the mailbox.
+      scheduling: 'silent',
+    },
+    run: () => {
+      reached();
+      return Promise.resolve(ok({ output: toolSucceeded('voicemail_reached') }));
+    },
   };
 }
 

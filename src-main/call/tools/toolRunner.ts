@@ -34,6 +34,8 @@ export type ToolHost = {
   takeMessage(message: TakenMessage): Promise<Result<void>>;
   /** Asks the supervisor; resolves once the question has closed, after `limitMs` at the latest. */
   askSupervisor(question: NewQuestion, limitMs: number, signal: AbortSignal): Promise<QuestionEnd>;
+  /** A machine has answered our call; null in a call that we have not placed. */
+  readonly mailboxReached: (() => void) | null;
   /** Puts a line about a tool into the transcript. */
   note(said: Phrase): void;
   /** Answers a call of the agent's present session. */

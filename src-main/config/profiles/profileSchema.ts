@@ -86,6 +86,7 @@ const OWN_TOOLS = new Set([
   'send_dtmf',
   'take_message',
   'ask_supervisor',
+  'voicemail_reached',
 ]);
 
 const approval = z.strictObject({
@@ -178,6 +179,11 @@ const fallback = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('hang-up') }),
 ]);
 
+const mailbox = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('hang-up') }),
+  z.strictObject({ kind: z.literal('leave-text'), text: trimmed(1, 1_000) }),
+]);
+
 /**
  * One profile. Only id and name are required; a field that is left out follows the settings, or is
  * off.
@@ -216,6 +222,7 @@ export const profileSchema = z
     maxCallSeconds: span(1, 86_400),
     record: z.boolean().nullable().default(null),
     fallback: fallback.default({ kind: 'announce' }),
+    mailbox: mailbox.default({ kind: 'hang-up' }),
   })
   .superRefine(({ tools: { transferCall }, transferTargets: targets }, context) => {
     if (transferCall && targets.length === 0) {

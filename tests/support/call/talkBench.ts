@@ -8,7 +8,7 @@ import type { ToolHost, ToolRunner } from '#main/call/tools/toolRunner';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { done } from '#main/util/result';
-import type { Call } from '#model/call';
+import type { Call, CallDirection } from '#model/call';
 import type { ToolScheduling } from '#model/profile';
 import type { Turn } from '#model/transcript';
 import { someFacts } from '../callFacts';
@@ -59,6 +59,7 @@ export const CALM: CallSettings = {
   },
   transferTargets: [],
   fallback: { kind: 'announce' },
+  mailbox: { kind: 'hang-up' },
   watchdogs: {
     callerSilentMs: 0,
     callerSilentEndMs: 0,
@@ -98,6 +99,7 @@ export class TalkBench {
     advance: (ms: number) => void,
     settings: Partial<CallSettings> = {},
     options: Partial<TalkOptions> = {},
+    direction: CallDirection = 'inbound',
   ) {
     this.#advance = advance;
     this.settings = { ...CALM, ...settings };
@@ -108,7 +110,7 @@ export class TalkBench {
         callerName: 'Ana',
         dialedNumber: '1000',
         demo: false,
-        direction: 'inbound',
+        direction,
         profileId: '',
         adopted: false,
       },
@@ -216,6 +218,7 @@ export class TalkBench {
       onNoMedia: tell('no media'),
       onCallerSilent: tell('caller silent'),
       onAgentAwayTooLong: tell('agent away too long'),
+      onMailbox: tell('mailbox'),
       onHoldMusic: (on) => {
         this.told.push(`music ${on ? 'on' : 'off'}`);
       },

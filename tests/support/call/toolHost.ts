@@ -20,6 +20,7 @@ export function fakeToolHost() {
     askSupervisor: vi.fn((_question: NewQuestion, _limitMs: number, _signal: AbortSignal) =>
       Promise.resolve<QuestionEnd>({ how: 'late' }),
     ),
+    mailboxReached: null,
     note: (said: Phrase) => notes.push(wordsOf(said)),
     sendResult: (result: ToolResult) => results.push(result),
     tellResult: (result: LateResult) => late.push(result),

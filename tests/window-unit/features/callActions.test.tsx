@@ -13,6 +13,17 @@ const openConfirm = () => {
   return screen.getByRole('alertdialog');
 };
 
+describe('the header of a call', () => {
+  it.each([
+    ['heard', 'AI disclosed'],
+    ['cut', 'AI disclosure cut short'],
+    ['not-spoken', 'AI not disclosed'],
+  ] as const)('says that the disclosure of the AI is %s', async (disclosure, words) => {
+    await renderApp({ calls: [aCall({ disclosure })] });
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+});
+
 describe('End call', () => {
   it('asks first, naming the call and what happens, with the focus on keeping it', async () => {
     const bridge = await renderApp({ calls: [aCall()] });

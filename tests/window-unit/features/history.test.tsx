@@ -295,6 +295,17 @@ describe('the page of a recorded call', () => {
     ).toBeTruthy();
   });
 
+  it('says whether the caller heard that they talk with an AI', async () => {
+    await openHistory((bridge) => {
+      const call = aRecordedCall({ disclosure: 'cut' });
+      bridge.history.hits = [{ call, excerpt: null }];
+      bridge.history.records = { 'rec-1': aRecord({ call }) };
+    });
+    fireEvent.click(row(/600 111 222/));
+    await settle();
+    expect(within(page()).getByText(/AI disclosure cut short/)).toBeTruthy();
+  });
+
   it('says why a call cannot be read, and tries again', async () => {
     const bridge = await openHistory((each) => {
       each.failNext('history:call', 'The record is locked.');

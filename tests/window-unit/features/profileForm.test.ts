@@ -44,6 +44,7 @@ const FULL: Profile = aProfile({
   maxCallSeconds: 90,
   record: false,
   fallback: { kind: 'voicemail', extension: '*97' },
+  mailbox: { kind: 'leave-text', text: 'Please call back.' },
 });
 
 describe('the form of a profile', () => {

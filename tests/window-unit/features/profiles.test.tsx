@@ -114,6 +114,21 @@ describe('the profiles', () => {
     });
   });
 
+  it('say what is told first, what becomes of keys, and what a mailbox gets', async () => {
+    await press(/^Sales/);
+    type('That it is an AI', 'words');
+    type('The sentence', 'I am a robot.');
+    type('Keys that the caller presses', 'secret');
+    type('When a mailbox answers our call', 'leave-text');
+    type('Text for the mailbox', 'Please call back.');
+    await press('Save');
+    expect(lastSaved()).toMatchObject({
+      disclosure: 'I am a robot.',
+      keys: 'secret',
+      mailbox: { kind: 'leave-text', text: 'Please call back.' },
+    });
+  });
+
   it('are saved by the keyboard', async () => {
     await press(/^Sales/);
     type('Name', 'Shop');

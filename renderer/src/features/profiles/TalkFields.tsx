@@ -179,6 +179,18 @@ export function LineFields({ form }: SectionProps) {
           { value: 'secret', text: t('profiles.keys.secret') },
         ]}
       />
+      <ProfileChoice
+        {...bind(form, 'mailbox')}
+        path="mailbox.kind"
+        hint={t('profiles.hint.mailbox')}
+        choices={[
+          { value: 'hang-up', text: t('profiles.mailbox.hangUp') },
+          { value: 'leave-text', text: t('profiles.mailbox.leaveText') },
+        ]}
+      />
+      {form.mailbox === 'leave-text' && (
+        <ProfileArea {...bind(form, 'mailboxText')} path="mailbox.text" rows={2} />
+      )}
     </FieldGroup>
   );
 }

@@ -9,6 +9,7 @@ import type {
   KeyUse,
   Profile,
   ProfileFallback,
+  ProfileMailbox,
   ProfileVad,
   ToolScheduling,
   TransferTarget,
@@ -100,6 +101,8 @@ export type ProfileForm = {
   readonly record: string;
   readonly fallback: ProfileFallback['kind'];
   readonly fallbackExtension: string;
+  readonly mailbox: ProfileMailbox['kind'];
+  readonly mailboxText: string;
 };
 
 let keys = 0;
@@ -111,7 +114,7 @@ function newKey(): number {
 }
 
 export function formOf(profile: Profile): ProfileForm {
-  const { tools, vad, greeting, disclosure, fallback } = profile;
+  const { tools, vad, greeting, disclosure, fallback, mailbox } = profile;
   return {
     id: profile.id,
     name: profile.name,
@@ -158,6 +161,8 @@ export function formOf(profile: Profile): ProfileForm {
     record: profile.record === null ? '' : String(profile.record),
     fallback: fallback.kind,
     fallbackExtension: 'extension' in fallback ? fallback.extension : '',
+    mailbox: mailbox.kind,
+    mailboxText: mailbox.kind === 'leave-text' ? mailbox.text : '',
   };
 }
 
@@ -196,6 +201,8 @@ export function newForm(): ProfileForm {
     record: '',
     fallback: 'announce',
     fallbackExtension: '',
+    mailbox: 'hang-up',
+    mailboxText: '',
   };
 }
 
@@ -269,6 +276,10 @@ export function draftOf(form: ProfileForm): ProfileDraft {
       fallback === 'transfer' || fallback === 'voicemail'
         ? { kind: fallback, extension }
         : { kind: fallback },
+    mailbox:
+      form.mailbox === 'leave-text'
+        ? { kind: form.mailbox, text: form.mailboxText }
+        : { kind: form.mailbox },
   };
 }
 

@@ -13,9 +13,9 @@ import type { Awaited } from './muteTurns';
 
 /**
  * Why the agent does not take part: the line is held, the supervisor has paused the agent, or
- * speaks in its place.
+ * speaks in its place, or a mailbox plays its greeting.
  */
-export type Absence = 'hold' | 'pause' | 'supervisor';
+export type Absence = 'hold' | 'pause' | 'supervisor' | 'mailbox';
 
 /** Results of tools that are waited for. `agent-goes-on`: it talks with the caller meanwhile. */
 export type ToolsPending = 'none' | 'agent-waits' | 'agent-goes-on';
@@ -109,7 +109,7 @@ export function takesPart({ absences }: TalkState): boolean {
 
 /** Whether the agent may speak. On a held line its audio waits. */
 export function maySpeak({ absences }: TalkState): boolean {
-  return !absences.has('pause') && !absences.has('supervisor');
+  return absences.size === (absences.has('hold') ? 1 : 0);
 }
 
 /** Whether a prompt can go out now. */

@@ -30,6 +30,7 @@ export const CALL = {
   'end-reason.transferred': 'the caller was transferred',
   'end-reason.moved': 'another program, or a transfer by phone, moved the caller on',
   'end-reason.not-answered': 'the called party did not answer',
+  'end-reason.voicemail': 'a mailbox answered',
   'end-reason.rang-out': 'nobody answered the call in time',
   'end-reason.caller-silent': 'the caller stayed silent for too long',
   'end-reason.agent-unavailable': 'the voice agent could not be reached',
@@ -153,6 +154,7 @@ export const CALL = {
   'party.network-down': 'The network is out of order.',
   'party.network-failure': 'The network has a temporary failure.',
   'party.network-overloaded': 'The network is overloaded.',
+  'party.rang-too-long': 'Nobody answered within {{seconds}} s (OUTBOUND_RING_TIME).',
   'party.no-answer': 'The called party did not answer.',
   'party.cause': 'The called party did not answer (cause {{cause}}).',
 } as const;

@@ -20,6 +20,8 @@ export const TALK = {
   'note.key-pressed': 'Caller pressed a key',
   'note.keyed': 'Caller keyed in: {{keys}}',
   'note.keyed-secret': 'Caller keyed in something secret, number of keys: {{count}}',
+  'note.mailbox-hang-up': 'A mailbox answered: the call ends',
+  'note.mailbox-text': 'A mailbox answered: the AI leaves a text after the beep',
   'note.party-changed': 'Transferred by phone: now {{party}} is on the line',
   'note.party-withheld': 'Transferred by phone: somebody else is on the line now',
   'note.restarted': 'Cordboard restarted; the call goes on',

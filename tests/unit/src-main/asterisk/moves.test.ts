@@ -374,6 +374,29 @@ describe('the leg of somebody who is called', () => {
     expect(await leg.untilAnswered()).toMatchObject({ ok: false });
   });
 
+  it('is given up by our own clock when Asterisk goes on ringing them', async () => {
+    const leg = create();
+    await leg.dial();
+    asterisk.channels.add(leg.caller.callId);
+    await vi.advanceTimersByTimeAsync(31_900);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(told).toEqual([
+      'party ended by not-answered: Nobody answered within 30 s (OUTBOUND_RING_TIME).',
+    ]);
+    expect(asterisk.told.at(-1)).toMatch(/^hangUp cordboard-desk-call-/);
+    expect(await leg.untilAnswered()).toMatchObject({ error: { kind: 'refused' } });
+  });
+
+  it('is not given up once they have answered', async () => {
+    const leg = create();
+    await leg.dial();
+    asterisk.enter(leg.caller.callId);
+    await leg.untilAnswered();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(told).toEqual([]);
+  });
+
   it('is hung up only after Asterisk has begun to ring them', async () => {
     const leg = create();
     const dialled = leg.dial();

@@ -109,6 +109,14 @@ describe('a call in which it is to be said that one talks with an AI', () => {
     expect(bench.call).toMatchObject({ state: 'ended', disclosure: 'cut' });
   });
 
+  it('does not count what a muted agent says', async () => {
+    await open();
+    await bench.session.command({ kind: 'muteAgent', on: true });
+    agentSays(SENTENCE);
+    listens(GREETING_MS + 500);
+    expect(bench.call.disclosure).toBe('not-spoken');
+  });
+
   it('notes that it was not spoken when the agent says something else', async () => {
     await open();
     agentSays('Good morning, how can I help?');

@@ -8,6 +8,11 @@ const PROMPTS = {
   'open with greeting and disclosure': prompts.openWith(prompts.greet(), 'I am an AI.'),
   'open with the disclosure alone': prompts.openWith('', 'I am an AI.'),
   'disclose first': prompts.discloseFirst('Be kind.', 'I am an AI.'),
+  'placed by you': prompts.placedByYou('Be kind.', ''),
+  'placed by you, with a greeting': prompts.placedByYou('Be kind.', prompts.greet('Hello.')),
+  'beep heard': prompts.beepHeard(),
+  voicemail_reached: prompts.describeTool('voicemail_reached'),
+  'voicemail_reached succeeded': prompts.toolSucceeded('voicemail_reached'),
   'goodbye to a silent caller': prompts.sayGoodbye('caller-silent'),
   'goodbye at the end of the time': prompts.sayGoodbye('time-over'),
   'one minute left': prompts.oneMinuteLeft(),
@@ -55,6 +60,7 @@ describe('what the agent is told in a call', () => {
         "answer was longer": "The answer was longer; this is its beginning.",
         "ask to say again": "The caller may have said something that you did not hear. Ask them in one short sentence to say it again.",
         "ask whether still there": "The caller has said nothing for 20 s. Ask in a few words whether they are still there.",
+        "beep heard": "There was a beep on the line, as of a mailbox that records now. If you have not talked with a person, call voicemail_reached.",
         "call_back": "Number or other way to reach the caller; empty if none was said.",
         "come to an end": "You have talked for 120 s without a pause. Finish in one short sentence and let the caller speak.",
         "digits": "The keys in their order: 0 to 9, A to D, * and #; w is a short pause.",
@@ -86,6 +92,12 @@ describe('what the agent is told in a call', () => {
         "open with the disclosure alone": "The caller is on the line now and can hear you. Say exactly this sentence, word for word, and nothing more, then wait for the caller: "I am an AI."",
         "party changed": "The call was transferred by telephone: somebody else is on the line with you now (Ana 2001). They may not know what was said before. Do not open the call anew: tell them in one short sentence who you are, and go on from where the talk stands.",
         "party changed, not known who": "The call was transferred by telephone: somebody else is on the line with you now. They may not know what was said before. Do not open the call anew: tell them in one short sentence who you are, and go on from where the talk stands.",
+        "placed by you": "Be kind.
+
+      You have placed this call, so who answers speaks first. Wait until they have finished. If a mailbox, an answering machine or a menu answers in place of a person, say nothing to it and call voicemail_reached.",
+        "placed by you, with a greeting": "Be kind.
+
+      You have placed this call, so who answers speaks first. Wait until they have finished. Answer their first words so: The caller is on the line now and can hear you. Open the call like this, then wait for an answer: Hello. If a mailbox, an answering machine or a menu answers in place of a person, say nothing to it and call voicemail_reached.",
         "send_dtmf": "Presses keys of the telephone, as for the menu of a machine at the other end. Only when you are asked to press a key.",
         "send_dtmf succeeded": "Sent.",
         "take_message": "Leaves a message of the caller for the people of this number. Ask for what is missing and repeat the message to the caller before you call this.",
@@ -94,6 +106,8 @@ describe('what the agent is told in a call', () => {
         "text": "The message, in the words of the caller.",
         "transfer_call": "Connects the caller with somebody else. Tell the caller first; what you have said is still heard to its end. After that you are no longer in the call.",
         "transfer_call succeeded": "The caller is being connected.",
+        "voicemail_reached": "Says that a mailbox or another machine has answered in place of a person. Call it as soon as you notice, without a word to the machine.",
+        "voicemail_reached succeeded": "Say nothing now. If a text is to be left, you will be told.",
         "whispered": "Instruction of your supervisor, which the caller does not hear. Follow it from now on and do not mention it: Offer a discount.",
       }
     `);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { CallToolRunner } from '#main/call/tools/callToolRunner';
 import { createCallTools } from '#main/call/tools/callTools';
 import { silentLog } from '#main/observability/log';
@@ -56,6 +56,17 @@ describe('the tools that act on the call', () => {
     expect(host.transfer).not.toHaveBeenCalled();
     await call('send_dtmf', { digits: '1' });
     expect(host.sendDtmf).toHaveBeenCalledOnce();
+  });
+
+  it('have one for mailboxes in calls that we have placed', async () => {
+    const reached = vi.fn();
+    const { host } = fakeToolHost();
+    const tools = createCallTools({ ...host, mailboxReached: reached }, aProfile().tools, []);
+    expect(tools.map(({ declaration }) => declaration)).toMatchObject([
+      { name: 'voicemail_reached', scheduling: 'silent' },
+    ]);
+    await tools[0]?.run({}, new AbortController().signal);
+    expect(reached).toHaveBeenCalledOnce();
   });
 
   it('end the call, and let the agent say nothing about it', async () => {

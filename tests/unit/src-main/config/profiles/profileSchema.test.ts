@@ -53,6 +53,7 @@ describe('a profile', () => {
       maxCallSeconds: null,
       record: null,
       fallback: { kind: 'announce' },
+      mailbox: { kind: 'hang-up' },
     });
   });
 
