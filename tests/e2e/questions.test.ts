@@ -117,6 +117,8 @@ describe('a question of the agent', () => {
 
   it('outlives the agent’s connection', async () => {
     const { scene, answer } = await calling(ASK, { askSupervisor: true });
+    // The next session does not ask again: only what it is told brings it the answer.
+    scene.gemini.knobs.toolFor = () => null;
     scene.gemini.lastSession.close(1011, 'gone');
     await scene.gemini.waitFor(() => scene.gemini.sessions.length === 2, 8_000);
     await scene.untilCall(({ agentLink }) => agentLink === 'ready');

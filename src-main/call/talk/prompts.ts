@@ -283,9 +283,7 @@ export function toolSucceeded(tool: DoingToolName): string {
  */
 export function lateResult(call: string, result: string, aloud: boolean): string {
   const then = aloud ? 'Tell the caller.' : 'Use it when it is needed.';
-  return (
-    `Result of ${call} that you asked for earlier: ${result}. ` + `Do not ask for it again. ${then}`
-  );
+  return `Result of ${call} that you asked for earlier: ${result}. Do not ask for it again. ${then}`;
 }
 
 /** The answer of an HTTP tool was longer than its profile allows. */

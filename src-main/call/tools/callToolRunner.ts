@@ -125,7 +125,7 @@ export class CallToolRunner implements ToolRunner {
     const scheduling = checked?.tool.declaration.scheduling ?? 'wait';
     const repeated = checked?.tool.repeated ?? 'the-same';
     const what = noteOfCall(name, checked?.tool, args);
-    const needsApproval = checked?.tool.approvalMs !== undefined;
+    const needsApproval = checked?.tool.approval !== undefined;
     const atOnce = this.#calls.running.length;
     const given = { name, args, scheduling, repeated, what, needsApproval };
     const open = this.#calls.begin(given, id);
@@ -151,20 +151,21 @@ export class CallToolRunner implements ToolRunner {
     const { tool, check } = checked;
     const { signal } = open.controller;
     const args = check(open.args);
-    if (!args.ok || tool.approvalMs === undefined) {
+    if (!args.ok || tool.approval === undefined) {
       return args.ok ? carryOut(tool, args.value, signal) : args;
     }
-    const { name, description } = tool.declaration;
+    const { name } = tool.declaration;
+    const { text, limitMs } = tool.approval;
     const end = await this.#host.askSupervisor(
       {
         kind: 'approval',
-        text: description,
+        text,
         tool: name,
         args: args.value,
         check,
         describe: (changed) => noteOfCall(name, tool, changed),
       },
-      tool.approvalMs,
+      limitMs,
       signal,
     );
     open.needsApproval = false;

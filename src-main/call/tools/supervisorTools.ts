@@ -64,7 +64,7 @@ export function askSupervisor(host: ToolHost, answerSeconds: number): Tool {
 }
 
 /** The tool, each call of which the supervisor has to approve. The agent talks on meanwhile. */
-export function needingApproval(tool: Tool, approvalMs: number): Tool {
+export function needingApproval(tool: Tool, limitMs: number): Tool {
   const { name, description, parameters, scheduling } = tool.declaration;
   return {
     ...tool,
@@ -75,7 +75,7 @@ export function needingApproval(tool: Tool, approvalMs: number): Tool {
       // Also of a tool that works in silence the agent has to learn what became of it.
       scheduling: scheduling === 'interrupt' ? 'interrupt' : 'when-idle',
     },
-    approvalMs,
+    approval: { limitMs, text: description },
   };
 }
 

@@ -61,10 +61,10 @@ export type Tool = {
    */
   readonly calledOff?: 'stops' | 'goes-on' | 'is-told';
   /**
-   * The supervisor has to approve each call within this time before it is carried out, ms. Left
-   * out: no call needs approval.
+   * The supervisor has to approve each call within `limitMs` before it is carried out; `text` says
+   * to them what the tool does. Left out: no call needs approval.
    */
-  readonly approvalMs?: number;
+  readonly approval?: { readonly limitMs: number; readonly text: string };
   /** Longest run, ms. Default: RUN_LIMIT_MS. */
   readonly limitMs?: number;
   /**

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { ApiBench } from '#support/api/apiBench';
+import { callWith } from '#support/calls';
 import { saying } from '#support/phrases';
+import { anApproval, aQuestion } from '#support/questions';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -116,6 +118,14 @@ describe('the supervisor over HTTP', () => {
     expect(answer.status).toBe(400);
     expect(answer.body?.['detail']).toContain(why);
     expect(bench.control.commands).toEqual([]);
+  });
+
+  it('sees what the agent of a call asks, whole and in order', async () => {
+    const bench = await start();
+    const questions = [aQuestion(), anApproval()];
+    bench.control.store.putCall(callWith({ id: 'call-1', questions }));
+    const { body } = await bench.ask('GET', '/calls/call-1', { token: bench.tokens.read });
+    expect(body).toMatchObject({ call: { questions } });
   });
 
   it('passes on why a command is not possible now', async () => {

@@ -136,7 +136,7 @@ function ChangedArguments({ callId, question, text, onText, onBack }: ChangeProp
         onChange={onText}
       />
       <FieldError controlId={id} text={problem} />
-      <div className="question-answer justify-end">
+      <div className="question-answer mt-2 justify-end">
         <Button onClick={onBack}>{t('questions.back')}</Button>
         <Button type="submit" variant="primary" pending={pending} reason={problem}>
           {t('questions.yesWithThese')}

@@ -281,7 +281,12 @@ describe('a tool that needs approval', () => {
   it('is carried out only after a yes', async () => {
     await open();
     await calls(BOOK);
-    expect(onlyQuestion()).toMatchObject({ kind: 'approval', tool: 'book', args: BOOK.args });
+    expect(onlyQuestion()).toMatchObject({
+      kind: 'approval',
+      text: 'Books a table.',
+      tool: 'book',
+      args: BOOK.args,
+    });
     expect(booked).toEqual([]);
     toldAgent();
     expect(decide({ kind: 'approveTool', args: null }).ok).toBe(true);

@@ -88,6 +88,14 @@ describe('a profile', () => {
       { model: 'gemini-2.0-flash-exp' },
       'model: is a model that Google has shut down. Leave it out to use that of the settings.',
     ],
+    [
+      { tools: { ...aProfile().tools, answerSeconds: 301 } },
+      'tools.answerSeconds: must be a whole number of seconds, 5 to 300.',
+    ],
+    [
+      { tools: { ...aProfile().tools, http: [anHttpTool({ name: 'ask_supervisor' })] } },
+      'tools.http.0.name: is taken: another tool has the name ask_supervisor.',
+    ],
     [{ maxCallSeconds: 0 }, 'maxCallSeconds: must be a number, 1 to 86400.'],
     [
       { fallback: { kind: 'transfer', extension: 'a b' } },
