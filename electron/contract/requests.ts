@@ -12,6 +12,7 @@ import type {
   HistoryQuery,
   StoreHealth,
 } from '#model/history';
+import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import type { LogQuery, LogTail } from '#model/log';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileList, ProfileSaving } from '#model/profile';
@@ -56,8 +57,8 @@ type Requests = {
   /** The newest log lines that fit, of the 2,000 that are kept. */
   'logs:tail': RequestOf<LogQuery, LogTail>;
   /**
-   * State of the record of calls; `off` when none is kept: then the other `history` and `audit`
-   * requests fail with `invalid-state`.
+   * State of the record of calls; `off` when none is kept: then the other `history`, `messages`
+   * and `audit` requests fail with `invalid-state`.
    */
   'history:health': RequestOf<null, StoreHealth>;
   'history:search': RequestOf<{ readonly query: HistoryQuery }, HistoryPage>;
@@ -93,6 +94,10 @@ type Requests = {
   'webhooks:list': RequestOf<null, readonly WebhookReceiver[]>;
   /** Sends a receiver all that waits, now. */
   'webhooks:send': RequestOf<{ readonly receiver: string }, void>;
+  /** Messages that callers left. */
+  'messages:list': RequestOf<{ readonly query: InboxQuery }, InboxPage>;
+  /** Marks a message as done, or opens it again. Answers with the message as it is now. */
+  'messages:mark': RequestOf<{ readonly id: number; readonly done: boolean }, InboxMessage>;
   'audit:list': RequestOf<AuditPageRequest, readonly AuditEntry[]>;
   /** Recomputes the chain. Answers with the seq of the first broken entry; null when all fit. */
   'audit:verify': RequestOf<null, number | null>;

@@ -5,6 +5,7 @@ import { createAuditHandlers } from './handlers/auditHandlers';
 import { type CallHandlerParts, createCallHandlers } from './handlers/callHandlers';
 import { createHistoryHandlers } from './handlers/historyHandlers';
 import { createLogHandlers } from './handlers/logHandlers';
+import { createMessageHandlers } from './handlers/messageHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
 import { createWebhookHandlers } from './handlers/webhookHandlers';
@@ -27,6 +28,7 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     ...createProfileHandlers(profiles),
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
+    ...createMessageHandlers(history),
     ...createAuditHandlers(history),
     ...createWebhookHandlers(program),
   };

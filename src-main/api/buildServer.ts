@@ -31,6 +31,7 @@ import { exportRoutes, recordingRoute } from './routes/fileRoutes';
 import { callerRoutes, removalRoute } from './routes/forgetRoutes';
 import { headsetRoute } from './routes/headsetRoute';
 import { historyRoutes } from './routes/historyRoutes';
+import { messageRoutes } from './routes/messageRoutes';
 import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
@@ -142,6 +143,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     recordingRoute,
     exportRoutes,
     noteRoutes,
+    messageRoutes,
     callerRoutes,
     removalRoute,
     auditRoutes,

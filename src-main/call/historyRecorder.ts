@@ -2,12 +2,12 @@
 import type { HistoryStore } from '#main/store/historyStore';
 import type { Call, CallId } from '#model/call';
 import type { RecordedEvent } from '#model/history';
+import type { TakenMessage } from '#model/inbox';
 import { type Phrase, phrase, samePhrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
-import type { TakenMessage } from './tools/toolRunner';
 
 /** The part of the store that a running call writes to. */
-export type CallRecordSink = Pick<HistoryStore, 'putCall' | 'putTurn' | 'putEvent'>;
+export type CallRecordSink = Pick<HistoryStore, 'putCall' | 'putTurn' | 'putEvent' | 'putMessage'>;
 
 /**
  * Records every call of one run. A change of figures alone comes once a second at most, as the
@@ -37,10 +37,13 @@ export class HistoryRecorder {
   }
 
   /** The caller left a message. */
-  messageTaken(call: Call, { from, callBack, text }: TakenMessage): void {
+  messageTaken(call: Call, message: TakenMessage): void {
+    const { from, callBack, text } = message;
     const parts = [from, callBack, text].filter((part) => part !== '');
+    const at = Date.now();
+    this.#store.putMessage(call.id, { ...message, at });
     this.#store.putEvent(call.id, {
-      atMs: Date.now() - call.startedAt,
+      atMs: at - call.startedAt,
       kind: 'message',
       phrase: phrase('event.message-taken', { message: parts.join(' / ') }),
     });

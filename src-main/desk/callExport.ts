@@ -1,5 +1,6 @@
-/** A recorded call as a file: text for people, JSON for programs. */
+/** A recorded call as a file: text for people, JSON for programs, captions for players. */
 import { callText } from '#main/transcript/callText';
+import { subRip, webVtt } from '#main/transcript/captions';
 import { eventInWords } from '#main/transcript/eventWords';
 import type { CallRecord, ExportFormat } from '#model/history';
 
@@ -9,7 +10,14 @@ export type ExportFile = {
   readonly content: string;
 };
 
-const EXTENSIONS = { text: 'txt', json: 'json', wav: 'wav' } as const;
+const EXTENSIONS = { text: 'txt', json: 'json', vtt: 'vtt', srt: 'srt', wav: 'wav' } as const;
+
+const WRITERS: Readonly<Record<ExportFormat, (record: CallRecord) => string>> = {
+  text: callText,
+  json: callJson,
+  vtt: webVtt,
+  srt: subRip,
+};
 
 /** Name of a file about a call, e.g. `call-2026-01-31-1700000000.7.txt`. */
 export function exportName({ call }: CallRecord, format: keyof typeof EXTENSIONS): string {
@@ -17,15 +25,12 @@ export function exportName({ call }: CallRecord, format: keyof typeof EXTENSIONS
   return `call-${day}-${call.id.replaceAll(/[^\w.-]/g, '_')}.${EXTENSIONS[format]}`;
 }
 
-/** The file for a call. It leaves out the paths of recordings, which mean nothing elsewhere. */
 export function exportFile(record: CallRecord, format: ExportFormat): ExportFile {
-  const { call, turns, notes } = record;
-  const events = record.events.map(eventInWords);
-  return {
-    name: exportName(record, format),
-    content:
-      format === 'json'
-        ? `${JSON.stringify({ call, turns, events, notes }, null, 2)}\n`
-        : callText(record),
-  };
+  return { name: exportName(record, format), content: WRITERS[format](record) };
+}
+
+/** Leaves out the paths of recordings, which mean nothing elsewhere. */
+function callJson({ call, turns, events, notes }: CallRecord): string {
+  const content = { call, turns, events: events.map(eventInWords), notes };
+  return `${JSON.stringify(content, null, 2)}\n`;
 }

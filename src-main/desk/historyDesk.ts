@@ -12,6 +12,7 @@ import type {
   HistoryQuery,
   StoreHealth,
 } from '#model/history';
+import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import { phrase } from '#model/phrases/phrase';
 import { type Actor, nameOf } from './actor';
 import { type ExportFile, exportFile, exportName } from './callExport';
@@ -36,6 +37,10 @@ export interface HistoryDesk {
   addNote(callId: CallId, text: string): Promise<Result<void>>;
   /** Replaces the tags of a call. Gives them as they are now, each once. */
   setTags(callId: CallId, tags: readonly string[]): Promise<Result<readonly string[]>>;
+  /** The messages that callers left. The audit notes each reading, see readTrail.ts. */
+  messages(query: InboxQuery): Promise<Result<InboxPage>>;
+  /** Marks a message as done in the actor's name, or opens it again; gives it as it is now. */
+  markMessage(id: number, done: boolean): Promise<Result<InboxMessage>>;
   /** The spellings of a number under which calls are kept, the newest call first. */
   spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>>;
   /**
@@ -68,7 +73,10 @@ export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): Histor
   return { ...readingOf(parts, actor), ...changingOf(parts, actor) };
 }
 
-type Changing = Pick<HistoryDesk, 'addNote' | 'setTags' | 'deleteCaller' | 'deleteCall'>;
+type Changing = Pick<
+  HistoryDesk,
+  'addNote' | 'setTags' | 'markMessage' | 'deleteCaller' | 'deleteCall'
+>;
 
 function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, keyof Changing> {
   const { history, dataDir, deeds, reads } = parts;
@@ -91,6 +99,13 @@ function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, key
       return record;
     },
     spellings: (callerNumber) => ask((store) => store.spellings(callerNumber)),
+    messages: async (query) => {
+      const page = await ask((store) => store.messages(query));
+      if (page.ok) {
+        reads.note(actor, deed('messages.read', null, {}));
+      }
+      return page;
+    },
     exportName: async (callId, format) => {
       const record = await recordOf(callId);
       return record.ok ? ok(exportName(record.value, format)) : record;
@@ -132,6 +147,13 @@ function changingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Changin
         return set.ok ? ok(each) : set;
       });
     },
+    markMessage: (id, done) =>
+      deeds.do(
+        actor,
+        (marked) =>
+          deed('message.mark', marked.ok ? marked.value.callId : null, { message: id, done }),
+        () => ask((store) => store.markMessage(id, nameOf(actor), done)),
+      ),
     deleteCaller: (callerNumber, spellings) =>
       deeds.do(
         actor,

@@ -24,6 +24,10 @@ export type AuditAction =
   | 'history.deleteCaller'
   | 'history.deleteCall'
   | 'recording.read'
+  /** The messages that callers left. */
+  | 'messages.read'
+  /** A message was seen to, or opened again. */
+  | 'message.mark'
   | 'profile.save'
   | 'profile.remove'
   | 'settings.update'

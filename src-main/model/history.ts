@@ -181,8 +181,11 @@ export type StoreHealth = {
   readonly droppedRows: number;
 };
 
-/** How a call is written to a file: `text` to be read, `json` to be processed. */
-export const EXPORT_FORMATS = ['text', 'json'] as const;
+/**
+ * How a call is written to a file: `text` to be read, `json` to be processed, `vtt` (WebVTT) and
+ * `srt` (SubRip) as captions of its recording.
+ */
+export const EXPORT_FORMATS = ['text', 'json', 'vtt', 'srt'] as const;
 
 /** See EXPORT_FORMATS. */
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -54,6 +54,9 @@ export const MAX_CURSOR_CHARS = 500;
 /** Most calls of a page of the history. */
 export const MAX_HISTORY_PAGE = 200;
 
+/** Most messages of a page of the inbox. */
+export const MAX_INBOX_PAGE = 200;
+
 /** Most entries of a page of the audit. */
 export const MAX_AUDIT_PAGE = 500;
 

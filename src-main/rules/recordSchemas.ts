@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CALL_DIRECTIONS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { type HistoryQuery, RECORDED_STATES } from '#model/history';
+import { type InboxQuery, MESSAGE_STATES } from '#model/inbox';
 import {
   MAX_AUDIT_PAGE,
   MAX_CALL_ID_CHARS,
@@ -10,6 +11,7 @@ import {
   MAX_CALLER_PART_CHARS,
   MAX_CURSOR_CHARS,
   MAX_HISTORY_PAGE,
+  MAX_INBOX_PAGE,
   MAX_NOTE_CHARS,
   MAX_SEARCH_CHARS,
   MAX_SPELLINGS,
@@ -67,6 +69,25 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
     cursor: text(MAX_CURSOR_CHARS).exactOptional().describe('"next" of the page before'),
   });
 }
+
+/** Which messages of the inbox are asked for; `number` as for `historyQuery`. */
+export function inboxQuery(number: NumberSchema): z.ZodType<InboxQuery> {
+  return z.strictObject({
+    state: z.enum(MESSAGE_STATES).exactOptional().describe('Both when left out'),
+    callId: callId.exactOptional().describe('Messages of this call only'),
+    before: messageId(number).exactOptional().describe('"next" of the page before'),
+    limit: number()
+      .int()
+      .min(1)
+      .max(MAX_INBOX_PAGE)
+      .exactOptional()
+      .describe('Messages of a page; 50 when left out'),
+  });
+}
+
+/** Number of a message in the inbox. */
+export const messageId = (number: NumberSchema) =>
+  number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
 /** Entries of a page of the audit. */
 export const auditPageLimit = (number: NumberSchema) => number().int().min(1).max(MAX_AUDIT_PAGE);

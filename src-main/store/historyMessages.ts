@@ -9,6 +9,7 @@ import type {
   HistoryQuery,
   RecordedEvent,
 } from '#model/history';
+import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import type { Turn } from '#model/transcript';
 import type { WaitingWebhook } from '#model/webhooks';
 import type { NewAuditEntry } from './historyStore';
@@ -19,6 +20,7 @@ export type RecordRow =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'turn'; readonly callId: CallId; readonly turn: Turn }
   | { readonly kind: 'event'; readonly callId: CallId; readonly event: RecordedEvent }
+  | { readonly kind: 'message'; readonly callId: CallId; readonly message: LeftMessage }
   | { readonly kind: 'recording'; readonly callId: CallId; readonly recording: CallRecording }
   | { readonly kind: 'webhook'; readonly webhook: WaitingWebhook }
   | ({ readonly kind: 'webhook-gone' } & WebhookKey);
@@ -121,6 +123,12 @@ export type RecordOperations = {
     readonly text: string;
   }) => void;
   setTags: (args: { readonly callId: CallId; readonly tags: readonly string[] }) => void;
+  messages: (args: InboxQuery) => InboxPage;
+  markMessage: (args: {
+    readonly id: number;
+    readonly actor: string;
+    readonly done: boolean;
+  }) => InboxMessage;
   spellings: (args: {
     readonly callerNumber: string;
     readonly country: string;
@@ -142,7 +150,7 @@ export type RecordOperations = {
   checkpoint: (args: Record<string, never>) => void;
   /** Builds the text indexes anew. */
   rebuildIndex: (args: Record<string, never>) => void;
-  /** Puts a few turns of an older version into the index of unspaced text; gives if more are left. */
+  /** Puts a few turns of an older version into the index of unspaced text; gives if more wait. */
   indexOlderTurns: (args: Record<string, never>) => boolean;
   close: (args: Record<string, never>) => void;
 };

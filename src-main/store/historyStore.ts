@@ -11,6 +11,7 @@ import type {
   RecordedEvent,
   StoreHealth,
 } from '#model/history';
+import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import type { Turn } from '#model/transcript';
 
 /** An audit entry before it has its place in the chain. */
@@ -37,6 +38,7 @@ export interface HistoryStore {
   /** A turn that has grown replaces its older state. Turns without text are left out. */
   putTurn(callId: CallId, turn: Turn): void;
   putEvent(callId: CallId, event: RecordedEvent): void;
+  putMessage(callId: CallId, message: LeftMessage): void;
   putRecording(callId: CallId, recording: CallRecording): void;
   /** On success the entry is on the disk. Fails with `refused` while it cannot be written. */
   audit(entry: NewAuditEntry): Promise<Result<void>>;
@@ -53,6 +55,12 @@ export interface HistoryStore {
   verifyAudit(): Promise<Result<number | null>>;
   addNote(callId: CallId, actor: string, text: string): Promise<Result<void>>;
   setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>>;
+  messages(query: InboxQuery): Promise<Result<InboxPage>>;
+  /**
+   * Marks a message as done by this actor, or opens it again. One that is done already stays with
+   * whoever did it. Fails with `not-found` for an unknown message.
+   */
+  markMessage(id: number, actor: string, done: boolean): Promise<Result<InboxMessage>>;
   /** The spellings of a number under which calls are kept, the newest call first. */
   spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>>;
   /**

@@ -18,6 +18,7 @@ import type {
   RecordedEvent,
   StoreHealth,
 } from '#model/history';
+import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { BatchWriter } from './batchWriter';
@@ -156,6 +157,10 @@ export class SqliteHistoryStore implements HistoryStore {
     this.#put({ kind: 'event', callId, event });
   }
 
+  putMessage(callId: CallId, message: LeftMessage): void {
+    this.#put({ kind: 'message', callId, message });
+  }
+
   putRecording(callId: CallId, recording: CallRecording): void {
     this.#put({ kind: 'recording', callId, recording });
   }
@@ -192,6 +197,15 @@ export class SqliteHistoryStore implements HistoryStore {
   async setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>> {
     await this.#writer.flush();
     return this.#ask('setTags', { callId, tags });
+  }
+
+  async messages(query: InboxQuery): Promise<Result<InboxPage>> {
+    await this.#writer.flush();
+    return this.#ask('messages', query);
+  }
+
+  markMessage(id: number, actor: string, done: boolean): Promise<Result<InboxMessage>> {
+    return this.#ask('markMessage', { id, actor, done });
   }
 
   async spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>> {

@@ -194,7 +194,7 @@ export class UpkeepSchedule {
     }
   }
 
-  /** Puts the turns of an older version into the index of unspaced text, while others go between. */
+  /** Puts the turns of an older version into the index of unspaced text, a few at a time. */
   async indexOlderTurns(): Promise<void> {
     for (let more = true; more;) {
       const step = await this.#options.record.request('indexOlderTurns', {}, STEP_MS);

@@ -44,7 +44,7 @@ export class WriteQueue {
 
   /**
    * Adds a row. While there is no room, a row is given up: the oldest partial turn; without one,
-   * the oldest row that is not a call; last of all the oldest call.
+   * the oldest row that is neither a call nor a message; last of all the oldest of these.
    */
   put(row: RecordRow): void {
     const key = this.#keyOf(row);
@@ -92,7 +92,7 @@ export class WriteQueue {
   #dropOne(): void {
     const victim =
       this.#oldest(({ row }) => row.kind === 'turn' && row.turn.status === 'partial') ??
-      this.#oldest(({ row }) => row.kind !== 'call') ??
+      this.#oldest(({ row }) => row.kind !== 'call' && row.kind !== 'message') ??
       this.#oldest(() => true);
     if (victim !== null) {
       this.#delete(victim);
@@ -120,6 +120,8 @@ export class WriteQueue {
         return `call ${row.call.id}`;
       case 'turn':
         return `turn ${row.turn.id} ${row.callId}`;
+      case 'message':
+        return `message ${row.message.at} ${row.callId}`;
       case 'recording':
         return `recording ${row.recording.path} ${row.callId}`;
       case 'webhook':
@@ -143,6 +145,8 @@ function bytesOf(row: RecordRow): number {
       return ROW_BYTES + wordsOf(row.event.phrase).length * 2;
     case 'webhook':
       return ROW_BYTES + row.webhook.body.length * 2;
+    case 'message':
+      return ROW_BYTES + (row.message.from + row.message.callBack + row.message.text).length * 2;
     case 'recording':
     case 'webhook-gone':
       return ROW_BYTES;

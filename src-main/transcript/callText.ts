@@ -3,8 +3,7 @@ import { isWithheld } from '#model/callerNumber';
 import type { CallRecord, RecordedCall } from '#model/history';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
-
-const SPEAKER = { caller: 'Caller', agent: 'AI', system: 'Cordboard' } as const;
+import { spokenIn, VOICE_LABELS } from './spoken';
 
 /**
  * Facts, transcript and notes of a call. Dates are in UTC; moments of the talk are
@@ -51,13 +50,16 @@ function endOf({ state, endedAt, endReason }: RecordedCall): string {
   return endReason === null ? moment : `${moment} (${wordsOf(phrase(`end-reason.${endReason}`))})`;
 }
 
-function turnLine({ speaker, startMs, text, heardChars, status }: Turn): string {
+function turnLine(turn: Turn): string {
+  const { startMs, text, heardChars, status } = turn;
+  const spoken = spokenIn(turn);
+  const speaker = spoken === null ? 'Cordboard' : VOICE_LABELS[spoken.voice];
   const heard = status === 'truncated' ? heardChars : null;
   const words =
     heard === null
-      ? text
+      ? (spoken?.words ?? text)
       : `${text.slice(0, heard)} [interrupted; not heard: ${text.slice(heard)}]`;
-  return `[${talkMoment(startMs)}] ${SPEAKER[speaker]}: ${words}`;
+  return `[${talkMoment(startMs)}] ${speaker}: ${words}`;
 }
 
 function talkMoment(ms: number): string {

@@ -5,10 +5,8 @@
  */
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { Transcript, Turn, TurnSpeaker } from '#model/transcript';
+import { heardText, SUPERVISOR_SAYS } from './spoken';
 import { endOfWord } from './words';
-
-/** Marks what the supervisor says to the caller: such a turn has the speaker `system`. */
-const SUPERVISOR_SAYS = 'note.supervisor-says';
 
 /**
  * How long text may come late, ms: the caller's after the agent has begun to answer it, the
@@ -389,10 +387,6 @@ function noted(note: Phrase): Pick<Turn, 'note' | 'text'> {
 
 function joinedText(text: string, delta: string): string {
   return text + (text === '' ? delta.trimStart() : delta);
-}
-
-function heardText({ text, heardChars }: Turn): string {
-  return heardChars === null ? text : text.slice(0, heardChars);
 }
 
 /** Number of characters up to the end of the word in which this share of the text ends. */

@@ -1,9 +1,10 @@
 /** Makes webhook events from the stream of changes. */
-import type { MessageTaken, TakenMessage } from '#main/call/tools/toolRunner';
+import type { MessageTaken } from '#main/call/tools/toolRunner';
 import type { Call, CallDirection, CallId, CallNotice } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { ConsoleEvent } from '#model/events';
 import type { CallRecording } from '#model/history';
+import type { TakenMessage } from '#model/inbox';
 import type { Question, QuestionId } from '#model/question';
 import type { Transcript, TurnSpeaker } from '#model/transcript';
 import type { VoiceName } from '#model/voices';

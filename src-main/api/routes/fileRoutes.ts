@@ -76,9 +76,23 @@ const EXPORTS = [
     type: 'application/json; charset=utf-8',
     content: fileOf('application/json'),
   },
+  {
+    path: 'transcript.vtt',
+    format: 'vtt',
+    summary: 'What was heard, as captions of the recording (WebVTT)',
+    type: 'text/vtt; charset=utf-8',
+    content: fileOf('text/vtt'),
+  },
+  {
+    path: 'transcript.srt',
+    format: 'srt',
+    summary: 'What was heard, as captions of the recording (SubRip)',
+    type: 'application/x-subrip; charset=utf-8',
+    content: fileOf('application/x-subrip'),
+  },
 ] as const;
 
-/** GET /history/{id}/transcript.txt and .json: a call as a file. */
+/** GET /history/{id}/transcript.txt, .json, .vtt and .srt: a call as a file. */
 export const exportRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { desk }, done) => {
   for (const { path, format, summary, type, content } of EXPORTS) {
     server.get(

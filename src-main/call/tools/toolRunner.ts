@@ -4,19 +4,12 @@ import type { Log } from '#main/observability/log';
 import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
 import type { CallFacts } from '#model/callFacts';
+import type { TakenMessage } from '#model/inbox';
 import type { Phrase, PhraseParam } from '#model/phrases/phrase';
 import type { ToolScheduling, TransferTarget } from '#model/profile';
 import type { CallSettings } from '../callSettings';
 import type { QuestionEnd } from '../life/questions';
 import type { NewQuestion } from '../talk/supervisor/questions';
-
-/** A message the caller leaves with the agent. Personal data. */
-export type TakenMessage = {
-  readonly from: string;
-  /** How to reach the caller; empty if they did not say. */
-  readonly callBack: string;
-  readonly text: string;
-};
 
 /** A message, and the call at the time it was left. */
 export type MessageTaken = { readonly call: Call; readonly message: TakenMessage };

@@ -3,6 +3,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
 import { appendAudit, listAudit } from './auditChain';
 import type { Database } from './driver';
+import { listMessages, markMessage } from './inbox';
 import {
   beginErasure,
   checkpoint,
@@ -84,6 +85,8 @@ export function createRecordEngine(): RecordOperations {
     setTags: ({ callId, tags }) => {
       setTags(file.record, callId, tags);
     },
+    messages: (query) => listMessages(file.record, query),
+    markMessage: ({ id, actor, done }) => markMessage(file.record, id, actor, done),
     spellings: ({ callerNumber, country }) => spellingsOf(file.record, callerNumber, country),
     beginErasure: (args) => beginErasure(file.record, file.dataDir, args),
     closeErasure: ({ id }) => {

@@ -217,6 +217,20 @@ const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE calls ADD COLUMN disclosure TEXT;
   `,
+  `
+  CREATE TABLE messages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    sender TEXT NOT NULL,
+    call_back TEXT NOT NULL,
+    text TEXT NOT NULL,
+    done_by TEXT,
+    done_at INTEGER,
+    UNIQUE (call_key, at)
+  ) STRICT;
+  CREATE INDEX messages_open ON messages (id) WHERE done_at IS NULL;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

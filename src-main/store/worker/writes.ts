@@ -1,4 +1,4 @@
-/** Writing the record: calls, turns, events, recordings, and what supervisors add. */
+/** Writing the record: calls and what belongs to them, and what supervisors add. */
 import type { Call, CallId } from '#model/call';
 import type { CallRecording, RecordedEvent } from '#model/history';
 import { phrase, wordsOf } from '#model/phrases/phrase';
@@ -7,6 +7,7 @@ import type { RecordingPeaks, RecordingWithoutPeaks, RecordRow } from '../histor
 import { callerSearchText, digitsOf } from './comparedText';
 import type { Database } from './driver';
 import { problemOf, StoreFault } from './fault';
+import { writeMessage } from './inbox';
 import { numberOf, textOf } from './rows';
 import { CALL_KEY_MS, TURNS_PER_CALL } from './schema';
 import { indexTurn, unindexTurn } from './unspacedText';
@@ -179,6 +180,8 @@ function writePart(db: Database, row: Extract<RecordRow, { readonly callId: Call
       return writeTurn(db, key, row.turn);
     case 'event':
       return writeEvent(db, key, row.event);
+    case 'message':
+      return writeMessage(db, key, row.message);
     case 'recording':
       return writeRecording(db, key, row.recording);
   }

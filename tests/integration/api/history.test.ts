@@ -128,7 +128,7 @@ describe('GET /history/{id}', () => {
     expect(body).toEqual({ ...record, events: EVENTS, recordings });
   });
 
-  it.each(['', '/recording', '/transcript.txt', '/transcript.json'])(
+  it.each(['', '/recording', ...['txt', 'json', 'vtt', 'srt'].map((end) => `/transcript.${end}`)])(
     'answers 404 for an unknown one%s',
     async (rest) => {
       const bench = await start();
@@ -153,6 +153,27 @@ describe('GET /history/{id}', () => {
     expect(json.headers.get('content-disposition')).toContain(`call-2026-01-31-${ID}.json`);
     const { call, turns, notes } = record;
     expect(json.body).toEqual({ call, turns, events: EVENTS, notes });
+  });
+});
+
+describe('the captions of a call', () => {
+  it.each([
+    [
+      'vtt',
+      'text/vtt; charset=utf-8',
+      /^WEBVTT\n\n00:00:01\.000 --> 00:00:02\.000\n<v Caller>grüß/,
+    ],
+    ['srt', 'application/x-subrip; charset=utf-8', /^1\n00:00:01,000 --> 00:00:02,000\nCaller: gr/],
+  ])('come as %s', async (ending, type, expected) => {
+    const bench = await start();
+    const answer = await fetch(`${bench.api.url}/history/${ID}/transcript.${ending}`, {
+      headers: bench.reading,
+    });
+    expect(answer.headers.get('content-type')).toBe(type);
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="call-2026-01-31-${ID}.${ending}"`,
+    );
+    expect(await answer.text()).toMatch(expected);
   });
 });
 

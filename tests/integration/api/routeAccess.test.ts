@@ -37,7 +37,10 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'GET /history/:id': 'read',
   'GET /history/:id/recording': 'read',
   'GET /history/:id/transcript.json': 'read',
+  'GET /history/:id/transcript.srt': 'read',
   'GET /history/:id/transcript.txt': 'read',
+  'GET /history/:id/transcript.vtt': 'read',
+  'GET /messages': 'read',
   'GET /profiles': 'read',
   'GET /profiles/:id': 'read',
   'GET /webhooks': 'read',
@@ -77,6 +80,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'POST /history/:id/notes': 'act',
   'POST /webhooks/:id/send': 'act',
   'PUT /history/:id/tags': 'act',
+  'PUT /messages/:id': 'act',
   'PUT /profiles/:id': 'act',
 };
 

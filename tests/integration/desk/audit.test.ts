@@ -152,6 +152,20 @@ const others: readonly Way[] = [
     },
   },
   {
+    name: 'messages.read',
+    by: {
+      window: ({ window }) => window.request('messages:list', { query: {} }),
+      api: ({ api }) => api.ask('GET', '/messages'),
+    },
+  },
+  {
+    name: 'message.mark',
+    by: {
+      window: ({ window }) => window.request('messages:mark', { id: 1, done: true }),
+      api: ({ api }) => api.ask('PUT', '/messages/1', { done: true }),
+    },
+  },
+  {
     name: 'profile.save',
     by: {
       window: ({ window }) => window.request('profiles:save', { profile }),
@@ -210,6 +224,7 @@ beforeAll(async () => {
   // A record of its own for each door: the last deed of a door removes it.
   doors.history.putCall(recordedCall(1, { id: CALL, callerNumber: '+34911000000' }));
   doors.history.putTurn(CALL, turn(0, WORDS));
+  doors.history.putMessage(CALL, { at: 1, from: WORDS, callBack: NUMBER, text: WORDS });
   doors.history.putRecording(CALL, {
     path: 'recordings/a.wav',
     startMs: 0,
@@ -284,7 +299,8 @@ describe('the audit', () => {
 
   it('has no entry for a HEAD request', async () => {
     const before = (await allEntries(doors.history)).length;
-    const paths = ['', '/transcript.txt', '/transcript.json', '/recording'];
+    const exported = ['txt', 'json', 'vtt', 'srt'].map((end) => `/transcript.${end}`);
+    const paths = ['', ...exported, '/recording'];
     for (const address of [`/calls/${LIVE}`, '/history?text=Ruiz', ...paths.map(pathOf)]) {
       await doors.api.ask('HEAD', address);
     }

@@ -60,6 +60,7 @@ async function putSecretCall(n: number): Promise<string> {
     kind: 'message',
     phrase: phrase('event.message-taken', { message: `${SECRET} was here` }),
   });
+  store.putMessage(call.id, { at: 1, from: SECRET, callBack: NUMBER, text: `call ${SECRET}` });
   store.putRecording(call.id, { path: recording, startMs: 0, durationMs: 1_000, bytes: 64_044 });
   await store.addNote(call.id, 'window:ann', `call ${SECRET} back`);
   await store.setTags(call.id, [SECRET]);

@@ -2,8 +2,9 @@ import { vi } from 'vitest';
 import type { ToolResult } from '#main/agent/voiceAgent';
 import type { QuestionEnd } from '#main/call/life/questions';
 import type { NewQuestion } from '#main/call/talk/supervisor/questions';
-import type { LateResult, TakenMessage, ToolHost } from '#main/call/tools/toolRunner';
+import type { LateResult, ToolHost } from '#main/call/tools/toolRunner';
 import { done, type Result } from '#main/util/result';
+import type { TakenMessage } from '#model/inbox';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import type { TransferTarget } from '#model/profile';
 

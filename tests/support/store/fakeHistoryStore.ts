@@ -14,6 +14,7 @@ import type {
   RecordedEvent,
   StoreHealth,
 } from '#model/history';
+import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
 import type { Turn } from '#model/transcript';
 import { saying } from '../phrases';
@@ -55,6 +56,9 @@ export class FakeHistoryStore implements HistoryStore {
   readonly records = new Map<CallId, CallRecord>();
   readonly entries: AuditEntry[] = [];
   readonly queries: HistoryQuery[] = [];
+  /** Newest first. */
+  inbox: readonly InboxMessage[] = [];
+  readonly inboxQueries: InboxQuery[] = [];
   /** When set, every request fails with it. */
   failure: CordboardError | null = null;
   /** When set, audit entries are not taken. */
@@ -83,6 +87,10 @@ export class FakeHistoryStore implements HistoryStore {
 
   putEvent(_callId: CallId, _event: RecordedEvent): void {
     // Records come by put().
+  }
+
+  putMessage(_callId: CallId, _message: LeftMessage): void {
+    // Messages stand in `inbox`.
   }
 
   putRecording(_callId: CallId, _recording: CallRecording): void {
@@ -142,6 +150,22 @@ export class FakeHistoryStore implements HistoryStore {
     return this.#withRecord(callId, (record) => {
       this.records.set(callId, { ...record, call: { ...record.call, tags } });
     });
+  }
+
+  messages(query: InboxQuery): Promise<Result<InboxPage>> {
+    this.inboxQueries.push(query);
+    const open = this.inbox.filter((message) => message.done === null).length;
+    return this.#answer({ messages: this.inbox, next: null, open });
+  }
+
+  markMessage(id: number, actor: string, isDone: boolean): Promise<Result<InboxMessage>> {
+    const known = this.inbox.find((message) => message.id === id);
+    if (known === undefined) {
+      return Promise.resolve(fail(cordboardError('not-found', saying('No such message.'))));
+    }
+    const marked = { ...known, done: isDone ? { by: actor, at: 1 } : null };
+    this.inbox = this.inbox.map((message) => (message.id === id ? marked : message));
+    return this.#answer(marked);
   }
 
   spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>> {

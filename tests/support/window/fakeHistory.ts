@@ -7,7 +7,8 @@ import type {
   HistoryQuery,
   StoreHealth,
 } from '#model/history';
-import { STORE_READY } from './historyFixtures';
+import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
+import { START, STORE_READY } from './historyFixtures';
 
 /** The record of calls behind the stand-in bridge: it does not filter, it only pages. */
 export class FakeHistory {
@@ -17,6 +18,8 @@ export class FakeHistory {
   pageSize = 50;
   records: Readonly<Record<string, CallRecord>> = {};
   audit: readonly AuditEntry[] = [];
+  /** Newest first. */
+  messages: readonly InboxMessage[] = [];
   /** What checking the chain finds. */
   firstBroken: number | null = null;
   /** What the save dialog ends with. */
@@ -61,6 +64,29 @@ export class FakeHistory {
 
   auditPage(before: number | null, limit: number): readonly AuditEntry[] {
     return this.audit.filter((entry) => before === null || entry.seq < before).slice(0, limit);
+  }
+
+  inboxPage({ state, before = Number.MAX_SAFE_INTEGER }: InboxQuery): InboxPage {
+    const stateOf = ({ done }: InboxMessage) => (done === null ? 'open' : 'done');
+    const found = this.messages.filter(
+      (message) => message.id < before && (state ?? stateOf(message)) === stateOf(message),
+    );
+    const messages = found.slice(0, this.pageSize);
+    return {
+      messages,
+      next: found.length > messages.length ? (messages.at(-1)?.id ?? null) : null,
+      open: this.messages.filter((message) => message.done === null).length,
+    };
+  }
+
+  markMessage(id: number, isDone: boolean): InboxMessage {
+    const done = isDone ? { by: 'window:ann', at: START } : null;
+    this.messages = this.messages.map((each) => (each.id === id ? { ...each, done } : each));
+    const marked = this.messages.find((each) => each.id === id);
+    if (marked === undefined) {
+      throw new Error(`the stand-in has no message ${id}`);
+    }
+    return marked;
   }
 
   #change(callId: string, change: (record: CallRecord) => CallRecord): void {

@@ -1,10 +1,11 @@
 import type { AuditEntry, CallRecord, HistoryHit, RecordedCall, StoreHealth } from '#model/history';
+import type { InboxMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import { turnWith } from '../calls';
 
 /** 22 Nov 2026, 14:02 local time. */
-const START = new Date(2026, 10, 22, 14, 2).getTime();
+export const START = new Date(2026, 10, 22, 14, 2).getTime();
 
 /** A call that ended well. */
 export function aRecordedCall(patch: Partial<RecordedCall> = {}): RecordedCall {
@@ -59,6 +60,23 @@ export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
     events: [{ atMs: 4100, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) }],
     notes: [],
     recordings: [],
+    ...patch,
+  };
+}
+
+/** An open message. */
+export function aMessage(patch: Partial<InboxMessage> = {}): InboxMessage {
+  return {
+    id: 1,
+    callId: 'rec-1',
+    callerNumber: '+34 600 111 222',
+    callerName: '',
+    profileName: 'Default',
+    at: START,
+    from: 'Ana Ruiz',
+    callBack: '',
+    text: 'Please call me back.',
+    done: null,
     ...patch,
   };
 }

@@ -6,6 +6,7 @@ import { INITIAL_AUDIT, useAuditStore } from '#window/features/audit/auditStore'
 import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
 import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/historyStore';
 import { useStoreHealth } from '#window/features/history/storeHealth';
+import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
 import { useNavStore } from '#window/features/nav/navStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
 import { useQuestionFocus } from '#window/features/questions/openQuestions';
@@ -52,6 +53,7 @@ export function resetWindow(): void {
   useQuestionFocus.setState({ wanted: null });
   useHistoryStore.setState(INITIAL_HISTORY);
   useAuditStore.setState(INITIAL_AUDIT);
+  useMessagesStore.setState(INITIAL_MESSAGES);
   useProfilesStore.setState(INITIAL_PROFILES);
   useStoreHealth.setState({ health: null, dismissed: '' });
   // It also reports every element as empty, which would take the rows away again.

@@ -19,14 +19,14 @@ const current = () =>
     ?.textContent;
 
 describe('the way from screen to screen', () => {
-  it('is by buttons and by Ctrl+1, 2 and 3, and the focus goes along', async () => {
+  it('is by buttons and by Ctrl+1, 2 and 4, and the focus goes along', async () => {
     await renderApp({ calls: [aCall()] });
     expect(current()).toBe('Live');
     press('2', true);
     await settle();
     expect(current()).toBe('History');
     expect(document.activeElement).toBe(screen.getByRole('main', { name: 'History' }));
-    press('3', true);
+    press('4', true);
     await settle();
     expect(screen.getByRole('table', { name: 'Audit' })).toBeTruthy();
     press('1', true);
@@ -102,7 +102,7 @@ describe('the state of the record', () => {
     expect(banner?.textContent).toContain(wordsOf(said));
     expect(banner?.textContent.includes('1,200 entries wait')).toBe(state === 'degraded');
     expect(screen.queryAllByRole('alert')).toHaveLength(state === 'degraded' ? 1 : 0);
-    press('3', true);
+    press('4', true);
     await settle();
     expect(screen.getByText(title)).toBeTruthy();
     expect(await axeFaults()).toEqual([]);
@@ -126,7 +126,7 @@ describe('the audit', () => {
   async function openAudit(prepare: (bridge: FakeBridge) => void): Promise<FakeBridge> {
     const bridge = await renderApp();
     prepare(bridge);
-    press('3', true);
+    press('4', true);
     await settle();
     return bridge;
   }

@@ -18,6 +18,7 @@ import {
   useStoreHealthPolling,
 } from '../history';
 import { LogDialog } from '../logs';
+import { MessagesScreen } from '../messages';
 import { Nav, useNavStore } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { ProfilesScreen } from '../profiles';
@@ -83,6 +84,8 @@ function CurrentScreen() {
       return <Panes list={<CallList />} detail={<CallDetail />} />;
     case 'history':
       return <HistoryScreen />;
+    case 'messages':
+      return <MessagesScreen />;
     case 'audit':
       return <AuditScreen />;
     case 'profiles':

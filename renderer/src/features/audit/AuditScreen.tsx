@@ -1,6 +1,5 @@
 import { ShieldCheck } from 'lucide-react';
 import { useEffect } from 'react';
-import type { CallId } from '#model/call';
 import type { AuditEntry } from '#model/history';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
@@ -10,8 +9,7 @@ import { Screen } from '../../ui/layout/Screen';
 import { Title } from '../../ui/layout/Title';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { AlertShape } from '../../ui/signs/AlertShape';
-import { openRecord } from '../history';
-import { useNavStore } from '../nav';
+import { CallLink } from '../history';
 import { checkAudit, readAudit, readOlder, useAuditStore } from './auditStore';
 
 const COLUMNS = ['seq', 'at', 'actor', 'action', 'call', 'params', 'result'] as const;
@@ -56,22 +54,6 @@ function Toolbar() {
   );
 }
 
-function CallLink({ callId }: { readonly callId: CallId }) {
-  return (
-    <button
-      type="button"
-      className="font-mono text-meta text-accent underline underline-offset-2"
-      title={t('audit.openCall')}
-      onClick={() => {
-        useNavStore.getState().show('history');
-        void openRecord(callId);
-      }}
-    >
-      {callId}
-    </button>
-  );
-}
-
 /** Params of an entry; empty where there are none. */
 const paramsText = (params: string): string => (params === '{}' ? '' : params);
 
@@ -85,7 +67,7 @@ function Row({ entry }: { readonly entry: AuditEntry }) {
       </td>
       <td>{entry.actor}</td>
       <td className="font-mono text-meta whitespace-nowrap">{entry.action}</td>
-      <td>{entry.callId !== null && <CallLink callId={entry.callId} />}</td>
+      <td>{entry.callId !== null && <CallLink callId={entry.callId}>{entry.callId}</CallLink>}</td>
       <td className="font-mono text-meta break-all text-muted">{paramsText(entry.params)}</td>
       <td className={failed ? 'text-danger' : 'text-muted'}>{entry.result}</td>
     </tr>
@@ -127,7 +109,7 @@ export function AuditScreen() {
     void readAudit();
   }, []);
   return (
-    <Screen label={t('audit.label')} className="audit">
+    <Screen label={t('audit.label')} className="record-screen">
       <Toolbar />
       <div
         className="min-h-0 flex-1 overflow-auto outline-offset-[-2px]"
@@ -135,7 +117,7 @@ export function AuditScreen() {
         aria-label={t('audit.table')}
         tabIndex={0}
       >
-        <table className="audit-table" aria-label={t('audit.label')}>
+        <table className="record-table" aria-label={t('audit.label')}>
           <thead>
             <tr>
               {COLUMNS.map((column) => (

@@ -1,6 +1,6 @@
 import { Download, Trash2 } from 'lucide-react';
 import { isWithheld } from '#model/callerNumber';
-import type { ExportFormat, RecordedCall } from '#model/history';
+import { EXPORT_FORMATS, type RecordedCall } from '#model/history';
 import { formatDateTime, formatDuration, formatNumber } from '../../format/format';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
@@ -14,8 +14,6 @@ import { exportCall } from './recordRequests';
 import { lengthOf, outcomeText, profileText } from './recordView';
 import { TagEditor } from './TagEditor';
 
-const FORMATS: readonly ExportFormat[] = ['text', 'json'];
-
 function ExportMenu({ callId }: { readonly callId: string }) {
   return (
     <Menu
@@ -24,7 +22,7 @@ function ExportMenu({ callId }: { readonly callId: string }) {
           {t('history.export')}
         </Button>
       }
-      items={FORMATS.map((format) => ({
+      items={EXPORT_FORMATS.map((format) => ({
         text: t(`history.exportAs.${format}`),
         onSelect: () => void exportCall(callId, format),
       }))}

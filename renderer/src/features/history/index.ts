@@ -1,7 +1,7 @@
 /** The record of calls. */
+export { CallLink } from './CallLink';
 export { DeleteCallDialog } from './DeleteCallDialog';
 export { DeleteCallerDialog } from './DeleteCallerDialog';
 export { HistoryScreen } from './HistoryScreen';
-export { openRecord } from './historyStore';
 export { StoreBanner } from './StoreBanner';
 export { useStoreHealthPolling } from './storeHealth';

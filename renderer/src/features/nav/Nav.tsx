@@ -1,4 +1,4 @@
-import { History, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
+import { History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
 import { COMMAND_KEY } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
 import { SCREENS, useNavStore } from './navStore';
@@ -6,6 +6,7 @@ import { SCREENS, useNavStore } from './navStore';
 const ICONS = {
   live: PhoneCall,
   history: History,
+  messages: Inbox,
   audit: ScrollText,
   profiles: SlidersHorizontal,
 } as const;

@@ -43,6 +43,7 @@ const TARGETS: Readonly<Record<ScreenName, { readonly detail: string; readonly s
   {
     live: { detail: 'call-detail', search: 'call-search' },
     history: { detail: 'record-page', search: 'history-search' },
+    messages: { detail: '', search: '' },
     audit: { detail: '', search: '' },
     profiles: { detail: '', search: '' },
   };

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { Check } from './Check';
 import { hintIdOf } from './fieldWiring';
 
 /** On or off, with what it means. */
@@ -11,15 +12,11 @@ export function CheckField(props: {
   const id = useId();
   return (
     <div className="flex items-start gap-2.5">
-      <input
+      <Check
         id={id}
-        type="checkbox"
-        className="check"
         checked={props.checked}
         aria-describedby={hintIdOf(id)}
-        onChange={(event) => {
-          props.onChange(event.target.checked);
-        }}
+        onChange={props.onChange}
       />
       <div>
         <label htmlFor={id} className="font-medium">

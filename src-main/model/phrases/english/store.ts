@@ -28,6 +28,7 @@ export const STORE = {
   'history.failed': 'The call history failed: {{why}}',
 
   'history.no-call': 'The history has no such call.',
+  'history.no-message': 'The inbox has no such message.',
   'history.wrong-cursor': 'The cursor is not one that a page ended with. Begin without one.',
   'history.caller-withheld':
     'A withheld number stands for many callers. Delete their calls one by one.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventsBetween, HistoryRecorder } from '#main/call/historyRecorder';
 import type { RecordedEvent } from '#model/history';
+import type { LeftMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { callWith, noticeWith } from '#support/calls';
@@ -79,13 +80,19 @@ describe('eventsBetween', () => {
 describe('HistoryRecorder', () => {
   it('writes a message that the caller left, without the parts they did not give', () => {
     const events: RecordedEvent[] = [];
+    const messages: (readonly [string, LeftMessage])[] = [];
     const recorder = new HistoryRecorder({
+      putMessage: (...message) => messages.push(message),
       putCall: () => undefined,
       putTurn: () => undefined,
       putEvent: (_callId, event) => events.push(event),
     });
     recorder.messageTaken(callWith(), { from: 'Ana', callBack: '', text: 'Please call.' });
     expect(words(events)).toEqual(['The caller left a message: Ana / Please call.']);
+    expect(messages).toMatchObject([
+      ['call-1', { from: 'Ana', callBack: '', text: 'Please call.' }],
+    ]);
+    expect(messages[0]?.[1].at).toBe(1_000 + (events[0]?.atMs ?? 0));
   });
 
   it('writes events and the newest state of a call, each once', () => {
@@ -93,6 +100,7 @@ describe('HistoryRecorder', () => {
     const recorder = new HistoryRecorder({
       putCall: (call) => told.push(`call ${call.state}`),
       putTurn: (callId, turn) => told.push(`turn ${callId} ${turn.text}`),
+      putMessage: (_callId, { text }) => told.push(`message ${text}`),
       putEvent: (_callId, event) => told.push(`event ${event.phrase.code}`),
     });
     recorder.callChanged(callWith({ state: 'ringing' }));
@@ -105,6 +113,7 @@ describe('HistoryRecorder', () => {
       'event event.ended',
       'call ended',
       'call ended',
+      'message Please call.',
       'event event.message-taken',
     ]);
   });

@@ -5,6 +5,7 @@ import { done, fail, ok } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { DeskBench } from '#support/desk/deskBench';
 import { recordedCallWith } from '#support/store/fakeHistoryStore';
+import { aMessage } from '#support/window/historyFixtures';
 
 const NUMBER = '+34600111222';
 
@@ -71,6 +72,24 @@ describe('the record on the desk', () => {
     await history.search({ text: 'Ruiz owes' });
     expect(bench.audited).toMatchObject([{ action: 'history.search', callId: null, result: 'ok' }]);
     expect(bench.audited[0]?.params).toEqual({});
+  });
+
+  it('has messages, marked in the name of the actor, and the audit has only their number', async () => {
+    const { bench, history } = setUp();
+    bench.history.inbox = [aMessage({ id: 7, callId: 'c1', text: 'Mrs Ruiz' })];
+    expect(await history.messages({ state: 'open' })).toMatchObject({ value: { open: 1 } });
+    await history.messages({ state: 'done' });
+    expect(bench.history.inboxQueries).toEqual([{ state: 'open' }, { state: 'done' }]);
+    expect(await history.markMessage(7, true)).toMatchObject({
+      value: { done: { by: 'plugin:crm' } },
+    });
+    expect(await history.markMessage(8, true)).toMatchObject({ error: { kind: 'not-found' } });
+    const mark = { actor: 'plugin:crm', action: 'message.mark' };
+    expect(bench.audited).toMatchObject([
+      { action: 'messages.read', callId: null, params: {} },
+      { ...mark, callId: 'c1', params: { message: 7, done: true }, result: 'ok' },
+      { ...mark, callId: null, params: { message: 8, done: true } },
+    ]);
   });
 
   it('is read, with one audit entry while the same reader goes on with a call', async () => {

@@ -47,6 +47,16 @@ describe('WriteQueue', () => {
     expect(queue.dropped).toBe(2);
   });
 
+  it('gives up a message only when nothing but calls and messages is left', () => {
+    const queue = new WriteQueue({ rows: 3, bytes: 1_000_000 });
+    const message = { at: 1, from: 'Ana', callBack: '', text: 'Call me.' };
+    queue.put({ kind: 'call', call: liveCall(1) });
+    queue.put({ kind: 'message', callId: 'call-1', message });
+    queue.put(turnRow(0, 'a'));
+    queue.put(turnRow(1, 'b'));
+    expect(textsIn(queue)).toEqual(['call', 'message', '1 b']);
+  });
+
   it('is bounded in bytes, even when a single row grows', () => {
     const queue = new WriteQueue({ rows: 1_000, bytes: 10_000 });
     for (let id = 0; id < 20; id += 1) {

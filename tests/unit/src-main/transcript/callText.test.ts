@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callText } from '#main/transcript/callText';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
@@ -56,6 +57,18 @@ describe('callText', () => {
       recordings: [],
     };
     expect(callText(record)).toContain('AI: Yes [interrupted; not heard:  of course]');
+  });
+
+  it('gives the words of the supervisor as theirs, and notes as those of Cordboard', () => {
+    const says = phrase('note.supervisor-says', { words: 'One moment.' });
+    const voice = phrase('note.voice-changed', { voice: 'Kore' });
+    const turns = [says, voice].map((note, id) =>
+      turnWith({ id, speaker: 'system', note, text: wordsOf(note) }),
+    );
+    const record = { call: recordedCallWith(), turns, events: [], notes: [], recordings: [] };
+    expect(callText(record)).toContain(
+      '[00:00.0] Supervisor: One moment.\n[00:00.0] Cordboard: Voice changed to Kore\n',
+    );
   });
 
   it('says that nothing was said, and that the number is withheld', () => {

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import type { CallId } from '#model/call';
+import { t } from '../../i18n/i18n';
+import { useNavStore } from '../nav';
+import { openRecord } from './historyStore';
+
+/** Leads to the page of a call in the history. */
+export function CallLink(props: { readonly callId: CallId; readonly children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      className="font-mono text-meta text-accent underline underline-offset-2"
+      title={t('history.openCall')}
+      onClick={() => {
+        useNavStore.getState().show('history');
+        void openRecord(props.callId);
+      }}
+    >
+      {props.children}
+    </button>
+  );
+}

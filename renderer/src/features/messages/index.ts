@@ -1,0 +1,2 @@
+/** The messages that callers left. */
+export { MessagesScreen } from './MessagesScreen';
