@@ -4,7 +4,7 @@ import type { Turn } from '#model/transcript';
 export const SUPERVISOR_SAYS = 'note.supervisor-says';
 
 /** Who can be heard in a call. */
-export type Voice = 'caller' | 'agent' | 'supervisor';
+type Voice = 'caller' | 'agent' | 'supervisor';
 
 /** Words that were said aloud; null for a note of Cordboard, which nobody hears. */
 export function spokenIn(turn: Turn): { readonly voice: Voice; readonly words: string } | null {

@@ -67,7 +67,7 @@ function Row({ entry }: { readonly entry: AuditEntry }) {
       </td>
       <td>{entry.actor}</td>
       <td className="font-mono text-meta whitespace-nowrap">{entry.action}</td>
-      <td>{entry.callId !== null && <CallLink callId={entry.callId}>{entry.callId}</CallLink>}</td>
+      <td>{entry.callId !== null && <CallLink callId={entry.callId} />}</td>
       <td className="font-mono text-meta break-all text-muted">{paramsText(entry.params)}</td>
       <td className={failed ? 'text-danger' : 'text-muted'}>{entry.result}</td>
     </tr>

@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useNavStore } from '../nav';
 import { openRecord } from './historyStore';
 
 /** Leads to the page of a call in the history. */
-export function CallLink(props: { readonly callId: CallId; readonly children: ReactNode }) {
+export function CallLink({ callId }: { readonly callId: CallId }) {
   return (
     <button
       type="button"
@@ -13,10 +12,10 @@ export function CallLink(props: { readonly callId: CallId; readonly children: Re
       title={t('history.openCall')}
       onClick={() => {
         useNavStore.getState().show('history');
-        void openRecord(props.callId);
+        void openRecord(callId);
       }}
     >
-      {props.children}
+      {callId}
     </button>
   );
 }

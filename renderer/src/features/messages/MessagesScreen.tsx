@@ -94,7 +94,7 @@ function Row({ message }: { readonly message: InboxMessage }) {
         </div>
       </td>
       <td>
-        <CallLink callId={callId}>{callId}</CallLink>
+        <CallLink callId={callId} />
       </td>
     </tr>
   );

@@ -4,7 +4,7 @@ import { timedRequest } from '../../bridge/timedRequest';
 import { inWords } from '../../i18n/inWords';
 
 /** The messages that are shown; `any`: open ones and those that are done. */
-export type MessageFilter = MessageState | 'any';
+type MessageFilter = MessageState | 'any';
 
 /** The messages that were read so far, newest first. `next`: where the next page begins. */
 type MessageList =
