@@ -42,6 +42,7 @@ describe('the editor of profiles', () => {
     await field('System instruction').fill('You answer at night.');
     await field('Voice').selectOption('Kore');
     await field('Take a message').check();
+    await field('Before it takes a message').check();
     await press('Add an HTTP tool');
     await field('Function name').fill('order_status');
     await field('Description').fill('Tells where an order is.');
@@ -56,6 +57,7 @@ describe('the editor of profiles', () => {
       tools: {
         endCall: true,
         takeMessage: true,
+        approval: { transferCall: false, takeMessage: true },
         http: [{ name: 'order_status', url: 'https://shop.example/orders' }],
       },
     });

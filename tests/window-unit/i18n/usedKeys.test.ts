@@ -34,6 +34,7 @@ const COMPUTED = [
   'logs.least.*',
   'logs.level.*',
   'nav.*',
+  'profiles.approval.*',
   'profiles.field.*',
   'profiles.http.*',
   'profiles.target.*',

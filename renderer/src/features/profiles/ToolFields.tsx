@@ -45,7 +45,7 @@ export function ApprovalFields({ form }: SectionProps) {
       {APPROVABLE_TOOLS.map((tool) => (
         <CheckField
           key={tool}
-          label={t(`profiles.tool.${tool}`)}
+          label={t(`profiles.approval.${tool}`)}
           hint={t('profiles.approvalHint')}
           checked={form.approval[tool]}
           onChange={(on) => {
