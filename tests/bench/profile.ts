@@ -4,9 +4,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { withStage } from './program/measure';
+import { watchThreads } from './program/namedShares';
 import type { CpuProfile } from './program/probe';
 import { createFrameNames, fileOfMainScript, selfTimes } from './program/profile';
-import { watchThreads } from './program/threadShares';
 import { type BenchResult, plain } from './report';
 import type { BenchSettings } from './telephones';
 

@@ -50,6 +50,18 @@ export async function processTree(root: number): Promise<readonly ProcessEntry[]
   return found;
 }
 
+/** A thread, and what it used of a core, %. */
+type ThreadShare = ThreadTime & { readonly percent: number };
+
+/** Begins to count what the threads of these processes use; gives what ends it. */
+export async function watchShares(
+  pids: readonly number[],
+): Promise<() => Promise<readonly ThreadShare[]>> {
+  const startedMs = performance.now();
+  const before = await threadTimes(pids);
+  return async () => threadShares(before, await threadTimes(pids), performance.now() - startedMs);
+}
+
 /**
  * What each thread used between two looks, % of a core; threads that came meanwhile count whole.
  */
@@ -57,7 +69,7 @@ export function threadShares(
   before: readonly ThreadTime[],
   after: readonly ThreadTime[],
   tookMs: number,
-): readonly (ThreadTime & { readonly percent: number })[] {
+): readonly ThreadShare[] {
   const earlier = new Map(before.map(({ tid, cpuMs }) => [tid, cpuMs]));
   return after.map((thread) => ({
     ...thread,

@@ -14,6 +14,7 @@ import { WebSocketListenFactory } from '#main/media/transport/webSocket/listenFa
 import type { Log } from '#main/observability/log';
 import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
 import { useStallWatch } from '#support/machine/stalls';
+import { ON_LOOPBACK } from '#support/media/listenBench';
 import { RecordingHandlers } from '#support/media/recordingHandlers';
 import { noise } from '#support/media/signals';
 
@@ -70,15 +71,7 @@ afterAll(async () => {
 });
 
 function listenFactory(): WebSocketListenFactory {
-  return new WebSocketListenFactory({
-    host: '127.0.0.1',
-    port: 0,
-    client: 'cordboard',
-    username: '',
-    password: '',
-    controlFormat: 'json',
-    log: quiet,
-  });
+  return new WebSocketListenFactory({ ...ON_LOOPBACK, controlFormat: 'json', log: quiet });
 }
 
 function dialFactory(controlFormat: 'json' | 'plain'): MediaTransportFactory {

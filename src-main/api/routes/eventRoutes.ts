@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { BATCH_MS } from '#main/call/callStore';
 import { phrase } from '#model/phrases/phrase';
 import { type Access, allows } from '../access/accessRules';
 import { actorName, deskOf } from '../deskOf';
@@ -16,7 +17,7 @@ export type EventRouteOptions = RouteOptions & {
 };
 
 const DESCRIPTION = [
-  'Server-sent events. "snapshot": everything at one revision. "batch": the changes from baseRevision to revision, at most every 100 ms;',
+  `Server-sent events. "snapshot": everything at one revision. "batch": the changes from baseRevision to revision, at most every ${BATCH_MS} ms;`,
   'each change replaces a whole call, a whole turn or the whole health. A comment follows every 15 s.',
   'A client that reconnects with Last-Event-ID gets the batches it has missed, or a new snapshot if they are no longer known.',
   'A client that reads too slowly is cut off.',

@@ -1,10 +1,13 @@
 /** Entry of the program without a window, in plain Node: out/main/serve.js. */
+import { growHeapFreely } from '#main/program/heap';
 import { builtFiles } from '#main/program/programFiles';
 import { version } from '#root/package.json';
 import { runServe } from './serve';
 
 // The reader of standard error may go away; the calls must go on.
 process.stderr.on('error', () => undefined);
+
+growHeapFreely();
 
 process.exit(
   await runServe(process.argv.slice(2), {

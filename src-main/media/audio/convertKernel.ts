@@ -11,6 +11,10 @@ declare const WebAssembly: {
   readonly Instance: new (module: object) => { readonly exports: object };
 };
 
+/** Of a sample or coefficient on its way in, and of a sample on its way out. */
+export const FLOAT_BYTES = 4;
+export const SAMPLE_BYTES = 2;
+
 const PAGE_BYTES = 65_536;
 /** Places in the memory begin at multiples of this, bytes. */
 const ALIGNMENT = 16;

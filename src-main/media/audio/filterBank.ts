@@ -1,8 +1,5 @@
 /** Design of the polyphase FIR filters (Kaiser window) that convert between two sample rates. */
-import { kernel } from './convertKernel';
-
-export const FLOAT_BYTES = 4;
-export const SAMPLE_BYTES = 2;
+import { FLOAT_BYTES, kernel, SAMPLE_BYTES } from './convertKernel';
 
 /**
  * Filter taps per phase at equal or rising rate. They grow with the decimation, so that the stop

@@ -3,14 +3,8 @@
  * The state is kept across chunks: however the input is cut, the output is bit for bit the same.
  */
 
-import { kernel } from './convertKernel';
-import {
-  BLOCK_SAMPLES,
-  type FilterBank,
-  filterBank,
-  FLOAT_BYTES,
-  SAMPLE_BYTES,
-} from './filterBank';
+import { FLOAT_BYTES, kernel, SAMPLE_BYTES } from './convertKernel';
+import { BLOCK_SAMPLES, type FilterBank, filterBank } from './filterBank';
 
 /** Converts a stream of 16-bit mono PCM from one sample rate to another. */
 export class PolyphaseResampler {

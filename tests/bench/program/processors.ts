@@ -1,7 +1,7 @@
 /**
  * Who used the processor while a benchmark measured: by program, and by thread where it matters.
  */
-import { processTree, threadShares, type ThreadTime, threadTimes } from '../threads';
+import { processTree, type ThreadTime, watchShares } from '../threads';
 
 /** % of one core each. */
 export type ProcessorShares = {
@@ -34,12 +34,10 @@ export async function watchProcessors(watched: Watched): Promise<ProcessorWatch>
   const { main, workers, asterisk, load } = watched;
   const family = (await processTree(main)).map(({ pid }) => pid);
   const pids = [...new Set([...family, asterisk, ...load])];
-  const startedMs = performance.now();
-  const before = await threadTimes(pids);
+  const endShares = await watchShares(pids);
   return {
     end: async () => {
-      const after = await threadTimes(pids);
-      const shares = threadShares(before, after, performance.now() - startedMs);
+      const shares = await endShares();
       const sum = (of: (thread: ThreadTime) => boolean): number =>
         shares.reduce((total, thread) => total + (of(thread) ? thread.percent : 0), 0);
       const worker = (script: string) => (thread: ThreadTime) =>

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
+import { growHeapFreely } from '#main/program/heap';
 import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import type { ProgramFiles } from '#main/program/programFiles';
@@ -59,6 +60,8 @@ serveParent(
       await until(({ health }) => health.asterisk.state === 'ready');
       if (settings.isWatched) {
         showToWindow(program);
+      } else {
+        growHeapFreely();
       }
     },
     /** Resolves once so many calls are live. */

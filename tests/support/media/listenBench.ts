@@ -13,17 +13,18 @@ export type ListenedFor = {
   readonly stop: () => Promise<void>;
 };
 
+/** Listens on a free port of loopback and wants no password. */
+export const ON_LOOPBACK = {
+  host: '127.0.0.1',
+  port: 0,
+  client: 'cordboard',
+  username: '',
+  password: '',
+} as const;
+
 /** Listens, lets a fake Asterisk connect for the channel `chan-1`, and starts the transport. */
 export async function listenFor(controlFormat: ControlFormat): Promise<ListenedFor> {
-  const factory = new WebSocketListenFactory({
-    host: '127.0.0.1',
-    port: 0,
-    client: 'cordboard',
-    username: '',
-    password: '',
-    controlFormat,
-    log: silentLog,
-  });
+  const factory = new WebSocketListenFactory({ ...ON_LOOPBACK, controlFormat, log: silentLog });
   await factory.listen();
   const opening = factory.expect('chan-1').open({}, 2_000);
   const peer = await connectAsAsterisk({

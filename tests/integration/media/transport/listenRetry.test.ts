@@ -4,6 +4,7 @@ import { ListenRetry } from '#main/media/transport/listenRetry';
 import { WebSocketListenFactory } from '#main/media/transport/webSocket/listenFactory';
 import { silentLog } from '#main/observability/log';
 import { connectAsAsterisk } from '#support/media/fakeChanWebSocket';
+import { ON_LOOPBACK } from '#support/media/listenBench';
 
 const cleanUps: (() => Promise<void> | void)[] = [];
 
@@ -28,11 +29,8 @@ async function takePort(): Promise<{ port: number; free: () => void }> {
 function retryOn(port: number): { retry: ListenRetry; outcomes: string[] } {
   const outcomes: string[] = [];
   const factory = new WebSocketListenFactory({
-    host: '127.0.0.1',
+    ...ON_LOOPBACK,
     port,
-    client: 'cordboard',
-    username: '',
-    password: '',
     controlFormat: 'json',
     log: silentLog,
   });

@@ -8,6 +8,7 @@ import {
 import type { Log } from '#main/observability/log';
 import { paramsOf } from '#support/media/externalMediaParams';
 import { type ChanPeer, connectAsAsterisk } from '#support/media/fakeChanWebSocket';
+import { ON_LOOPBACK } from '#support/media/listenBench';
 import { RecordingHandlers } from '#support/media/recordingHandlers';
 
 const cleanUps: (() => Promise<void> | void)[] = [];
@@ -31,11 +32,7 @@ async function listening(
 ): Promise<{ factory: WebSocketListenFactory; port: number; refusals: object[] }> {
   const refusals: object[] = [];
   const factory = new WebSocketListenFactory({
-    host: '127.0.0.1',
-    port: 0,
-    client: 'cordboard',
-    username: '',
-    password: '',
+    ...ON_LOOPBACK,
     controlFormat: 'json',
     log: collectingLog(refusals),
     ...options,

@@ -1,14 +1,8 @@
 /** Where the processor goes within the program: by process and thread, as the kernel names them. */
-import {
-  type ProcessEntry,
-  processTree,
-  threadShares,
-  type ThreadTime,
-  threadTimes,
-} from '../threads';
+import { type ProcessEntry, processTree, type ThreadTime, watchShares } from '../threads';
 
 /** Threads of one name in processes of one kind, together. */
-export type ThreadShare = { readonly name: string; readonly percent: number };
+type NamedShare = { readonly name: string; readonly percent: number };
 
 /** What uses less is left out, % of a core. */
 const LEAST_PERCENT = 0.1;
@@ -21,18 +15,15 @@ const LEAST_PERCENT = 0.1;
 export async function watchThreads(
   main: number,
   workers: Readonly<Record<number, string>>,
-): Promise<() => Promise<readonly ThreadShare[]>> {
+): Promise<() => Promise<readonly NamedShare[]>> {
   const family = await processTree(main);
   const kinds = new Map(family.map((entry) => [entry.pid, kindOf(entry, main)]));
-  const pids = family.map(({ pid }) => pid);
-  const startedMs = performance.now();
-  const before = await threadTimes(pids);
+  const endShares = await watchShares(family.map(({ pid }) => pid));
   const nameOf = ({ pid, tid, name }: ThreadTime): string =>
     `${kinds.get(pid) ?? ''}, ${tid === pid ? 'main thread' : (workers[tid] ?? name)}`;
   return async () => {
-    const after = await threadTimes(pids);
     const sums = new Map<string, number>();
-    for (const thread of threadShares(before, after, performance.now() - startedMs)) {
+    for (const thread of await endShares()) {
       const name = nameOf(thread);
       sums.set(name, (sums.get(name) ?? 0) + thread.percent);
     }
