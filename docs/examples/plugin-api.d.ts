@@ -438,14 +438,14 @@ type ToolApproval = Asked & {
  */
 declare const TOOL_SCHEDULINGS: readonly ['wait', 'interrupt', 'when-idle', 'silent'];
 
-/** Who began the call: somebody who called, or the supervisor. */
-declare const CALL_DIRECTIONS: readonly ['inbound', 'outbound'];
-
 /** Unique among the questions of all calls. */
 export type QuestionId = string;
 
 /** Named values, as a tool of the agent takes them. */
 export type ToolArguments = Readonly<Record<string, unknown>>;
+
+/** Who began the call: somebody who called, or the supervisor. */
+declare const CALL_DIRECTIONS: readonly ['inbound', 'outbound'];
 
 /**
  * Life of a call, in order. `dialing`: the called party of an outgoing call has not answered yet.

@@ -33,7 +33,7 @@ export class CallerKeys implements Timed {
   #keys = '';
   #endMs: number | null = null;
   /** What the agent is to be told of complete entries, oldest first. */
-  #untold: string[] = [];
+  readonly #untold: string[] = [];
 
   constructor(options: CallerKeysOptions) {
     this.#options = options;

@@ -14,8 +14,8 @@ import type { TalkTimer } from './talkTimer';
 /** Who answers our call has this long to begin to speak before the agent does, ms. */
 const PARTY_FIRST_MS = 2_000;
 
-/** What they are made of. */
-type LineParts = TalkOptions & {
+/** What the parts of a talk are made of. */
+export type TalkParts = TalkOptions & {
   readonly record: TalkRecord;
   readonly floor: Floor;
   readonly afterSpeech: AfterSpeech;
@@ -30,7 +30,7 @@ export function createKeys({
   record,
   timer,
   onCallerAlive,
-}: LineParts): CallerKeys {
+}: TalkParts): CallerKeys {
   const keys = new CallerKeys({
     onCallerAlive,
     use: () => settings().keys,
@@ -46,7 +46,7 @@ export function createKeys({
   return keys;
 }
 
-export function createOpening(parts: LineParts): Opening {
+export function createOpening(parts: TalkParts): Opening {
   const { settings, disclosure, knowledge, isGreeted, floor, timer } = parts;
   const opening = new Opening({
     floor,
@@ -61,7 +61,7 @@ export function createOpening(parts: LineParts): Opening {
 }
 
 /** Null in a call that we have not placed. */
-export function createMailbox(parts: LineParts): Mailbox | null {
+export function createMailbox(parts: TalkParts): Mailbox | null {
   if (!isOurs(parts)) {
     return null;
   }

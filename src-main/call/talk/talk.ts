@@ -19,7 +19,7 @@ import { AgentDeeds } from './agentDeeds';
 import type { FrameTap } from './audio/frameTaps';
 import type { CallerKeys } from './callerKeys';
 import { Floor } from './floor';
-import { createKeys, createMailbox, createOpening, withOpening } from './lineParts';
+import { createKeys, createMailbox, createOpening, type TalkParts, withOpening } from './lineParts';
 import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
 import type { Mailbox } from './mailbox';
@@ -102,26 +102,7 @@ export class Talk {
         this.#tools.agentSpeaks();
       },
     });
-    this.#tools = new ToolCalls({
-      ...parts,
-      questions: this.questions,
-      actions: options.toolActions,
-      mailboxReached:
-        mailbox === null
-          ? null
-          : () => {
-              mailbox.reached(performance.now());
-            },
-      hide: (text) => this.#keys.withoutSecrets(text),
-      facts: options.knowledge.forTools,
-      settings: options.settings(),
-      onPending: (pending) => {
-        this.#floor.turns.toolsRun(pending, performance.now());
-      },
-      onResult: ({ scheduling }) => {
-        this.#floor.turns.toolResult(scheduling, performance.now());
-      },
-    });
+    this.#tools = this.#createTools(parts, mailbox);
     this.#agent = this.#createAgent();
     this.#floor.setAgent(this.#agent);
     this.#voiceChange = createTalkVoiceChange(parts);
@@ -452,6 +433,29 @@ export class Talk {
       isQuiet: () => floor.turns.quiet,
       urgency: () => this.#urgency,
       callId,
+    });
+  }
+
+  #createTools(parts: TalkParts, mailbox: Mailbox | null): ToolCalls {
+    return new ToolCalls({
+      ...parts,
+      questions: this.questions,
+      actions: parts.toolActions,
+      mailboxReached:
+        mailbox === null
+          ? null
+          : () => {
+              mailbox.reached(performance.now());
+            },
+      hide: (text) => this.#keys.withoutSecrets(text),
+      facts: parts.knowledge.forTools,
+      settings: parts.settings(),
+      onPending: (pending) => {
+        this.#floor.turns.toolsRun(pending, performance.now());
+      },
+      onResult: ({ scheduling }) => {
+        this.#floor.turns.toolResult(scheduling, performance.now());
+      },
     });
   }
 

@@ -3,7 +3,6 @@ import { phrase } from '#model/phrases/phrase';
 import type { OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
 import { appendAudit, listAudit } from './auditChain';
 import type { Database } from './driver';
-import { listMessages, markMessage } from './inbox';
 import {
   beginErasure,
   checkpoint,
@@ -12,6 +11,7 @@ import {
   openErasures,
 } from './erasures';
 import { StoreFault } from './fault';
+import { listMessages, markMessage } from './inbox';
 import { type OpenedRecord, openRecord } from './opening';
 import { retentionStep } from './retention';
 import { readCall, searchCalls } from './searches';

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallSettings } from '#main/call/callSettings';
 import { CallToolRunner } from '#main/call/tools/callToolRunner';
-import type { TakenMessage, Tool, ToolHost } from '#main/call/tools/toolRunner';
+import type { Tool, ToolHost } from '#main/call/tools/toolRunner';
 import { ok } from '#main/util/result';
+import type { TakenMessage } from '#model/inbox';
 import { CALM, TalkBench } from '#support/call/talkBench';
 
 const TOLD = 'context The caller has keyed this in on their telephone: "123456".';

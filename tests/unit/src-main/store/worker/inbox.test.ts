@@ -97,7 +97,12 @@ describe('the inbox', () => {
   it('loses the messages of a call with the call', () => {
     putMessages(1, 'a');
     putMessages(2, 'b');
-    engine.beginErasure({ callerNumber: '+34600000001' });
+    engine.beginErasure({
+      kind: 'caller',
+      callerNumber: '+34600000001',
+      spellings: [],
+      country: '',
+    });
     expect(textsOf({})).toEqual(['b']);
     engine.retentionStep({ startedBefore: Date.now(), maxBytes: null, recordingsBefore: null });
     expect(engine.messages({})).toEqual({ messages: [], next: null, open: 0 });
