@@ -1,5 +1,6 @@
 /** The content of a call with an agent: their talk, and the audio that it needs. */
 import type { LevelMeter } from '#main/media/audio/levelMeter';
+import { fillFacts } from '#main/rules/callFacts';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { AgentLink, Call } from '#model/call';
@@ -42,7 +43,9 @@ export class AgentContent implements CallContent {
   readonly #hearing: HearingCheck;
   readonly #knowledge: CallKnowledge;
   readonly #media: MediaUpkeep;
-  /** The sentence that says that one talks with an AI; empty: none is to be said. */
+  /**
+   * The sentence that says that one talks with an AI, with placeholders; empty: none is to be said.
+   */
   readonly #disclosure: string;
   /** Why the agent failed before the call was live; null if it did not. */
   #failure: CordboardError | null = null;
@@ -83,6 +86,10 @@ export class AgentContent implements CallContent {
     return this.talk.metrics;
   }
 
+  get #disclosureNow(): string {
+    return fillFacts(this.#disclosure, this.#knowledge.forAgent());
+  }
+
   async prepare(): Promise<Result<void>> {
     const gathering = this.#knowledge.gather();
     if (gathering !== null) {
@@ -110,7 +117,7 @@ export class AgentContent implements CallContent {
       party === '' ? phrase('note.party-withheld') : phrase('note.party-changed', { party }),
     );
     const { tellsCaller } = this.#call.settings().knowledge;
-    this.talk.tellAgent(partyChanged(tellsCaller ? party : ''));
+    this.talk.tellAgent(partyChanged(tellsCaller ? party : '', this.#disclosureNow));
   }
 
   talkingChanged(talking: boolean): void {
@@ -230,7 +237,7 @@ export class AgentContent implements CallContent {
     if (disclosure === 'none' || disclosure === 'heard' || agentMuted) {
       return;
     }
-    const now = disclosureBy(this.#disclosure, turn);
+    const now = disclosureBy(this.#disclosureNow, turn);
     if (now !== 'not-spoken') {
       liveCall.update({ disclosure: now });
     }

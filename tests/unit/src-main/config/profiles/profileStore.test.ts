@@ -82,6 +82,8 @@ describe('the store of profiles', () => {
       aProfile({
         systemInstruction: 'Greet {caller_name}. Write {"name": "x"} and \\{name\\}.',
         greeting: 'Today is {{now}}.',
+        disclosure: 'An AI of {company}.',
+        mailbox: { kind: 'leave-text', text: 'For {name}.' },
         channelVariables: ['TIER'],
         tools: { ...aProfile().tools, http: [anHttpTool(tool)] },
       }),
@@ -91,6 +93,8 @@ describe('the store of profiles', () => {
       [
         ['systemInstruction', '{caller_name}'],
         ['greeting', '{{now}}'],
+        ['disclosure', '{company}'],
+        ['mailbox.text', '{name}'],
         ['tools.http.0.url', '{channel.TEIR}'],
         ['tools.http.0.headers.X-Caller', '{caller_number}'],
         ['tools.http.0.fromCall.customer', '{caller.id}'],
