@@ -86,6 +86,15 @@ export class AgentContent implements CallContent {
     return this.talk.metrics;
   }
 
+  /** Whether the caller heard the sentence, or a part of it, before a restart. */
+  get #wasDisclosed(): boolean {
+    const { continues } = this.#options;
+    return (
+      continues?.why === 'restart' &&
+      continues.turns.some((turn) => disclosureBy(this.#disclosureNow, turn) !== 'not-spoken')
+    );
+  }
+
   get #disclosureNow(): string {
     return fillFacts(this.#disclosure, this.#knowledge.forAgent());
   }
@@ -202,7 +211,7 @@ export class AgentContent implements CallContent {
       before: continues?.turns ?? [],
       firstTurn: continues?.firstTurn ?? 0,
       isGreeted: continues?.why === 'restart',
-      disclosure: continues?.why === 'restart' ? '' : this.#disclosure,
+      disclosure: this.#wasDisclosed ? '' : this.#disclosure,
       toolActions: this.#toolActions(),
       knowledge: this.#knowledge,
       onAgentLink: (link, error) => {

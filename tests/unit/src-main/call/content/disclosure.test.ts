@@ -132,6 +132,16 @@ describe('a call in which it is to be said that one talks with an AI', () => {
     expect(told()).not.toContain(SENTENCE);
     expect(bench.agent.options.systemInstruction).toBe('Be kind.');
   });
+
+  it('has the agent say it after a restart that came before it', async () => {
+    const turns = [turnWith({ speaker: 'caller', text: 'Good morning.' })];
+    const leg = new FakeLeg('call-1', { adopted: true });
+    await open({ maxCallMs: 600_000 }, leg, goingOn(turns));
+    expect(bench.agent.options.systemInstruction).toContain(SENTENCE);
+    agentSays(SENTENCE);
+    listens(GREETING_MS + 500);
+    expect(bench.call.disclosure).toBe('heard');
+  });
 });
 
 describe('the sentence with placeholders', () => {
