@@ -2,7 +2,7 @@
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
-import type { AgentLink, Call } from '#model/call';
+import type { AgentLink, Call, CallId } from '#model/call';
 import type { TakenMessage } from '#model/inbox';
 import type { CallMetrics } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
@@ -15,6 +15,7 @@ import type { Continues } from '../session/callSessionOptions';
 import { HANG_UP } from '../session/wayOut';
 import type { FrameTap } from '../talk/audio/frameTaps';
 import { disclosureBy } from '../talk/disclosure';
+import type { RuleDeed } from '../talk/nudges/nudges';
 import { partyChanged } from '../talk/prompts';
 import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
@@ -32,6 +33,8 @@ export type AgentContentOptions = Pick<
   readonly findEarlierCalls: FindEarlierCalls;
   /** The caller left a message with the agent. */
   readonly onMessage: (call: Call, message: TakenMessage) => void;
+  /** A rule of the profile has acted in the call. */
+  readonly onRuleDeed: (callId: CallId, deed: RuleDeed) => void;
 };
 
 /** The talk of one call, with its audio. */
@@ -179,8 +182,8 @@ export class AgentContent implements CallContent {
   }
 
   #createTalk(): Talk {
-    const { liveCall, leg, settings, end, fallback, log } = this.#call;
-    const { continues, onTurn } = this.#options;
+    const { liveCall, leg, settings, end, fallback, command, log } = this.#call;
+    const { continues, onTurn, onRuleDeed } = this.#options;
     return new Talk({
       ...this.#options,
       onTurn: (callId, turn) => {
@@ -197,6 +200,10 @@ export class AgentContent implements CallContent {
       isGreeted: continues?.why === 'restart',
       disclosure: continues?.why === 'restart' ? '' : this.#disclosure,
       toolActions: this.#toolActions(),
+      command,
+      onRuleDeed: (deed) => {
+        onRuleDeed(leg.caller.callId, deed);
+      },
       knowledge: this.#knowledge,
       onAgentLink: (link, error) => {
         this.#linkChanged(link, error);
