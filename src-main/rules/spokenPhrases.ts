@@ -80,7 +80,10 @@ export function newWords(text: string, lookedAt: number, isComplete: boolean): N
   const start = Math.max(0, from - REACH_CHARS);
   const words: Word[] = [];
   for (const { 0: word, index } of text.slice(start).matchAll(WORD)) {
-    words.push({ word: folded(word), end: start + index + word.length });
+    // What the reach begins with may be the rest of a word.
+    if (start === 0 || index > 0) {
+      words.push({ word: folded(word), end: start + index + word.length });
+    }
   }
   const last = words.at(-1);
   if (last?.end === text.length && !isComplete && !ONE_SIGN.test(last.word)) {

@@ -77,6 +77,12 @@ describe('a phrase', () => {
     expect(findsAt('refund', ['Well, I wonder about something ', '', 'A refund.'])).toEqual([2]);
   });
 
+  it('is not found in the rest of a word at which reading on begins', () => {
+    // Reading on begins 300 characters back: at `fund`.
+    const said = `refund${', '.repeat(147)}by `;
+    expect(findsAt('fund by now', [said, `${said}now. `])).toEqual([]);
+  });
+
   it('is found again when it is said again', () => {
     expect(
       findsAt('refund', ['A refund. ', 'A refund. Yes, ', 'A refund. Yes, a refund!']),
