@@ -36,6 +36,8 @@ export type PluginEvents = {
   alert: { readonly call: Call; readonly notice: CallNotice };
   /** The agent asks the supervisor; `act` answers. `call.questions` has all that are open. */
   'question.asked': { readonly call: Call; readonly question: Question };
+  /** A rule of the profile has acted in a call. */
+  'rule.acted': { readonly call: Call; readonly nudge: Nudge };
 };
 
 export type PluginEventName = keyof PluginEvents;
@@ -199,6 +201,8 @@ export type Call = {
   readonly consultation: Consultation | null;
   /** What the agent waits for the supervisor to answer, in the order in which it asked. */
   readonly questions: readonly Question[];
+  /** The newest deed of each rule of the profile that has acted, in their order. */
+  readonly nudges: readonly Nudge[];
   readonly notices: readonly CallNotice[];
   readonly metrics: CallMetrics;
 };
@@ -245,6 +249,21 @@ export type CallNotice = {
 
 /** A question that waits for its answer. */
 export type Question = AgentQuestion | ToolApproval;
+
+/** Something that a rule did in a call. */
+export type Nudge = {
+  /** Unique among the nudges of all calls. */
+  readonly id: string;
+  /** That of its rule. */
+  readonly reason: string;
+  readonly severity: NudgeSeverity;
+  readonly watch: RuleWatch['kind'];
+  readonly act: RuleAct['kind'];
+  /** Why it could not be done; null if it was, or is still being done. */
+  readonly failure: Phrase | null;
+  /** Epoch ms. */
+  readonly at: number;
+};
 
 /**
  * JSON Schema of an object, as Gemini takes it for the parameters of a function (Gemini API,
@@ -431,6 +450,29 @@ type ToolApproval = Asked & {
   readonly args: ToolArguments;
 };
 
+/** See NUDGE_SEVERITIES. */
+export type NudgeSeverity = (typeof NUDGE_SEVERITIES)[number];
+
+/**
+ * What a rule watches for. Phrases are compared word by word, without case and accents; `*` at the
+ * end of a word stands for any ending, `*` alone for a few words (rules/spokenPhrases.ts).
+ */
+export type RuleWatch =
+  | { readonly kind: 'words'; readonly of: RuleSpeaker; readonly phrases: readonly string[] }
+  /** The agent says what it must not promise. */
+  | { readonly kind: 'promise'; readonly phrases: readonly string[] }
+  /** Tool calls of the agent that failed, of one tool or (null) of any, counted over the call. */
+  | { readonly kind: 'failures'; readonly tool: string | null; readonly times: number }
+  | { readonly kind: 'silence'; readonly of: SilentSide; readonly seconds: number };
+
+/** What a rule does besides showing itself on the call. */
+export type RuleAct =
+  | { readonly kind: 'notice' }
+  /** Tells the agent this, as a supervisor's whisper does. */
+  | { readonly kind: 'whisper'; readonly text: string }
+  /** Sends the caller on to a transfer target of the profile, by its name. */
+  | { readonly kind: 'hand-over'; readonly target: string };
+
 /**
  * When the agent learns the result of a tool (Gemini API, "FunctionResponseScheduling"). `wait`: it
  * waits for it (BLOCKING). `interrupt`: at once, even while it speaks. `when-idle`: when it has
@@ -606,6 +648,15 @@ type Asked = {
   readonly deadline: number;
 };
 
+/** How much a rule's reason matters. */
+declare const NUDGE_SEVERITIES: readonly ['info', 'warn', 'danger'];
+
+/** See RULE_SPEAKERS. */
+export type RuleSpeaker = (typeof RULE_SPEAKERS)[number];
+
+/** See SILENT_SIDES. */
+export type SilentSide = (typeof SILENT_SIDES)[number];
+
 /**
  * Why a turn of the agent that should have had sound had none. In capitals: the service's own word
  * (Gemini Live API, `TurnCompleteReason`). `text`: text in place of sound. `after-tool`: nothing
@@ -625,5 +676,11 @@ declare const MUTE_REASONS: readonly [
   'empty',
   'other',
 ];
+
+/** Whose words a rule listens to. */
+declare const RULE_SPEAKERS: readonly ['either', 'caller', 'agent'];
+
+/** Whose silence counts. `both`: nobody is heard. */
+declare const SILENT_SIDES: readonly ['both', 'caller'];
 
 export {};

@@ -18,6 +18,7 @@ import { COMPONENT_STATES, type ComponentHealth } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
 import { LOAD_STATES } from '#model/load';
 import { type CallMetrics, MUTE_REASONS, type TokenUsage } from '#model/metrics';
+import { type Nudge, NUDGE_SEVERITIES } from '#model/nudge';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Question } from '#model/question';
 import type { Turn } from '#model/transcript';
@@ -130,6 +131,16 @@ const question = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<Question>;
 
+const nudge = z.object({
+  id: z.string(),
+  reason: z.string().describe('Why the rule of the profile acted'),
+  severity: z.enum(NUDGE_SEVERITIES),
+  watch: z.enum(['words', 'promise', 'failures', 'silence']),
+  act: z.enum(['notice', 'whisper', 'hand-over']),
+  failure: phrase.nullable().describe('Why it could not be done'),
+  at: epochMs,
+}) satisfies z.ZodType<Nudge>;
+
 const callSchema = z.object({
   id: z.string(),
   meterId: count,
@@ -172,6 +183,10 @@ const callSchema = z.object({
     .array(question)
     .readonly()
     .describe('What the agent waits for the supervisor to answer, in order'),
+  nudges: z
+    .array(nudge)
+    .readonly()
+    .describe('The newest deed of each rule of the profile that has acted'),
   notices: z.array(notice).readonly(),
   metrics,
 }) satisfies z.ZodType<Call>;

@@ -250,6 +250,7 @@ export class CallSession {
       },
       fallback: () => this.#fallback(),
       transfer: (target) => transferTo(this.#targets, target),
+      command: (command, by) => this.command(command, by),
     });
   }
 

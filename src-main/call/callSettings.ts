@@ -1,6 +1,7 @@
 /** The part of settings and profile that one call needs. */
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
+import type { NudgeRule } from '#model/nudge';
 import type { Phrase } from '#model/phrases/phrase';
 import type {
   KeyUse,
@@ -82,6 +83,7 @@ export type CallSettings = {
   readonly keys: KeyUse;
   readonly tools: ProfileTools;
   readonly transferTargets: readonly TransferTarget[];
+  readonly rules: readonly NudgeRule[];
   readonly fallback: ProfileFallback;
   readonly mailbox: ProfileMailbox;
   readonly watchdogs: WatchdogSettings;

@@ -3,6 +3,7 @@ import type { HistoryStore } from '#main/store/historyStore';
 import type { Call, CallId } from '#model/call';
 import type { RecordedEvent } from '#model/history';
 import type { TakenMessage } from '#model/inbox';
+import type { Nudge } from '#model/nudge';
 import { type Phrase, phrase, samePhrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 
@@ -119,7 +120,24 @@ export function eventsBetween(before: Call | null, now: Call): readonly Recorded
       add(`notice-${severity}`, said);
     }
   }
+  for (const nudge of now.nudges) {
+    const known = before?.nudges.find(({ id }) => id === nudge.id);
+    for (const said of newsOfNudge(known, nudge)) {
+      add('nudge', said);
+    }
+  }
   return events;
+}
+
+/** What is new of a rule's deed. */
+function newsOfNudge(
+  before: Nudge | undefined,
+  { reason, act, failure }: Nudge,
+): readonly Phrase[] {
+  const deed = phrase(`event.nudge-${act}`, { reason });
+  const failed = failure === null ? null : phrase('event.nudge-failed', { reason, why: failure });
+  const news = [before === undefined ? deed : null, before?.failure === failure ? null : failed];
+  return news.filter((said) => said !== null);
 }
 
 function stateOf({ state, endReason }: Call): Phrase {

@@ -4,7 +4,9 @@ export type Actor =
   | { readonly kind: 'window'; readonly name: string }
   /** A client of the HTTP API; the name is that of its token. */
   | { readonly kind: 'api'; readonly name: string }
-  | { readonly kind: 'plugin'; readonly name: string };
+  | { readonly kind: 'plugin'; readonly name: string }
+  /** A rule of a profile; the name is its reason. */
+  | { readonly kind: 'rule'; readonly name: string };
 
 /** An actor as audit, notes and log name them, e.g. `window:ann`. */
 export function nameOf({ kind, name }: Actor): string {

@@ -4,6 +4,7 @@
  */
 import type { CallId } from './call';
 import type { CallCommand, CallCommandKind, OutgoingCall } from './commands';
+import type { Nudge } from './nudge';
 import { type Phrase, type PhraseParam, wordsOf } from './phrases/phrase';
 
 /** Name of a deed, e.g. `call.end`: the same whichever door the supervisor came by. */
@@ -11,6 +12,8 @@ export type AuditAction =
   | `call.${CallCommandKind}`
   | 'call.place'
   | 'call.listen'
+  /** A rule of the profile showed its reason on the call. */
+  | 'call.notice'
   /** What was said so far in a call that is going on. */
   | 'call.read'
   /** All calls, with what is said in them, as it happens. */
@@ -58,6 +61,16 @@ export function deedOfOutgoingCall(
   callId: CallId | null,
 ): Deed {
   return { action: 'call.place', callId, params: { number: endOf(number), profileId } };
+}
+
+/** What a rule of the profile does, with the command that it gives; null if it gives none. */
+export function deedOfNudge(
+  callId: CallId,
+  { severity, watch }: Nudge,
+  command: CallCommand | null,
+): Deed {
+  const given = command === null ? { severity } : paramsOf(command);
+  return { action: `call.${command?.kind ?? 'notice'}`, callId, params: { ...given, watch } };
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Disclosure } from './disclosure';
 import type { EndReason } from './endReasons';
 import type { CallMetrics } from './metrics';
+import type { Nudge } from './nudge';
 import type { Phrase } from './phrases/phrase';
 import type { Question } from './question';
 import type { VoiceName } from './voices';
@@ -191,6 +192,8 @@ export type Call = {
   readonly consultation: Consultation | null;
   /** What the agent waits for the supervisor to answer, in the order in which it asked. */
   readonly questions: readonly Question[];
+  /** The newest deed of each rule of the profile that has acted, in their order. */
+  readonly nudges: readonly Nudge[];
   readonly notices: readonly CallNotice[];
   readonly metrics: CallMetrics;
 };

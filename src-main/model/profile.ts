@@ -3,6 +3,7 @@
  * call keeps the profile as it was when the call came.
  */
 import type { BargeInMode } from './call';
+import type { NudgeRule } from './nudge';
 import type { Phrase, PlacedProblem } from './phrases/phrase';
 import type { VoiceName } from './voices';
 
@@ -169,6 +170,8 @@ export type Profile = {
   readonly keys: KeyUse;
   readonly tools: ProfileTools;
   readonly transferTargets: readonly TransferTarget[];
+  /** What watches the call and acts by itself. */
+  readonly rules: readonly NudgeRule[];
   readonly maxCallSeconds: number | null;
   readonly record: boolean | null;
   readonly fallback: ProfileFallback;

@@ -13,6 +13,7 @@
  */
 import type { Call, CallId, CallNotice } from '#model/call';
 import type { CallCommand } from '#model/commands';
+import type { Nudge } from '#model/nudge';
 import type { JsonSchema, ToolScheduling } from '#model/profile';
 import type { Question } from '#model/question';
 import type { Turn } from '#model/transcript';
@@ -39,6 +40,8 @@ export type PluginEvents = {
   alert: { readonly call: Call; readonly notice: CallNotice };
   /** The agent asks the supervisor; `act` answers. `call.questions` has all that are open. */
   'question.asked': { readonly call: Call; readonly question: Question };
+  /** A rule of the profile has acted in a call. */
+  'rule.acted': { readonly call: Call; readonly nudge: Nudge };
 };
 
 export type PluginEventName = keyof PluginEvents;

@@ -24,6 +24,7 @@ export class PluginEventSource {
         return [
           { name: 'call.added', event: { call: event.call } },
           ...questionsAsked(undefined, event.call),
+          ...nudgesOf(undefined, event.call),
           ...alertsAndEnd(undefined, event.call),
         ];
       case 'callChanged': {
@@ -58,13 +59,24 @@ function changes(before: Call | undefined, call: Call): readonly PluginEventMess
   if (call.metrics.bargeIns > (before?.metrics.bargeIns ?? 0)) {
     events.push({ name: 'audio.bargeIn', event: { call } });
   }
-  return [...events, ...questionsAsked(before, call), ...alertsAndEnd(before, call)];
+  return [
+    ...events,
+    ...questionsAsked(before, call),
+    ...nudgesOf(before, call),
+    ...alertsAndEnd(before, call),
+  ];
 }
 
 function questionsAsked(before: Call | undefined, call: Call): readonly PluginEventMessage[] {
   return call.questions
     .filter(({ id }) => before?.questions.some((known) => known.id === id) !== true)
     .map((question) => ({ name: 'question.asked', event: { call, question } }));
+}
+
+function nudgesOf(before: Call | undefined, call: Call): readonly PluginEventMessage[] {
+  return call.nudges
+    .filter(({ id }) => before?.nudges.some((known) => known.id === id) !== true)
+    .map((nudge) => ({ name: 'rule.acted', event: { call, nudge } }));
 }
 
 /** Even a call that was just added may have ended: a batch holds its newest state only. */

@@ -73,6 +73,7 @@ const EVENT_NAMES = Object.keys({
   'transcript.turn': 0,
   alert: 0,
   'question.asked': 0,
+  'rule.acted': 0,
 } satisfies Record<PluginEventName, 0>) as PluginEventName[];
 
 const toolSchema = z.object({

@@ -74,6 +74,7 @@ function callSettings(
     keys: profile.keys,
     tools: profile.tools,
     transferTargets: profile.transferTargets,
+    rules: profile.rules,
     fallback: profile.fallback,
     mailbox: profile.mailbox,
     watchdogs: watchdogsOf(settings),

@@ -25,6 +25,7 @@ import {
 } from '#main/config/settings/settings';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import { createDemo } from '#main/demo/createDemo';
+import { Deeds } from '#main/desk/deeds';
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import type { SileroFiles } from '#main/media/vad/silero/engine';
@@ -35,6 +36,7 @@ import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
+import { deedOfNudge } from '#model/audit';
 import type { CallId } from '#model/call';
 import type { ComponentHealth, Health, RunMode } from '#model/health';
 import type { CallRecording } from '#model/history';
@@ -252,6 +254,7 @@ async function endAll(
 function createManager(options: PipelineOptions, parts: PipelineParts): CallManager {
   const { settings, history, log } = options;
   const record = new HistoryRecorder(history);
+  const deeds = new Deeds(history, log);
   return new CallManager({
     source: parts.side.source,
     serviceFor: parts.side.serviceFor,
@@ -290,6 +293,10 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     onMessage: (call, message) => {
       record.messageTaken(call, message);
       parts.news.emit('taken', { call, message });
+    },
+    onRuleDeed: (callId, { nudge, command, result }) => {
+      const rule = { kind: 'rule', name: nudge.reason } as const;
+      deeds.note(rule, deedOfNudge(callId, nudge, command), result);
     },
     log,
     onAgentLink: (link, error) => {

@@ -17,6 +17,11 @@ const LATE_MS = 2_000;
 /** A turn that may still grow, by its place in the list. */
 type OpenTurn = { readonly index: number };
 
+/** Id of the first turn that is not one of `before`; see the constructor of TranscriptLog. */
+export function firstNewTurn(before: Transcript, firstTurn = 0): number {
+  return Math.max(firstTurn, (before.at(-1)?.id ?? -1) + 1);
+}
+
 /** Transcript of one call. All times are ms since the call reached Cordboard. */
 export class TranscriptLog {
   readonly #turns: Turn[] = [];
@@ -52,7 +57,7 @@ export class TranscriptLog {
    */
   constructor(onChange: (turn: Turn) => void, before: Transcript = [], firstTurn = 0) {
     this.#onChange = onChange;
-    this.#firstId = Math.max(firstTurn, (before.at(-1)?.id ?? -1) + 1) - before.length;
+    this.#firstId = firstNewTurn(before, firstTurn) - before.length;
     for (const turn of before) {
       const index = this.#turns.push(turn) - 1;
       this.#change({ index }, turn.status === 'partial' ? { status: 'final' } : {});

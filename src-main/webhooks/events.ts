@@ -5,6 +5,7 @@ import type { EndReason } from '#model/endReasons';
 import type { ConsoleEvent } from '#model/events';
 import type { CallRecording } from '#model/history';
 import type { TakenMessage } from '#model/inbox';
+import type { Nudge } from '#model/nudge';
 import type { Question, QuestionId } from '#model/question';
 import type { Transcript, TurnSpeaker } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
@@ -12,8 +13,8 @@ import type { VoiceName } from '#model/voices';
 /**
  * `alert`: a notice of severity `warn` or `danger` appeared on a call. `call.taken_over` and
  * `call.handed_back`: by the supervisor. `message.taken`: a caller left a message with the agent.
- * `question.asked`: the agent waits for the supervisor's answer. `recording.ready`: the file of a
- * recording is complete.
+ * `question.asked`: the agent waits for the supervisor's answer. `rule.acted`: a rule of the
+ * profile did something. `recording.ready`: the file of a recording is complete.
  */
 type WebhookEventType =
   | 'call.started'
@@ -25,6 +26,7 @@ type WebhookEventType =
   | 'alert'
   | 'message.taken'
   | 'question.asked'
+  | 'rule.acted'
   | 'recording.ready';
 
 /** What receivers learn of a call. Moments are in epoch ms. */
@@ -64,6 +66,9 @@ type WebhookQuestion =
   /** Without WEBHOOK_INCLUDE_NUMBERS: nothing that somebody has said. */
   | Pick<Question, 'id' | 'kind' | 'askedAt' | 'deadline'>;
 
+/** What receivers learn of a rule's deed. It is told at once: whether it succeeds is not known. */
+type WebhookNudge = Omit<Nudge, 'failure'>;
+
 /** Parts that only some types have. */
 type Extra = {
   /** Only of an `alert`. */
@@ -72,6 +77,8 @@ type Extra = {
   readonly message?: TakenMessage;
   /** Only of `question.asked`. */
   readonly question?: WebhookQuestion;
+  /** Only of `rule.acted`. */
+  readonly nudge?: WebhookNudge;
   /** Only of `recording.ready`. */
   readonly recording?: Pick<CallRecording, 'durationMs' | 'bytes'>;
   /** Only of `call.ended`, with WEBHOOK_INCLUDE_TRANSCRIPT. */
@@ -116,6 +123,8 @@ type Announced = {
   notices: ReadonlyMap<string, CallNotice['severity']>;
   /** The questions that are open now. */
   questions: ReadonlySet<QuestionId>;
+  /** Ids of the nudges that the call has now. */
+  nudges: ReadonlySet<string>;
 };
 
 /** Follows the calls and gives each event once. Forgets calls that have left the list. */
@@ -159,6 +168,7 @@ export class WebhookEvents {
     }
     this.#notices(known, call);
     this.#questions(known, call);
+    this.#nudges(known, call);
     if (call.state === 'ended') {
       this.#ended(known, call);
     } else if (call.floor !== floorBefore) {
@@ -174,6 +184,7 @@ export class WebhookEvents {
       ended: false,
       notices: new Map(),
       questions: new Set(),
+      nudges: new Set(),
     };
     this.#announced.set(call.id, known);
     this.#announce('call.started', call, call.startedAt);
@@ -199,6 +210,15 @@ export class WebhookEvents {
       }
     }
     known.questions = new Set(call.questions.map(({ id }) => id));
+  }
+
+  #nudges(known: Announced, call: Call): void {
+    for (const nudge of call.nudges) {
+      if (!known.nudges.has(nudge.id)) {
+        this.#announce('rule.acted', call, nudge.at, { nudge: webhookNudge(nudge) });
+      }
+    }
+    known.nudges = new Set(call.nudges.map(({ id }) => id));
   }
 
   #ended(known: Announced, call: Call): void {
@@ -234,6 +254,10 @@ export class WebhookEvents {
 function webhookQuestion(question: Question, withWords: boolean): WebhookQuestion {
   const { id, kind, askedAt, deadline } = question;
   return withWords ? question : { id, kind, askedAt, deadline };
+}
+
+function webhookNudge({ id, reason, severity, watch, act, at }: Nudge): WebhookNudge {
+  return { id, reason, severity, watch, act, at };
 }
 
 function isAlert({ severity }: CallNotice): boolean {

@@ -40,6 +40,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     disclosure: 'none',
     consultation: null,
     questions: [],
+    nudges: [],
     notices: [],
     metrics: EMPTY_METRICS,
     ...change,

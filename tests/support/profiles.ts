@@ -1,9 +1,22 @@
 import { profileSchema } from '#main/config/profiles/profileSchema';
+import type { NudgeRule } from '#model/nudge';
 import type { HttpTool, Profile } from '#model/profile';
 
 /** A profile in which everything that is not given is as the settings say. */
 export function aProfile(patch: Partial<Profile> = {}): Profile {
   return { ...profileSchema.parse({ id: 'sales', name: 'Sales' }), ...patch };
+}
+
+/** A rule that shows itself when somebody speaks of a refund. */
+export function aRule(patch: Partial<NudgeRule> = {}): NudgeRule {
+  return {
+    reason: 'Asks for a refund',
+    severity: 'warn',
+    watch: { kind: 'words', of: 'caller', phrases: ['refund'] },
+    act: { kind: 'notice' },
+    againSeconds: null,
+    ...patch,
+  };
 }
 
 /** An HTTP tool that asks for an order. */

@@ -32,12 +32,14 @@ export function speakingOf(
 /** The worst thing on a call that a person should look at. */
 export type AlertLevel = 'none' | 'info' | 'warn' | 'danger';
 
-/** Severity of a call: its worst notice, or a failed link to the agent. */
-export function alertLevelOf(call: Pick<Call, 'state' | 'notices' | 'agentLink'>): AlertLevel {
+/** Severity of a call: its worst notice or rule that acted, or a failed link to the agent. */
+export function alertLevelOf(
+  call: Pick<Call, 'state' | 'notices' | 'nudges' | 'agentLink'>,
+): AlertLevel {
   if (call.state === 'ended') {
     return 'none';
   }
-  const severities = call.notices.map((notice) => notice.severity);
+  const severities = [...call.notices, ...call.nudges].map(({ severity }) => severity);
   if (severities.includes('danger') || call.agentLink === 'failed') {
     return 'danger';
   }

@@ -3,7 +3,7 @@ import type { LevelMeter } from '#main/media/audio/levelMeter';
 import { fillFacts } from '#main/rules/callFacts';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
-import type { AgentLink, Call } from '#model/call';
+import type { AgentLink, Call, CallId } from '#model/call';
 import type { TakenMessage } from '#model/inbox';
 import type { CallMetrics } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
@@ -16,6 +16,7 @@ import type { Continues } from '../session/callSessionOptions';
 import { HANG_UP } from '../session/wayOut';
 import type { FrameTap } from '../talk/audio/frameTaps';
 import { disclosureBy } from '../talk/disclosure';
+import type { RuleDeed } from '../talk/nudges/nudges';
 import { partyChanged } from '../talk/prompts';
 import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
@@ -33,6 +34,8 @@ export type AgentContentOptions = Pick<
   readonly findEarlierCalls: FindEarlierCalls;
   /** The caller left a message with the agent. */
   readonly onMessage: (call: Call, message: TakenMessage) => void;
+  /** A rule of the profile has acted in the call. */
+  readonly onRuleDeed: (callId: CallId, deed: RuleDeed) => void;
 };
 
 /** The talk of one call, with its audio. */
@@ -195,8 +198,8 @@ export class AgentContent implements CallContent {
   }
 
   #createTalk(): Talk {
-    const { liveCall, leg, settings, end, fallback, log } = this.#call;
-    const { continues, onTurn } = this.#options;
+    const { liveCall, leg, settings, end, fallback, command, log } = this.#call;
+    const { continues, onTurn, onRuleDeed } = this.#options;
     return new Talk({
       ...this.#options,
       onTurn: (callId, turn) => {
@@ -213,6 +216,10 @@ export class AgentContent implements CallContent {
       isGreeted: continues?.why === 'restart',
       disclosure: this.#wasDisclosed ? '' : this.#disclosure,
       toolActions: this.#toolActions(),
+      command,
+      onRuleDeed: (deed) => {
+        onRuleDeed(leg.caller.callId, deed);
+      },
       knowledge: this.#knowledge,
       onAgentLink: (link, error) => {
         this.#linkChanged(link, error);

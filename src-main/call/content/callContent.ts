@@ -5,6 +5,7 @@
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Log } from '#main/observability/log';
 import type { Result } from '#main/util/result';
+import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import type { CallMetrics } from '#model/metrics';
 import type { CallerInfo, CallLeg, Party } from '../callLeg';
@@ -31,6 +32,8 @@ export type ContentCall = {
   readonly fallback: () => WayOut;
   /** Sends the caller on; fails as Asterisk answers. */
   readonly transfer: (target: string) => Promise<Result<void>>;
+  /** Carries out a command of `by`; fails as CallControl says. */
+  readonly command: (command: CallCommand, by: string) => Promise<Result<void>>;
 };
 
 /** The content of one call. None of its functions throws. */

@@ -7,6 +7,7 @@ import type { Call, CallNotice, CallState, NoticeKind } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import type { CallMetrics } from '#model/metrics';
+import type { Nudge } from '#model/nudge';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import type { Question, QuestionId } from '#model/question';
 import { isLeftInSilence } from './absence';
@@ -61,6 +62,8 @@ export type CallInput =
       readonly id: QuestionId;
       readonly how: QuestionEnd['how'];
     }
+  /** A rule has acted; or it could not, said of the same deed. */
+  | { readonly type: 'nudge'; readonly nudge: Nudge }
   | { readonly type: 'away-music'; readonly on: boolean }
   | { readonly type: 'music'; readonly music: CallValue['music'] }
   | { readonly type: 'leaving'; readonly step: 1 | -1 }
@@ -103,6 +106,8 @@ export function reduce(value: CallValue, input: CallInput): CallValue {
       return { ...value, questions: withQuestion(value.questions, input.question) };
     case 'question-over':
       return { ...value, questions: withoutQuestion(value.questions, input.id, input.how) };
+    case 'nudge':
+      return show(value, { nudges: withNudge(value.shown.nudges, input.nudge) });
     case 'away-music':
       return { ...value, awayMusic: input.on };
     case 'music':
@@ -197,6 +202,11 @@ function show(value: CallValue, change: Partial<CallValue['shown']>): CallValue 
 
 function others({ shown }: CallValue, ...kinds: readonly NoticeKind[]): readonly CallNotice[] {
   return shown.notices.filter(({ kind }) => !kinds.includes(kind));
+}
+
+/** The newest deed of each rule. */
+function withNudge(nudges: readonly Nudge[], nudge: Nudge): readonly Nudge[] {
+  return [...nudges.filter(({ reason }) => reason !== nudge.reason), nudge];
 }
 
 function said(notice: Omit<CallNotice, 'message'>): CallNotice {

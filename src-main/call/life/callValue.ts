@@ -116,6 +116,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       headset: null,
       recording: 'off',
       disclosure: hasAgent && !caller.demo && settings.disclosure !== '' ? 'not-spoken' : 'none',
+      nudges: [],
       notices: [],
       metrics: EMPTY_METRICS,
     },

@@ -23,6 +23,8 @@ import { createKeys, createMailbox, createOpening, type TalkParts, withOpening }
 import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
 import type { Mailbox } from './mailbox';
+import { createNudges } from './nudges/createNudges';
+import type { Nudges } from './nudges/nudges';
 import type { Opening } from './opening';
 import { handedBack, saidBefore, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
@@ -42,6 +44,7 @@ export class Talk {
   readonly questions: SupervisorQuestions;
   readonly #options: TalkOptions;
   readonly #liveCall: LiveCall;
+  readonly #nudges: Nudges;
   readonly #record: TalkRecord;
   readonly #floor: Floor;
   readonly #timer = new TalkTimer();
@@ -62,9 +65,19 @@ export class Talk {
     this.#options = options;
     this.#liveCall = options.liveCall;
     const before = options.before ?? [];
+    this.#nudges = createNudges({
+      ...options,
+      timer: this.#timer,
+      floor: () => this.#floor,
+      record: () => this.#record,
+    });
     this.#record = new TalkRecord({
       ...options,
       before,
+      onTurn: (callId, turn) => {
+        options.onTurn(callId, turn);
+        this.#nudges.turnChanged(turn);
+      },
       model: options.settings().model,
       logTimes: () => options.settings().logTimes,
     });
@@ -168,6 +181,7 @@ export class Talk {
   attach(transport: MediaTransport): void {
     this.#floor.attach(transport);
     this.#watch.connectionsChanged();
+    this.#nudges.begin();
     this.#greet();
   }
 
@@ -333,6 +347,7 @@ export class Talk {
     this.#voiceChange.close();
     this.#watch.close();
     this.questions.closeAll('call-ended');
+    this.#nudges.close();
     this.#tools.close();
     this.#afterSpeech.close();
     this.#mailbox?.close();

@@ -10,6 +10,7 @@ import type { CallSettings } from '../callSettings';
 import type { Knowledge } from '../content/callKnowledge';
 import type { LiveCall } from '../liveCall';
 import type { CreateTools, ToolHost } from '../tools/toolRunner';
+import type { NudgesOptions } from './nudges/nudges';
 import type { CostEstimator } from './record/callMetrics';
 
 /** Events of a talk for the call that owns it. No handler may throw or block. */
@@ -61,6 +62,10 @@ export type TalkOptions = TalkHandlers & {
    */
   readonly disclosure: string;
   readonly knowledge: Knowledge;
+  /** Gives the call a command in the name of a rule, as a supervisor gives it. */
+  readonly command: NudgesOptions['command'];
+  /** A rule of the profile has acted. */
+  readonly onRuleDeed: NudgesOptions['onDeed'];
   readonly estimateCost: CostEstimator;
   /**
    * The earlier talk of a call that goes on. Its turns come first and are passed to onTurn again;

@@ -22,6 +22,7 @@ import {
 import { readTarget, targetOrTyped } from '#model/typedNumber';
 import { VOICE_NAMES } from '#model/voices';
 import { trimmed } from './profileTexts';
+import { rules, unknownTargets } from './ruleSchema';
 import { httpToolSchema } from './toolSchema';
 
 const MAX_TOOLS = 20;
@@ -219,12 +220,16 @@ export const profileSchema = z
     keys: z.enum(KEY_USES).default('none'),
     tools: tools.default(NO_TOOLS),
     transferTargets: transferTargets.default([]),
+    rules: rules.default([]),
     maxCallSeconds: span(1, 86_400),
     record: z.boolean().nullable().default(null),
     fallback: fallback.default({ kind: 'announce' }),
     mailbox: mailbox.default({ kind: 'hang-up' }),
   })
-  .superRefine(({ tools: { transferCall }, transferTargets: targets }, context) => {
+  .superRefine(({ tools: { transferCall }, transferTargets: targets, rules: given }, context) => {
+    for (const { path, phrase: said } of unknownTargets(given, targets)) {
+      context.addIssue({ code: 'custom', path: [...path], message: issueMessage(said) });
+    }
     if (transferCall && targets.length === 0) {
       context.addIssue({
         code: 'custom',

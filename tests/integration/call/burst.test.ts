@@ -134,6 +134,7 @@ async function startCalls(service: StandInGemini): Promise<readonly Caller[]> {
     findEarlierCalls: () => Promise.resolve([]),
     storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
+    onRuleDeed: () => undefined,
     estimateCost: () => 0,
     startRecording: () => Promise.reject(new Error('nothing is recorded')),
     record: null,

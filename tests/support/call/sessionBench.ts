@@ -13,6 +13,7 @@ import { CallSession } from '#main/call/callSession';
 import type { CallSettings } from '#main/call/callSettings';
 import { AgentContent } from '#main/call/content/agentContent';
 import type { Continues } from '#main/call/session/callSessionOptions';
+import type { RuleDeed } from '#main/call/talk/nudges/nudges';
 import type { ToolHost, ToolRunner } from '#main/call/tools/toolRunner';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
@@ -42,6 +43,8 @@ export class SessionBench {
   readonly session: CallSession;
   readonly turns: Turn[] = [];
   readonly messages: TakenMessage[] = [];
+  /** What rules of the profile did. */
+  readonly ruleDeeds: RuleDeed[] = [];
   /** Calls of the recorder, in order. */
   readonly recording: string[] = [];
   /** Legs that were made for parties to be called. */
@@ -120,6 +123,9 @@ export class SessionBench {
           },
           onMessage: (_call, message) => {
             this.messages.push(message);
+          },
+          onRuleDeed: (_callId, deed) => {
+            this.ruleDeeds.push(deed);
           },
           onAgentLink: nothing,
         }),

@@ -58,6 +58,7 @@ export const CALM: CallSettings = {
     http: [],
   },
   transferTargets: [],
+  rules: [],
   fallback: { kind: 'announce' },
   mailbox: { kind: 'hang-up' },
   watchdogs: {
@@ -208,6 +209,8 @@ export class TalkBench {
         sendDtmf: () => Promise.resolve(done),
         takeMessage: () => Promise.resolve(done),
       },
+      command: () => Promise.resolve(done),
+      onRuleDeed: () => undefined,
       knowledge: { forAgent: () => someFacts(), forTools: () => someFacts() },
       estimateCost: () => 0,
       onTurn: (_callId, turn) => {

@@ -48,6 +48,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     disclosure: 'heard',
     consultation: null,
     questions: [],
+    nudges: [],
     notices: [],
     metrics: EMPTY_METRICS,
     ...change,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '#model/profile';
-import { anHttpTool, aProfile } from '#support/profiles';
+import { anHttpTool, aProfile, aRule } from '#support/profiles';
 import {
   copyOf,
   draftOf,
@@ -41,6 +41,17 @@ const FULL: Profile = aProfile({
     ],
   },
   transferTargets: [{ name: 'sales', description: 'prices', extension: '201' }],
+  rules: [
+    aRule({ act: { kind: 'hand-over', target: 'sales' }, againSeconds: 60 }),
+    aRule({ reason: 'a', watch: { kind: 'promise', phrases: ['free', 'guarant* *'] } }),
+    aRule({ reason: 'b', watch: { kind: 'failures', tool: 'orders', times: 2 } }),
+    aRule({ reason: 'c', watch: { kind: 'failures', tool: null, times: 3 }, severity: 'danger' }),
+    aRule({
+      reason: 'd',
+      watch: { kind: 'silence', of: 'caller', seconds: 20 },
+      act: { kind: 'whisper', text: 'Ask whether they are there.' },
+    }),
+  ],
   maxCallSeconds: 90,
   record: false,
   fallback: { kind: 'voicemail', extension: '*97' },

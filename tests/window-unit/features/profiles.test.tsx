@@ -288,6 +288,74 @@ describe('the tools and targets of a profile', () => {
   });
 });
 
+describe('the rules of a profile', () => {
+  const group = (name: string) => within(screen.getByRole('group', { name }));
+  const groups = () =>
+    [...document.querySelectorAll('fieldset.profile-item legend')].map((each) => each.textContent);
+
+  /** Adds a rule and gives it a reason. */
+  async function addRule(reason: string) {
+    await press('Add a rule');
+    const put = group('New rule').getByLabelText('Reason');
+    fireEvent.change(put, { target: { value: reason } });
+    await settle();
+    return group(reason);
+  }
+
+  it('are added, filled in, ordered and removed', async () => {
+    await press('Add a target');
+    fireEvent.change(group('New target').getByLabelText('Name'), { target: { value: 'desk' } });
+    const refund = await addRule('Asks for a refund');
+    const put = (label: string, value: string) =>
+      fireEvent.change(refund.getByLabelText(label), { target: { value } });
+    put('Of whom', 'caller');
+    put('Words and phrases', 'refund\n\nmoney back ');
+    put('Does', 'hand-over');
+    await settle();
+    put('To whom', 'desk');
+    const silence = await addRule('Silence');
+    fireEvent.change(silence.getByLabelText('Watches for'), { target: { value: 'silence' } });
+    await settle();
+    fireEvent.change(silence.getByLabelText('For'), { target: { value: '45' } });
+    fireEvent.change(silence.getByLabelText('Again after'), { target: { value: '60' } });
+    button('Move Silence up').focus();
+    await press('Move Silence up');
+    await press('Move Silence up');
+    expect(document.activeElement).toBe(button('Move Silence up'));
+    await press('Save');
+    expect(lastSaved()).toMatchObject({
+      rules: [
+        {
+          reason: 'Silence',
+          watch: { kind: 'silence', of: 'both', seconds: 45 },
+          act: { kind: 'notice' },
+          againSeconds: 60,
+        },
+        {
+          reason: 'Asks for a refund',
+          severity: 'warn',
+          watch: { kind: 'words', of: 'caller', phrases: ['refund', 'money back'] },
+          act: { kind: 'hand-over', target: 'desk' },
+          againSeconds: null,
+        },
+      ],
+    });
+    await press('Remove Asks for a refund');
+    expect(groups()).toEqual(['desk', 'Silence']);
+  });
+
+  it.each(['words', 'promise', 'failures', 'silence'])(
+    'have no accessibility faults: %s',
+    async (watch) => {
+      const rule = await addRule('Rule');
+      fireEvent.change(rule.getByLabelText('Watches for'), { target: { value: watch } });
+      fireEvent.change(rule.getByLabelText('Does'), { target: { value: 'whisper' } });
+      await settle();
+      expect(await axeFaults()).toEqual([]);
+    },
+  );
+});
+
 describe('the screen of profiles', () => {
   it('has no accessibility faults, its questions included', async () => {
     await press('Add a target');

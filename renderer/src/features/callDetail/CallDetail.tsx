@@ -6,6 +6,7 @@ import { ActionBar } from '../callActions';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
 import { MetricsStrip } from '../metrics';
+import { NudgeList } from '../nudges';
 import { QuestionList } from '../questions';
 import { TranscriptView } from '../transcript';
 import { CallHeader } from './CallHeader';
@@ -34,6 +35,7 @@ export function CallDetail() {
       <CallWaves meterId={meterId} />
       <MetricsStrip callId={callId} />
       <TranscriptView callId={callId} />
+      <NudgeList callId={callId} />
       <QuestionList callId={callId} />
       <ActionBar callId={callId} />
     </section>

@@ -31,8 +31,11 @@ function rowView(state: CallsState, callId: CallId) {
     alert: alertLevelOf(call),
     // One text, because a list would be a new object at each look and draw the row again.
     badges: badgesOf(call).join(),
-    noticeCount: call.notices.length,
-    noticeText: call.notices.map((notice) => inWords(notice.phrase)).join('\n'),
+    noticeCount: call.notices.length + call.nudges.length,
+    noticeText: [
+      ...call.notices.map((notice) => inWords(notice.phrase)),
+      ...call.nudges.map(({ reason }) => reason),
+    ].join('\n'),
     ...callSpan(call),
     startedAt: call.startedAt,
   };

@@ -14,6 +14,7 @@ import {
   saveProfile,
   useProfilesStore,
 } from './profilesStore';
+import { RuleFields } from './RuleFields';
 import {
   AgentFields,
   CallFields,
@@ -128,6 +129,7 @@ export function ProfileEditor() {
         <ApprovalFields form={form} />
         <TargetFields form={form} />
         <HttpToolFields form={form} />
+        <RuleFields form={form} />
         <LimitFields form={form} />
       </div>
       <Foot isNew={of === null} />

@@ -14,6 +14,8 @@ import type {
   ToolScheduling,
   TransferTarget,
 } from '#model/profile';
+import { linesOf, newKey, numberOf, type Row, textOf } from './formTexts';
+import { ruleDraft, type RuleForm, ruleFormOf } from './ruleForm';
 
 /**
  * Who speaks first. `settings`: as GEMINI_SPEAKS_FIRST says. `words`: the agent, as the greeting
@@ -47,9 +49,6 @@ export const VAD_FIELDS = [
   'speechSeconds',
   'silenceSeconds',
 ] as const satisfies readonly (keyof ProfileVad)[];
-
-/** A row of a list in the form; `key` tells it from the others for as long as the form is open. */
-type Row<T> = T & { readonly key: number };
 
 export type HttpToolForm = Row<{
   readonly name: string;
@@ -97,6 +96,7 @@ export type ProfileForm = {
   readonly answerSeconds: string;
   readonly http: readonly HttpToolForm[];
   readonly targets: readonly TargetForm[];
+  readonly rules: readonly RuleForm[];
   readonly maxCallSeconds: string;
   readonly record: string;
   readonly fallback: ProfileFallback['kind'];
@@ -104,14 +104,6 @@ export type ProfileForm = {
   readonly mailbox: ProfileMailbox['kind'];
   readonly mailboxText: string;
 };
-
-let keys = 0;
-
-/** A key that no other row has. */
-function newKey(): number {
-  keys += 1;
-  return keys;
-}
 
 export function formOf(profile: Profile): ProfileForm {
   const { tools, vad, greeting, disclosure, fallback, mailbox } = profile;
@@ -157,6 +149,7 @@ export function formOf(profile: Profile): ProfileForm {
       maxResultBytes: String(tool.maxResultBytes),
     })),
     targets: profile.transferTargets.map((target) => ({ ...target, key: newKey() })),
+    rules: profile.rules.map(ruleFormOf),
     maxCallSeconds: textOf(profile.maxCallSeconds),
     record: profile.record === null ? '' : String(profile.record),
     fallback: fallback.kind,
@@ -197,6 +190,7 @@ export function newForm(): ProfileForm {
     answerSeconds: '60',
     http: [],
     targets: [],
+    rules: [],
     maxCallSeconds: '',
     record: '',
     fallback: 'announce',
@@ -270,6 +264,7 @@ export function draftOf(form: ProfileForm): ProfileDraft {
       http: form.http.map(toolDraft),
     },
     transferTargets: form.targets.map(({ key: _key, ...target }) => target),
+    rules: form.rules.map(ruleDraft),
     maxCallSeconds: numberOf(form.maxCallSeconds),
     record: form.record === '' ? null : form.record === 'true',
     fallback:
@@ -310,28 +305,8 @@ function pairsOf(text: string): Readonly<Record<string, string>> {
   );
 }
 
-function linesOf(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
 function orNull(text: string): string | null {
   return text.trim() === '' ? null : text;
-}
-
-function textOf(value: number | null): string {
-  return value === null ? '' : String(value);
-}
-
-/** A number; null for none; the text itself when it is no number. */
-function numberOf(text: string): number | string | null {
-  if (text.trim() === '') {
-    return null;
-  }
-  const value = Number(text);
-  return Number.isFinite(value) ? value : text;
 }
 
 function jsonOf(text: string): unknown {

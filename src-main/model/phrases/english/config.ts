@@ -83,6 +83,13 @@ export const CONFIG = {
   'profile.too-many-targets': 'may have {{max}} targets at most.',
   'profile.target-name-taken': 'is taken: another target has this name.',
   'profile.no-targets': 'must name somebody: the agent may transfer calls, but to nobody yet.',
+  'profile.too-many-rules': 'may have {{max}} rules at most.',
+  'profile.rule-reason-taken': 'is taken: another rule has this reason.',
+  'profile.rule-phrases': 'must be 1 to {{max}} words or phrases, one a line.',
+  'profile.rule-no-words': 'must hold a word to listen for.',
+  'profile.rule-star':
+    'has a * where none can be: it stands at the end of a word, or up to {{max}} times alone between words.',
+  'profile.rule-target': 'must be the name of a transfer target of this profile.',
   'profile.unknown-part': 'is not part of a profile. Take it out.',
   'tool-header.wrong-name': 'has a name that no HTTP header can have.',
   'tool-header.own': 'is set by Cordboard itself. Take it out.',

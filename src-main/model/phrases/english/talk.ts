@@ -4,6 +4,10 @@ export const TALK = {
   'note.supervisor-says': 'Supervisor: {{words}}',
   'note.told-to-say': 'The AI was told to say: {{text}}',
   'note.whispered': 'Whispered to the AI: {{text}}',
+  'note.rule-notice': 'Rule: {{reason}}',
+  'note.rule-whisper': 'Rule whispers to the AI: {{reason}}',
+  'note.rule-hand-over': 'Rule hands the caller to {{target}}: {{reason}}',
+  'note.rule-failed': 'Rule "{{reason}}" could not act. {{why}}',
   'note.instruction-later':
     'The AI is not connected. It gets the new instruction when it is connected again.',
   'note.taken-over': 'Supervisor took over',

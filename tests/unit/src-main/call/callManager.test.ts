@@ -69,6 +69,7 @@ describe('CallManager', () => {
       findEarlierCalls: () => Promise.resolve([]),
       storedCall: (callId) => stored(callId),
       onMessage: () => undefined,
+      onRuleDeed: () => undefined,
       estimateCost: () => 0,
       startRecording: () => Promise.resolve(fail(cordboardError('internal', saying('none')))),
       onAgentLink: () => undefined,

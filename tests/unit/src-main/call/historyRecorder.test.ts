@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { eventsBetween, HistoryRecorder } from '#main/call/historyRecorder';
+import type { Call } from '#model/call';
 import type { RecordedEvent } from '#model/history';
 import type { LeftMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { callWith, noticeWith } from '#support/calls';
+import { aNudge } from '#support/nudges';
+import { saying } from '#support/phrases';
 
 const codes = (events: ReturnType<typeof eventsBetween>): string[] =>
   events.map(({ kind, phrase: { code } }) => `${kind}: ${code}`);
@@ -74,6 +77,25 @@ describe('eventsBetween', () => {
     const events = eventsBetween(callWith(), now);
     expect(codes(events)).toEqual(['notice-danger: recording.disk-full']);
     expect(eventsBetween(now, callWith({ notices: [notice] }))).toEqual([]);
+  });
+});
+
+describe('eventsBetween, of rules', () => {
+  const wordsBetween = (before: Partial<Call>, now: Partial<Call>): readonly string[] =>
+    eventsBetween(callWith(before), callWith(now)).map(
+      ({ kind, phrase: said }) => `${kind}: ${wordsOf(said)}`,
+    );
+
+  it('reports each deed once, and that it could not be done', () => {
+    const nudges = [aNudge({ act: 'hand-over' })];
+    const failed = [aNudge({ act: 'hand-over', failure: saying('Nobody is there.') })];
+    expect(wordsBetween({}, { nudges })).toEqual([
+      'nudge: A rule of the profile handed the caller over: Asks for a refund',
+    ]);
+    expect(wordsBetween({ nudges }, { nudges })).toEqual([]);
+    expect(wordsBetween({ nudges }, { nudges: failed })).toEqual([
+      'nudge: The rule "Asks for a refund" could not act. Nobody is there.',
+    ]);
   });
 });
 

@@ -32,6 +32,7 @@ export function startDemo(seed: number, autoAnswer = true) {
     findEarlierCalls: () => Promise.resolve([]),
     storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
+    onRuleDeed: () => undefined,
     estimateCost: () => 0,
     startRecording: () =>
       Promise.resolve(

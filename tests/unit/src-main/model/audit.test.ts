@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { deedOf, deedOfOutgoingCall, failureText } from '#model/audit';
+import { deedOf, deedOfNudge, deedOfOutgoingCall, failureText } from '#model/audit';
 import { phrase } from '#model/phrases/phrase';
+import { aNudge } from '#support/nudges';
 
 describe('what the audit says of a command', () => {
   it.each([
@@ -23,6 +24,20 @@ describe('what the audit says of a command', () => {
     const params = { number: '…222', profileId: 'sales' };
     expect(deedOfOutgoingCall(call, null)).toEqual({ action: 'call.place', callId: null, params });
     expect(deedOfOutgoingCall(call, 'c1').callId).toBe('c1');
+  });
+
+  it('has the same of what a rule does, and what the rule watches', () => {
+    expect(deedOfNudge('c1', aNudge(), null)).toEqual({
+      action: 'call.notice',
+      callId: 'c1',
+      params: { severity: 'warn', watch: 'words' },
+    });
+    const whisper = { kind: 'whisper', text: 'Mrs Ruiz' } as const;
+    expect(deedOfNudge('c1', aNudge({ watch: 'silence' }), whisper)).toEqual({
+      action: 'call.whisper',
+      callId: 'c1',
+      params: { characters: 8, watch: 'silence' },
+    });
   });
 
   it.each([

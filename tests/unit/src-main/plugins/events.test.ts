@@ -4,6 +4,7 @@ import { PluginThread } from '#main/plugins/thread';
 import type { Call } from '#model/call';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
 import { callWith, noticeWith } from '#support/calls';
+import { aNudge } from '#support/nudges';
 import { anApproval, aQuestion } from '#support/questions';
 
 const NOTICE = noticeWith('No audio.', { severity: 'danger' });
@@ -42,6 +43,15 @@ describe('PluginEventSource', () => {
     expect(asked(aQuestion())).toEqual(['question-1']);
     expect(asked(aQuestion(), anApproval())).toEqual(['approval-1']);
     expect(asked(anApproval())).toEqual([]);
+  });
+
+  it('gives each deed of a rule once', () => {
+    const source = new PluginEventSource([]);
+    const call = { ...live, nudges: [aNudge()] };
+    expect(told(source, { type: 'callAdded', call })).toEqual(['call.added', 'rule.acted']);
+    expect(told(source, { type: 'callChanged', call })).not.toContain('rule.acted');
+    const again = { ...live, nudges: [aNudge({ id: 'nudge-2' })] };
+    expect(told(source, { type: 'callChanged', call: again })).toContain('rule.acted');
   });
 
   it('keeps no ended call in the list of a plugin, whatever still changes in it', () => {

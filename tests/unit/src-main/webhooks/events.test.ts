@@ -3,6 +3,8 @@ import { type WebhookEvent, WebhookEvents } from '#main/webhooks/events';
 import type { Call, CallNotice } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { callWith, noticeWith, turnWith } from '#support/calls';
+import { aNudge } from '#support/nudges';
+import { saying } from '#support/phrases';
 import { anApproval, aQuestion } from '#support/questions';
 
 let told: WebhookEvent[] = [];
@@ -78,6 +80,20 @@ describe('WebhookEvents', () => {
     });
     expect(JSON.stringify(asked[0])).not.toContain('10 %');
     expect(asked[1]?.data.question).toEqual(anApproval());
+  });
+
+  it('announces each deed of a rule once', () => {
+    put({ nudges: [aNudge()] });
+    put({ nudges: [aNudge({ failure: saying('Nobody is there.') })] });
+    put({ nudges: [aNudge({ id: 'nudge-2', at: 20_000 })] });
+    expect(told.slice(2)).toMatchObject([
+      {
+        type: 'rule.acted',
+        at: 10_000,
+        data: { nudge: { reason: 'Asks for a refund', watch: 'words' } },
+      },
+      { type: 'rule.acted', at: 20_000, data: { nudge: { id: 'nudge-2' } } },
+    ]);
   });
 
   it('names the caller only when that is asked for', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { profileProblems, profileSchema } from '#main/config/profiles/profileSchema';
 import { wordsOf } from '#model/phrases/phrase';
-import { anHttpTool, aProfile } from '#support/profiles';
+import { anHttpTool, aProfile, aRule } from '#support/profiles';
 
 /** Paths and messages of what is wrong, one text each. */
 function problemsOf(profile: unknown): readonly string[] {
@@ -50,6 +50,7 @@ describe('a profile', () => {
         http: [],
       },
       transferTargets: [],
+      rules: [],
       maxCallSeconds: null,
       record: null,
       fallback: { kind: 'announce' },
@@ -151,6 +152,60 @@ describe('a profile', () => {
       'tools.http.2.name: is taken: another tool has the name end_call.',
       'transferTargets.1.name: is taken: another target has this name.',
     ]);
+  });
+});
+
+describe('a rule of a profile', () => {
+  const problemsOfRule = (patch: object): readonly string[] =>
+    problemsOf({ ...aProfile(), rules: [{ ...aRule(), ...patch }] });
+
+  it('needs a reason and what to watch; it warns, once in a call, unless it says otherwise', () => {
+    const watch = { kind: 'failures' };
+    const { rules } = profileSchema.parse({ ...aProfile(), rules: [{ reason: ' Fails ', watch }] });
+    expect(rules).toEqual([
+      {
+        reason: 'Fails',
+        severity: 'warn',
+        watch: { kind: 'failures', tool: null, times: 1 },
+        act: { kind: 'notice' },
+        againSeconds: null,
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      { watch: { kind: 'silence', seconds: 0 } },
+      'rules.0.watch.seconds: must be a whole number of',
+    ],
+    [{ watch: { kind: 'failures', times: 21 } }, 'rules.0.watch.times: must be a number, 1 to 20.'],
+    [{ watch: { kind: 'words', phrases: [] } }, 'rules.0.watch.phrases: must be 1 to 50 words'],
+    [{ watch: { kind: 'words', phrases: ['?'] } }, 'rules.0.watch.phrases.0: must hold a word'],
+    [
+      { watch: { kind: 'promise', phrases: ['*ly'] } },
+      'rules.0.watch.phrases.0: has a * where none',
+    ],
+    [{ act: { kind: 'whisper', text: '' } }, 'rules.0.act.text: must be a text of 1 to 4000'],
+    [
+      { act: { kind: 'hand-over', target: 'x' } },
+      'rules.0.act.target: must be the name of a transfer',
+    ],
+    [{ againSeconds: 0 }, 'rules.0.againSeconds: must be a whole number of seconds, 1 to 3600.'],
+    [{ reason: '' }, 'rules.0.reason: must be a text of 1 to 120'],
+  ])('says what is wrong with %j', (patch, problem) => {
+    expect(problemsOfRule(patch)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('has a reason that no other rule of the profile has', () => {
+    expect(problemsOf({ ...aProfile(), rules: [aRule(), aRule()] })).toEqual([
+      'rules.1.reason: is taken: another rule has this reason.',
+    ]);
+  });
+
+  it('hands over to a transfer target of the profile', () => {
+    const transferTargets = [{ name: 'desk', description: '', extension: '2002' }];
+    const rules = [aRule({ act: { kind: 'hand-over', target: 'desk' } })];
+    expect(problemsOf({ ...aProfile(), transferTargets, rules })).toEqual([]);
   });
 });
 

@@ -1,0 +1,2 @@
+/** What rules of the profile did, on their calls. */
+export { NudgeList } from './NudgeList';

@@ -1,0 +1,32 @@
+/** How values stand in the form as texts, and lists as rows. */
+
+/** A row of a list in the form; `key` tells it from the others for as long as the form is open. */
+export type Row<T> = T & { readonly key: number };
+
+let keys = 0;
+
+/** A key that no other row has. */
+export function newKey(): number {
+  keys += 1;
+  return keys;
+}
+
+export function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+export function textOf(value: number | null): string {
+  return value === null ? '' : String(value);
+}
+
+/** A number; null for none; the text itself when it is no number. */
+export function numberOf(text: string): number | string | null {
+  if (text.trim() === '') {
+    return null;
+  }
+  const value = Number(text);
+  return Number.isFinite(value) ? value : text;
+}

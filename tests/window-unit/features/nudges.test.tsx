@@ -1,0 +1,49 @@
+import { act, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { aNudge } from '#support/nudges';
+import { saying } from '#support/phrases';
+import { aCall } from '#support/window/callFixtures';
+import { axeFaults, renderApp } from '../../support/window/renderApp';
+
+const list = () => screen.getByRole('list', { name: 'What rules of the profile did' });
+
+afterEach(() => {
+  document.documentElement.dataset['theme'] = 'dark';
+});
+
+describe('what rules of the profile did', () => {
+  it.each(['dark', 'light'])('stands on the call with its reason (%s)', async (theme) => {
+    const nudges = [
+      aNudge(),
+      aNudge({ id: '2', reason: 'Silence', severity: 'info', act: 'whisper' }),
+      aNudge({
+        id: '3',
+        reason: 'Threatens',
+        severity: 'danger',
+        act: 'hand-over',
+        failure: saying('Nobody is there.'),
+      }),
+    ];
+    await renderApp({ calls: [aCall({ nudges })] });
+    document.documentElement.dataset['theme'] = theme;
+    const items = within(list()).getAllByRole('listitem');
+    expect(items.map((item) => item.textContent)).toEqual([
+      expect.stringContaining('Warning:Rule: Asks for a refund'),
+      expect.stringContaining('Note:Rule: Silence. Whispered to the AI'),
+      expect.stringContaining('It could not be done. Nobody is there.'),
+    ]);
+    expect(within(list()).getByRole('alert').textContent).toContain('Threatens');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('marks the row of its call', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    expect(screen.queryByRole('row', { name: /1 notice/ })).toBeNull();
+    act(() => {
+      bridge.emit({ type: 'callChanged', call: aCall({ nudges: [aNudge()] }) });
+    });
+    expect(screen.getByRole('row', { name: /1 notice/ }).textContent).toContain(
+      'Asks for a refund',
+    );
+  });
+});
