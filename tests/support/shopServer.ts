@@ -11,10 +11,17 @@ export type ShopServer = {
   stop(): Promise<void>;
 };
 
+type ShopOptions = {
+  readonly answersAfterMs?: number | 'never';
+  /** As JSON. */
+  readonly answer?: unknown;
+};
+
 /** Starts a shop that says of every order that it is on its way, after this time or never. */
 export async function startShop({
   answersAfterMs = 0,
-}: { readonly answersAfterMs?: number | 'never' } = {}): Promise<ShopServer> {
+  answer = { state: 'on its way' },
+}: ShopOptions = {}): Promise<ShopServer> {
   const requests: { url: string; authorization: string }[] = [];
   let aborted = 0;
   const server = createServer(({ url = '', headers: { authorization = '' } }, response) => {
@@ -25,7 +32,7 @@ export async function startShop({
     if (answersAfterMs !== 'never') {
       setTimeout(() => {
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ state: 'on its way' }));
+        response.end(JSON.stringify(answer));
       }, answersAfterMs);
     }
   });

@@ -51,7 +51,7 @@ export function createOpening(parts: TalkParts): Opening {
   const opening = new Opening({
     floor,
     waitMs: isOurs(parts) ? PARTY_FIRST_MS : 0,
-    prompt: () => openWith(fillFacts(settings().greeting, knowledge.forAgent()), disclosure),
+    prompt: () => openWith(fillFacts(settings().greeting, knowledge.forAgent()), disclosure()),
   });
   if (isGreeted === true) {
     opening.end();
@@ -90,7 +90,7 @@ export function withOpening(options: TalkOptions, instruction: string): string {
   const { disclosure, settings, isGreeted } = options;
   const begins = isOurs(options) && isGreeted !== true;
   const whole = begins ? placedByYou(instruction, settings().greeting) : instruction;
-  return discloseFirst(whole, disclosure);
+  return discloseFirst(whole, disclosure());
 }
 
 function isOurs({ liveCall }: TalkOptions): boolean {

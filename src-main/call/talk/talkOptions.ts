@@ -56,7 +56,7 @@ export type TalkOptions = TalkHandlers & {
   readonly createTools: CreateTools;
   readonly toolActions: ToolActions;
   /** The sentence that the agent is to say first; empty: none, or it was said before. */
-  readonly disclosure: string;
+  readonly disclosure: () => string;
   readonly knowledge: Knowledge;
   readonly estimateCost: CostEstimator;
   /**

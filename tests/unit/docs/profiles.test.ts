@@ -17,7 +17,7 @@ function blocks(language: string): readonly string[] {
 describe('the examples in docs/profiles.md', () => {
   it('are profiles that can be saved, with settings that can be set', () => {
     const profiles = blocks('json').map((code) => profileSchema.parse(JSON.parse(code)));
-    expect(profiles.map(({ id }) => id)).toEqual(['clinic', 'shop']);
+    expect(profiles.map(({ id }) => id)).toEqual(['clinic', 'members', 'shop']);
     expect(profiles.flatMap(placeholderProblems)).toEqual([]);
     const value = (name: string) =>
       new RegExp(`^${name}=(.*)$`, 'm').exec(blocks('bash')[0] ?? '')?.[1] ?? '';

@@ -43,6 +43,7 @@ const COMPUTED = [
   'profiles.field.*',
   'profiles.http.*',
   'profiles.keysHint.*',
+  'profiles.lookUp.*',
   'profiles.target.*',
   'profiles.tool.*',
   'profiles.toolHint.*',

@@ -9,6 +9,7 @@ import { MetricsStrip } from '../metrics';
 import { QuestionList } from '../questions';
 import { TranscriptView } from '../transcript';
 import { CallHeader } from './CallHeader';
+import { CallLookUp } from './CallLookUp';
 import { CallNotices } from './CallNotices';
 
 /** Everything about the selected call; without one, what to do next. */
@@ -31,6 +32,7 @@ export function CallDetail() {
     >
       <CallHeader callId={callId} />
       <CallNotices callId={callId} />
+      <CallLookUp callId={callId} />
       <CallWaves meterId={meterId} />
       <MetricsStrip callId={callId} />
       <TranscriptView callId={callId} />
