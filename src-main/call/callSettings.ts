@@ -74,7 +74,7 @@ export type CallSettings = {
   readonly language: string;
   /** The prompt by which the agent opens the call; empty: the caller speaks first. */
   readonly greeting: string;
-  /** The sentence that says that one talks with an AI, spoken first; empty: none. */
+  /** The sentence that says that one talks with an AI, with placeholders; empty: none. */
   readonly disclosure: string;
   readonly bargeIn: BargeInMode;
   /** BARGE_IN_CONFIRM, ms. */

@@ -16,7 +16,7 @@ export const LEVEL_MAGIC = 0x314c4243;
 export const LEVEL_BATCH_MS = 40;
 
 /** The same for a window that is drawn by the processor, see `Drawing` of model/drawing.ts. */
-export const SPARSE_LEVEL_BATCH_MS = 100;
+export const SPARSE_LEVEL_BATCH_MS = 125;
 
 /** Bytes before the first entry of a batch. */
 export const LEVEL_HEADER_BYTES = 8;

@@ -130,8 +130,8 @@ export const KEY_USES = ['none', 'agent', 'secret'] as const;
 export type KeyUse = (typeof KEY_USES)[number];
 
 /**
- * What the agent does when a mailbox answers an outgoing call. `leave-text`: it says this text
- * after the beep, and hangs up.
+ * What the agent does when a mailbox answers an outgoing call. `leave-text`: it says this text,
+ * which may hold placeholders (callFacts.ts), after the beep, and hangs up.
  */
 export type ProfileMailbox =
   { readonly kind: 'hang-up' } | { readonly kind: 'leave-text'; readonly text: string };
@@ -169,8 +169,8 @@ export type Profile = {
    */
   readonly greeting: string | null;
   /**
-   * The sentence by which the caller learns that they talk with an AI; empty: none is said; null:
-   * as AI_DISCLOSURE says, in `language`.
+   * The sentence by which the caller learns that they talk with an AI, with placeholders
+   * (callFacts.ts); empty: none is said; null: as AI_DISCLOSURE says, in `language`.
    */
   readonly disclosure: string | null;
   /** Variables of the caller's channel that the agent is told, and that placeholders may name. */

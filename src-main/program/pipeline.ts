@@ -286,7 +286,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     store: parts.store,
     record,
     storedCall: createStoredCalls(history),
-    findEarlierCalls: createEarlierCalls(history),
+    findEarlierCalls: createEarlierCalls(history, () => settings.current.phoneCountry),
     askLookUp: createLookUp(access),
     onMessage: (call, message) => {
       record.messageTaken(call, message);

@@ -1,4 +1,5 @@
 import type { Drawing } from '#model/drawing';
+import { SPARSE_LEVEL_BATCH_MS } from '#model/levels';
 
 /**
  * Draws one frame.
@@ -14,7 +15,13 @@ const REDUCED_MS = 500;
  * Time between two frames where the processor draws, ms: a frame costs it the same whether much or
  * little has changed, and even a `requestAnimationFrame` in which nothing is drawn.
  */
-const PROCESSOR_MS = 100;
+const PROCESSOR_MS = SPARSE_LEVEL_BATCH_MS;
+
+/**
+ * So long after a frame the next may be drawn early, ms, to be one picture with a change of the
+ * page.
+ */
+const JOIN_MS = PROCESSOR_MS / 3;
 
 /**
  * Frames come a little early or late; without this slack a 33 ms part would skip every other one.
@@ -25,7 +32,7 @@ type Part = { readonly draw: DrawFrame; readonly everyMs: number; lastMs: number
 
 /**
  * The only clock by which the window draws. It runs with the screen's own frames where a graphics
- * card draws them, and at 10 Hz otherwise. It stops while nothing is to be drawn or the window is
+ * card draws them, and at 8 Hz otherwise. It stops while nothing is to be drawn or the window is
  * hidden, and slows down to 2 Hz under `prefers-reduced-motion`.
  */
 export class FrameScheduler {
@@ -33,6 +40,7 @@ export class FrameScheduler {
   readonly #reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
   #drawing: Drawing = 'processor';
   #cancel: (() => void) | null = null;
+  #lastMs = 0;
 
   constructor() {
     document.addEventListener('visibilitychange', () => {
@@ -58,6 +66,19 @@ export class FrameScheduler {
       this.#parts.delete(part);
       this.#arrange();
     };
+  }
+
+  /**
+   * The page changes now. Where the processor draws, the next frame is drawn with that change: one
+   * picture instead of two.
+   */
+  joinChange(): void {
+    const nowMs = performance.now();
+    if (this.#drawing === 'gpu' || this.#cancel === null || nowMs - this.#lastMs < JOIN_MS) {
+      return;
+    }
+    this.#cancel();
+    this.#run(nowMs);
   }
 
   #arrange(): void {
@@ -87,6 +108,7 @@ export class FrameScheduler {
   }
 
   readonly #run = (nowMs: number): void => {
+    this.#lastMs = nowMs;
     this.#await();
     const floorMs = this.#reducedMotion.matches ? REDUCED_MS : 0;
     for (const part of this.#parts) {

@@ -1,5 +1,6 @@
 /** The content of a call with an agent: their talk, and the audio that it needs. */
 import type { LevelMeter } from '#main/media/audio/levelMeter';
+import { fillFacts } from '#main/rules/callFacts';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { AgentLink, Call } from '#model/call';
@@ -77,7 +78,9 @@ export class AgentContent implements CallContent {
     });
   }
 
-  /** The sentence that says that one talks with an AI; empty: none is to be said. */
+  /**
+   * The sentence that says that one talks with an AI, with placeholders; empty: none is to be said.
+   */
   get #disclosure(): string {
     const { liveCall, settings } = this.#call;
     return liveCall.call.disclosure === 'none' ? '' : settings().disclosure;
@@ -89,6 +92,19 @@ export class AgentContent implements CallContent {
 
   get metrics(): CallMetrics {
     return this.talk.metrics;
+  }
+
+  /** Whether the caller heard the sentence, or a part of it, before a restart. */
+  get #wasDisclosed(): boolean {
+    const { continues } = this.#options;
+    return (
+      continues?.why === 'restart' &&
+      continues.turns.some((turn) => disclosureBy(this.#disclosureNow, turn) !== 'not-spoken')
+    );
+  }
+
+  get #disclosureNow(): string {
+    return fillFacts(this.#disclosure, this.#knowledge.forAgent());
   }
 
   arrived(): void {
@@ -122,7 +138,7 @@ export class AgentContent implements CallContent {
       party === '' ? phrase('note.party-withheld') : phrase('note.party-changed', { party }),
     );
     const { tellsCaller } = this.#call.settings().knowledge;
-    this.talk.tellAgent(partyChanged(tellsCaller ? party : ''));
+    this.talk.tellAgent(partyChanged(tellsCaller ? party : '', this.#disclosureNow));
   }
 
   talkingChanged(talking: boolean): void {
@@ -162,7 +178,7 @@ export class AgentContent implements CallContent {
   }
 
   #gather(): Promise<void> | null {
-    const { liveCall, settings } = this.#call;
+    const { liveCall, settings, over } = this.#call;
     const sinceMs = performance.now();
     const known = this.#knowledge.gather();
     const { lookUp } = settings();
@@ -174,7 +190,9 @@ export class AgentContent implements CallContent {
     // The request may need the variables of the channel.
     return known === null
       ? lookUpCaller(parts, 0)
-      : known.then(() => lookUpCaller(parts, performance.now() - sinceMs));
+      : known.then(() =>
+          over.aborted ? undefined : lookUpCaller(parts, performance.now() - sinceMs),
+        );
   }
 
   /** Carries out what the call's value says of the talk. */
@@ -229,7 +247,7 @@ export class AgentContent implements CallContent {
       before: continues?.turns ?? [],
       firstTurn: continues?.firstTurn ?? 0,
       isGreeted: continues?.why === 'restart',
-      disclosure: () => (continues?.why === 'restart' ? '' : this.#disclosure),
+      disclosure: () => (this.#wasDisclosed ? '' : this.#disclosure),
       toolActions: this.#toolActions(),
       knowledge: this.#knowledge,
       onAgentLink: (link, error) => {
@@ -264,7 +282,7 @@ export class AgentContent implements CallContent {
     if (disclosure === 'none' || disclosure === 'heard' || agentMuted) {
       return;
     }
-    const now = disclosureBy(this.#disclosure, turn);
+    const now = disclosureBy(this.#disclosureNow, turn);
     if (now !== 'not-spoken') {
       liveCall.update({ disclosure: now });
     }

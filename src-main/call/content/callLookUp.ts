@@ -24,9 +24,6 @@ type CallLookUpOptions = {
  */
 export async function lookUpCaller(options: CallLookUpOptions, spentMs: number): Promise<void> {
   const { liveCall, over, log } = options;
-  if (over.aborted) {
-    return;
-  }
   const outcome = await outcomeInTime(options, spentMs);
   if (over.aborted) {
     return;

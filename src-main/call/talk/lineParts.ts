@@ -1,6 +1,8 @@
 /** Makes the parts of a talk that are about the telephone line: keys, opening, mailbox. */
 import type { VoiceAgent } from '#main/agent/voiceAgent';
 import { fillFacts } from '#main/rules/callFacts';
+import type { CallFacts } from '#model/callFacts';
+import type { ProfileMailbox } from '#model/profile';
 import type { AfterSpeech } from './afterSpeech';
 import { CallerKeys } from './callerKeys';
 import type { Floor } from './floor';
@@ -51,7 +53,7 @@ export function createOpening(parts: TalkParts): Opening {
   const opening = new Opening({
     floor,
     waitMs: isOurs(parts) ? PARTY_FIRST_MS : 0,
-    prompt: () => openWith(fillFacts(settings().greeting, knowledge.forAgent()), disclosure()),
+    prompt: () => fillFacts(openWith(settings().greeting, disclosure()), knowledge.forAgent()),
   });
   if (isGreeted === true) {
     opening.end();
@@ -65,11 +67,11 @@ export function createMailbox(parts: TalkParts): Mailbox | null {
   if (!isOurs(parts)) {
     return null;
   }
-  const { floor, afterSpeech, settings, record, agent, onMailbox, timer } = parts;
+  const { floor, afterSpeech, settings, knowledge, record, agent, onMailbox, timer } = parts;
   const mailbox = new Mailbox({
     floor,
     afterSpeech,
-    mailbox: () => settings().mailbox,
+    mailbox: () => withFacts(settings().mailbox, knowledge.forAgent()),
     note: (said) => {
       record.note(said);
     },
@@ -83,6 +85,12 @@ export function createMailbox(parts: TalkParts): Mailbox | null {
   });
   timer.add(mailbox);
   return mailbox;
+}
+
+function withFacts(mailbox: ProfileMailbox, facts: CallFacts): ProfileMailbox {
+  return mailbox.kind === 'leave-text'
+    ? { ...mailbox, text: fillFacts(mailbox.text, facts) }
+    : mailbox;
 }
 
 /** The agent's instruction, with what it is to do at the beginning of this call. */

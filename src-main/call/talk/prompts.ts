@@ -155,13 +155,18 @@ export function answerKeys(): string {
   return 'The caller has finished keying in what you were told last, and waits. Go on with it.';
 }
 
-/** A transfer by phone has put somebody else on the line. `party`: who, empty if not known. */
-export function partyChanged(party: string): string {
+/**
+ * A transfer by phone has put somebody else on the line. `party`: who, empty if not known;
+ * `disclosure`: the sentence that says that one talks with an AI, or empty.
+ */
+export function partyChanged(party: string, disclosure: string): string {
   const who = party === '' ? '' : ` (${party})`;
+  const first =
+    disclosure === '' ? '' : ` The first thing they hear is exactly this sentence: "${disclosure}"`;
   return (
     `The call was transferred by telephone: somebody else is on the line with you now${who}. ` +
     'They may not know what was said before. Do not open the call anew: ' +
-    'tell them in one short sentence who you are, and go on from where the talk stands.'
+    `tell them in one short sentence who you are, and go on from where the talk stands.${first}`
   );
 }
 

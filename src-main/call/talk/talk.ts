@@ -70,6 +70,7 @@ export class Talk {
     });
     this.questions = new SupervisorQuestions({
       liveCall: this.#liveCall,
+      isTakenOver: () => this.#floor.isSupervisors,
       note: (said) => {
         this.note(said);
       },

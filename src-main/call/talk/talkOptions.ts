@@ -55,7 +55,10 @@ export type TalkOptions = TalkHandlers & {
   readonly settings: () => CallSettings;
   readonly createTools: CreateTools;
   readonly toolActions: ToolActions;
-  /** The sentence that the agent is to say first; empty: none, or it was said before. */
+  /**
+   * The sentence that the agent is to say first, with placeholders; empty: none, or it was said
+   * before.
+   */
   readonly disclosure: () => string;
   readonly knowledge: Knowledge;
   readonly estimateCost: CostEstimator;

@@ -14,6 +14,7 @@ import type { ToolsPending } from './machine/talkState';
 import { lateResult, notEndedTheySpeak, notEndedUnheard } from './prompts';
 import type { TalkRecord } from './record/talkRecord';
 import type { SupervisorQuestions } from './supervisor/questions';
+import { withoutSecrets } from './supervisor/secrets';
 import type { ToolActions } from './talkOptions';
 
 /**
@@ -67,7 +68,8 @@ export class ToolCalls {
             callBack: options.hide(callBack),
             text: options.hide(text),
           }),
-        askSupervisor: (question, limitMs, signal) => questions.ask(question, limitMs, signal),
+        askSupervisor: (question, limitMs, signal) =>
+          questions.ask(withoutSecrets(question, options.hide), limitMs, signal),
         mailboxReached: options.mailboxReached,
         note: (said) => {
           record.note(withTexts(said, options.hide));

@@ -26,6 +26,10 @@ export function placeholderProblems(profile: Profile): readonly PlacedProblem[] 
   const texts = [
     { path: 'systemInstruction', text: profile.systemInstruction ?? '', known },
     { path: 'greeting', text: profile.greeting ?? '', known },
+    { path: 'disclosure', text: profile.disclosure ?? '', known },
+    ...(profile.mailbox.kind === 'leave-text'
+      ? [{ path: 'mailbox.text', text: profile.mailbox.text, known }]
+      : []),
     ...tools.http.flatMap((tool, index) =>
       textsOf(tool, `tools.http.${index}`, known, propertiesOf(tool.parameters)),
     ),

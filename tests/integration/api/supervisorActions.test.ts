@@ -142,16 +142,19 @@ describe('the supervisor over HTTP', () => {
     expect(bench.control.commands).toEqual([]);
   });
 
-  it('places a call, with the usual profile when none is named', async () => {
-    const bench = await start();
-    const { status, body } = await bench.ask('POST', '/calls', {
-      token: bench.tokens.act,
-      body: { number: '+12025550123' },
-    });
-    expect([status, body]).toEqual([202, { id: 'placed-1' }]);
-    expect(bench.control.placed).toEqual([{ number: '+12025550123', profileId: 'default' }]);
-    expect(bench.history.entries).toMatchObject([
-      { action: 'call.place', params: '{"number":"…123","profileId":"default"}' },
-    ]);
-  });
+  it.each(['+12025550123', '\u202Dtel:+1 (202) 555\u20110123\u202C'])(
+    'places a call, with the usual profile when none is named: %j',
+    async (number) => {
+      const bench = await start();
+      const { status, body } = await bench.ask('POST', '/calls', {
+        token: bench.tokens.act,
+        body: { number },
+      });
+      expect([status, body]).toEqual([202, { id: 'placed-1' }]);
+      expect(bench.control.placed).toEqual([{ number: '+12025550123', profileId: 'default' }]);
+      expect(bench.history.entries).toMatchObject([
+        { action: 'call.place', params: '{"number":"…123","profileId":"default"}' },
+      ]);
+    },
+  );
 });

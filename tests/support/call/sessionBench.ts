@@ -175,14 +175,16 @@ export class SessionBench {
   }
 }
 
-/** What was looked up goes before the profile. */
+/** What was looked up goes before the profile. Read at every frame. */
 function settingsWith(settings: CallSettings, found: LookUpAnswer | null): CallSettings {
-  return {
-    ...settings,
-    voice: found?.voice ?? settings.voice,
-    language: found?.language ?? settings.language,
-    greeting: found?.greeting ?? settings.greeting,
-  };
+  return found === null
+    ? settings
+    : {
+        ...settings,
+        voice: found.voice ?? settings.voice,
+        language: found.language ?? settings.language,
+        greeting: found.greeting ?? settings.greeting,
+      };
 }
 
 function there<T>(value: T | null): T {

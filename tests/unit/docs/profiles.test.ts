@@ -1,28 +1,22 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeholderProblems } from '#main/config/profiles/profilePlaceholders';
 import { profileSchema } from '#main/config/profiles/profileSchema';
 import { parseToolHosts } from '#main/rules/toolHosts';
 import { parseToolSecrets } from '#main/rules/toolSecrets';
+import { codeBlocks, docsPage, settingIn } from '#support/docs';
 
-const text = readFileSync(path.resolve(import.meta.dirname, '../../../docs/profiles.md'), 'utf8');
-
-/** The blocks of code in a language. */
-function blocks(language: string): readonly string[] {
-  const each = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs');
-  return [...text.matchAll(each)].map(([, code = '']) => code);
-}
+const text = docsPage('profiles.md');
 
 describe('the examples in docs/profiles.md', () => {
   it('are profiles that can be saved, with settings that can be set', () => {
-    const profiles = blocks('json').map((code) => profileSchema.parse(JSON.parse(code)));
-    expect(profiles.map(({ id }) => id)).toEqual(['clinic', 'members', 'shop']);
+    const profiles = codeBlocks(text, 'json').map((code) => profileSchema.parse(JSON.parse(code)));
+    expect(profiles.map(({ id }) => id)).toEqual(['members', 'clinic', 'shop']);
     expect(profiles.flatMap(placeholderProblems)).toEqual([]);
-    const value = (name: string) =>
-      new RegExp(`^${name}=(.*)$`, 'm').exec(blocks('bash')[0] ?? '')?.[1] ?? '';
-    expect(parseToolHosts(value('HTTP_TOOL_HOSTS'))).toMatchObject({ ok: true });
-    expect(parseToolSecrets(value('HTTP_TOOL_SECRETS'))).toMatchObject({ ok: true });
+    const settings = codeBlocks(text, 'bash');
+    const hosts = settings.map((code) => parseToolHosts(settingIn(code, 'HTTP_TOOL_HOSTS')));
+    expect(hosts).toMatchObject([{ ok: true }, { ok: true }]);
+    const secrets = settings.map((code) => parseToolSecrets(settingIn(code, 'HTTP_TOOL_SECRETS')));
+    expect(secrets).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
   it('names every field of a profile', () => {

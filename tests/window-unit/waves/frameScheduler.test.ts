@@ -22,11 +22,11 @@ const draw = (): void => {
 };
 
 describe('the clock by which the window draws', () => {
-  it('goes at 10 Hz, and asks for no frame of the screen, where the processor draws', () => {
+  it('goes at 8 Hz, and asks for no frame of the screen, where the processor draws', () => {
     const asked = vi.spyOn(window, 'requestAnimationFrame');
     remove = scheduler.add(draw, 0);
     vi.advanceTimersByTime(1_000);
-    expect(frames).toBe(10);
+    expect(frames).toBe(8);
     expect(asked).not.toHaveBeenCalled();
   });
 
@@ -38,6 +38,40 @@ describe('the clock by which the window draws', () => {
     expect(frames).toBeLessThan(65);
   });
 
+  it('draws with a change of the page where the processor draws, and not twice', () => {
+    remove = scheduler.add(draw, 0);
+    vi.advanceTimersByTime(125 + 80);
+    scheduler.joinChange();
+    expect(frames).toBe(2);
+    vi.advanceTimersByTime(124);
+    expect(frames).toBe(2);
+    vi.advanceTimersByTime(1);
+    expect(frames).toBe(3);
+  });
+
+  it('does not draw once more for a change right after a frame', () => {
+    remove = scheduler.add(draw, 0);
+    vi.advanceTimersByTime(125 + 10);
+    scheduler.joinChange();
+    expect(frames).toBe(1);
+    vi.advanceTimersByTime(115);
+    expect(frames).toBe(2);
+  });
+
+  it('draws nothing for a change while nobody sees the window, or with a graphics card', () => {
+    remove = scheduler.add(draw, 0);
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    vi.advanceTimersByTime(1_000);
+    scheduler.joinChange();
+    expect(frames).toBe(0);
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
+    scheduler.setDrawing('gpu');
+    document.dispatchEvent(new Event('visibilitychange'));
+    scheduler.joinChange();
+    expect(frames).toBe(0);
+  });
+
   it('keeps to the pace of each part', () => {
     scheduler.setDrawing('gpu');
     remove = scheduler.add(draw, 100);
@@ -47,13 +81,13 @@ describe('the clock by which the window draws', () => {
 
   it('stands still while nothing is to be drawn, and while nobody sees the window', () => {
     remove = scheduler.add(draw, 0);
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(250);
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     document.dispatchEvent(new Event('visibilitychange'));
     expect(vi.getTimerCount()).toBe(0);
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
     document.dispatchEvent(new Event('visibilitychange'));
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(125);
     expect(frames).toBe(3);
     remove();
     expect(vi.getTimerCount()).toBe(0);

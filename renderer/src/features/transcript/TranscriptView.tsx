@@ -45,7 +45,7 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
         // Growing text is not read out here; the announcer below reads each turn once it is final.
         aria-live="off"
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto py-3 outline-offset-[-2px]"
+        className="transcript-scroller py-3 outline-offset-[-2px]"
         onScroll={onScroll}
       >
         {turns.length === 0 && (

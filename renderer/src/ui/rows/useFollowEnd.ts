@@ -28,7 +28,7 @@ export function useFollowEnd(
     const atEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_SLACK;
     const wentUp = element.scrollTop < lastTop.current - 1;
     lastTop.current = element.scrollTop;
-    if (atEnd || wentUp) {
+    if ((atEnd || wentUp) && atEnd !== following) {
       onFollow(atEnd);
     }
   };

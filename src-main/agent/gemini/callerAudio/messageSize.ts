@@ -16,7 +16,7 @@ const SILENCE_MESSAGE_MS = 100;
  * of its work, and with 200, writing pairs still took a quarter.
  */
 const FRAMES_ABOVE = [
-  { sessions: 120, frames: 3 },
+  { sessions: 120, frames: 5 },
   { sessions: 30, frames: 2 },
 ] as const;
 

@@ -36,6 +36,8 @@ type Waiting = { readonly asked: NewQuestion; readonly settle: (end: QuestionEnd
 
 export type SupervisorQuestionsOptions = {
   readonly liveCall: LiveCall;
+  /** Whether a supervisor speaks in the agent's place: they have nobody to answer. */
+  readonly isTakenOver: () => boolean;
   readonly note: (said: Phrase) => void;
 };
 
@@ -49,10 +51,15 @@ export class SupervisorQuestions {
 
   /**
    * Asks. Resolves when the question closes: at the latest after `limitMs`, or at once when
-   * `signal` aborts.
+   * `signal` aborts or a supervisor has the call.
    */
   ask(asked: NewQuestion, limitMs: number, signal: AbortSignal): Promise<QuestionEnd> {
-    const { liveCall, note } = this.#options;
+    const { liveCall, isTakenOver, note } = this.#options;
+    if (isTakenOver()) {
+      const end = { how: 'taken-over' } as const;
+      note(noteOfEnd(asked, end));
+      return Promise.resolve(end);
+    }
     const id = randomUUID();
     return new Promise((resolve) => {
       const onLate = setTimeout(() => {

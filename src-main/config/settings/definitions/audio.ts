@@ -19,7 +19,7 @@ export const AUDIO_SETTINGS = settingsGroup('Audio', {
   }),
   AUDIO_CHUNK_SIZE: numberSetting({
     description:
-      'Least size of one piece of caller audio sent to Gemini; 320 samples are 20 ms. Larger pieces mean fewer messages, but add their length as delay. Silence that lasts for more than a second goes out in pieces of at least 100 ms, and with more than 30 agents at work all audio in pieces of at least 40 ms, with more than 120 of 60 ms; the beginning of speech does not wait for that.',
+      'Least size of one piece of caller audio sent to Gemini; 320 samples are 20 ms. Larger pieces mean fewer messages, but add their length as delay. Silence that lasts for more than a second goes out in pieces of at least 100 ms, and with more than 30 agents at work all audio in pieces of at least 40 ms, with more than 120 of 100 ms; the beginning of speech does not wait for that.',
     unit: 'samples',
     default: 320,
     min: 320,

@@ -19,7 +19,7 @@ export const ARI = {
   'ari.connection-failed': 'The connection to Asterisk at {{url}} failed ({{why}}).',
 
   'ari.login-refused':
-    'Asterisk refused the login of ARI user "{{username}}". Set ARI_USERNAME and ARI_PASSWORD to a user of ari.conf.',
+    'Asterisk refused the login of ARI user "{{username}}". Set ARI_USERNAME and ARI_PASSWORD to a user of ari.conf; --check shows length and end of the password in use.',
   'ari.login-not-from-here':
     'Asterisk does not let ARI user "{{username}}" in from this machine. Check permit and deny in ari.conf and http.conf.',
   'ari.off':

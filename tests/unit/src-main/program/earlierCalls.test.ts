@@ -20,6 +20,8 @@ function recorded(id: string, callerNumber: string, patch: Partial<RecordedCall>
 
 const page = (...hits: HistoryPage['hits']) => ok({ hits, next: null });
 
+const spain = (): string => 'ES';
+
 describe('the earlier calls with a number', () => {
   it('are the newest three, without this call and without longer numbers', async () => {
     const search = vi.fn(() =>
@@ -33,16 +35,30 @@ describe('the earlier calls with a number', () => {
       ),
     );
     const ended = { startedAt: 1_000, durationMs: 60_000, endReason: 'caller-hung-up' };
-    expect(await createEarlierCalls({ search })('2001', 'now')).toEqual([
+    expect(await createEarlierCalls({ search }, spain)('2001', 'now')).toEqual([
       { startedAt: 1_000, durationMs: null, endReason: null },
       ended,
       ended,
     ]);
   });
 
+  it('are found in whatever spelling a trunk sent it', async () => {
+    const search = () =>
+      Promise.resolve(
+        page(
+          recorded('a', '+34600111222'),
+          recorded('b', '0034600111222'),
+          recorded('c', '600111222'),
+          recorded('other', '+49600111222'),
+        ),
+      );
+    expect(await createEarlierCalls({ search }, spain)('600111222', 'now')).toHaveLength(3);
+    expect(await createEarlierCalls({ search }, () => '')('600111222', 'now')).toHaveLength(1);
+  });
+
   it('are none while the record cannot be read', async () => {
     const search = () =>
       Promise.resolve(fail(cordboardError('timeout', saying('The record is slow.'))));
-    expect(await createEarlierCalls({ search })('2001', 'now')).toEqual([]);
+    expect(await createEarlierCalls({ search }, spain)('2001', 'now')).toEqual([]);
   });
 });

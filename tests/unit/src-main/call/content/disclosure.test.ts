@@ -132,6 +132,40 @@ describe('a call in which it is to be said that one talks with an AI', () => {
     expect(told()).not.toContain(SENTENCE);
     expect(bench.agent.options.systemInstruction).toBe('Be kind.');
   });
+
+  it('has the agent say it after a restart that came before it', async () => {
+    const turns = [turnWith({ speaker: 'caller', text: 'Good morning.' })];
+    const leg = new FakeLeg('call-1', { adopted: true });
+    await open({ maxCallMs: 600_000 }, leg, goingOn(turns));
+    expect(bench.agent.options.systemInstruction).toContain(SENTENCE);
+    agentSays(SENTENCE);
+    listens(GREETING_MS + 500);
+    expect(bench.call.disclosure).toBe('heard');
+  });
+});
+
+describe('the sentence with placeholders', () => {
+  const WITH_PLACE = 'You are talking with the AI assistant of {profile.name}.';
+  const FILLED = WITH_PLACE.replace('{profile.name}', 'Default');
+
+  it('is asked for, and counted as heard, with the facts in its places', async () => {
+    await open({ disclosure: WITH_PLACE });
+    expect(told()).toContain(`"${FILLED}"`);
+    expect(told()).not.toContain('{profile.name}');
+    agentSays(FILLED);
+    listens(GREETING_MS + 500);
+    expect(bench.call.disclosure).toBe('heard');
+  });
+
+  it('is what somebody else whom a transfer puts on the line hears first', async () => {
+    await open({ disclosure: WITH_PLACE });
+    agentSays(FILLED);
+    listens(GREETING_MS + 500);
+    bench.leg.handlers?.onPartyChanged({ number: '2002', name: 'Ben' });
+    expect(bench.agent.told.at(-1)).toContain(
+      `The first thing they hear is exactly this sentence: "${FILLED}"`,
+    );
+  });
 });
 
 describe('a call in which nothing is to be said', () => {

@@ -1,5 +1,6 @@
 /** Tools that need the supervisor, in a talk: the question to them, and tools they approve. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallSettings } from '#main/call/callSettings';
 import { CallToolRunner } from '#main/call/tools/callToolRunner';
 import { askSupervisor, needingApproval } from '#main/call/tools/supervisorTools';
 import type { Tool } from '#main/call/tools/toolRunner';
@@ -50,18 +51,14 @@ function bookTool(scheduling: ToolScheduling): Tool {
 }
 
 /** A talk whose agent may ask, and books only with approval; each has 60 s. */
-async function open(watchdogs: Partial<typeof CALM.watchdogs> = {}): Promise<void> {
+async function open(settings: Partial<CallSettings> = {}): Promise<void> {
   booked = [];
-  bench = new TalkBench(
-    (ms) => vi.advanceTimersByTime(ms),
-    { watchdogs: { ...CALM.watchdogs, ...watchdogs } },
-    {
-      createTools: (host) => {
-        const tools = [askSupervisor(host, 60), needingApproval(bookTool('wait'), 60_000)];
-        return new CallToolRunner(tools, host, silentLog);
-      },
+  bench = new TalkBench((ms) => vi.advanceTimersByTime(ms), settings, {
+    createTools: (host) => {
+      const tools = [askSupervisor(host, 60), needingApproval(bookTool('wait'), 60_000)];
+      return new CallToolRunner(tools, host, silentLog);
     },
-  );
+  });
   await bench.begin();
 }
 
@@ -223,8 +220,29 @@ describe('a question of the agent', () => {
   });
 });
 
+describe('a question during a take-over', () => {
+  it.each([ASK, BOOK])('closes at once: $name', async (call) => {
+    await open();
+    bench.talk.takeOver();
+    toldAgent();
+    bench.agent.handlers.onToolCalls([call]);
+    await passes(0);
+    expect(bench.call.questions).toEqual([]);
+    expect(booked).toEqual([]);
+    expect(toldAgent()).toEqual([expect.stringContaining('supervisor')]);
+    expect(notes().filter((note) => note.startsWith('No answer to'))).toHaveLength(1);
+  });
+});
+
 describe('a caller while a question is open', () => {
-  const WATCHED = { callerSilentMs: 10_000, callerSilentEndMs: 20_000, agentSilentMs: 6_000 };
+  const WATCHED = {
+    watchdogs: {
+      ...CALM.watchdogs,
+      callerSilentMs: 10_000,
+      callerSilentEndMs: 20_000,
+      agentSilentMs: 6_000,
+    },
+  };
 
   it('may be silent, and no watchdog barks', async () => {
     await open(WATCHED);
@@ -364,5 +382,53 @@ describe('a tool that needs approval', () => {
     await passes(0);
     expect(booked).toHaveLength(1);
     expect(onlyQuestion().kind).toBe('question');
+  });
+});
+
+describe('what the caller has keyed in as a secret', () => {
+  const PIN = '493817';
+  const bookWith = { ...BOOK, args: { ...BOOK.args, pin: PIN, tries: [1, Number(PIN)] } };
+  const SHOWN = { ...BOOK.args, pin: '••••••', tries: '[1,••••••]' };
+
+  async function keyIn(): Promise<void> {
+    await open({ keys: 'secret' });
+    for (const key of `${PIN}#`) {
+      bench.talk.keyPressed(key);
+    }
+  }
+
+  const written = (): string => JSON.stringify([bench.turns, bench.call]);
+
+  it('does not stand in a question', async () => {
+    await keyIn();
+    await calls({
+      ...ASK,
+      args: { question: `Is the PIN ${PIN} right?`, without_answer: `I refuse ${PIN}.` },
+    });
+    expect(onlyQuestion()).toMatchObject({
+      text: 'Is the PIN •••••• right?',
+      fallback: 'I refuse ••••••.',
+    });
+    answer('Yes.');
+    await passes(0);
+    expect(written()).not.toContain(PIN);
+  });
+
+  it.each([
+    ['as it is asked for', null, bookWith.args],
+    [
+      'with another change',
+      { ...SHOWN, day: '2026-12-02' },
+      { ...bookWith.args, day: '2026-12-02' },
+    ],
+  ])('is not shown to who approves a tool, which gets it: %s', async (_how, args, expected) => {
+    await keyIn();
+    await calls(bookWith);
+    const { id: questionId } = onlyQuestion();
+    expect(onlyQuestion()).toMatchObject({ args: SHOWN });
+    bench.talk.questions.answer({ kind: 'approveTool', questionId, args });
+    await passes(0);
+    expect(booked).toEqual([expected]);
+    expect(written()).not.toContain(PIN);
   });
 });

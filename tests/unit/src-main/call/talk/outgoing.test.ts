@@ -129,6 +129,17 @@ describe('a mailbox that answers', () => {
     expect(told()).toEqual([`say ${TEXT}`]);
   });
 
+  it('gets its text with the facts of the call in its places', async () => {
+    const text = 'For {caller.name} from {profile.name}.';
+    await open({ mailbox: { kind: 'leave-text', text } });
+    bench.callerSays(2_000);
+    beep(600);
+    bench.callerListens(1_000);
+    bench.host?.mailboxReached?.();
+    bench.callerListens(40);
+    expect(told()).toContain('say For Ana from Shop.');
+  });
+
   it('gets its text after a silence when it does not beep', async () => {
     await open(LEAVES);
     bench.callerSays(2_000);

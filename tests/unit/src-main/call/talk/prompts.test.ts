@@ -26,8 +26,9 @@ const PROMPTS = {
   'keyed in': prompts.keyedIn('123456', false),
   'keyed in, secret': prompts.keyedIn('123456', true),
   'answer keys': prompts.answerKeys(),
-  'party changed': prompts.partyChanged('Ana 2001'),
-  'party changed, not known who': prompts.partyChanged(''),
+  'party changed': prompts.partyChanged('Ana 2001', ''),
+  'party changed, with the disclosure': prompts.partyChanged('', 'I am an AI.'),
+  'party changed, not known who': prompts.partyChanged('', ''),
   whispered: prompts.whispered('Offer a discount.'),
   'handed back': prompts.handedBack('Caller: And now?\nSupervisor: I see to it.'),
   'handed back without words': prompts.handedBack(''),
@@ -92,6 +93,7 @@ describe('what the agent is told in a call', () => {
         "open with the disclosure alone": "The caller is on the line now and can hear you. Say exactly this sentence, word for word, and nothing more, then wait for the caller: "I am an AI."",
         "party changed": "The call was transferred by telephone: somebody else is on the line with you now (Ana 2001). They may not know what was said before. Do not open the call anew: tell them in one short sentence who you are, and go on from where the talk stands.",
         "party changed, not known who": "The call was transferred by telephone: somebody else is on the line with you now. They may not know what was said before. Do not open the call anew: tell them in one short sentence who you are, and go on from where the talk stands.",
+        "party changed, with the disclosure": "The call was transferred by telephone: somebody else is on the line with you now. They may not know what was said before. Do not open the call anew: tell them in one short sentence who you are, and go on from where the talk stands. The first thing they hear is exactly this sentence: "I am an AI."",
         "placed by you": "Be kind.
 
       You have placed this call, so who answers speaks first. Wait until they have finished. If a mailbox, an answering machine or a menu answers in place of a person, say nothing to it and call voicemail_reached.",

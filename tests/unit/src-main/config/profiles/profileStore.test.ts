@@ -83,6 +83,8 @@ describe('the store of profiles', () => {
       aProfile({
         systemInstruction: 'Greet {caller_name}. Write {"name": "x"} and \\{name\\}.',
         greeting: 'Today is {{now}}.',
+        disclosure: 'An AI of {company}.',
+        mailbox: { kind: 'leave-text', text: 'For {name}.' },
         channelVariables: ['TIER'],
         tools: { ...aProfile().tools, http: [anHttpTool(tool)] },
       }),
@@ -92,6 +94,8 @@ describe('the store of profiles', () => {
       [
         ['systemInstruction', '{caller_name}'],
         ['greeting', '{{now}}'],
+        ['disclosure', '{company}'],
+        ['mailbox.text', '{name}'],
         ['tools.http.0.url', '{channel.TEIR}'],
         ['tools.http.0.headers.X-Caller', '{caller_number}'],
         ['tools.http.0.fromCall.customer', '{caller.id}'],

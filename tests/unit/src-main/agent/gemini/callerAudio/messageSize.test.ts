@@ -10,7 +10,7 @@ describe('messageMs', () => {
     { silentMs: 0, sinceOnsetMs: 5_000, sessions: 30, ms: 20, why: 'sound, the most calls' },
     { silentMs: 0, sinceOnsetMs: 5_000, sessions: MANY, ms: 40, why: 'sound, many calls' },
     { silentMs: 0, sinceOnsetMs: 5_000, sessions: 120, ms: 40, why: 'sound, the most pairs' },
-    { silentMs: 0, sinceOnsetMs: 5_000, sessions: 121, ms: 60, why: 'sound, a crowd' },
+    { silentMs: 0, sinceOnsetMs: 5_000, sessions: 121, ms: 100, why: 'sound, a crowd' },
     { silentMs: 0, sinceOnsetMs: 0, sessions: MANY, ms: 20, why: 'an onset, many calls' },
     { silentMs: 0, sinceOnsetMs: 480, sessions: 121, ms: 20, why: 'an onset, a crowd' },
     { silentMs: 0, sinceOnsetMs: 480, sessions: MANY, ms: 20, why: 'soon after it' },
