@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProfileStore } from '#main/config/profiles/profileStore';
-import { wordsIn } from '#support/phrases';
 import { aLookUp } from '#support/lookUps';
+import { wordsIn } from '#support/phrases';
 import { anHttpTool, aProfile } from '#support/profiles';
 
 let dir = '';
