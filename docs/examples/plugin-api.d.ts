@@ -198,6 +198,8 @@ export type Call = {
   readonly headset: string | null;
   readonly recording: RecordingState;
   readonly disclosure: Disclosure;
+  /** Null where nothing is looked up. Personal data. */
+  readonly lookUp: LookUp | null;
   readonly consultation: Consultation | null;
   /** What the agent waits for the supervisor to answer, in the order in which it asked. */
   readonly questions: readonly Question[];
@@ -363,6 +365,10 @@ export type RecordingState = (typeof RECORDING_STATES)[number];
 
 /** See DISCLOSURES. */
 export type Disclosure = (typeof DISCLOSURES)[number];
+
+/** The look-up of a call. `called-off`: the call ended before it had an outcome. */
+export type LookUp =
+  LookUpOutcome | { readonly state: 'asking' } | { readonly state: 'called-off' };
 
 /**
  * A third party the supervisor asks before an attended transfer; the caller hears music meanwhile.
@@ -599,6 +605,23 @@ declare const RECORDING_STATES: readonly ['off', 'on', 'paused'];
  */
 declare const DISCLOSURES: readonly ['none', 'not-spoken', 'cut', 'heard'];
 
+/** How a look-up went. `ms`: how long it took; `status`: the service's HTTP status, if any. */
+export type LookUpOutcome =
+  | {
+      readonly state: 'answered';
+      readonly ms: number;
+      readonly status: number;
+      readonly answer: LookUpAnswer;
+    }
+  | {
+      readonly state: 'failed';
+      readonly ms: number;
+      readonly status: number | null;
+      readonly phrase: Phrase;
+      /** The phrase in English. */
+      readonly message: string;
+    };
+
 /** See MUTE_REASONS. */
 export type MuteReason = (typeof MUTE_REASONS)[number];
 
@@ -656,6 +679,21 @@ export type RuleSpeaker = (typeof RULE_SPEAKERS)[number];
 
 /** See SILENT_SIDES. */
 export type SilentSide = (typeof SILENT_SIDES)[number];
+
+/** What a look-up says of a call. An empty text, or null: nothing. */
+export type LookUpAnswer = {
+  /** What the agent is to know of the caller: text, or JSON. */
+  readonly context: string;
+  readonly voice: VoiceName | null;
+  /** Language that the agent is to speak (BCP 47). */
+  readonly language: string | null;
+  /** As the greeting of a profile. */
+  readonly greeting: string | null;
+  /** Values of the placeholders, by their names without prefix. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** Parts of the answer that are not as they must be, e.g. `voice`: they were left out. */
+  readonly ignored: readonly string[];
+};
 
 /**
  * Why a turn of the agent that should have had sound had none. In capitals: the service's own word

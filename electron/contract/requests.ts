@@ -14,8 +14,9 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import type { LogQuery, LogTail } from '#model/log';
+import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
-import type { ProfileList, ProfileSaving } from '#model/profile';
+import type { ProfileDraft, ProfileList, ProfileSaving } from '#model/profile';
 import type { SettingView } from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 
@@ -53,6 +54,8 @@ type Requests = {
   'profiles:list': RequestOf<null, ProfileList>;
   /** Saves a new profile, or replaces the one with its id. Names each field that is wrong. */
   'profiles:save': RequestOf<{ readonly profile: ProfileDraft }, ProfileSaving>;
+  /** Makes the look-up of a profile, as the form has it, for a made-up caller. */
+  'profiles:tryLookUp': RequestOf<LookUpTrial, LookUpTried>;
   'profiles:remove': RequestOf<{ readonly id: string }, void>;
   /** The newest log lines that fit, of the 2,000 that are kept. */
   'logs:tail': RequestOf<LogQuery, LogTail>;
@@ -131,9 +134,6 @@ export type AppInfo = {
   /** What happens to live calls when the program ends (SHUTDOWN_CALLS). */
   readonly shutdownCalls: 'fallback' | 'hangup';
 };
-
-/** A profile as the form holds it; it may still be wrong. */
-export type ProfileDraft = Readonly<Record<string, unknown>>;
 
 /**
  * A page of the audit, newest entry first: up to `limit` entries (1 to `MAX_AUDIT_PAGE` of

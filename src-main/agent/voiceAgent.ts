@@ -42,7 +42,10 @@ export type ToolResult = {
   readonly scheduling: ToolScheduling;
 };
 
-/** What an agent is started with. */
+/**
+ * What an agent is started with. A look-up may still choose voice, instruction and language when
+ * the agent is made: they are read at `start`, and the language at each session.
+ */
 export type VoiceAgentOptions = {
   readonly voice: VoiceName;
   readonly model: string;

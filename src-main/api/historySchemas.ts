@@ -26,6 +26,7 @@ import {
   disclosure,
   endReason,
   epochMs,
+  lookUp,
   metrics,
   ms,
   transport,
@@ -102,6 +103,7 @@ const note = z.object({
 /** GET /history/{id}. */
 export const callRecordSchema = z.object({
   call: recordedCallSchema,
+  lookUp,
   turns: z.array(turn).readonly(),
   events: z.array(event).readonly(),
   notes: z.array(note).readonly(),

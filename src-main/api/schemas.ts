@@ -17,6 +17,7 @@ import { END_REASONS } from '#model/endReasons';
 import { COMPONENT_STATES, type ComponentHealth } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
 import { LOAD_STATES } from '#model/load';
+import type { LookUp, LookUpAnswer, LookUpOutcome } from '#model/lookUp';
 import { type CallMetrics, MUTE_REASONS, type TokenUsage } from '#model/metrics';
 import { type Nudge, NUDGE_SEVERITIES } from '#model/nudge';
 import type { Phrase } from '#model/phrases/phrase';
@@ -97,6 +98,36 @@ const phrase = z
   .object({ code: z.string(), params: z.record(z.string(), z.unknown()) })
   .describe('Stable code and parameters of the message') as unknown as z.ZodType<Phrase>;
 
+const lookUpAnswer = z.object({
+  context: z.string().describe('What the agent is told of the caller; empty: nothing'),
+  voice: z.enum(VOICE_NAMES).nullable(),
+  language: z.string().nullable(),
+  greeting: z.string().nullable(),
+  facts: z.record(z.string(), z.string()).describe('Values of the placeholders {lookup.NAME}'),
+  ignored: z.array(z.string()).readonly().describe('Parts that were not as they must be'),
+}) satisfies z.ZodType<LookUpAnswer>;
+
+/** How a look-up went. */
+export const lookUpOutcome = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('answered'), ms, status: count, answer: lookUpAnswer }),
+  z.object({
+    state: z.literal('failed'),
+    ms,
+    status: count.nullable().describe('HTTP status of the service; null if none came'),
+    phrase,
+    message: z.string(),
+  }),
+]) satisfies z.ZodType<LookUpOutcome>;
+
+export const lookUp = z
+  .discriminatedUnion('state', [
+    ...lookUpOutcome.options,
+    z.object({ state: z.literal('asking') }),
+    z.object({ state: z.literal('called-off') }),
+  ])
+  .nullable()
+  .describe('What was looked up of the caller; null: nothing') satisfies z.ZodType<LookUp | null>;
+
 const notice = z.object({
   kind: z.enum(NOTICE_KINDS),
   severity: z.enum(['info', 'warn', 'danger']),
@@ -175,6 +206,7 @@ const callSchema = z.object({
   headset: z.string().nullable().describe('Whose headset is on the call, e.g. window:ann'),
   recording: z.enum(RECORDING_STATES),
   disclosure,
+  lookUp,
   consultation: z
     .object({ target: z.string(), state: z.enum(['ringing', 'talking', 'joining']) })
     .nullable()

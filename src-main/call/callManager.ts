@@ -9,6 +9,7 @@ import { delay, withTimeout } from '#main/util/timeout';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { LookUp } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
 import type { Admission } from './admission';
@@ -42,7 +43,10 @@ const UNKNOWN_TURNS = 16_384;
 const ENDED_KEPT = 1_000;
 
 /** The record of a call that goes on. */
-export type StoredCall = CallOrigin & { readonly turns: Transcript };
+export type StoredCall = CallOrigin & {
+  readonly turns: Transcript;
+  readonly lookUp: LookUp | null;
+};
 
 export type CallManagerOptions = Pick<CallSessionOptions, 'startRecording' | 'log'> &
   Omit<AgentContentOptions, 'continues' | 'onTurn'> & {
@@ -220,6 +224,7 @@ export class CallManager implements CallControl {
       origin: found ?? memory ?? { startedAt: Date.now(), answeredAt: null },
       wishes: wishesOf(memory, restarted),
       turns: found?.turns ?? [],
+      lookUp: found?.lookUp ?? null,
       firstTurn: stored.ok ? 0 : (memory?.turnsBelow ?? UNKNOWN_TURNS),
     };
   }

@@ -11,11 +11,13 @@ import { done, fail, type Result } from '#main/util/result';
 import type { CallId, CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
+import { answerOf } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import type { Transcript } from '#model/transcript';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import { type CallLegHandlers, END_REASON_OF, type LegEnd, type OutgoingLeg } from './callLeg';
+import type { CallSettings } from './callSettings';
 import type { CallContent } from './content/callContent';
 import { type Due, dueFor } from './life/absence';
 import type { CallMemory } from './life/callMemory';
@@ -43,6 +45,7 @@ const PROGRAM = 'cordboard';
 /** One call from its first ring to the last released resource. */
 export class CallSession {
   readonly #options: CallSessionOptions;
+  readonly #settings: () => CallSettings;
   readonly #log: Log;
   readonly #liveCall: LiveCall;
   readonly #content: CallContent;
@@ -63,8 +66,10 @@ export class CallSession {
   readonly #over = new AbortController();
 
   constructor(options: CallSessionOptions) {
-    const { leg, settings } = options;
+    const { leg } = options;
+    const settings = (): CallSettings => options.settings(answerOf(this.#liveCall.call.lookUp));
     this.#options = options;
+    this.#settings = settings;
     this.#log = options.log.child({ callId: leg.caller.callId });
     this.#liveCall = this.#createLiveCall();
     const parts = {
@@ -143,7 +148,7 @@ export class CallSession {
    * caller.
    */
   begin(): void {
-    const { leg, settings, continues } = this.#options;
+    const { leg, continues } = this.#options;
     leg.start(this.#legHandlers());
     if (this.#ending !== null) {
       return; // The caller was gone already.
@@ -156,9 +161,10 @@ export class CallSession {
     if (continues?.why === 'restart' && this.#content.talk !== null) {
       this.#content.talk.note(phrase('note.restarted'));
       void this.#setup.resume();
-    } else if (settings().autoAnswer || leg.caller.adopted) {
+    } else if (this.#settings().autoAnswer || leg.caller.adopted) {
       void this.answer();
     } else {
+      this.#content.arrived();
       this.#ring();
     }
   }
@@ -217,32 +223,35 @@ export class CallSession {
 
   /** Says that the call probably has the wrong profile. */
   #doubtProfile(): void {
-    const { hasAgent, settings } = this.#options;
-    this.#liveCall.warn('profile', hasAgent ? settings().profileDoubt : null);
+    const { hasAgent } = this.#options;
+    this.#liveCall.warn('profile', hasAgent ? this.#settings().profileDoubt : null);
   }
 
   #createLiveCall(): LiveCall {
-    const { leg, meterId, settings, continues, hasAgent, onCall } = this.#options;
+    const { leg, meterId, continues, hasAgent, onCall } = this.#options;
+    const lookUp = continues?.lookUp ?? null;
+    const settings = this.#options.settings(answerOf(lookUp));
     // The profile that is shown of a service is what the dialplan asked for.
-    const profileId = hasAgent ? settings().profileId : leg.caller.profileId;
+    const profileId = hasAgent ? settings.profileId : leg.caller.profileId;
     const first = firstValue({
       caller: leg.caller,
       meterId,
-      settings: { ...settings(), profileId },
+      settings: { ...settings, profileId },
       hasAgent,
       sharedLine: leg.sharedLine === true,
       origin: continues?.origin ?? { startedAt: Date.now(), answeredAt: null },
       ...(continues === null ? {} : { wishes: continues.wishes }),
+      lookUp,
     });
     return new LiveCall(first, onCall);
   }
 
   #createContent(): CallContent {
-    const { leg, settings, createContent } = this.#options;
+    const { leg, createContent } = this.#options;
     return createContent({
       leg,
       liveCall: this.#liveCall,
-      settings,
+      settings: this.#settings,
       over: this.#over.signal,
       log: this.#log,
       end: (reason, way) => {
@@ -270,7 +279,7 @@ export class CallSession {
     return new CallSetup({
       liveCall: this.#liveCall,
       content: this.#content,
-      settings: this.#options.settings,
+      settings: this.#settings,
       over: this.#over.signal,
       onLive: () => {
         this.#wentLive();
@@ -338,9 +347,9 @@ export class CallSession {
 
   /** Lets the caller ring for the supervisor, for RING_LIMIT at most. */
   #ring(): void {
-    const { leg, settings } = this.#options;
+    const { leg } = this.#options;
     void leg.ring();
-    const { ringLimitMs } = settings();
+    const { ringLimitMs } = this.#settings();
     if (ringLimitMs > 0) {
       this.#ringTimer = setTimeout(() => {
         this.#liveCall.notice('setup', 'warn', phrase('call.rang-out'));
@@ -350,11 +359,11 @@ export class CallSession {
   }
 
   #wentLive(): void {
-    const { settings, continues } = this.#options;
+    const { continues } = this.#options;
     const { wishes, shown } = this.#liveCall.value;
     this.#log.info({}, 'call is live');
     if (wishes.recording === null) {
-      const recording = settings().record ? 'on' : 'off';
+      const recording = this.#settings().record ? 'on' : 'off';
       this.#liveCall.input({ type: 'wishes', wishes: { recording }, atMs: performance.now() });
     }
     // After a restart the call is as long as the caller thinks it is. One who was sent on
@@ -375,7 +384,7 @@ export class CallSession {
     const due = dueFor(this.#liveCall.value, {
       nowMs,
       microphoneMs: this.#headset.microphoneMs,
-      holdLimitMs: this.#options.settings().holdLimitMs,
+      holdLimitMs: this.#settings().holdLimitMs,
     });
     for (const one of due) {
       void this.#doDue(one);
@@ -403,8 +412,8 @@ export class CallSession {
 
   /** The way out of a caller that the content cannot serve. */
   #fallback(): WayOut {
-    const { settings, hasAgent } = this.#options;
-    return this.#unlessUnanswered(hasAgent ? wayOutOf(settings().fallback) : ANNOUNCEMENT);
+    const { hasAgent } = this.#options;
+    return this.#unlessUnanswered(hasAgent ? wayOutOf(this.#settings().fallback) : ANNOUNCEMENT);
   }
 
   /** A party that has not answered our call cannot be sent anywhere. */

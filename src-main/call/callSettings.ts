@@ -2,10 +2,12 @@
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
 import type { NudgeRule } from '#model/nudge';
+import type { LookUpAnswer } from '#model/lookUp';
 import type { Phrase } from '#model/phrases/phrase';
 import type {
   KeyUse,
   ProfileFallback,
+  ProfileLookUp,
   ProfileMailbox,
   ProfileTools,
   TransferTarget,
@@ -64,6 +66,7 @@ export type CallSettings = {
   /** Why another profile was probably meant; null when there is no doubt. */
   readonly profileDoubt: Phrase | null;
   readonly knowledge: KnowledgeSettings;
+  readonly lookUp: ProfileLookUp | null;
   readonly voice: VoiceName;
   readonly model: string;
   /** With placeholders (model/callFacts.ts), as the greeting. */
@@ -102,8 +105,14 @@ export type CallSettings = {
   readonly logTimes: boolean;
 };
 
-/** Finds the settings of a call when it comes. The returned function reads their present values. */
+/**
+ * Reads the present settings of a call.
+ * @param found What the look-up says: it goes before the profile. Default: nothing.
+ */
+export type ReadCallSettings = (found?: LookUpAnswer | null) => CallSettings;
+
+/** Finds the settings of a call when it comes. */
 export type CallSettingsFor = (call: {
   readonly dialedNumber: string;
   readonly profileId: string;
-}) => () => CallSettings;
+}) => ReadCallSettings;

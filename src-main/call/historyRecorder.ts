@@ -76,12 +76,27 @@ const CHANGES: readonly (readonly [kind: string, saidOf: (call: Call) => Phrase]
   ['floor', ({ floor }) => phrase(floor === 'agent' ? 'event.handed-back' : 'event.taken-over')],
   ['barge-in-mode', ({ bargeIn }) => phrase(`event.barge-in-${bargeIn}`)],
   ['disclosure', ({ disclosure }) => phrase(`event.disclosure-${disclosure}`)],
+  ['look-up', lookUpOf],
   ['recording', ({ recording }) => phrase(`event.recording-${recording}`)],
   ['consultation', consultationOf],
 ];
 
 function holdOf({ heldBy }: Call): Phrase {
   return heldBy === null ? phrase('event.hold-ended') : phrase(`event.held-by-${heldBy}`);
+}
+
+function lookUpOf({ lookUp }: Call): Phrase {
+  if (lookUp === null) {
+    return phrase('event.look-up-none');
+  }
+  switch (lookUp.state) {
+    case 'answered':
+      return phrase('event.look-up-answered', { ms: lookUp.ms });
+    case 'failed':
+      return phrase('event.look-up-failed', { why: lookUp.phrase });
+    default:
+      return phrase(`event.look-up-${lookUp.state}`);
+  }
 }
 
 function consultationOf({ consultation }: Call): Phrase {

@@ -30,7 +30,7 @@ export function exportFile(record: CallRecord, format: ExportFormat): ExportFile
 }
 
 /** Leaves out the paths of recordings, which mean nothing elsewhere. */
-function callJson({ call, turns, events, notes }: CallRecord): string {
-  const content = { call, turns, events: events.map(eventInWords), notes };
+function callJson({ call, lookUp, turns, events, notes }: CallRecord): string {
+  const content = { call, lookUp, turns, events: events.map(eventInWords), notes };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

@@ -1,9 +1,11 @@
 import type { ProfileStore } from '#main/config/profiles/profileStore';
 import { fail, ok, type Result } from '#main/util/result';
 import type { Deed } from '#model/audit';
+import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import { type Profile, PROFILE_ID, type ProfileList, type ProfileSaving } from '#model/profile';
 import type { Actor } from './actor';
 import type { Deeds } from './deeds';
+import type { TryLookUp } from './lookUpTrial';
 
 /** The profiles, for one actor. */
 export interface ProfileDesk {
@@ -20,17 +22,23 @@ export interface ProfileDesk {
    * Removes a profile. Fails with `not-found`, `invalid-state` (the default profile) or `config`.
    */
   remove(id: string): Promise<Result<void>>;
+  /**
+   * Makes the look-up of a profile, saved or not, for a made-up caller. Fails with `invalid-state`
+   * where it has none.
+   */
+  tryLookUp(trial: LookUpTrial): Promise<Result<LookUpTried>>;
   /** Calls back after every change, whoever made it. The returned function stops. */
   onChanged(listener: () => void): () => void;
 }
 
 export type ProfileDeskParts = {
   readonly profiles: Pick<ProfileStore, 'list' | 'find' | 'save' | 'remove' | 'on'>;
+  readonly tryLookUp: TryLookUp;
   readonly deeds: Deeds;
 };
 
 export function createProfileDesk(
-  { profiles, deeds }: ProfileDeskParts,
+  { profiles, tryLookUp, deeds }: ProfileDeskParts,
   actor: Actor,
 ): ProfileDesk {
   return {
@@ -53,11 +61,20 @@ export function createProfileDesk(
         },
       ),
     remove: (id) => deeds.do(actor, deed('profile.remove', id), () => profiles.remove(id)),
+    tryLookUp: (trial) =>
+      deeds.do<LookUpTried>(
+        actor,
+        (tried) => {
+          const isInvalid = tried.ok && tried.value.state === 'invalid';
+          return isInvalid ? null : deed('profile.tryLookUp', trial.profile['id']);
+        },
+        () => tryLookUp(trial),
+      ),
     onChanged: (listener) => profiles.on('changed', listener),
   };
 }
 
-function deed(action: 'profile.save' | 'profile.remove', id: unknown): Deed {
+function deed(action: 'profile.save' | 'profile.remove' | 'profile.tryLookUp', id: unknown): Deed {
   // Any other text is unchecked input, which the audit must not keep.
   const isId = typeof id === 'string' && PROFILE_ID.test(id);
   return { action, callId: null, params: { profile: isId ? id : '' } };

@@ -1,6 +1,7 @@
 /** Turns the stream of changes into running totals. */
 import { type Call, CALL_STATES, type CallId, type CallNotice, type CallState } from '#model/call';
 import type { ConsoleEvent } from '#model/events';
+import type { LookUp } from '#model/lookUp';
 import { type CallMetrics, EMPTY_METRICS, MUTE_REASONS, type TokenUsage } from '#model/metrics';
 import type { Turn } from '#model/transcript';
 import type { CallTotals } from './callTotals';
@@ -11,6 +12,7 @@ type Counted = {
   state: CallState;
   metrics: CallMetrics;
   notices: readonly CallNotice[];
+  lookUp: LookUp | null;
   /** Epoch ms at which answering began; null while it rings. */
   setupFrom: number | null;
   /** Replies whose delay is counted, by id of their turn. */
@@ -70,6 +72,8 @@ export class CallFollower {
     counted.metrics = call.metrics;
     this.#alerts(counted.notices, call.notices);
     counted.notices = call.notices;
+    this.#lookUp(counted.lookUp, call.lookUp);
+    counted.lookUp = call.lookUp;
   }
 
   #begin(call: Call): Counted {
@@ -77,6 +81,7 @@ export class CallFollower {
       state: 'ringing',
       metrics: EMPTY_METRICS,
       notices: [],
+      lookUp: null,
       setupFrom: isUnanswered(call.state) ? null : call.startedAt,
       repliesTimed: new Set(),
     };
@@ -113,6 +118,17 @@ export class CallFollower {
       if (!isKnown && severity !== 'info') {
         this.#totals.alerts.inc({ kind, severity });
       }
+    }
+  }
+
+  #lookUp(before: LookUp | null, now: LookUp | null): void {
+    const isCounted = before !== null && before.state !== 'asking';
+    if (isCounted || now === null || now.state === 'asking') {
+      return;
+    }
+    this.#totals.lookUps.inc({ outcome: now.state });
+    if (now.state !== 'called-off') {
+      this.#totals.lookUpTime.observe(now.ms / 1_000);
     }
   }
 

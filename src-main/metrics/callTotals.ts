@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import { BARGE_IN_MODES, NOTICE_KINDS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
+import { LOOK_UP_OUTCOMES } from '#model/lookUp';
 import { MUTE_REASONS } from '#model/metrics';
 import { ALERT_SEVERITIES, STAGES, TOKEN_KINDS } from './labels';
 import { metricMakers } from './makers';
@@ -13,7 +14,8 @@ const DURATION_BUCKETS = [5, 15, 30, 60, 120, 300, 600, 1_800, 3_600];
 
 /** Series with labels begin at 0, so that a query finds them before anything has happened. */
 export function createCallTotals(registry: Registry) {
-  const { counter, gauge, histogram } = metricMakers(registry);
+  const makers = metricMakers(registry);
+  const { counter, gauge, histogram } = makers;
   const totals = {
     calls: gauge('cordboard_calls', 'Calls now, by state.', ['state']),
     started: counter('cordboard_calls_started_total', 'Calls that reached Cordboard.'),
@@ -46,6 +48,7 @@ export function createCallTotals(registry: Registry) {
       'Warnings and failures that were shown on calls, by kind and severity.',
       ['kind', 'severity'],
     ),
+    ...lookUpTotals(makers),
     reconnects: counter(
       'cordboard_agent_reconnects_total',
       'Reconnects of the agent within a call; voice changes not counted.',
@@ -58,6 +61,28 @@ export function createCallTotals(registry: Registry) {
       'cordboard_cost_estimate_usd_total',
       'Estimated cost of the agent, US dollars, by published prices.',
     ),
+    ...frameTotals(makers),
+  };
+  beginAtZero(totals);
+  return totals;
+}
+
+type Makers = ReturnType<typeof metricMakers>;
+
+function lookUpTotals({ counter, histogram }: Makers) {
+  return {
+    lookUps: counter('cordboard_look_ups_total', 'Look-ups of callers, by outcome.', ['outcome']),
+    lookUpTime: histogram(
+      'cordboard_look_up_seconds',
+      'Time that look-ups of callers took, answered or not.',
+      [],
+      LATENCY_BUCKETS,
+    ),
+  };
+}
+
+function frameTotals({ counter }: Makers) {
+  return {
     framesIn: counter('cordboard_frames_in_total', '20 ms frames that came from callers.'),
     framesOut: counter('cordboard_frames_out_total', '20 ms frames that went to callers.'),
     framesLate: counter(
@@ -69,12 +94,13 @@ export function createCallTotals(registry: Registry) {
       'Frames lost on the way, or dropped by a full buffer.',
     ),
   };
-  beginAtZero(totals);
-  return totals;
 }
 
 function beginAtZero(
-  totals: Pick<CallTotals, 'ended' | 'muteTurns' | 'bargeIns' | 'alerts' | 'latency' | 'tokens'>,
+  totals: Pick<
+    CallTotals,
+    'ended' | 'muteTurns' | 'bargeIns' | 'alerts' | 'lookUps' | 'latency' | 'tokens'
+  >,
 ): void {
   for (const reason of END_REASONS) {
     totals.ended.inc({ reason }, 0);
@@ -89,6 +115,9 @@ function beginAtZero(
     for (const severity of ALERT_SEVERITIES) {
       totals.alerts.inc({ kind, severity }, 0);
     }
+  }
+  for (const outcome of LOOK_UP_OUTCOMES) {
+    totals.lookUps.inc({ outcome }, 0);
   }
   for (const stage of STAGES) {
     totals.latency.zero({ stage });

@@ -33,6 +33,7 @@ export type AuditAction =
   | 'message.mark'
   | 'profile.save'
   | 'profile.remove'
+  | 'profile.tryLookUp'
   | 'settings.update'
   | 'diagnostics.pack'
   | 'webhooks.send'

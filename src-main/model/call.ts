@@ -1,6 +1,7 @@
 /** One call as plain data: what the window, the HTTP API and the tests see. */
 import type { Disclosure } from './disclosure';
 import type { EndReason } from './endReasons';
+import type { LookUp } from './lookUp';
 import type { CallMetrics } from './metrics';
 import type { Nudge } from './nudge';
 import type { Phrase } from './phrases/phrase';
@@ -189,6 +190,8 @@ export type Call = {
   readonly headset: string | null;
   readonly recording: RecordingState;
   readonly disclosure: Disclosure;
+  /** Null where nothing is looked up. Personal data. */
+  readonly lookUp: LookUp | null;
   readonly consultation: Consultation | null;
   /** What the agent waits for the supervisor to answer, in the order in which it asked. */
   readonly questions: readonly Question[];

@@ -1,10 +1,11 @@
 /** What is known of a call: what its agent is told, and what texts of a profile may refer to. */
 import type { CallDirection } from './call';
 import type { EndReason } from './endReasons';
+import type { LookUpAnswer } from './lookUp';
 
 /**
- * Names that texts of a profile may refer to as `{name}`. Channel variables that the profile names
- * come on top: CHANNEL_PREFIX with the variable's name.
+ * Names that texts of a profile may refer to as `{name}`. On top come the channel variables that
+ * the profile names (CHANNEL_PREFIX), and the facts of its look-up (LOOK_UP_PREFIX of lookUp.ts).
  */
 export const PLACEHOLDERS = [
   'caller.number',
@@ -50,6 +51,8 @@ export type CallFacts = {
   readonly profileName: string;
   /** Values of the channel variables that the profile names; an empty text where one is not set. */
   readonly channel: ReadonlyMap<string, string>;
+  /** What the look-up says of the caller; null: nothing, or not yet. */
+  readonly lookUp: Pick<LookUpAnswer, 'context' | 'facts'> | null;
   /** The newest first. */
   readonly earlierCalls: readonly EarlierCall[];
   /** The moment, epoch ms. */

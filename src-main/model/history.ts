@@ -6,6 +6,7 @@ import type { AuditAction } from './audit';
 import type { CallDirection, CallId, MediaTransportName } from './call';
 import type { Disclosure } from './disclosure';
 import type { EndReason } from './endReasons';
+import type { LookUp } from './lookUp';
 import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
 import type { Transcript } from './transcript';
@@ -88,6 +89,8 @@ export type CallRecording = {
 /** Everything known of one call. */
 export type CallRecord = {
   readonly call: RecordedCall;
+  /** Null where nothing was looked up. Personal data. */
+  readonly lookUp: LookUp | null;
   readonly turns: Transcript;
   readonly events: readonly RecordedEvent[];
   readonly notes: readonly CallNote[];

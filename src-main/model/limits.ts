@@ -18,6 +18,9 @@ export const MAX_ANSWER_SECONDS = 300;
 /** Longest system instruction, characters. */
 export const MAX_INSTRUCTION_CHARS = 20_000;
 
+/** Longest greeting of a call, characters. */
+export const MAX_GREETING_CHARS = 2_000;
+
 /** Longest note on a call, characters. */
 export const MAX_NOTE_CHARS = 4_000;
 

@@ -13,6 +13,9 @@ export const DEFAULT_PROFILE_ID = 'default';
 /** How the id of a profile looks. */
 export const PROFILE_ID = /^[a-z0-9-]{1,40}$/;
 
+/** A tag of a language (BCP 47), such as `es-MX`. */
+export const LANGUAGE_TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
+
 /**
  * Third arguments of Stasis() that ask for another service than the agent
  * (asterisk-config/extensions.conf). No profile may have one of them as its id.
@@ -26,17 +29,12 @@ export const SERVICE_NAMES = { mediaTest: 'media-test', conference: 'conference'
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * A tool that is an HTTP request. Arguments go into `{name}` places of the URL; those that have
+ * An HTTP request of a profile. Parameters go into `{name}` places of the URL; those that have
  * none go into the query (GET) or, as JSON, into the body (POST). Headers may hold `${NAME}` for a
  * secret of HTTP_TOOL_SECRETS. URL and headers may hold placeholders (callFacts.ts). Only hosts of
  * HTTP_TOOL_HOSTS are asked.
  */
-export type HttpTool = {
-  /** Name of the function: letters, digits and underscore, at most 64. */
-  readonly name: string;
-  /** Description for the agent. */
-  readonly description: string;
-  readonly parameters: JsonSchema;
+export type ProfileRequest = {
   /**
    * Parameters that the program fills, by name: texts that may hold placeholders (callFacts.ts).
    * The agent does not see them.
@@ -46,6 +44,15 @@ export type HttpTool = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+};
+
+/** A tool that is an HTTP request. The agent gives the parameters that `fromCall` does not. */
+export type HttpTool = ProfileRequest & {
+  /** Name of the function: letters, digits and underscore, at most 64. */
+  readonly name: string;
+  /** Description for the agent. */
+  readonly description: string;
+  readonly parameters: JsonSchema;
   /** Longer answers are cut, bytes. */
   readonly maxResultBytes: number;
   /**
@@ -55,6 +62,12 @@ export type HttpTool = {
   readonly scheduling: ToolScheduling;
   /** Each call of it needs the supervisor's yes first. */
   readonly approval: boolean;
+};
+
+/** The look-up of a profile's calls (lookUp.ts). */
+export type ProfileLookUp = ProfileRequest & {
+  /** Facts of the answer that placeholders may name. */
+  readonly facts: readonly string[];
 };
 
 /**
@@ -165,6 +178,7 @@ export type Profile = {
   readonly channelVariables: readonly string[];
   /** Whether the agent is told of earlier calls with the same number. */
   readonly earlierCalls: boolean;
+  readonly lookUp: ProfileLookUp | null;
   readonly vad: ProfileVad;
   readonly bargeIn: BargeInMode | null;
   readonly keys: KeyUse;
@@ -177,6 +191,9 @@ export type Profile = {
   readonly fallback: ProfileFallback;
   readonly mailbox: ProfileMailbox;
 };
+
+/** A profile as a form holds it; it may still be wrong. */
+export type ProfileDraft = Readonly<Record<string, unknown>>;
 
 /** All profiles, the default one first, the others by name. */
 export type ProfileList = {

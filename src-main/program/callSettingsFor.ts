@@ -12,33 +12,45 @@ import type { Settings } from '#main/config/settings/settings';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
+import type { LookUpAnswer } from '#model/lookUp';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Profile, ProfileVad } from '#model/profile';
+import { createTimeZone } from './timeZone';
 
 /**
  * Creates the readers of the calls' settings. A call keeps its profile as it is now. A value that
  * the profile leaves open follows the program's setting as it is at the moment. The result is
- * rebuilt only when a setting has changed, because it is read at every frame.
+ * rebuilt only when a setting or what was looked up has changed, because it is read at every frame.
  */
 export function createSettingsFor(
   store: Pick<SettingsStore, 'current'>,
   profiles: Pick<ProfileStore, 'forCall' | 'lookalike'>,
 ): CallSettingsFor {
-  // Asked before calls come: the first use of the clock's tables takes tens of ms.
-  const localZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZoneOf = createTimeZone();
   return (call) => {
     const profile = profiles.forCall(call);
     const profileDoubt = doubtOf(call.dialedNumber, profiles.lookalike(call));
-    let of: Settings | null = null;
+    let of: readonly [Settings, LookUpAnswer | null] | null = null;
     let settings: CallSettings | null = null;
-    return () => {
+    return (found = null) => {
       const { current } = store;
-      if (settings === null || current !== of) {
-        of = current;
-        settings = { ...callSettings(current, profile, localZone), profileDoubt };
+      if (settings === null || current !== of?.[0] || found !== of[1]) {
+        of = [current, found];
+        const chosen = profileWith(profile, found);
+        settings = { ...callSettings(current, chosen, timeZoneOf(current)), profileDoubt };
       }
       return settings;
     };
+  };
+}
+
+/** The profile, with what was looked up of this caller in place of its own. */
+function profileWith(profile: Profile, found: LookUpAnswer | null): Profile {
+  return {
+    ...profile,
+    voice: found?.voice ?? profile.voice,
+    language: found?.language ?? profile.language,
+    greeting: found?.greeting ?? profile.greeting,
   };
 }
 
@@ -55,12 +67,13 @@ function doubtOf(dialed: string, lookalike: Lookalike | null): Phrase | null {
 function callSettings(
   settings: Settings,
   profile: Profile,
-  localZone: string,
+  timeZone: string,
 ): Omit<CallSettings, 'profileDoubt'> {
   return {
     profileId: profile.id,
     profileName: profile.name,
-    knowledge: knowledgeOf(settings, profile, localZone),
+    knowledge: knowledgeOf(settings, profile, timeZone),
+    lookUp: profile.lookUp,
     voice: profile.voice ?? settings.geminiVoice,
     model: profile.model ?? settings.geminiLiveModel,
     systemInstruction: profile.systemInstruction ?? settings.geminiSystemInstruction,
@@ -88,9 +101,9 @@ function callSettings(
   };
 }
 
-function knowledgeOf(settings: Settings, profile: Profile, localZone: string): KnowledgeSettings {
+function knowledgeOf(settings: Settings, profile: Profile, timeZone: string): KnowledgeSettings {
   return {
-    timeZone: settings.timeZone === '' ? localZone : settings.timeZone,
+    timeZone,
     tellsCaller: settings.agentKnowsCaller,
     channelVariables: profile.channelVariables,
     earlierCalls: profile.earlierCalls,

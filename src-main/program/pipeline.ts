@@ -13,6 +13,7 @@ import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
 import { createRecorder } from '#main/call/recording/recorder';
 import { createToolsWith } from '#main/call/tools/createTools';
+import { createLookUp } from '#main/call/tools/lookUp';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
 import { geminiAccess } from '#main/config/settings/geminiAccess';
@@ -49,6 +50,7 @@ import { createSettingsFor } from './callSettingsFor';
 import { createEarlierCalls } from './earlierCalls';
 import { GeminiMonitor } from './geminiMonitor';
 import { HealthBoard } from './healthBoard';
+import { httpAccess } from './httpAccess';
 import { LoadWatch } from './loadWatch';
 import { MediaSide } from './mediaSide';
 import { createNoCalls } from './noCalls';
@@ -255,6 +257,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
   const { settings, history, log } = options;
   const record = new HistoryRecorder(history);
   const deeds = new Deeds(history, log);
+  const access = httpAccess(settings);
   return new CallManager({
     source: parts.side.source,
     serviceFor: parts.side.serviceFor,
@@ -264,10 +267,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     admission: parts.admission,
     settingsFor: createSettingsFor(settings, options.profiles),
     createTools: createToolsWith({
-      access: () => ({
-        hosts: settings.current.httpToolHosts,
-        secrets: settings.current.httpToolSecrets,
-      }),
+      access,
       extra: (callId) => parts.plugins.toolsFor(callId),
     }),
     estimateCost: parts.mode === 'demo' ? () => 0 : estimateCostUsd,
@@ -290,6 +290,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     record,
     storedCall: createStoredCalls(history),
     findEarlierCalls: createEarlierCalls(history, () => settings.current.phoneCountry),
+    askLookUp: createLookUp(access),
     onMessage: (call, message) => {
       record.messageTaken(call, message);
       parts.news.emit('taken', { call, message });

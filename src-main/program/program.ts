@@ -5,11 +5,13 @@
  */
 import { join } from 'node:path';
 import { type ApiServer, createApiServer } from '#main/api/apiServer';
+import { createLookUp } from '#main/call/tools/lookUp';
 import { type DataFolderLock, lockDataFolder } from '#main/config/installation/dataFolderLock';
 import { ProfileStore } from '#main/config/profiles/profileStore';
 import type { SecretBox } from '#main/config/settings/secretBox';
 import { SettingsStore } from '#main/config/settings/settingsStore';
 import type { SettingTexts } from '#main/config/settings/sources';
+import { createLookUpTrial } from '#main/desk/lookUpTrial';
 import { createSupervisorDesk, type SupervisorDesk } from '#main/desk/supervisorDesk';
 import { createMetrics, type Metrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
@@ -18,10 +20,12 @@ import type { RootLog } from '#main/observability/log';
 import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { ok, type Result } from '#main/util/result';
 import { createWebhooks, type Webhooks } from '#main/webhooks/webhooks';
+import { httpAccess } from './httpAccess';
 import { createPipeline, type Pipeline, type PipelineTimes } from './pipeline';
 import type { ProgramFiles } from './programFiles';
 import { startLog } from './programLog';
 import { endInOrder } from './shutdown';
+import { createTimeZone } from './timeZone';
 
 export type ProgramOptions = {
   readonly env: SettingTexts;
@@ -193,12 +197,16 @@ function createDesk(
   pipeline: Pipeline,
 ): SupervisorDesk {
   const { ring } = parts.log;
+  const { settings } = parts;
+  const timeZoneOf = createTimeZone();
+  const ask = createLookUp(httpAccess(settings));
   return createSupervisorDesk({
     ...parts,
+    tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },
     takeOverApplication: pipeline.takeOverApplication,
     diagnostics: {
-      ...{ dataDir, version, ring, settings: parts.settings },
+      ...{ dataDir, version, ring, settings },
       health: () => pipeline.health,
       liveCalls: () => pipeline.liveCalls,
     },

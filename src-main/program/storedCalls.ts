@@ -15,7 +15,7 @@ export function createStoredCalls(
     if (!found.ok) {
       return found.error.kind === 'not-found' ? ok(null) : found;
     }
-    const { call, turns } = found.value;
-    return ok({ startedAt: call.startedAt, answeredAt: call.answeredAt, turns });
+    const { call, turns, lookUp } = found.value;
+    return ok({ startedAt: call.startedAt, answeredAt: call.answeredAt, turns, lookUp });
   };
 }

@@ -1,5 +1,6 @@
 /** The facts of a call as texts: values of placeholders, and the time in the call's time zone. */
 import { type CallFacts, CHANNEL_PREFIX, type PlaceholderName } from '#model/callFacts';
+import { LOOK_UP_PREFIX } from '#model/lookUp';
 import { fillPlaces } from './placeholders';
 
 /** A moment on the clock of a time zone. */
@@ -51,10 +52,18 @@ const VALUES: Readonly<Record<PlaceholderName, (facts: CallFacts) => string>> = 
   'profile.name': ({ profileName }) => profileName,
 };
 
-/** The value of a placeholder; undefined if it is none. A variable that was not read is empty. */
+/**
+ * The value of a placeholder; undefined if it is none. A variable that was not read, and a fact
+ * that was not looked up, are empty.
+ */
 export function valueOfPlace(facts: CallFacts, name: string): string | undefined {
   if (name.startsWith(CHANNEL_PREFIX)) {
     return facts.channel.get(name.slice(CHANNEL_PREFIX.length)) ?? '';
+  }
+  if (name.startsWith(LOOK_UP_PREFIX)) {
+    const found = facts.lookUp?.facts ?? {};
+    const fact = name.slice(LOOK_UP_PREFIX.length);
+    return Object.hasOwn(found, fact) ? found[fact] : '';
   }
   return Object.hasOwn(VALUES, name) ? VALUES[name as PlaceholderName](facts) : undefined;
 }

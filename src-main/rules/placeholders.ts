@@ -7,6 +7,7 @@
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { CHANNEL_PREFIX, CHANNEL_VARIABLE, PLACEHOLDERS } from '#model/callFacts';
+import { LOOK_UP_FACT, LOOK_UP_PREFIX } from '#model/lookUp';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 
 const PLACE = /\\[{}]|\{\{ ?[\p{L}_][^{}\n]*\}\}|\{ ?[\p{L}_][^{}\n]*\}/gu;
@@ -26,11 +27,14 @@ function nameIn(place: string): string {
   return place.slice(1, -1);
 }
 
-/** Whether a name is that of a fact of a call, in a profile with any channel variables. */
+/** Whether a name is that of a fact of a call, in a profile with any variables and look-up. */
 export function isCallPlace(name: string): boolean {
+  const isBelow = (prefix: string, form: RegExp): boolean =>
+    name.startsWith(prefix) && form.test(name.slice(prefix.length));
   return (
     PLACEHOLDERS.some((known) => known === name) ||
-    (name.startsWith(CHANNEL_PREFIX) && CHANNEL_VARIABLE.test(name.slice(CHANNEL_PREFIX.length)))
+    isBelow(CHANNEL_PREFIX, CHANNEL_VARIABLE) ||
+    isBelow(LOOK_UP_PREFIX, LOOK_UP_FACT)
   );
 }
 
@@ -40,7 +44,11 @@ export function unknownPlace(text: string, known: readonly string[]): Phrase | n
 }
 
 /** What a profile may refer to, for the words that explain it. */
-export const CALL_PLACES: readonly string[] = [...PLACEHOLDERS, `${CHANNEL_PREFIX}NAME`];
+export const CALL_PLACES: readonly string[] = [
+  ...PLACEHOLDERS,
+  `${CHANNEL_PREFIX}NAME`,
+  `${LOOK_UP_PREFIX}NAME`,
+];
 
 /** Checks a text of no profile. Fails with `config` for a place that no profile has. */
 export function checkPlaces(text: string): Result<void> {

@@ -1,6 +1,7 @@
 /** A recorded call as plain text, for people. */
 import { isWithheld } from '#model/callerNumber';
 import type { CallRecord, RecordedCall } from '#model/history';
+import { answerOf, type LookUp } from '#model/lookUp';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { spokenIn, VOICE_LABELS } from './spoken';
@@ -14,6 +15,7 @@ export function callText(record: CallRecord): string {
   const notes = record.notes.map(({ at, actor, text }) => `${utc(at)} ${actor}: ${text}`);
   const lines = [
     ...factLines(record.call),
+    ...lookUpLines(record.lookUp),
     '',
     'Transcript',
     ...turns,
@@ -39,6 +41,22 @@ function factLines(call: RecordedCall): readonly string[] {
     ...(call.demo ? ['A simulated call of the demo mode.'] : []),
     'The words are those of a speech recogniser, not evidence of what was said.',
   ];
+}
+
+/** What was looked up of the caller. */
+function lookUpLines(lookUp: LookUp | null): readonly string[] {
+  if (lookUp?.state === 'failed') {
+    return ['', `Look-up, failed: ${lookUp.message}`];
+  }
+  const answer = answerOf(lookUp);
+  return answer === null
+    ? []
+    : [
+        '',
+        'Look-up',
+        ...(answer.context === '' ? [] : [answer.context]),
+        ...Object.entries(answer.facts).map(([name, value]) => `${name}: ${value}`),
+      ];
 }
 
 function profileOf({ profileId, profileName }: RecordedCall): string {

@@ -8,6 +8,7 @@ export function someFacts(patch: Partial<CallFacts> = {}): CallFacts {
     direction: 'inbound',
     profileName: 'Shop',
     channel: new Map(),
+    lookUp: null,
     earlierCalls: [],
     at: Date.UTC(2026, 10, 28, 13, 5),
     timeZone: 'Europe/Berlin',

@@ -38,6 +38,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     headset: null,
     recording: 'off',
     disclosure: 'none',
+    lookUp: null,
     consultation: null,
     questions: [],
     nudges: [],

@@ -20,6 +20,12 @@ export type ShopServer = {
   stop(): Promise<void>;
 };
 
+type ShopOptions = {
+  readonly answersAfterMs?: number | 'never';
+  /** As JSON. */
+  readonly answer?: unknown;
+};
+
 async function requestOf(request: IncomingMessage): Promise<ShopRequest> {
   const { method = '', url = '', headers } = request;
   const { authorization = '' } = headers;
@@ -29,7 +35,8 @@ async function requestOf(request: IncomingMessage): Promise<ShopRequest> {
 /** Starts a shop that says of every order that it is on its way, after this time or never. */
 export async function startShop({
   answersAfterMs = 0,
-}: { readonly answersAfterMs?: number | 'never' } = {}): Promise<ShopServer> {
+  answer = { state: 'on its way' },
+}: ShopOptions = {}): Promise<ShopServer> {
   const requests: ShopRequest[] = [];
   let aborted = 0;
   const server = createServer((request, response) => {
@@ -40,7 +47,7 @@ export async function startShop({
     if (answersAfterMs !== 'never') {
       setTimeout(() => {
         response.setHeader('content-type', 'application/json');
-        response.end(JSON.stringify({ state: 'on its way' }));
+        response.end(JSON.stringify(answer));
       }, answersAfterMs);
     }
   });

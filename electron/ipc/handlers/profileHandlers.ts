@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProfileDesk } from '#main/desk/profileDesk';
 import { profileId } from '#main/rules/profileId';
+import { sampleCaller } from '#main/rules/sampleCaller';
 import { ok } from '#main/util/result';
 import type { HandlersOf } from '../requestHandler';
 
@@ -14,6 +15,10 @@ export function createProfileHandlers(profiles: ProfileDesk): HandlersOf<'profil
       // The fields are checked by the store, which can say what is wrong with each.
       schema: z.strictObject({ profile: z.record(z.string(), z.unknown()) }),
       run: ({ profile }) => profiles.save(profile),
+    },
+    'profiles:tryLookUp': {
+      schema: z.strictObject({ profile: z.record(z.string(), z.unknown()), caller: sampleCaller }),
+      run: (trial) => profiles.tryLookUp(trial),
     },
     'profiles:remove': {
       schema: z.strictObject({ id: profileId }),

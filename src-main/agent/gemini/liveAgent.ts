@@ -78,7 +78,7 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#options = options;
     this.#traits = traitsOf(options.model);
     this.#log = settings.log.child({ callId: options.callId });
-    this.#briefing = new Briefing(options.systemInstruction, options.withFacts);
+    this.#briefing = new Briefing(options.withFacts);
     this.#ready = ready;
     const unansweredMs = (): number | null => options.unansweredMs?.() ?? null;
     const Sender = options.endpointing === 'local' ? CallerActivitySender : CallerAudioSender;
@@ -99,7 +99,7 @@ class GeminiLiveAgent implements VoiceAgent {
         log: this.#log,
       }),
       times,
-      voice: options.voice,
+      firstVoice: () => options.voice,
       nextTurn: options.nextTurn,
       log: this.#log,
       handlers: this.#sessionHandlers(),
@@ -116,6 +116,7 @@ class GeminiLiveAgent implements VoiceAgent {
 
   start(handlers: VoiceAgentHandlers): Promise<Result<void>> {
     this.#handlers ??= handlers;
+    this.#briefing.begin(this.#options.systemInstruction);
     return this.#session.start();
   }
 

@@ -1,10 +1,14 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { problemsAsOne, profileSchema } from '#main/config/profiles/profileSchema';
+import type { ProfileDesk } from '#main/desk/profileDesk';
 import { profileId } from '#main/rules/profileId';
+import { sampleCaller } from '#main/rules/sampleCaller';
 import { phrase, wordsOf } from '#model/phrases/phrase';
+import type { Profile } from '#model/profile';
 import { deskOf } from '../deskOf';
 import { mistakes, ProblemError, problemResponse, valueOrProblem } from '../problems';
+import { lookUpOutcome } from '../schemas';
 import type { RouteOptions } from './routeOptions';
 
 /** Largest profile, bytes: room for a long instruction and twenty tools. */
@@ -24,10 +28,11 @@ const listSchema = z.object({
   problem: z.string().describe('What is wrong with the file of profiles; empty if nothing is'),
 });
 
-/** GET /profiles, and GET, PUT, DELETE /profiles/{id}. */
+/** GET /profiles; GET, PUT, DELETE /profiles/{id}; POST /profiles/{id}/look-up. */
 export const profileRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
   addReading(server, options);
   addChanging(server, options);
+  addTrying(server, options);
   done();
 };
 
@@ -58,16 +63,7 @@ function addReading(server: TypedServer, { desk }: RouteOptions): void {
         response: { 200: profileSchema, 404: problemResponse },
       },
     },
-    async (request) => {
-      const profile = await deskOf(desk, request).profiles.find(request.params.id);
-      if (profile === null) {
-        throw new ProblemError(404, phrase('profile.gone'), {
-          kind: 'not-found',
-          retryable: false,
-        });
-      }
-      return profile;
-    },
+    (request) => savedProfile(deskOf(desk, request).profiles, request.params.id),
   );
 }
 
@@ -115,4 +111,39 @@ function addChanging(server: TypedServer, { desk }: RouteOptions): void {
       return reply.code(204).send(null);
     },
   );
+}
+
+function addTrying(server: TypedServer, { desk }: RouteOptions): void {
+  server.post(
+    '/profiles/:id/look-up',
+    {
+      schema: {
+        summary: 'Tries the look-up of a saved profile with a made-up caller',
+        description: 'Needs an acting token. The request is made; no call is.',
+        tags: ['profiles'],
+        params,
+        body: sampleCaller,
+        response: { 200: lookUpOutcome, 409: problemResponse, ...refusals },
+      },
+    },
+    async (request) => {
+      const { profiles } = deskOf(desk, request);
+      const profile = await savedProfile(profiles, request.params.id);
+      const tried = valueOrProblem(await profiles.tryLookUp({ profile, caller: request.body }));
+      if (tried.state === 'invalid') {
+        const { problems } = tried;
+        throw mistakes(phrase('profile.invalid', { why: problemsAsOne(problems) }), problems);
+      }
+      return tried.outcome;
+    },
+  );
+}
+
+async function savedProfile(profiles: ProfileDesk, id: string): Promise<Profile> {
+  const profile = await profiles.find(id);
+  if (profile === null) {
+    const gone = { kind: 'not-found', retryable: false } as const;
+    throw new ProblemError(404, phrase('profile.gone'), gone);
+  }
+  return profile;
 }

@@ -20,8 +20,10 @@ import type { RuleDeed } from '../talk/nudges/nudges';
 import { partyChanged } from '../talk/prompts';
 import { Talk } from '../talk/talk';
 import type { TalkOptions, ToolActions } from '../talk/talkOptions';
+import type { AskLookUp } from '../tools/lookUp';
 import type { CallContent, ContentCall } from './callContent';
 import { CallKnowledge, type FindEarlierCalls } from './callKnowledge';
+import { lookUpCaller } from './callLookUp';
 import { HearingCheck } from './hearingCheck';
 import { MediaUpkeep } from './mediaUpkeep';
 
@@ -32,6 +34,7 @@ export type AgentContentOptions = Pick<
   /** The earlier part of a call that goes on; null for a new call. */
   readonly continues: Continues | null;
   readonly findEarlierCalls: FindEarlierCalls;
+  readonly askLookUp: AskLookUp;
   /** The caller left a message with the agent. */
   readonly onMessage: (call: Call, message: TakenMessage) => void;
   /** A rule of the profile has acted in the call. */
@@ -46,10 +49,8 @@ export class AgentContent implements CallContent {
   readonly #hearing: HearingCheck;
   readonly #knowledge: CallKnowledge;
   readonly #media: MediaUpkeep;
-  /**
-   * The sentence that says that one talks with an AI, with placeholders; empty: none is to be said.
-   */
-  readonly #disclosure: string;
+  /** What is asked for before the agent starts; null until the call has come. */
+  #gathering: { readonly work: Promise<void> | null } | null = null;
   /** Why the agent failed before the call was live; null if it did not. */
   #failure: CordboardError | null = null;
 
@@ -57,7 +58,6 @@ export class AgentContent implements CallContent {
     const { liveCall } = call;
     this.#call = call;
     this.#options = options;
-    this.#disclosure = liveCall.call.disclosure === 'none' ? '' : call.settings().disclosure;
     this.#knowledge = new CallKnowledge({ ...call, ...options });
     this.#hearing = new HearingCheck({
       frameCameMs: () => this.talk.frameCameMs,
@@ -81,6 +81,14 @@ export class AgentContent implements CallContent {
     });
   }
 
+  /**
+   * The sentence that says that one talks with an AI, with placeholders; empty: none is to be said.
+   */
+  get #disclosure(): string {
+    const { liveCall, settings } = this.#call;
+    return liveCall.call.disclosure === 'none' ? '' : settings().disclosure;
+  }
+
   get meter(): LevelMeter {
     return this.talk.meter;
   }
@@ -102,8 +110,12 @@ export class AgentContent implements CallContent {
     return fillFacts(this.#disclosure, this.#knowledge.forAgent());
   }
 
+  arrived(): void {
+    void this.#gathered();
+  }
+
   async prepare(): Promise<Result<void>> {
-    const gathering = this.#knowledge.gather();
+    const gathering = this.#gathered();
     if (gathering !== null) {
       await gathering;
     }
@@ -162,6 +174,30 @@ export class AgentContent implements CallContent {
     return Promise.resolve();
   }
 
+  /** Asks for what is known of call and caller, once; null if there is nothing to ask for. */
+  #gathered(): Promise<void> | null {
+    this.#gathering ??= { work: this.#gather() };
+    return this.#gathering.work;
+  }
+
+  #gather(): Promise<void> | null {
+    const { liveCall, settings, over } = this.#call;
+    const sinceMs = performance.now();
+    const known = this.#knowledge.gather();
+    const { lookUp } = settings();
+    if (lookUp === null || liveCall.call.lookUp?.state !== 'asking') {
+      return known;
+    }
+    const ask = this.#options.askLookUp;
+    const parts = { ...this.#call, lookUp, facts: this.#knowledge.forTools, ask };
+    // The request may need the variables of the channel.
+    return known === null
+      ? lookUpCaller(parts, 0)
+      : known.then(() =>
+          over.aborted ? undefined : lookUpCaller(parts, performance.now() - sinceMs),
+        );
+  }
+
   /** Carries out what the call's value says of the talk. */
   #follow(now: CallValue, before: CallValue): void {
     const { talk } = this;
@@ -214,7 +250,7 @@ export class AgentContent implements CallContent {
       before: continues?.turns ?? [],
       firstTurn: continues?.firstTurn ?? 0,
       isGreeted: continues?.why === 'restart',
-      disclosure: this.#wasDisclosed ? '' : this.#disclosure,
+      disclosure: () => (this.#wasDisclosed ? '' : this.#disclosure),
       toolActions: this.#toolActions(),
       command,
       onRuleDeed: (deed) => {

@@ -42,6 +42,8 @@ export interface CallContent {
   readonly talk: Talk | null;
   readonly meter: LevelMeter;
   readonly metrics: CallMetrics;
+  /** The caller rings: what takes time, and needs no answered call, may begin. */
+  arrived(): void;
   /**
    * Begins before the caller is answered; they ring meanwhile, for 3 s at most. On failure the call
    * ends with `agent-unavailable`.

@@ -2,6 +2,7 @@
 import { delay } from '#main/util/timeout';
 import type { CallId } from '#model/call';
 import type { CallFacts, EarlierCall } from '#model/callFacts';
+import { answerOf } from '#model/lookUp';
 import type { CallLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
@@ -61,7 +62,7 @@ export class CallKnowledge implements Knowledge {
   }
 
   readonly forTools = (): CallFacts => {
-    const { callerNumber, callerName, dialedNumber, direction, profileName } =
+    const { callerNumber, callerName, dialedNumber, direction, profileName, lookUp } =
       this.#options.liveCall.call;
     const { timeZone } = this.#settings;
     return {
@@ -70,6 +71,7 @@ export class CallKnowledge implements Knowledge {
       direction,
       profileName,
       channel: this.#channel,
+      lookUp: answerOf(lookUp),
       earlierCalls: this.#earlier?.number === callerNumber ? this.#earlier.calls : [],
       at: Date.now(),
       timeZone,

@@ -10,6 +10,10 @@ export abstract class Service implements CallContent {
   readonly meter = new LevelMeter();
   metrics: CallMetrics = EMPTY_METRICS;
 
+  arrived(): void {
+    // Most services need nothing beforehand.
+  }
+
   prepare(): Promise<Result<void>> {
     return Promise.resolve(done);
   }

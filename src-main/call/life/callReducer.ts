@@ -19,6 +19,8 @@ import type { CallWishes } from './wishes';
 /** Ids of turns that are reserved at once, so that Asterisk's memory changes seldom. */
 const TURNS_RESERVED = 256;
 
+const CALLED_OFF = { state: 'called-off' } as const;
+
 /** They say that the supervisor was gone. */
 const ABSENCE_NOTICES: readonly NoticeKind[] = ['hold-limit', 'supervisor-gone'];
 
@@ -36,6 +38,7 @@ export type CallChange = Partial<
     | 'transport'
     | 'recording'
     | 'disclosure'
+    | 'lookUp'
     | 'headset'
     | 'metrics'
   >
@@ -214,6 +217,7 @@ function said(notice: Omit<CallNotice, 'message'>): CallNotice {
 }
 
 function ended(value: CallValue, end: Extract<CallInput, { type: 'ended' }>): CallValue {
+  const { lookUp } = value.shown;
   const shown = {
     endReason: end.reason,
     endedAt: end.at,
@@ -224,6 +228,7 @@ function ended(value: CallValue, end: Extract<CallInput, { type: 'ended' }>): Ca
     pendingVoice: null,
     recording: 'off',
     headset: null,
+    lookUp: lookUp?.state === 'asking' ? CALLED_OFF : lookUp,
   } as const;
   return { ...show(value, shown), phase: 'ended', consultation: null };
 }

@@ -4,6 +4,7 @@
  * others see.
  */
 import type { Call, CallState } from '#model/call';
+import type { LookUp } from '#model/lookUp';
 import { EMPTY_METRICS } from '#model/metrics';
 import type { CallerInfo } from '../callLeg';
 import type { CallSettings } from '../callSettings';
@@ -78,12 +79,14 @@ export type FirstValueOptions = {
   readonly meterId: number;
   readonly settings: Pick<
     CallSettings,
-    'profileId' | 'profileName' | 'model' | 'voice' | 'bargeIn' | 'disclosure'
+    'profileId' | 'profileName' | 'model' | 'voice' | 'bargeIn' | 'disclosure' | 'lookUp'
   >;
   readonly hasAgent: boolean;
   readonly sharedLine: boolean;
   readonly origin: CallOrigin;
   readonly wishes?: CallWishes;
+  /** What was looked up before, in a call that goes on. */
+  readonly lookUp?: LookUp | null;
 };
 
 /** A call that has just come, or goes on. */
@@ -117,6 +120,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       recording: 'off',
       disclosure: hasAgent && !caller.demo && settings.disclosure !== '' ? 'not-spoken' : 'none',
       nudges: [],
+      lookUp: firstLookUp(options),
       notices: [],
       metrics: EMPTY_METRICS,
     },
@@ -138,6 +142,14 @@ export function firstValue(options: FirstValueOptions): CallValue {
     turnsBelow: 0,
     profileBargeIn: settings.bargeIn,
   };
+}
+
+/** What was looked up once is not asked for again. */
+function firstLookUp({ caller, settings, hasAgent, lookUp }: FirstValueOptions): LookUp | null {
+  if (lookUp?.state === 'answered' || lookUp?.state === 'failed') {
+    return lookUp;
+  }
+  return hasAgent && !caller.demo && settings.lookUp !== null ? { state: 'asking' } : null;
 }
 
 /** The call as window, record and other programs see it. */

@@ -1,8 +1,9 @@
 import type { Log } from '#main/observability/log';
 import type { Call } from '#model/call';
+import type { LookUp } from '#model/lookUp';
 import type { Transcript } from '#model/transcript';
 import type { CallLeg, CallSource } from '../callLeg';
-import type { CallSettings } from '../callSettings';
+import type { ReadCallSettings } from '../callSettings';
 import type { CreateContent } from '../content/callContent';
 import type { CallOrigin } from '../life/callMemory';
 import type { CallWishes } from '../life/wishes';
@@ -20,12 +21,14 @@ export type Continues = {
   readonly turns: Transcript;
   /** Id of the next turn: higher than any that the record may hold. */
   readonly firstTurn: number;
+  /** Null: nothing, or the record cannot be read (yet). */
+  readonly lookUp: LookUp | null;
 };
 
 export type CallSessionOptions = {
   readonly leg: CallLeg;
   readonly meterId: number;
-  readonly settings: () => CallSettings;
+  readonly settings: ReadCallSettings;
   /** Whether an agent talks in the call, and what happens with its caller. */
   readonly hasAgent: boolean;
   readonly createContent: CreateContent;

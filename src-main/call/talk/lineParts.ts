@@ -53,7 +53,7 @@ export function createOpening(parts: TalkParts): Opening {
   const opening = new Opening({
     floor,
     waitMs: isOurs(parts) ? PARTY_FIRST_MS : 0,
-    prompt: () => fillFacts(openWith(settings().greeting, disclosure), knowledge.forAgent()),
+    prompt: () => fillFacts(openWith(settings().greeting, disclosure()), knowledge.forAgent()),
   });
   if (isGreeted === true) {
     opening.end();
@@ -98,7 +98,7 @@ export function withOpening(options: TalkOptions, instruction: string): string {
   const { disclosure, settings, isGreeted } = options;
   const begins = isOurs(options) && isGreeted !== true;
   const whole = begins ? placedByYou(instruction, settings().greeting) : instruction;
-  return discloseFirst(whole, disclosure);
+  return discloseFirst(whole, disclosure());
 }
 
 function isOurs({ liveCall }: TalkOptions): boolean {

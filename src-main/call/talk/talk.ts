@@ -426,16 +426,24 @@ export class Talk {
   }
 
   #createAgent(): VoiceAgent {
-    const { settings, agents, callId, knowledge } = this.#options;
-    const { model, systemInstruction, language, tools, endpointing } = settings();
-    const { shown, wishes } = this.#liveCall.value;
+    const options = this.#options;
+    const { settings, agents, callId, knowledge } = options;
+    const { model, tools, endpointing } = settings();
+    const liveCall = this.#liveCall;
     const floor = this.#floor;
     return agents.create({
-      voice: shown.voice,
+      get voice() {
+        return liveCall.call.voice;
+      },
       model,
-      systemInstruction: withOpening(this.#options, wishes.instruction ?? systemInstruction),
+      get systemInstruction() {
+        const { instruction } = liveCall.value.wishes;
+        return withOpening(options, instruction ?? settings().systemInstruction);
+      },
       withFacts: (instruction) => instructionFor(instruction, knowledge.forAgent()),
-      language,
+      get language() {
+        return settings().language;
+      },
       tools: this.#tools.declarations,
       googleSearch: tools.googleSearch,
       endpointing,

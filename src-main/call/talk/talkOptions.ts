@@ -60,7 +60,7 @@ export type TalkOptions = TalkHandlers & {
    * The sentence that the agent is to say first, with placeholders; empty: none, or it was said
    * before.
    */
-  readonly disclosure: string;
+  readonly disclosure: () => string;
   readonly knowledge: Knowledge;
   /** Gives the call a command in the name of a rule, as a supervisor gives it. */
   readonly command: NudgesOptions['command'];

@@ -1,7 +1,8 @@
 import type { CallId } from '#model/call';
 import { CallToolRunner } from './callToolRunner';
 import { createCallTools } from './callTools';
-import { createHttpTool, type HttpToolAccess } from './httpTool';
+import type { HttpToolAccess } from './httpQuestion';
+import { createHttpTool } from './httpTool';
 import { needingApproval } from './supervisorTools';
 import type { CreateTools, Tool } from './toolRunner';
 

@@ -3,8 +3,9 @@ import { unknownPlace } from '#main/rules/placeholders';
 import { withoutSecretPlaces } from '#main/rules/toolSecrets';
 import { propertiesOf } from '#main/util/jsonSchema';
 import { CHANNEL_PREFIX, PLACEHOLDERS } from '#model/callFacts';
+import { LOOK_UP_PREFIX } from '#model/lookUp';
 import type { PlacedProblem } from '#model/phrases/phrase';
-import type { HttpTool, Profile } from '#model/profile';
+import type { Profile, ProfileLookUp, ProfileRequest } from '#model/profile';
 
 /** A text at its place in the profile, with the names it may refer to. */
 type PlacedText = {
@@ -19,10 +20,9 @@ type PlacedText = {
  * taking its calls.
  */
 export function placeholderProblems(profile: Profile): readonly PlacedProblem[] {
-  const known = [
-    ...PLACEHOLDERS,
-    ...profile.channelVariables.map((name) => `${CHANNEL_PREFIX}${name}`),
-  ];
+  const { channelVariables, lookUp, tools } = profile;
+  const facts = lookUp?.facts.map((name) => `${LOOK_UP_PREFIX}${name}`) ?? [];
+  const known = [...placesOfCall(channelVariables), ...facts];
   const texts = [
     { path: 'systemInstruction', text: profile.systemInstruction ?? '', known },
     { path: 'greeting', text: profile.greeting ?? '', known },
@@ -30,20 +30,40 @@ export function placeholderProblems(profile: Profile): readonly PlacedProblem[] 
     ...(profile.mailbox.kind === 'leave-text'
       ? [{ path: 'mailbox.text', text: profile.mailbox.text, known }]
       : []),
-    ...profile.tools.http.flatMap((tool, index) => textsOf(tool, `tools.http.${index}`, known)),
+    ...tools.http.flatMap((tool, index) =>
+      textsOf(tool, `tools.http.${index}`, known, propertiesOf(tool.parameters)),
+    ),
   ];
-  return texts.flatMap(({ path, text, known: names }) => {
-    const problem = unknownPlace(text, names);
+  const ofLookUp = lookUp === null ? [] : lookUpPlaceProblems(lookUp, channelVariables);
+  return [...ofLookUp, ...problemsOf(texts)];
+}
+
+/** The same of a look-up alone. What it will answer is not known yet when it is made. */
+export function lookUpPlaceProblems(
+  lookUp: ProfileLookUp,
+  channelVariables: readonly string[],
+): readonly PlacedProblem[] {
+  return problemsOf(textsOf(lookUp, 'lookUp', placesOfCall(channelVariables)));
+}
+
+function placesOfCall(channelVariables: readonly string[]): readonly string[] {
+  return [...PLACEHOLDERS, ...channelVariables.map((name) => `${CHANNEL_PREFIX}${name}`)];
+}
+
+function problemsOf(texts: readonly PlacedText[]): readonly PlacedProblem[] {
+  return texts.flatMap(({ path, text, known }) => {
+    const problem = unknownPlace(text, known);
     return problem === null ? [] : [{ path, phrase: problem }];
   });
 }
 
 function textsOf(
-  { url, parameters, fromCall, headers }: HttpTool,
+  { url, fromCall, headers }: ProfileRequest,
   path: string,
   known: readonly string[],
+  parameters: readonly string[] = [],
 ): readonly PlacedText[] {
-  const ofArguments = [...propertiesOf(parameters), ...Object.keys(fromCall)];
+  const ofArguments = [...parameters, ...Object.keys(fromCall)];
   return [
     { path: `${path}.url`, text: url, known: [...ofArguments, ...known] },
     ...Object.entries(headers).map(([name, value]) => ({

@@ -6,6 +6,7 @@ import { BARGE_IN_MODES } from '#model/call';
 import { CHANNEL_VARIABLE } from '#model/callFacts';
 import {
   MAX_ANSWER_SECONDS,
+  MAX_GREETING_CHARS,
   MAX_INSTRUCTION_CHARS,
   MAX_TARGET_CHARS,
   MIN_ANSWER_SECONDS,
@@ -15,12 +16,14 @@ import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/
 import {
   DEFAULT_PROFILE_ID,
   KEY_USES,
+  LANGUAGE_TAG,
   type Profile,
   type ProfileTools,
   SERVICE_NAMES,
 } from '#model/profile';
 import { readTarget, targetOrTyped } from '#model/typedNumber';
 import { VOICE_NAMES } from '#model/voices';
+import { lookUpSchema } from './lookUpSchema';
 import { trimmed } from './profileTexts';
 import { rules, unknownTargets } from './ruleSchema';
 import { httpToolSchema } from './toolSchema';
@@ -57,7 +60,7 @@ const model = trimmed(1, 200)
 const language = z
   .string()
   .trim()
-  .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, saying(phrase('profile.language')));
+  .regex(LANGUAGE_TAG, saying(phrase('profile.language')));
 
 function span(min: number, max: number) {
   const error = saying(phrase('profile.number', { min, max }));
@@ -207,7 +210,7 @@ export const profileSchema = z
       .default(null),
     model: model.nullable().default(null),
     language: language.nullable().default(null),
-    greeting: trimmed(0, 2_000).nullable().default(null),
+    greeting: trimmed(0, MAX_GREETING_CHARS).nullable().default(null),
     disclosure: trimmed(0, 500).nullable().default(null),
     channelVariables: z
       .array(trimmed(1, 64).regex(CHANNEL_VARIABLE, saying(phrase('profile.variable'))))
@@ -215,6 +218,7 @@ export const profileSchema = z
       .readonly()
       .default([]),
     earlierCalls: z.boolean().default(false),
+    lookUp: lookUpSchema.nullable().default(null),
     vad: vad.default(NO_VAD),
     bargeIn: z.enum(BARGE_IN_MODES).nullable().default(null),
     keys: z.enum(KEY_USES).default('none'),

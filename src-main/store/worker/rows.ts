@@ -4,6 +4,7 @@ import type { CallDirection, MediaTransportName } from '#model/call';
 import type { Disclosure } from '#model/disclosure';
 import type { EndReason } from '#model/endReasons';
 import type { AuditEntry, RecordedCall, RecordedEvent, RecordedState } from '#model/history';
+import type { LookUp } from '#model/lookUp';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import { isPhrase, type Phrase, phrase } from '#model/phrases/phrase';
 import type { Turn, TurnSpeaker, TurnStatus } from '#model/transcript';
@@ -74,6 +75,15 @@ export function callOf(row: SqlRow): RecordedCall {
     recorded: numberOf(row, 'recorded') === 1,
     actors: textsOf(row, 'actors'),
   };
+}
+
+/** The look-up of a call. A reason that this version does not know is shown by its words. */
+export function lookUpOf(row: SqlRow | undefined): LookUp | null {
+  const json = row === undefined ? '' : textOf(row, 'look_up');
+  const lookUp = JSON.parse(json || 'null') as LookUp | null;
+  return lookUp?.state === 'failed' && !isPhrase(lookUp.phrase)
+    ? { ...lookUp, phrase: phrase('text', { text: lookUp.message }) }
+    : lookUp;
 }
 
 /** A file of an older version lacks some figures. */

@@ -231,6 +231,9 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX messages_open ON messages (id) WHERE done_at IS NULL;
   `,
+  `
+  ALTER TABLE calls ADD COLUMN look_up TEXT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

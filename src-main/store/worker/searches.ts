@@ -7,7 +7,16 @@ import { MAX_EXTENSION_DIGITS } from '#model/typedNumber';
 import { callerSearchPart, digitsOf } from './comparedText';
 import type { Database, SqlValue } from './driver';
 import { StoreFault } from './fault';
-import { CALL_COLUMNS, callOf, eventOf, numberOf, numberOrNull, textOf, turnOf } from './rows';
+import {
+  CALL_COLUMNS,
+  callOf,
+  eventOf,
+  lookUpOf,
+  numberOf,
+  numberOrNull,
+  textOf,
+  turnOf,
+} from './rows';
 import { TURNS_PER_CALL } from './schema';
 import { spellingsOf } from './spellings';
 import { excerptOf, HIT_END, HIT_START, matchExpression, unspacedExpression } from './textSearch';
@@ -68,6 +77,7 @@ export function readCall(db: Database, callId: CallId): CallRecord {
   }
   return {
     call: callOf(row),
+    lookUp: lookUpOf(db.get('SELECT look_up FROM calls WHERE key = ?', key)),
     turns: db
       .all(
         'SELECT * FROM turns WHERE id >= ? AND id < ? ORDER BY id',

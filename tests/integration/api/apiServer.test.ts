@@ -223,6 +223,7 @@ describe('GET /docs', () => {
       '/messages/{id}',
       '/profiles',
       '/profiles/{id}',
+      '/profiles/{id}/look-up',
       '/status',
       '/webhooks',
       '/webhooks/{id}/send',

@@ -17,6 +17,7 @@ const ID = '1700000000.7';
 
 const record: CallRecord = {
   call: recordedCallWith({ id: ID, recorded: true }),
+  lookUp: null,
   turns: [
     {
       id: 0,
@@ -151,8 +152,8 @@ describe('GET /history/{id}', () => {
     expect(await text.text()).toContain('[00:01.0] Caller: grüß Gott');
     const json = await bench.ask('GET', `/history/${ID}/transcript.json`);
     expect(json.headers.get('content-disposition')).toContain(`call-2026-01-31-${ID}.json`);
-    const { call, turns, notes } = record;
-    expect(json.body).toEqual({ call, turns, events: EVENTS, notes });
+    const { call, lookUp, turns, notes } = record;
+    expect(json.body).toEqual({ call, lookUp, turns, events: EVENTS, notes });
   });
 });
 

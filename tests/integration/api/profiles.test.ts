@@ -6,6 +6,7 @@ import { ProfileStore } from '#main/config/profiles/profileStore';
 import { CALL_PLACES, writtenPlaces } from '#main/rules/placeholders';
 import { phrase } from '#model/phrases/phrase';
 import { ApiBench } from '#support/api/apiBench';
+import { aLookUp, answered } from '#support/lookUps';
 import { anHttpTool, aProfile } from '#support/profiles';
 
 let dir: string;
@@ -102,5 +103,23 @@ describe('the profiles in the API', () => {
   it('are described with all their fields', async () => {
     const { body } = await bench.ask('GET', '/docs/json');
     expect(JSON.stringify(body)).toContain('maxCallSeconds');
+  });
+
+  it('try their look-up with a made-up caller, and the audit has it without them', async () => {
+    const sales = { ...aProfile(), lookUp: aLookUp() };
+    await bench.ask('PUT', '/profiles/sales', { ...acting(), body: sales });
+    const body = { callerNumber: '+34600111222', callerName: 'Ana' };
+    const tried = await bench.ask('POST', '/profiles/sales/look-up', { ...acting(), body });
+    expect(tried).toMatchObject({ status: 200, body: answered() });
+    const token = bench.tokens.read;
+    const ask = (id: string, options: object) =>
+      bench.ask('POST', `/profiles/${id}/look-up`, { ...acting(), body, ...options });
+    expect((await ask('sales', { token })).status).toBe(403);
+    expect((await ask('nobody', {})).status).toBe(404);
+    expect((await ask('sales', { body: { number: '1' } })).status).toBe(400);
+    expect(bench.history.entries.at(-1)).toMatchObject({
+      ...{ actor: 'api:actor', action: 'profile.tryLookUp', result: 'ok' },
+      params: JSON.stringify({ profile: 'sales' }),
+    });
   });
 });

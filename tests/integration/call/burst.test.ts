@@ -15,6 +15,7 @@ import { FakeLeg, FakeTransport } from '#support/call/fakes';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import { noAnswer } from '#support/lookUps';
 import { useStallWatch } from '#support/machine/stalls';
 import { saying } from '#support/phrases';
 import { rmsOfPcm } from '#support/vad/hear';
@@ -132,6 +133,7 @@ async function startCalls(service: StandInGemini): Promise<readonly Caller[]> {
     settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000 }),
     createTools: () => NO_TOOLS,
     findEarlierCalls: () => Promise.resolve([]),
+    askLookUp: noAnswer,
     storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
     onRuleDeed: () => undefined,

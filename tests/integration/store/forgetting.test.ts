@@ -6,6 +6,7 @@ import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { createRecordEngine } from '#main/store/worker/recordEngine';
 import { spread } from '#main/store/worker/unspacedText';
 import { phrase } from '#model/phrases/phrase';
+import { answered } from '#support/lookUps';
 import {
   liveCall,
   recordedCall,
@@ -47,10 +48,11 @@ afterEach(async () => {
 /** Puts a call of NUMBER with all that can belong to a call. Gives the path of its recording. */
 async function putSecretCall(n: number): Promise<string> {
   const call = recordedCall(n, { callerNumber: NUMBER, callerName: `Greta ${SECRET}` });
+  const lookUp = answered({ context: `${SECRET} owes nothing`, facts: { name: SECRET } });
   const recording = path.join('recordings', `${call.id}.wav`);
   await mkdir(path.join(folder.dir, 'recordings'), { recursive: true });
   await writeFile(path.join(folder.dir, recording), Buffer.alloc(44 + 64_000, 0x40));
-  store.putCall(call);
+  store.putCall({ ...call, lookUp });
   for (let id = 0; id < 30; id += 1) {
     store.putTurn(call.id, turn(id, `my name is ${SECRET}${id} and this is turn ${id}`));
   }

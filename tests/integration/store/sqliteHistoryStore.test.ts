@@ -8,6 +8,7 @@ import { Database } from '#main/store/worker/driver';
 import type { Result } from '#main/util/result';
 import type { RecordedEvent } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
+import { answered } from '#support/lookUps';
 import {
   liveCall,
   recordedCall,
@@ -72,7 +73,7 @@ describe('SqliteHistoryStore', () => {
       queuedRows: 0,
       droppedRows: 0,
     });
-    store.putCall(recordedCall(1));
+    store.putCall({ ...recordedCall(1), lookUp: answered() });
     store.putTurn('call-1', turn(0, 'Buenos días, tengo una reclamación'));
     store.putTurn('call-1', turn(1, 'Claro, dígame', { status: 'truncated', heardChars: 5 }));
     store.putTurn('call-1', turn(2, ''));
@@ -98,6 +99,7 @@ describe('SqliteHistoryStore', () => {
       recorded: true,
       metrics: recordedCall(1).metrics,
     });
+    expect(record.lookUp).toEqual(answered());
     expect(record.turns).toEqual([
       turn(0, 'Buenos días, tengo una reclamación'),
       turn(1, 'Claro, dígame', { status: 'truncated', heardChars: 5 }),

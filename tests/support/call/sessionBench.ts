@@ -14,6 +14,7 @@ import type { CallSettings } from '#main/call/callSettings';
 import { AgentContent } from '#main/call/content/agentContent';
 import type { Continues } from '#main/call/session/callSessionOptions';
 import type { RuleDeed } from '#main/call/talk/nudges/nudges';
+import type { AskLookUp } from '#main/call/tools/lookUp';
 import type { ToolHost, ToolRunner } from '#main/call/tools/toolRunner';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
@@ -22,7 +23,9 @@ import { silentLog } from '#main/observability/log';
 import { done, ok, type Result } from '#main/util/result';
 import type { Call } from '#model/call';
 import type { TakenMessage } from '#model/inbox';
+import type { LookUpAnswer } from '#model/lookUp';
 import type { Turn } from '#model/transcript';
+import { noAnswer } from '../lookUps';
 import { FakeAgent, FakeLeg, type FakeTransport } from './fakes';
 import { CALM } from './talkBench';
 
@@ -52,6 +55,7 @@ export class SessionBench {
   /** Agents that write down what is said in a take-over: the caller's, then the supervisor's. */
   readonly transcribers: FakeAgent[] = [];
   settings: CallSettings;
+  askLookUp: AskLookUp = noAnswer;
   recordingResult: Result<void> = done;
   released = false;
   #agent: FakeAgent | null = null;
@@ -104,7 +108,7 @@ export class SessionBench {
     return new CallSession({
       leg,
       meterId: 1,
-      settings: () => this.settings,
+      settings: (found = null) => settingsWith(this.settings, found),
       hasAgent: true,
       createContent: (call) =>
         new AgentContent(call, {
@@ -116,6 +120,7 @@ export class SessionBench {
             return NO_TOOLS;
           },
           findEarlierCalls: () => Promise.resolve([]),
+          askLookUp: (...asked) => this.askLookUp(...asked),
           estimateCost: () => 0.01,
           continues,
           onTurn: (_callId, turn) => {
@@ -174,6 +179,18 @@ export class SessionBench {
       },
     };
   }
+}
+
+/** What was looked up goes before the profile. Read at every frame. */
+function settingsWith(settings: CallSettings, found: LookUpAnswer | null): CallSettings {
+  return found === null
+    ? settings
+    : {
+        ...settings,
+        voice: found.voice ?? settings.voice,
+        language: found.language ?? settings.language,
+        greeting: found.greeting ?? settings.greeting,
+      };
 }
 
 function there<T>(value: T | null): T {

@@ -29,6 +29,7 @@ export const CALM: CallSettings = {
     channelVariables: [],
     earlierCalls: false,
   },
+  lookUp: null,
   voice: 'Puck',
   model: 'gemini-3.8-live',
   systemInstruction: 'Be kind.',
@@ -199,7 +200,7 @@ export class TalkBench {
       clock: createFrameClock(this.log),
       settings: () => this.settings,
       createTools: (host) => this.#createTools(host),
-      disclosure: this.settings.disclosure,
+      disclosure: () => this.settings.disclosure,
       toolActions: {
         endCall: tell('endCall'),
         transfer: ({ name }) => {

@@ -8,6 +8,7 @@ import {
 import { done, ok, type Result } from '#main/util/result';
 import type { SettingView } from '#model/settings';
 import { type LogLines, recordingLog } from '../log';
+import { answered } from '../lookUps';
 import { FakeHistoryStore } from '../store/fakeHistoryStore';
 import { FakeReceivers } from '../webhooks/fakeReceivers';
 import { FakeCallControl } from './fakeCallControl';
@@ -41,6 +42,7 @@ export function deskOver(
     history: new FakeHistoryStore(),
     dataDir,
     profiles: new FakeProfiles(),
+    tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     settings,
     ring,
     webhooks: new FakeReceivers(),

@@ -65,7 +65,7 @@ export class FakeHistoryStore implements HistoryStore {
   auditFailure: CordboardError | null = null;
 
   put(record: Partial<CallRecord> & Pick<CallRecord, 'call'>): void {
-    const empty = { turns: [], events: [], notes: [], recordings: [] };
+    const empty = { lookUp: null, turns: [], events: [], notes: [], recordings: [] };
     this.records.set(record.call.id, { ...empty, ...record });
   }
 

@@ -46,6 +46,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     headset: null,
     recording: 'off',
     disclosure: 'heard',
+    lookUp: null,
     consultation: null,
     questions: [],
     nudges: [],

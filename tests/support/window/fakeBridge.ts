@@ -13,10 +13,12 @@ import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
+import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
+import { answered } from '../lookUps';
 import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
 
@@ -59,6 +61,8 @@ export class FakeBridge {
   readonly headsets: FakeHeadset[] = [];
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
+  /** What comes of trying a look-up. */
+  tried: LookUpTried = { state: 'tried', outcome: answered() };
   receivers: readonly WebhookReceiver[] = [];
   logLines: readonly LogLine[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
@@ -204,6 +208,7 @@ export class FakeBridge {
       'settings:update': ({ changes }) => ok(this.#update(changes)),
       'profiles:list': () => ok(profiles.list),
       'profiles:save': ({ profile }) => ok(profiles.keep(profile)),
+      'profiles:tryLookUp': () => ok(this.tried),
       'profiles:remove': ({ id }) => {
         profiles.drop(id);
         return done;

@@ -44,6 +44,7 @@ export function aHit(patch: Partial<RecordedCall> = {}): HistoryHit {
 export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
   return {
     call: aRecordedCall(),
+    lookUp: null,
     turns: [
       turnWith({ id: 0, text: 'I want my money back.' }),
       turnWith({

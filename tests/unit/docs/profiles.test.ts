@@ -10,7 +10,7 @@ const text = docsPage('profiles.md');
 describe('the examples in docs/profiles.md', () => {
   it('are profiles that can be saved, with settings that can be set', () => {
     const profiles = codeBlocks(text, 'json').map((code) => profileSchema.parse(JSON.parse(code)));
-    expect(profiles.map(({ id }) => id)).toEqual(['shop-with-rules', 'clinic', 'shop']);
+    expect(profiles.map(({ id }) => id)).toEqual(['members', 'shop-with-rules', 'clinic', 'shop']);
     expect(profiles.flatMap(placeholderProblems)).toEqual([]);
     const settings = codeBlocks(text, 'bash');
     const hosts = settings.map((code) => parseToolHosts(settingIn(code, 'HTTP_TOOL_HOSTS')));

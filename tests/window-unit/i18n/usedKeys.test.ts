@@ -44,6 +44,7 @@ const COMPUTED = [
   'profiles.http.*',
   'profiles.keysHint.*',
   'profiles.rule.*',
+  'profiles.lookUp.*',
   'profiles.target.*',
   'profiles.tool.*',
   'profiles.toolHint.*',

@@ -10,6 +10,7 @@ import { NudgeList } from '../nudges';
 import { QuestionList } from '../questions';
 import { TranscriptView } from '../transcript';
 import { CallHeader } from './CallHeader';
+import { CallLookUp } from './CallLookUp';
 import { CallNotices } from './CallNotices';
 
 /** Everything about the selected call; without one, what to do next. */
@@ -32,6 +33,7 @@ export function CallDetail() {
     >
       <CallHeader callId={callId} />
       <CallNotices callId={callId} />
+      <CallLookUp callId={callId} />
       <CallWaves meterId={meterId} />
       <MetricsStrip callId={callId} />
       <TranscriptView callId={callId} />

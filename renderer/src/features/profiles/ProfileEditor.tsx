@@ -5,6 +5,7 @@ import { t } from '../../i18n/i18n';
 import { Button } from '../../ui/buttons/Button';
 import { SaveBar } from '../../ui/layout/SaveBar';
 import { Title } from '../../ui/layout/Title';
+import { LookUpFields } from './LookUpFields';
 import {
   askToRemove,
   discardChanges,
@@ -123,6 +124,7 @@ export function ProfileEditor() {
         <CallFields form={form} isNew={of === null} />
         <AgentFields form={form} />
         <KnowledgeFields form={form} />
+        <LookUpFields form={form} />
         <SpeechFields form={form} />
         <LineFields form={form} />
         <ToolFields form={form} />

@@ -1,8 +1,10 @@
 import { CHANNEL_PREFIX, PLACEHOLDERS } from '#model/callFacts';
+import { LOOK_UP_PREFIX } from '#model/lookUp';
 import { VOICE_OPTIONS } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { CheckField } from '../../ui/fields/CheckField';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText } from './fields';
+import { linesOf } from './formTexts';
 import { idOf, type ProfileForm, VAD_FIELDS } from './profileForm';
 import { changeForm } from './profilesStore';
 
@@ -11,7 +13,15 @@ type SectionProps = { readonly form: ProfileForm };
 /** Parts of the form that have one value and a label of the same name. */
 type FormKey = Exclude<
   keyof ProfileForm,
-  'vad' | 'switched' | 'approval' | 'answerSeconds' | 'http' | 'targets' | 'rules' | 'earlierCalls'
+  | 'vad'
+  | 'switched'
+  | 'approval'
+  | 'answerSeconds'
+  | 'http'
+  | 'targets'
+  | 'rules'
+  | 'earlierCalls'
+  | 'lookUp'
 >;
 
 /** What ties a field to a part of the form: place, label, value, and how it changes. */
@@ -84,12 +94,12 @@ export function AgentFields({ form }: SectionProps) {
   );
 }
 
-/** The placeholders that a profile with these channel variables has, as they are written. */
-function placeholdersOf(channelVariables: string): string {
-  const variables = channelVariables.split('\n').map((line) => line.trim());
+/** The placeholders that the profile has, as they are written. */
+function placeholdersOf({ channelVariables, lookUp }: ProfileForm): string {
   return [
     ...PLACEHOLDERS,
-    ...variables.filter((name) => name !== '').map((name) => `${CHANNEL_PREFIX}${name}`),
+    ...linesOf(channelVariables).map((name) => `${CHANNEL_PREFIX}${name}`),
+    ...(lookUp.on ? linesOf(lookUp.facts).map((name) => `${LOOK_UP_PREFIX}${name}`) : []),
   ]
     .map((name) => `{${name}}`)
     .join(' ');
@@ -101,7 +111,7 @@ export function KnowledgeFields({ form }: SectionProps) {
     <FieldGroup title={t('profiles.group.knowledge')} about={t('profiles.group.knowledgeAbout')}>
       <div>
         <p className="font-semibold">{t('profiles.placeholders')}</p>
-        <p className="font-mono text-meta">{placeholdersOf(form.channelVariables)}</p>
+        <p className="font-mono text-meta">{placeholdersOf(form)}</p>
         <p className="text-muted">{t('profiles.placeholdersAbout')}</p>
       </div>
       <ProfileArea

@@ -2,13 +2,15 @@
  * A profile as it stands in the form. Values are texts, so that half-typed and wrong ones can stand
  * there too.
  */
-import type { ProfileDraft } from '#contract/requests';
+import { MAX_LOOK_UP_MS } from '#model/lookUp';
 import type {
   ApprovableTool,
   HttpTool,
   KeyUse,
   Profile,
+  ProfileDraft,
   ProfileFallback,
+  ProfileLookUp,
   ProfileMailbox,
   ProfileVad,
   ToolScheduling,
@@ -67,6 +69,20 @@ export type HttpToolForm = Row<{
   readonly approval: boolean;
 }>;
 
+/** The look-up; what was written stays while it is off. */
+export type LookUpForm = {
+  readonly on: boolean;
+  readonly method: ProfileLookUp['method'];
+  readonly url: string;
+  /** `Name: value` lines. */
+  readonly headers: string;
+  /** `name: value` lines. */
+  readonly fromCall: string;
+  readonly timeoutMs: string;
+  /** One a line. */
+  readonly facts: string;
+};
+
 export type TargetForm = Row<TransferTarget>;
 
 /**
@@ -88,6 +104,7 @@ export type ProfileForm = {
   /** One a line. */
   readonly channelVariables: string;
   readonly earlierCalls: boolean;
+  readonly lookUp: LookUpForm;
   readonly bargeIn: string;
   readonly keys: KeyUse;
   readonly vad: Readonly<Record<(typeof VAD_FIELDS)[number], string>>;
@@ -103,6 +120,16 @@ export type ProfileForm = {
   readonly fallbackExtension: string;
   readonly mailbox: ProfileMailbox['kind'];
   readonly mailboxText: string;
+};
+
+const NO_LOOK_UP: LookUpForm = {
+  on: false,
+  method: 'GET',
+  url: 'https://',
+  headers: '',
+  fromCall: 'number: {caller.number}',
+  timeoutMs: String(MAX_LOOK_UP_MS),
+  facts: '',
 };
 
 export function formOf(profile: Profile): ProfileForm {
@@ -121,6 +148,7 @@ export function formOf(profile: Profile): ProfileForm {
     disclosure: disclosure ?? '',
     channelVariables: profile.channelVariables.join('\n'),
     earlierCalls: profile.earlierCalls,
+    lookUp: lookUpForm(profile.lookUp),
     bargeIn: profile.bargeIn ?? '',
     keys: profile.keys,
     vad: {
@@ -175,6 +203,7 @@ export function newForm(): ProfileForm {
     disclosure: '',
     channelVariables: '',
     earlierCalls: false,
+    lookUp: NO_LOOK_UP,
     bargeIn: '',
     keys: 'none',
     vad: { sileroThreshold: '', energyThreshold: '', speechSeconds: '', silenceSeconds: '' },
@@ -203,6 +232,20 @@ export function newForm(): ProfileForm {
 /** The form of a copy; the numbers stay with the original. */
 export function copyOf(form: ProfileForm, name: string): ProfileForm {
   return { ...form, id: idOf(name), name, numbers: '' };
+}
+
+function lookUpForm(lookUp: ProfileLookUp | null): LookUpForm {
+  return lookUp === null
+    ? NO_LOOK_UP
+    : {
+        on: true,
+        method: lookUp.method,
+        url: lookUp.url,
+        headers: pairLines(lookUp.headers),
+        fromCall: pairLines(lookUp.fromCall),
+        timeoutMs: String(lookUp.timeoutMs),
+        facts: lookUp.facts.join('\n'),
+      };
 }
 
 export function newHttpTool(): HttpToolForm {
@@ -254,6 +297,7 @@ export function draftOf(form: ProfileForm): ProfileDraft {
     disclosure: { settings: null, nothing: '', words: form.disclosure }[form.disclosureChoice],
     channelVariables: linesOf(form.channelVariables),
     earlierCalls: form.earlierCalls,
+    lookUp: lookUpDraft(form.lookUp),
     vad: Object.fromEntries(VAD_FIELDS.map((field) => [field, numberOf(form.vad[field])])),
     bargeIn: orNull(form.bargeIn),
     keys: form.keys,
@@ -287,6 +331,18 @@ function toolDraft({ key: _key, ...tool }: HttpToolForm) {
     timeoutMs: numberOf(tool.timeoutMs),
     maxResultBytes: numberOf(tool.maxResultBytes),
   };
+}
+
+function lookUpDraft({ on, ...lookUp }: LookUpForm) {
+  return on
+    ? {
+        ...lookUp,
+        headers: pairsOf(lookUp.headers),
+        fromCall: pairsOf(lookUp.fromCall),
+        timeoutMs: numberOf(lookUp.timeoutMs),
+        facts: linesOf(lookUp.facts),
+      }
+    : null;
 }
 
 /** Names with their values, one pair a line. */

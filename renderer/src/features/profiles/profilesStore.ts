@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { LookUpOutcome } from '#model/lookUp';
+import type { SampleCaller } from '#model/lookUpTrial';
 import { type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
 import { cordboardBridge } from '../../bridge/bridge';
@@ -177,6 +179,32 @@ export async function saveProfile(): Promise<void> {
     await readProfiles();
     set({ save: { state: 'saved' } });
   }
+}
+
+/** A trial of the look-up. */
+export type LookUpTrialState =
+  | { readonly state: 'none' }
+  | { readonly state: 'running' }
+  | { readonly state: 'done'; readonly outcome: LookUpOutcome }
+  | { readonly state: 'failed'; readonly message: string };
+
+/** Makes the look-up as the form has it. Mistakes in it are shown at their fields. */
+export async function tryLookUp(caller: SampleCaller): Promise<LookUpTrialState> {
+  const { editing } = get();
+  if (editing === null) {
+    return { state: 'none' };
+  }
+  const profile = draftOf(editing.form);
+  const answer = await timedRequest('profiles:tryLookUp', { profile, caller });
+  if (!answer.ok) {
+    return { state: 'failed', message: inWords(answer.error.phrase) };
+  }
+  const tried = answer.value;
+  if (tried.state === 'tried') {
+    return { state: 'done', outcome: tried.outcome };
+  }
+  set({ save: { state: 'invalid', problems: tried.problems } });
+  return { state: 'failed', message: t('profiles.lookUp.mendFirst') };
 }
 
 /** Asks whether the open profile shall be removed. */

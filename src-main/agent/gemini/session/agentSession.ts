@@ -25,7 +25,8 @@ const GOING_AWAY: ConnectionFailure = { kind: 'closed', code: 1001, reason: '' }
 type AgentSessionOptions = {
   readonly connector: GeminiConnector;
   readonly times: GeminiTimes;
-  readonly voice: VoiceName;
+  /** Read at `start`. */
+  readonly firstVoice: () => VoiceName;
   /** See VoiceAgentOptions. */
   readonly nextTurn: () => number;
   readonly log: Log;
@@ -47,13 +48,15 @@ export class AgentSession {
   readonly #handlers: SessionHandlers;
   readonly #losses: LossCounter;
   #phase: AgentPhase = { name: 'new' };
-  #voice: VoiceName;
+  readonly #firstVoice: () => VoiceName;
+  /** Null before `start`. */
+  #voice: VoiceName | null = null;
 
-  constructor({ connector, times, voice, nextTurn, log, handlers }: AgentSessionOptions) {
+  constructor({ connector, times, firstVoice, nextTurn, log, handlers }: AgentSessionOptions) {
     this.handle = new ResumptionHandle(nextTurn);
     this.#connector = connector;
     this.#times = times;
-    this.#voice = voice;
+    this.#firstVoice = firstVoice;
     this.#log = log;
     this.#handlers = handlers;
     this.#losses = new LossCounter(times.stableMs, retryPolicy(times, 'recovery').backoff);
@@ -64,7 +67,7 @@ export class AgentSession {
   }
 
   get voice(): VoiceName {
-    return this.#voice;
+    return this.#voice ?? this.#firstVoice();
   }
 
   /** The connection in use; null unless the link is `ready`. */
@@ -77,6 +80,7 @@ export class AgentSession {
     if (this.#phase.name !== 'new') {
       return fail(cordboardError('invalid-state', phrase('gemini.started-already')));
     }
+    this.#voice = this.#firstVoice();
     const abort = new AbortController();
     this.#enter({ name: 'connecting', abort });
     const opened = await this.#open({ purpose: 'start' }, abort);
@@ -96,7 +100,7 @@ export class AgentSession {
       const why = changes ? 'gemini.voice-changing' : 'gemini.voice-while-disconnected';
       return fail(cordboardError('invalid-state', phrase(why)));
     }
-    if (voice === this.#voice) {
+    if (voice === this.voice) {
       return ok('resumed');
     }
     const freePlace = this.#connector.placeNow();
@@ -209,7 +213,7 @@ export class AgentSession {
     wanted: Pick<WantedSession, 'purpose'> & Partial<WantedSession>,
     { signal }: AbortController,
   ): Promise<Result<OpenedSession<GeminiConnection>>> {
-    const usual = { handle: null, voice: this.#voice, firstDelayMs: 0, place: null };
+    const usual = { handle: null, voice: this.voice, firstDelayMs: 0, place: null };
     return this.#connector.open({ ...usual, ...wanted, signal });
   }
 

@@ -12,16 +12,21 @@ const MAX_NOTES = 16;
  * from before a note.
  */
 export class Briefing {
-  #instruction: string;
+  /** Null until `begin`. */
+  #instruction: string | null = null;
   /** The instruction the newest session was set up with. */
   #usedInstruction = '';
   readonly #withFacts: VoiceAgentOptions['withFacts'];
   readonly #notes: Note[] = [];
 
   /** @param withFacts See VoiceAgentOptions. */
-  constructor(instruction: string, withFacts?: VoiceAgentOptions['withFacts']) {
-    this.#instruction = instruction;
+  constructor(withFacts?: VoiceAgentOptions['withFacts']) {
     this.#withFacts = withFacts;
+  }
+
+  /** The instruction to begin with, unless it was changed before. */
+  begin(instruction: string): void {
+    this.#instruction ??= instruction;
   }
 
   /** The newest session was set up with an older instruction. */
@@ -36,8 +41,9 @@ export class Briefing {
 
   /** The instruction with the facts of this moment, for a session that gets it now. */
   useInstruction(): string {
-    this.#usedInstruction = this.#instruction;
-    return this.#withFacts?.(this.#instruction) ?? this.#instruction;
+    const instruction = this.#instruction ?? '';
+    this.#usedInstruction = instruction;
+    return this.#withFacts?.(instruction) ?? instruction;
   }
 
   /** The agent got a note while this was the newest handle. */

@@ -75,6 +75,8 @@ export const CONFIG = {
   'profile.language': 'must be a language tag such as es or es-MX (BCP 47).',
   'profile.voice': 'must be the name of one of the prebuilt voices.',
   'profile.variable': 'must be the name of a channel variable: letters, digits and underscores.',
+  'profile.fact': 'must be the name of a fact: letters, digits and underscores, no digit first.',
+  'profile.too-many-facts': 'may have {{max}} facts at most.',
   'profile.too-many-variables': 'may have {{max}} variables at most.',
   'profile.parameter-name': 'has a name that no parameter can have.',
   'profile.too-many-tools': 'may have {{max}} tools at most.',

@@ -31,4 +31,9 @@ export const TOOLS = {
   'tool.packed': '{{host}} sent a packed answer, which was not asked for.',
   'tool.status': 'The service answered {{status}}.',
   'tool.status-and-text': 'The service answered {{status}}: {{text}}',
+
+  'look-up.late': 'There was no answer within {{timeoutMs}} ms.',
+  'look-up.too-long': 'The answer is longer than {{max}} bytes.',
+  'look-up.no-object': 'The answer is not a JSON object.',
+  'look-up.none': 'The profile has no look-up.',
 } as const;

@@ -16,6 +16,7 @@ import { FakeAgent, FakeLeg } from '#support/call/fakes';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
 import { turnWith } from '#support/calls';
+import { noAnswer } from '#support/lookUps';
 import { saying } from '#support/phrases';
 
 describe('CallManager', () => {
@@ -67,6 +68,7 @@ describe('CallManager', () => {
       settingsFor: () => () => ({ ...CALM, maxCallMs: 600_000, greeting: 'Greet.', record }),
       createTools: () => NO_TOOLS,
       findEarlierCalls: () => Promise.resolve([]),
+      askLookUp: noAnswer,
       storedCall: (callId) => stored(callId),
       onMessage: () => undefined,
       onRuleDeed: () => undefined,
@@ -190,7 +192,8 @@ describe('CallManager', () => {
   it('goes on with an adopted caller where the record of their call ends', async () => {
     const turn = turnWith({ text: 'Where is my parcel?', startMs: 900, endMs: 2_000 });
     const startedAt = Date.now() - 60_000;
-    stored = () => Promise.resolve(ok({ startedAt, answeredAt: startedAt + 500, turns: [turn] }));
+    stored = () =>
+      Promise.resolve(ok({ startedAt, answeredAt: startedAt + 500, turns: [turn], lookUp: null }));
     const leg = new FakeLeg('call-1', { adopted: true });
     bring(leg);
     await settle();
@@ -207,7 +210,8 @@ describe('CallManager', () => {
     const first = await arrive();
     const said = turnWith({ text: 'I want to talk to sales.', startMs: 900, endMs: 2_000 });
     const startedAt = Date.now();
-    stored = () => Promise.resolve(ok({ startedAt, answeredAt: startedAt, turns: [said] }));
+    stored = () =>
+      Promise.resolve(ok({ startedAt, answeredAt: startedAt, turns: [said], lookUp: null }));
     expect(await manager.command('call-1', { kind: 'transfer', target: '1000' })).toMatchObject({
       ok: true,
     });
@@ -225,7 +229,8 @@ describe('CallManager', () => {
   it('greets a caller of an earlier call in this run, whom Asterisk gives back as one of ours', async () => {
     const first = await arrive();
     const startedAt = Date.now();
-    stored = () => Promise.resolve(ok({ startedAt, answeredAt: startedAt, turns: [] }));
+    stored = () =>
+      Promise.resolve(ok({ startedAt, answeredAt: startedAt, turns: [], lookUp: null }));
     await manager.command('call-1', { kind: 'muteAgent', on: true });
     first.handlers?.onEnded({ by: 'caller' });
     await settle(1_000);
@@ -286,7 +291,8 @@ describe('CallManager', () => {
       stored = () => Promise.resolve(locked);
       adopt();
       await settle(5_000);
-      stored = () => Promise.resolve(ok({ startedAt: 0, answeredAt: 0, turns: [said] }));
+      stored = () =>
+        Promise.resolve(ok({ startedAt: 0, answeredAt: 0, turns: [said], lookUp: null }));
       await settle(5_000);
       expect(ids()).toEqual([7, 256]);
       expect(agents.at(-1)?.told.at(-1)).toMatch(/^context .*Caller: Where is my parcel\?$/s);

@@ -14,6 +14,7 @@ it('tells all followers of each change in the order in which they happened', () 
       voice: 'Puck',
       bargeIn: 'immediate',
       disclosure: '',
+      lookUp: null,
     },
     hasAgent: true,
     sharedLine: false,

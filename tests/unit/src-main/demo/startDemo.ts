@@ -12,6 +12,7 @@ import type { Call } from '#model/call';
 import type { Turn } from '#model/transcript';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
+import { noAnswer } from '#support/lookUps';
 import { saying } from '#support/phrases';
 import { createTestLog } from './testLog';
 
@@ -30,6 +31,7 @@ export function startDemo(seed: number, autoAnswer = true) {
     settingsFor: () => () => ({ ...CALM, voice: 'Kore', autoAnswer, maxCallMs: 3_600_000 }),
     createTools: () => NO_TOOLS,
     findEarlierCalls: () => Promise.resolve([]),
+    askLookUp: noAnswer,
     storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
     onRuleDeed: () => undefined,

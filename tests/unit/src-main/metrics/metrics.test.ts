@@ -8,6 +8,7 @@ import { EMPTY_METRICS } from '#model/metrics';
 import type { Turn } from '#model/transcript';
 import { callWith, noticeWith } from '#support/calls';
 import { IDLE_LOAD } from '#support/load';
+import { answered } from '#support/lookUps';
 import { saying } from '#support/phrases';
 
 const off: ComponentHealth = { state: 'off', phrase: null, version: '', since: 0 };
@@ -138,6 +139,20 @@ describe('the totals of calls', () => {
   it('have nothing that identifies a call in a label', async () => {
     put({ id: 'S3CRET-id', callerNumber: 'S3CRET', callerName: 'S3CRET', dialedNumber: 'S3CRET' });
     expect(await metrics.text()).not.toContain('S3CRET');
+  });
+});
+
+describe('the look-ups', () => {
+  it('count each once by outcome, and time those that had one', async () => {
+    put({ id: 'one', lookUp: { state: 'asking' } });
+    put({ id: 'one', lookUp: answered() });
+    put({ id: 'one', lookUp: answered(), agentState: 'speaking' });
+    put({ id: 'two', lookUp: { state: 'called-off' } });
+    put({ id: 'three' });
+    expect(await read('cordboard_look_ups_total{outcome="answered"}')).toBe(1);
+    expect(await read('cordboard_look_ups_total{outcome="called-off"}')).toBe(1);
+    expect(await read('cordboard_look_ups_total{outcome="failed"}')).toBe(0);
+    expect(await read('cordboard_look_up_seconds_sum')).toBe(0.12);
   });
 });
 

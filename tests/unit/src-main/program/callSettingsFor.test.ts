@@ -3,6 +3,7 @@ import { type Settings, settingsWith } from '#main/config/settings/settings';
 import { createSettingsFor } from '#main/program/callSettingsFor';
 import { phrase } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
+import { anAnswer } from '#support/lookUps';
 import { aProfile } from '#support/profiles';
 
 const CALL = { dialedNumber: '1000', profileId: '' };
@@ -132,6 +133,19 @@ describe('the settings of a call', () => {
     store.current = settingsWith({ maxCallDurationMs: 60_000 });
     expect(running()).toMatchObject({ voice: 'Kore', maxCallMs: 60_000 });
     expect(settingsFor(CALL)()).toMatchObject({ voice: 'Puck', maxCallMs: 5_000 });
+  });
+
+  it('follow what was looked up, also the sentence that one talks with an AI', () => {
+    const profile = aProfile({ voice: 'Puck', language: 'en', greeting: 'Hello.' });
+    const { settingsFor } = setUp(profile, { aiDisclosure: true });
+    const running = settingsFor(CALL);
+    const found = anAnswer({ language: 'de', greeting: '' });
+    expect(running(found)).toMatchObject({
+      ...{ voice: 'Kore', language: 'de', greeting: '' },
+      disclosure: 'Sie sprechen mit einem KI-Assistenten.',
+    });
+    expect(running(found)).toBe(running(found));
+    expect(running(anAnswer({ voice: null, language: null, greeting: null }))).toEqual(running());
   });
 
   it('are made anew only when a setting changes: they are read at every frame', () => {

@@ -32,4 +32,11 @@ describe('the facts of a call', () => {
     expect(fillFacts('<{caller.name}{caller.number}>', facts)).toBe('<>');
     expect(fillFacts('<{channel.CUSTOMER}> <{channel.TIER}>', facts)).toBe('<17> <>');
   });
+
+  it('leave empty what was not looked up, whatever it is called', () => {
+    const facts = someFacts({ lookUp: { context: '', facts: { name: 'Ana' } } });
+    expect(fillFacts('{lookup.name}', facts)).toBe('Ana');
+    expect(fillFacts('<{lookup.tier}{lookup.constructor}>', facts)).toBe('<>');
+    expect(fillFacts('<{lookup.name}>', someFacts())).toBe('<>');
+  });
 });

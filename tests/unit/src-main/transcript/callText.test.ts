@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { callText } from '#main/transcript/callText';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
+import { answered } from '#support/lookUps';
 import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
 function turnWith(change: Partial<Turn>): Turn {
@@ -23,6 +24,7 @@ describe('callText', () => {
   it('gives facts, turns and notes', () => {
     const text = callText({
       call: recordedCallWith({ tags: ['vip'], actors: ['window:ann', 'api:crm'] }),
+      lookUp: answered(),
       turns: [
         turnWith({ startMs: 1_250 }),
         turnWith({ speaker: 'agent', text: 'Good day', startMs: 61_990 }),
@@ -35,6 +37,7 @@ describe('callText', () => {
     expect(text).toContain('Started   2026-01-31T12:00:00.000Z\n');
     expect(text).toContain('Ended     2026-01-31T12:01:00.000Z (the caller hung up)\n');
     expect(text).toContain('Tags      vip\n');
+    expect(text).toContain('Look-up\nAna Reyes, customer since 2019.\nname: Ana\n');
     expect(text).toContain('Direction inbound\n');
     expect(text).toContain('Profile   Default (default)\n');
     expect(text).toContain('Acted     window:ann, api:crm\n');
@@ -51,6 +54,7 @@ describe('callText', () => {
     });
     const record = {
       call: recordedCallWith(),
+      lookUp: null,
       turns: [turn],
       events: [],
       notes: [],
@@ -65,7 +69,10 @@ describe('callText', () => {
     const turns = [says, voice].map((note, id) =>
       turnWith({ id, speaker: 'system', note, text: wordsOf(note) }),
     );
-    const record = { call: recordedCallWith(), turns, events: [], notes: [], recordings: [] };
+    const record = {
+      ...{ call: recordedCallWith(), lookUp: null },
+      ...{ turns, events: [], notes: [], recordings: [] },
+    };
     expect(callText(record)).toContain(
       '[00:00.0] Supervisor: One moment.\n[00:00.0] Cordboard: Voice changed to Kore\n',
     );
@@ -79,7 +86,7 @@ describe('callText', () => {
       state: 'interrupted',
       endReason: null,
     });
-    const text = callText({ call, turns: [], events: [], notes: [], recordings: [] });
+    const text = callText({ call, lookUp: null, turns: [], events: [], notes: [], recordings: [] });
     expect(text).toContain('Caller    withheld\n');
     expect(text).toContain('Ended     interrupted\n');
     expect(text).toContain('(nothing was said)');

@@ -34,7 +34,7 @@ async function open(
 /** A part of a call that goes on, of which the record has these turns. */
 function goingOn(turns: Transcript): Continues {
   const origin = { startedAt: Date.now() - 60_000, answeredAt: Date.now() - 59_000 };
-  return { why: 'restart', origin, wishes: NO_WISHES, turns, firstTurn: 5 };
+  return { why: 'restart', origin, wishes: NO_WISHES, turns, firstTurn: 5, lookUp: null };
 }
 
 /** The agent says this; all of it is sent at once. */

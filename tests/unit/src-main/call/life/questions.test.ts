@@ -67,6 +67,7 @@ describe('the questions of a call', () => {
         voice: 'Puck',
         bargeIn: 'immediate',
         disclosure: '',
+        lookUp: null,
       },
       hasAgent: true,
       sharedLine: false,

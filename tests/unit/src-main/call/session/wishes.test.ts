@@ -24,6 +24,7 @@ const after = (wishes: Partial<Continues['wishes']>, answeredMsAgo = 60_000): Co
   wishes: { ...NO_WISHES, ...wishes },
   turns: [],
   firstTurn: 0,
+  lookUp: null,
 });
 
 const restart = async (continues: Continues, settings = {}): Promise<void> => {

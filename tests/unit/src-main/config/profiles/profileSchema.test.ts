@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { profileProblems, profileSchema } from '#main/config/profiles/profileSchema';
 import { wordsOf } from '#model/phrases/phrase';
+import { aLookUp } from '#support/lookUps';
 import { anHttpTool, aProfile, aRule } from '#support/profiles';
 
 /** Paths and messages of what is wrong, one text each. */
@@ -30,6 +31,7 @@ describe('a profile', () => {
       disclosure: null,
       channelVariables: [],
       earlierCalls: false,
+      lookUp: null,
       vad: {
         energyThreshold: null,
         sileroThreshold: null,
@@ -62,6 +64,7 @@ describe('a profile', () => {
     const profile = aProfile({
       numbers: ['1000', '+34 600 111 222'],
       greeting: '',
+      lookUp: aLookUp(),
       tools: { ...aProfile().tools, http: [anHttpTool()] },
       fallback: { kind: 'voicemail', extension: '*97' },
     });
@@ -264,5 +267,35 @@ describe('an HTTP tool of a profile', () => {
     expect(problemsOfTool({ parameters, url: 'https://shop.example/' })).toEqual([
       expect.stringContaining(problem),
     ]);
+  });
+});
+
+describe('a look-up', () => {
+  it('is a request by GET that takes 1.5 s at most, unless it says otherwise', () => {
+    const { lookUp } = profileSchema.parse({
+      ...aProfile(),
+      lookUp: { url: 'https://a.example/' },
+    });
+    expect(lookUp).toEqual({
+      ...{ method: 'GET', url: 'https://a.example/', headers: {}, fromCall: {} },
+      ...{ timeoutMs: 1_500, facts: [] },
+    });
+  });
+
+  it.each([
+    [
+      { timeoutMs: 1_501 },
+      'lookUp.timeoutMs: must be a whole number of milliseconds, 100 to 1500.',
+    ],
+    [{ url: 'ftp://a.example/' }, /^lookUp\.url: /],
+    [{ url: 'https://a.example/{nothing}' }, /^lookUp\.url: .*\{nothing\}/],
+    [{ headers: { Authorization: 'Bearer abc' } }, /^lookUp\.headers\.Authorization: /],
+    [
+      { facts: ['a name'] },
+      'lookUp.facts.0: must be the name of a fact: letters, digits and underscores, no digit first.',
+    ],
+  ])('is refused with %j', (patch, problem) => {
+    const [found] = problemsOf(aProfile({ lookUp: aLookUp(patch) }));
+    expect(found).toMatch(problem);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProfileStore } from '#main/config/profiles/profileStore';
+import { aLookUp } from '#support/lookUps';
 import { wordsIn } from '#support/phrases';
 import { anHttpTool, aProfile } from '#support/profiles';
 
@@ -106,6 +107,23 @@ describe('the store of profiles', () => {
     expect(wordsIn(problems[0]?.phrase ?? null)).toContain(
       '{weekday} {profile.name} {channel.TIER}',
     );
+  });
+
+  it('knows the facts of its look-up everywhere but in the look-up itself', async () => {
+    const store = await ProfileStore.load(file);
+    const fromCall = { name: '{lookup.name}', dialled: '{call.dialled}' };
+    const profile = aProfile({
+      systemInstruction: 'Greet {lookup.name}, {lookup.tier}.',
+      greeting: 'Hello {lookup.name}!',
+      lookUp: aLookUp({ facts: ['name'], fromCall }),
+      tools: { ...aProfile().tools, http: [anHttpTool({ fromCall: { who: '{lookup.name}' } })] },
+    });
+    const refused = await store.save(profile);
+    const problems = refused.ok ? [] : refused.error.problems;
+    expect(problems.map(({ path, phrase: { params } }) => [path, params])).toMatchObject([
+      ['lookUp.fromCall.name', { place: '{lookup.name}' }],
+      ['systemInstruction', { place: '{lookup.tier}' }],
+    ]);
   });
 
   it('still takes calls by a profile of before with such a text', async () => {

@@ -288,7 +288,14 @@ describe('rules after a restart', () => {
 
   async function resume(turns: Transcript, ...rules: readonly NudgeRule[]): Promise<void> {
     const origin = { startedAt: Date.now() - 10_000, answeredAt: Date.now() - 9_000 };
-    const continues: Continues = { why: 'restart', origin, wishes: NO_WISHES, turns, firstTurn: 8 };
+    const continues: Continues = {
+      why: 'restart',
+      origin,
+      wishes: NO_WISHES,
+      turns,
+      firstTurn: 8,
+      lookUp: null,
+    };
     bench = new SessionBench({ rules }, new FakeLeg('call-1', { adopted: true }), continues);
     await bench.goLive();
   }

@@ -1,0 +1,2 @@
+/** What was looked up of a caller: on a call, in the record, and in a trial. */
+export { LookUpView } from './LookUpView';
