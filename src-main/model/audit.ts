@@ -21,6 +21,7 @@ export type AuditAction =
   | 'history.export'
   | 'history.addNote'
   | 'history.setTags'
+  | 'history.redoSummary'
   | 'history.deleteCaller'
   | 'history.deleteCall'
   | 'recording.read'

@@ -4,6 +4,7 @@
  */
 import type { BargeInMode } from './call';
 import type { Phrase, PlacedProblem } from './phrases/phrase';
+import type { ProfileSummary } from './summary';
 import type { VoiceName } from './voices';
 
 /** Id of the profile for every call that no other profile is for; it cannot be removed. */
@@ -173,6 +174,7 @@ export type Profile = {
   readonly record: boolean | null;
   readonly fallback: ProfileFallback;
   readonly mailbox: ProfileMailbox;
+  readonly summary: ProfileSummary;
 };
 
 /** All profiles, the default one first, the others by name. */

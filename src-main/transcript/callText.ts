@@ -4,6 +4,7 @@ import type { CallRecord, RecordedCall } from '#model/history';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { spokenIn, VOICE_LABELS } from './spoken';
+import { summaryLines } from './summaryWords';
 
 /**
  * Facts, transcript and notes of a call. Dates are in UTC; moments of the talk are
@@ -14,6 +15,7 @@ export function callText(record: CallRecord): string {
   const notes = record.notes.map(({ at, actor, text }) => `${utc(at)} ${actor}: ${text}`);
   const lines = [
     ...factLines(record.call),
+    ...summaryLines(record.summary),
     '',
     'Transcript',
     ...turns,

@@ -22,6 +22,7 @@ import {
 import { readTarget, targetOrTyped } from '#model/typedNumber';
 import { VOICE_NAMES } from '#model/voices';
 import { trimmed } from './profileTexts';
+import { NO_SUMMARY, summarySchema } from './summarySchema';
 import { httpToolSchema } from './toolSchema';
 
 const MAX_TOOLS = 20;
@@ -223,6 +224,7 @@ export const profileSchema = z
     record: z.boolean().nullable().default(null),
     fallback: fallback.default({ kind: 'announce' }),
     mailbox: mailbox.default({ kind: 'hang-up' }),
+    summary: summarySchema.default(NO_SUMMARY),
   })
   .superRefine(({ tools: { transferCall }, transferTargets: targets }, context) => {
     if (transferCall && targets.length === 0) {

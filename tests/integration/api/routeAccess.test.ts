@@ -78,6 +78,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'POST /calls/:id/voice': 'act',
   'POST /calls/:id/whisper': 'act',
   'POST /history/:id/notes': 'act',
+  'POST /history/:id/summary': 'act',
   'POST /webhooks/:id/send': 'act',
   'PUT /history/:id/tags': 'act',
   'PUT /messages/:id': 'act',

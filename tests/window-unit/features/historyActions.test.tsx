@@ -46,6 +46,26 @@ describe('what can be done to a recorded call', () => {
     expect(within(page()).queryByText('refund')).toBeNull();
   });
 
+  it('shows the summary, and why it could not be made anew', async () => {
+    const bridge = await openFirst();
+    const part = () => screen.getByRole('region', { name: 'Summary' });
+    expect(part().textContent).toContain('There is none.');
+    bridge.failNext('history:redoSummary', 'The profile makes none.');
+    fireEvent.click(within(part()).getByRole('button', { name: 'Make a summary' }));
+    await settle();
+    expect(within(part()).getByRole('alert').textContent).toBe('The profile makes none.');
+    fireEvent.click(within(part()).getByRole('button', { name: 'Make a summary' }));
+    await settle();
+    await settle();
+    expect(part().textContent).toContain('The caller wants their money back.');
+    expect(within(part()).getByRole('list', { name: 'To do' }).textContent).toBe(
+      'Pay the money back.',
+    );
+    expect(within(part()).getByRole('button', { name: 'Make it anew' })).toBeTruthy();
+    expect(row(/^111/).textContent).toContain('refund');
+    expect(await axeFaults()).toEqual([]);
+  });
+
   it('exports, and says where to', async () => {
     const bridge = await openFirst();
     fireEvent.keyDown(screen.getByRole('button', { name: 'Export' }), { key: 'Enter' });

@@ -14,6 +14,7 @@ import {
   saveProfile,
   useProfilesStore,
 } from './profilesStore';
+import { SummaryFields } from './SummaryFields';
 import {
   AgentFields,
   CallFields,
@@ -129,6 +130,7 @@ export function ProfileEditor() {
         <TargetFields form={form} />
         <HttpToolFields form={form} />
         <LimitFields form={form} />
+        <SummaryFields form={form} />
       </div>
       <Foot isNew={of === null} />
     </form>

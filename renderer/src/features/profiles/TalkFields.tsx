@@ -11,7 +11,14 @@ type SectionProps = { readonly form: ProfileForm };
 /** Parts of the form that have one value and a label of the same name. */
 type FormKey = Exclude<
   keyof ProfileForm,
-  'vad' | 'switched' | 'approval' | 'answerSeconds' | 'http' | 'targets' | 'earlierCalls'
+  | 'vad'
+  | 'switched'
+  | 'approval'
+  | 'answerSeconds'
+  | 'http'
+  | 'targets'
+  | 'earlierCalls'
+  | 'summary'
 >;
 
 /** What ties a field to a part of the form: place, label, value, and how it changes. */

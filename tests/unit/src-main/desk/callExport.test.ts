@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportFile } from '#main/desk/callExport';
 import { eventInWords } from '#main/transcript/eventWords';
+import { aSummary } from '#support/summaries';
 import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
 
 describe('the file of an export', () => {
@@ -13,10 +14,11 @@ describe('the file of an export', () => {
 
   it('holds everything as JSON but the paths of recordings, which mean nothing elsewhere', () => {
     const recordings = [{ path: 'recordings/a.wav', startMs: 0, durationMs: 1, bytes: 1 }];
-    const { call, turns, events, notes } = aRecord();
-    const { content } = exportFile({ call, turns, events, notes, recordings }, 'json');
+    const { call, turns, summary, events, notes } = aRecord({ summary: aSummary() });
+    const record = { call, turns, summary, events, notes, recordings };
+    const { content } = exportFile(record, 'json');
     expect(JSON.parse(content)).toEqual({
-      ...{ call, turns, notes },
+      ...{ call, summary, turns, notes },
       events: events.map(eventInWords),
     });
   });

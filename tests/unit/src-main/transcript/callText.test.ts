@@ -27,6 +27,7 @@ describe('callText', () => {
         turnWith({ startMs: 1_250 }),
         turnWith({ speaker: 'agent', text: 'Good day', startMs: 61_990 }),
       ],
+      summary: null,
       events: [],
       notes: [{ id: 1, at: Date.UTC(2026, 1, 1), actor: 'api:ops', text: 'call back' }],
       recordings: [],
@@ -52,6 +53,7 @@ describe('callText', () => {
     const record = {
       call: recordedCallWith(),
       turns: [turn],
+      summary: null,
       events: [],
       notes: [],
       recordings: [],
@@ -65,7 +67,14 @@ describe('callText', () => {
     const turns = [says, voice].map((note, id) =>
       turnWith({ id, speaker: 'system', note, text: wordsOf(note) }),
     );
-    const record = { call: recordedCallWith(), turns, events: [], notes: [], recordings: [] };
+    const record = {
+      call: recordedCallWith(),
+      turns,
+      summary: null,
+      events: [],
+      notes: [],
+      recordings: [],
+    };
     expect(callText(record)).toContain(
       '[00:00.0] Supervisor: One moment.\n[00:00.0] Cordboard: Voice changed to Kore\n',
     );
@@ -79,7 +88,14 @@ describe('callText', () => {
       state: 'interrupted',
       endReason: null,
     });
-    const text = callText({ call, turns: [], events: [], notes: [], recordings: [] });
+    const text = callText({
+      call,
+      turns: [],
+      summary: null,
+      events: [],
+      notes: [],
+      recordings: [],
+    });
     expect(text).toContain('Caller    withheld\n');
     expect(text).toContain('Ended     interrupted\n');
     expect(text).toContain('(nothing was said)');
