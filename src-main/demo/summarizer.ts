@@ -2,7 +2,7 @@
 import type { MadeSummary, Summarizer } from '#main/agent/summarizer';
 import { ok, type Result } from '#main/util/result';
 import type { ProfileSummary, SummaryContent } from '#model/summary';
-import { CALL_BACK, type Scenario,SCENARIOS } from './script';
+import { CALL_BACK, type Scenario, SCENARIOS } from './script';
 
 /** What is asked of the demo's calls when their profile asks for nothing. */
 export const DEMO_PLAN: ProfileSummary = {
