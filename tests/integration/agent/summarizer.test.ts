@@ -73,14 +73,23 @@ describe('the summarizer of Gemini', () => {
   });
 
   it('asks for neither outcome nor fields where the profile declares none', async () => {
-    await summarizer().summarize(
-      { ...REQUEST, plan: { on: true, outcomes: [], fields: [] } },
-      NEVER,
-    );
+    const plan = { on: true, outcomes: [], fields: [] };
+    const made = await summarizer().summarize({ ...REQUEST, plan }, NEVER);
+    expect(made.ok && made.value.content).toEqual({
+      text: 'The caller asked a question.',
+      outcome: null,
+      followUps: [],
+      fields: {},
+    });
     expect(Object.keys(gemini.textRequests[0]?.schema['properties'] ?? {})).toEqual([
       'summary',
       'followUps',
     ]);
+  });
+
+  it('takes an answer in which outcome and fields are left out', async () => {
+    const made = await summarizer().summarize(REQUEST, NEVER);
+    expect(made).toMatchObject({ ok: true, value: { content: { outcome: null } } });
   });
 
   it('leaves out what is wrong in an answer that has a summary', async () => {

@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { phrase } from '#model/phrases/phrase';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { aHit, aRecord, aRecordedCall } from '#support/window/historyFixtures';
 import { openHistory, page, row, three } from '#support/window/historyScreen';
@@ -64,6 +65,21 @@ describe('what can be done to a recorded call', () => {
     expect(within(part()).getByRole('button', { name: 'Make it anew' })).toBeTruthy();
     expect(row(/^111/).textContent).toContain('refund');
     expect(await axeFaults()).toEqual([]);
+  });
+
+  it('says why there is no summary', async () => {
+    const reason = phrase('summary.blocked', { reason: 'SAFETY' });
+    await openFirst(({ history }) => {
+      history.records = {
+        'rec-111': aRecord({
+          call: aRecordedCall({ id: 'rec-111', callerNumber: '111' }),
+          summary: { state: 'failed', at: 1, reason },
+        }),
+      };
+    });
+    expect(screen.getByRole('region', { name: 'Summary' }).textContent).toContain(
+      'It could not be made: Gemini does not sum this call up (SAFETY).',
+    );
   });
 
   it('exports, and says where to', async () => {

@@ -68,7 +68,7 @@ const answer = z.object({
     .trim()
     .min(1)
     .transform((text) => text.slice(0, MAX_TEXT_CHARS)),
-  outcome: z.unknown(),
+  outcome: z.unknown().optional(),
   followUps: z.array(shortText).catch([]),
   fields: z.record(z.string(), z.unknown()).catch({}),
 });
