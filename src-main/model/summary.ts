@@ -5,7 +5,7 @@ import type { Phrase } from './phrases/phrase';
 export const SUMMARY_FIELD_TYPES = ['text', 'number', 'boolean', 'choice', 'date'] as const;
 
 /** See SUMMARY_FIELD_TYPES. */
-export type SummaryFieldType = (typeof SUMMARY_FIELD_TYPES)[number];
+type SummaryFieldType = (typeof SUMMARY_FIELD_TYPES)[number];
 
 /** Something that a profile wants to know of each call. */
 export type SummaryField = {

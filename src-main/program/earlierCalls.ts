@@ -9,10 +9,10 @@ const MAX_TOLD = 3;
 /** Calls that are looked through: a search finds longer numbers with this one in them too. */
 const SEARCHED = 50;
 
-type Record = Pick<HistoryStore, 'search' | 'summary'>;
+type SearchedHistory = Pick<HistoryStore, 'search' | 'summary'>;
 
 /** Looks up the newest earlier calls with a number in the record. */
-export function createEarlierCalls(history: Record): FindEarlierCalls {
+export function createEarlierCalls(history: SearchedHistory): FindEarlierCalls {
   return async (number, callId) => {
     const found = await history.search({ caller: number, limit: SEARCHED });
     const calls = found.ok
@@ -26,7 +26,7 @@ export function createEarlierCalls(history: Record): FindEarlierCalls {
 }
 
 async function inShort(
-  history: Record,
+  history: SearchedHistory,
   { id, startedAt, endedAt, endReason }: RecordedCall,
 ): Promise<EarlierCall> {
   const found = await history.summary(id);

@@ -131,7 +131,7 @@ type WebhookEventsOptions = {
 };
 
 /** Longest time for which the announcement of an end waits for the summary, ms. */
-export const SUMMARY_WAIT_MS = 20_000;
+const SUMMARY_WAIT_MS = 20_000;
 
 /** What has been announced of a call. */
 type Announced = {

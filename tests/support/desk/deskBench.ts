@@ -33,7 +33,7 @@ class FakeSettings {
 }
 
 /** Summaries that note what is asked for, and answer with `outcome`. */
-export class FakeSummaries {
+class FakeSummaries {
   readonly redone: CallId[] = [];
   outcome: Result<DoneSummary> = ok(aSummary());
 

@@ -11,7 +11,7 @@ import { requestFailure } from '../wire/requestFailure';
 import { createGeminiClient, type GeminiEndpoint, loadGeminiSdk } from '../wire/sdk';
 import { answerSchema, readAnswer } from './answerSchema';
 
-export type GeminiSummarizerOptions = {
+type GeminiSummarizerOptions = {
   readonly access: () => GeminiAccess;
   /** GEMINI_TEXT_MODEL. */
   readonly model: () => string;
