@@ -43,6 +43,8 @@ const COMPUTED = [
   'profiles.field.*',
   'profiles.http.*',
   'profiles.keysHint.*',
+  'profiles.summary.field.*',
+  'profiles.summary.type.*',
   'profiles.target.*',
   'profiles.tool.*',
   'profiles.toolHint.*',
