@@ -72,6 +72,8 @@ type Requests = {
     { readonly callId: CallId; readonly tags: readonly string[] },
     readonly string[]
   >;
+  /** Makes the summary of a call anew. It may take a minute. */
+  'history:redoSummary': RequestOf<{ readonly callId: CallId }, void>;
   /** The spellings of a number under which calls are kept, the newest call first. */
   'history:spellings': RequestOf<{ readonly callerNumber: string }, readonly CallerSpelling[]>;
   /**

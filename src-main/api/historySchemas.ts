@@ -9,6 +9,7 @@ import {
   noteText,
 } from '#main/rules/recordSchemas';
 import type { EventInWords } from '#main/transcript/eventWords';
+import type { SummaryInWords } from '#main/transcript/summaryWords';
 import type { AuditAction } from '#model/audit';
 import {
   type AuditEntry,
@@ -57,6 +58,10 @@ const recordedCallSchema = z
     voice: z.enum(VOICE_NAMES),
     metrics,
     disclosure: disclosure.nullable(),
+    outcome: z
+      .string()
+      .nullable()
+      .describe('What it came to, by its summary; null while there is none, or none fits'),
     tags: z.array(z.string()).readonly(),
     recorded: z.boolean(),
     actors: z
@@ -70,7 +75,7 @@ const hit = z.object({
   call: recordedCallSchema,
   excerpt: z
     .object({
-      turnId: count,
+      turnId: count.nullable().describe('null: the words stand in the summary'),
       text: z.string(),
       marks: z
         .array(z.tuple([count, count]).readonly())
@@ -100,11 +105,36 @@ const note = z.object({
   text: z.string(),
 }) satisfies z.ZodType<CallNote>;
 
+/** The summary of a call. */
+export const summarySchema = z
+  .discriminatedUnion('state', [
+    z.object({ state: z.literal('waiting'), at: epochMs }),
+    z.object({
+      state: z.literal('done'),
+      at: epochMs,
+      model: z.string().describe('The model that wrote it'),
+      text: z.string(),
+      outcome: z.string().nullable(),
+      followUps: z.array(z.string()).readonly(),
+      fields: z
+        .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+        .describe("By the names that the profile declares; null: it wasn't said"),
+    }),
+    z.object({
+      state: z.literal('failed'),
+      at: epochMs,
+      code: z.string().describe('Stable name of the reason'),
+      reason: z.string().describe('The reason in English'),
+    }),
+  ])
+  .meta({ id: 'CallSummary' }) satisfies z.ZodType<SummaryInWords>;
+
 /** GET /history/{id}. */
 export const callRecordSchema = z.object({
   call: recordedCallSchema,
   lookUp,
   turns: z.array(turn).readonly(),
+  summary: summarySchema.nullable().describe('null: it has none and waits for none'),
   events: z.array(event).readonly(),
   notes: z.array(note).readonly(),
   recordings: z

@@ -1,8 +1,8 @@
 /** The part of settings and profile that one call needs. */
 import type { VadSettings } from '#main/media/vad/voiceActivityDetector';
 import type { BargeInMode } from '#model/call';
-import type { NudgeRule } from '#model/nudge';
 import type { LookUpAnswer } from '#model/lookUp';
+import type { NudgeRule } from '#model/nudge';
 import type { Phrase } from '#model/phrases/phrase';
 import type {
   KeyUse,

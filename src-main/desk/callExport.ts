@@ -2,6 +2,7 @@
 import { callText } from '#main/transcript/callText';
 import { subRip, webVtt } from '#main/transcript/captions';
 import { eventInWords } from '#main/transcript/eventWords';
+import { summaryInWords } from '#main/transcript/summaryWords';
 import type { CallRecord, ExportFormat } from '#model/history';
 
 /** A file that the window saves or the HTTP API sends. */
@@ -30,7 +31,14 @@ export function exportFile(record: CallRecord, format: ExportFormat): ExportFile
 }
 
 /** Leaves out the paths of recordings, which mean nothing elsewhere. */
-function callJson({ call, lookUp, turns, events, notes }: CallRecord): string {
-  const content = { call, lookUp, turns, events: events.map(eventInWords), notes };
+function callJson({ call, lookUp, turns, summary, events, notes }: CallRecord): string {
+  const content = {
+    call,
+    lookUp,
+    summary: summary === null ? null : summaryInWords(summary),
+    turns,
+    events: events.map(eventInWords),
+    notes,
+  };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

@@ -1,3 +1,4 @@
+import type { Summaries } from '#main/call/summary/summaries';
 import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
@@ -14,6 +15,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import { phrase } from '#model/phrases/phrase';
+import type { DoneSummary } from '#model/summary';
 import { type Actor, nameOf } from './actor';
 import { type ExportFile, exportFile, exportName } from './callExport';
 import type { Deeds } from './deeds';
@@ -37,6 +39,11 @@ export interface HistoryDesk {
   addNote(callId: CallId, text: string): Promise<Result<void>>;
   /** Replaces the tags of a call. Gives them as they are now, each once. */
   setTags(callId: CallId, tags: readonly string[]): Promise<Result<readonly string[]>>;
+  /**
+   * Makes the summary of a call anew and replaces the one before. Fails as Summaries.redo does;
+   * then the one before stays.
+   */
+  redoSummary(callId: CallId): Promise<Result<DoneSummary>>;
   /** The messages that callers left. The audit notes each reading, see readTrail.ts. */
   messages(query: InboxQuery): Promise<Result<InboxPage>>;
   /** Marks a message as done in the actor's name, or opens it again; gives it as it is now. */
@@ -64,6 +71,7 @@ export interface HistoryDesk {
 
 export type HistoryDeskParts = {
   readonly history: HistoryStore | null;
+  readonly summaries: Pick<Summaries, 'redo'>;
   readonly dataDir: string;
   readonly deeds: Deeds;
   readonly reads: ReadTrail;
@@ -75,7 +83,7 @@ export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): Histor
 
 type Changing = Pick<
   HistoryDesk,
-  'addNote' | 'setTags' | 'markMessage' | 'deleteCaller' | 'deleteCall'
+  'addNote' | 'setTags' | 'redoSummary' | 'markMessage' | 'deleteCaller' | 'deleteCall'
 >;
 
 function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, keyof Changing> {
@@ -133,7 +141,7 @@ function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, key
   };
 }
 
-function changingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Changing {
+function changingOf({ history, summaries, deeds }: HistoryDeskParts, actor: Actor): Changing {
   const ask = asking(history);
   return {
     addNote: (callId, text) =>
@@ -147,6 +155,10 @@ function changingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Changin
         return set.ok ? ok(each) : set;
       });
     },
+    redoSummary: (callId) =>
+      deeds.do(actor, deed('history.redoSummary', callId, {}), () =>
+        ask(() => summaries.redo(callId)),
+      ),
     markMessage: (id, done) =>
       deeds.do(
         actor,

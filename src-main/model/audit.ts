@@ -24,6 +24,7 @@ export type AuditAction =
   | 'history.export'
   | 'history.addNote'
   | 'history.setTags'
+  | 'history.redoSummary'
   | 'history.deleteCaller'
   | 'history.deleteCall'
   | 'recording.read'

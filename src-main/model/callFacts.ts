@@ -37,6 +37,8 @@ export type EarlierCall = {
   /** Null if nobody saw the end of it. */
   readonly durationMs: number | null;
   readonly endReason: EndReason | null;
+  /** What it was about; null while it has no summary. */
+  readonly summary: string | null;
 };
 
 /** The facts of one call at one moment. */

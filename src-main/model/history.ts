@@ -9,6 +9,7 @@ import type { EndReason } from './endReasons';
 import type { LookUp } from './lookUp';
 import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
+import type { CallSummary } from './summary';
 import type { Transcript } from './transcript';
 import type { VoiceName } from './voices';
 
@@ -47,6 +48,8 @@ export type RecordedCall = {
   readonly metrics: CallMetrics;
   /** Null: a record from before this was noted. */
   readonly disclosure: Disclosure | null;
+  /** What it came to, by its summary; null while there is none, and where none fits. */
+  readonly outcome: string | null;
   readonly tags: readonly string[];
   /** Whether there is a recording of it. */
   readonly recorded: boolean;
@@ -92,6 +95,8 @@ export type CallRecord = {
   /** Null where nothing was looked up. Personal data. */
   readonly lookUp: LookUp | null;
   readonly turns: Transcript;
+  /** Null when it has no summary and waits for none. */
+  readonly summary: CallSummary | null;
   readonly events: readonly RecordedEvent[];
   readonly notes: readonly CallNote[];
   readonly recordings: readonly CallRecording[];
@@ -99,7 +104,10 @@ export type CallRecord = {
 
 /** What the history is searched by. All conditions must hold; an absent one does not count. */
 export type HistoryQuery = {
-  /** Words of the transcript; the last one may be incomplete. Case and diacritics do not count. */
+  /**
+   * Words of the transcript or the summary; the last one may be incomplete. Case and diacritics do
+   * not count.
+   */
   readonly text?: string;
   /** Part of the caller's number or name. */
   readonly caller?: string;
@@ -110,6 +118,8 @@ export type HistoryQuery = {
   readonly to?: number;
   readonly endReason?: EndReason;
   readonly state?: RecordedState;
+  /** What the call came to, as its summary says. */
+  readonly outcome?: string;
   readonly tag?: string;
   readonly minDurationMs?: number;
   /** Calls of a page, 1 to 200; default 50. */
@@ -126,7 +136,8 @@ export type HistoryHit = {
    * no words were asked for.
    */
   readonly excerpt: {
-    readonly turnId: number;
+    /** Null: it stands in the summary. */
+    readonly turnId: number | null;
     readonly text: string;
     readonly marks: readonly (readonly [number, number])[];
   } | null;

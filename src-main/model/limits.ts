@@ -30,6 +30,18 @@ export const MAX_TAG_CHARS = 40;
 /** Most tags of a call. */
 export const MAX_TAGS = 20;
 
+/** Longest outcome of a call, and longest choice of a field of its summary, characters. */
+export const MAX_OUTCOME_CHARS = 80;
+
+/** Most outcomes that a profile declares. */
+export const MAX_OUTCOMES = 50;
+
+/** Most fields of a summary. */
+export const MAX_SUMMARY_FIELDS = 30;
+
+/** Most choices of a field of a summary. */
+export const MAX_SUMMARY_CHOICES = 50;
+
 /** Longest id of a call: that of an Asterisk channel, characters. Who calls ARI may choose 149. */
 export const MAX_CALL_ID_CHARS = 150;
 

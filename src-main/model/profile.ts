@@ -5,6 +5,7 @@
 import type { BargeInMode } from './call';
 import type { NudgeRule } from './nudge';
 import type { Phrase, PlacedProblem } from './phrases/phrase';
+import type { ProfileSummary } from './summary';
 import type { VoiceName } from './voices';
 
 /** Id of the profile for every call that no other profile is for; it cannot be removed. */
@@ -190,6 +191,7 @@ export type Profile = {
   readonly record: boolean | null;
   readonly fallback: ProfileFallback;
   readonly mailbox: ProfileMailbox;
+  readonly summary: ProfileSummary;
 };
 
 /** A profile as a form holds it; it may still be wrong. */

@@ -18,7 +18,7 @@ export type WaitingWebhook = {
   readonly attempts: number;
   /** How many of them got no answer in time. */
   readonly unanswered: number;
-  /** Epoch ms before which it is not sent again; 0 before the first attempt. */
+  /** Epoch ms before which it is not sent; 0 before the first attempt, unless it is held back. */
   readonly dueAt: number;
 };
 

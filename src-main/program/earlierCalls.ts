@@ -10,28 +10,36 @@ const MAX_TOLD = 3;
 /** Calls that are looked through: a search finds longer numbers with this one in them too. */
 const SEARCHED = 50;
 
+type SearchedHistory = Pick<HistoryStore, 'search' | 'summary'>;
+
 /**
  * Looks up the newest earlier calls with a number, in any spelling, in the record.
  * @param country PHONE_COUNTRY.
  */
 export function createEarlierCalls(
-  history: Pick<HistoryStore, 'search'>,
+  history: SearchedHistory,
   country: () => string,
 ): FindEarlierCalls {
   return async (number, callId) => {
     const found = await history.search({ caller: number, limit: SEARCHED });
-    return found.ok
+    const calls = found.ok
       ? found.value.hits
           .map(({ call }) => call)
           .filter(
             ({ id, callerNumber }) => id !== callId && sameNumber(callerNumber, number, country()),
           )
           .slice(0, MAX_TOLD)
-          .map(inShort)
       : [];
+    return await Promise.all(calls.map((call) => inShort(history, call)));
   };
 }
 
-function inShort({ startedAt, endedAt, endReason }: RecordedCall): EarlierCall {
-  return { startedAt, durationMs: endedAt === null ? null : endedAt - startedAt, endReason };
+async function inShort(
+  history: SearchedHistory,
+  { id, startedAt, endedAt, endReason }: RecordedCall,
+): Promise<EarlierCall> {
+  const found = await history.summary(id);
+  const summary = found.ok && found.value?.state === 'done' ? found.value.text : null;
+  const durationMs = endedAt === null ? null : endedAt - startedAt;
+  return { startedAt, durationMs, endReason, summary };
 }

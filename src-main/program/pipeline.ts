@@ -12,6 +12,7 @@ import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
 import { createRecorder } from '#main/call/recording/recorder';
+import type { SummaryTimes } from '#main/call/summary/summaryQueue';
 import { createToolsWith } from '#main/call/tools/createTools';
 import { createLookUp } from '#main/call/tools/lookUp';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
@@ -84,6 +85,7 @@ export type PipelineOptions = {
 export type PipelineTimes = {
   readonly agent?: Partial<GeminiTimes>;
   readonly ari?: Partial<AriTiming>;
+  readonly summaries?: Partial<SummaryTimes>;
 };
 
 export type Pipeline = {

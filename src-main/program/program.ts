@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { type ApiServer, createApiServer } from '#main/api/apiServer';
+import type { Summaries } from '#main/call/summary/summaries';
 import { createLookUp } from '#main/call/tools/lookUp';
 import { type DataFolderLock, lockDataFolder } from '#main/config/installation/dataFolderLock';
 import { ProfileStore } from '#main/config/profiles/profileStore';
@@ -25,6 +26,7 @@ import { createPipeline, type Pipeline, type PipelineTimes } from './pipeline';
 import type { ProgramFiles } from './programFiles';
 import { startLog } from './programLog';
 import { endInOrder } from './shutdown';
+import { createSummaries } from './summarySide';
 import { createTimeZone } from './timeZone';
 
 export type ProgramOptions = {
@@ -54,6 +56,7 @@ export type Program = Pick<
   readonly log: RootLog;
   readonly history: SqliteHistoryStore;
   readonly webhooks: Webhooks;
+  readonly summaries: Summaries;
   readonly metrics: Metrics;
   readonly api: ApiServer;
   /**
@@ -116,8 +119,12 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     ...(times === undefined ? {} : { times }),
   });
   const { control, mode, onMessage } = pipeline;
-  const webhooks = createWebhooksFor(version, { settings, log, history }, pipeline);
-  const parts = { settings, profiles, log, history, webhooks };
+  const summaries = createSummaries({
+    ...{ settings, profiles, log, history, pipeline },
+    times: times?.summaries ?? {},
+  });
+  const webhooks = createWebhooksFor(version, { settings, log, history, summaries }, pipeline);
+  const parts = { settings, profiles, log, history, webhooks, summaries };
   const desk: SupervisorDesk = createDesk(options, parts, pipeline);
   const metrics = createMetrics({
     control,
@@ -147,10 +154,11 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
       // All start at once: callers are served while the record is still being opened.
       const opened = history.open().then(() => {
         webhooks.start();
+        void summaries.resume();
       });
       await Promise.all([opened, pipeline.start(), api.start()]);
     },
-    stop: () => (stopping ??= endInOrder({ pipeline, webhooks, api, metrics, history, lock, log })),
+    stop: () => (stopping ??= endInOrder({ ...made, pipeline, api, lock })),
   };
 }
 
@@ -174,13 +182,17 @@ function createRecord(
   });
 }
 
+type WebhookParts = Pick<Program, 'settings' | 'log' | 'history' | 'summaries'>;
+
 function createWebhooksFor(
   version: string,
-  { settings, log, history }: Pick<Program, 'settings' | 'log' | 'history'>,
+  { settings, log, history, summaries }: WebhookParts,
   { control, onMessage, onRecording, transcriptOf, setWebhookHealth }: Pipeline,
 ): Webhooks {
   const webhooks = createWebhooks({
     ...{ control, onMessage, onRecording, transcriptOf, log, version },
+    onSummary: (listener) => summaries.onNews(listener),
+    expectsSummary: (call) => summaries.expects(call),
     settings: () => settings.current,
     journal: history.webhooks,
     onHealth: setWebhookHealth,
@@ -193,7 +205,7 @@ function createWebhooksFor(
 
 function createDesk(
   { dataDir, version }: ProgramOptions,
-  parts: Pick<Program, 'settings' | 'profiles' | 'log' | 'history' | 'webhooks'>,
+  parts: Pick<Program, 'settings' | 'profiles' | 'log' | 'history' | 'webhooks' | 'summaries'>,
   pipeline: Pipeline,
 ): SupervisorDesk {
   const { ring } = parts.log;

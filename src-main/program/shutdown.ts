@@ -1,4 +1,5 @@
 import type { ApiServer } from '#main/api/apiServer';
+import type { Summaries } from '#main/call/summary/summaries';
 import type { DataFolderLock } from '#main/config/installation/dataFolderLock';
 import type { Metrics } from '#main/metrics/metrics';
 import type { RootLog } from '#main/observability/log';
@@ -22,6 +23,7 @@ export const LIMITS_MS = {
 
 export type EndingParts = {
   readonly pipeline: Pick<Pipeline, 'stop'>;
+  readonly summaries: Pick<Summaries, 'close'>;
   readonly webhooks: Pick<Webhooks, 'close'>;
   readonly api: Pick<ApiServer, 'stop'>;
   readonly metrics: Pick<Metrics, 'close'>;
@@ -37,8 +39,10 @@ export type EndingParts = {
  * did not end in time.
  */
 export async function endInOrder(parts: EndingParts): Promise<Result<void>> {
-  const { pipeline, webhooks, api, metrics, history, lock, log } = parts;
+  const { pipeline, summaries, webhooks, api, metrics, history, lock, log } = parts;
   const callsEnded = await endStep(log, 'calls', () => pipeline.stop());
+  // After the calls, so that the record knows which of them wait for a summary.
+  summaries.close();
   // After the calls, so that their ends are still announced.
   await Promise.all([
     endStep(log, 'webhooks', () => webhooks.close()),

@@ -13,6 +13,7 @@ import {
   MAX_HISTORY_PAGE,
   MAX_INBOX_PAGE,
   MAX_NOTE_CHARS,
+  MAX_OUTCOME_CHARS,
   MAX_SEARCH_CHARS,
   MAX_SPELLINGS,
   MAX_TAG_CHARS,
@@ -54,7 +55,7 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
     text: text(MAX_SEARCH_CHARS)
       .exactOptional()
       .describe(
-        'Words of the transcript; the last one may be incomplete. Parts of sentences in scripts without blanks',
+        'Words of the transcript or the summary; the last one may be incomplete. Parts of sentences in scripts without blanks',
       ),
     caller: text(MAX_CALLER_PART_CHARS).exactOptional().describe('Part of number or name'),
     direction: z.enum(CALL_DIRECTIONS).exactOptional(),
@@ -64,6 +65,9 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
     endReason: z.enum(END_REASONS).exactOptional(),
     state: z.enum(RECORDED_STATES).exactOptional(),
     tag: text(MAX_TAG_CHARS).exactOptional(),
+    outcome: text(MAX_OUTCOME_CHARS)
+      .exactOptional()
+      .describe('What the call came to, as its summary says'),
     minDurationMs: whole(0, MAX_EPOCH_MS).describe('Shortest call, milliseconds'),
     limit: whole(1, MAX_HISTORY_PAGE).describe('Calls of a page; 50 when left out'),
     cursor: text(MAX_CURSOR_CHARS).exactOptional().describe('"next" of the page before'),

@@ -10,6 +10,7 @@ import type {
   RecordedEvent,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import type { WaitingWebhook } from '#model/webhooks';
 import type { NewAuditEntry } from './historyStore';
@@ -21,6 +22,7 @@ export type RecordRow =
   | { readonly kind: 'turn'; readonly callId: CallId; readonly turn: Turn }
   | { readonly kind: 'event'; readonly callId: CallId; readonly event: RecordedEvent }
   | { readonly kind: 'message'; readonly callId: CallId; readonly message: LeftMessage }
+  | { readonly kind: 'summary'; readonly callId: CallId; readonly summary: CallSummary }
   | { readonly kind: 'recording'; readonly callId: CallId; readonly recording: CallRecording }
   | { readonly kind: 'webhook'; readonly webhook: WaitingWebhook }
   | ({ readonly kind: 'webhook-gone' } & WebhookKey);
@@ -116,6 +118,8 @@ export type RecordOperations = {
   /** `country`: PHONE_COUNTRY, for searches by number. */
   search: (args: HistoryQuery & { readonly country?: string }) => HistoryPage;
   call: (args: { readonly callId: CallId }) => CallRecord;
+  summary: (args: { readonly callId: CallId }) => CallSummary | null;
+  waitingSummaries: (args: Record<string, never>) => readonly CallId[];
   listAudit: (args: { readonly before?: number; readonly limit?: number }) => readonly AuditEntry[];
   addNote: (args: {
     readonly callId: CallId;

@@ -12,6 +12,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 
 /** An audit entry before it has its place in the chain. */
@@ -39,6 +40,8 @@ export interface HistoryStore {
   putTurn(callId: CallId, turn: Turn): void;
   putEvent(callId: CallId, event: RecordedEvent): void;
   putMessage(callId: CallId, message: LeftMessage): void;
+  /** Replaces what was there of the summary of this call. */
+  putSummary(callId: CallId, summary: CallSummary): void;
   putRecording(callId: CallId, recording: CallRecording): void;
   /** On success the entry is on the disk. Fails with `refused` while it cannot be written. */
   audit(entry: NewAuditEntry): Promise<Result<void>>;
@@ -47,6 +50,10 @@ export interface HistoryStore {
    */
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
   call(callId: CallId): Promise<Result<CallRecord>>;
+  /** Null when the call has no summary and waits for none. */
+  summary(callId: CallId): Promise<Result<CallSummary | null>>;
+  /** The calls whose summaries wait, the oldest first. */
+  waitingSummaries(): Promise<Result<readonly CallId[]>>;
   listAudit(query: {
     readonly before?: number;
     readonly limit?: number;

@@ -20,6 +20,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { wordsOf } from '#model/phrases/phrase';
+import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import { BatchWriter } from './batchWriter';
 import type {
@@ -161,6 +162,10 @@ export class SqliteHistoryStore implements HistoryStore {
     this.#put({ kind: 'message', callId, message });
   }
 
+  putSummary(callId: CallId, summary: CallSummary): void {
+    this.#put({ kind: 'summary', callId, summary });
+  }
+
   putRecording(callId: CallId, recording: CallRecording): void {
     this.#put({ kind: 'recording', callId, recording });
   }
@@ -176,6 +181,15 @@ export class SqliteHistoryStore implements HistoryStore {
   async call(callId: CallId): Promise<Result<CallRecord>> {
     await this.#writer.flush();
     return this.#ask('call', { callId });
+  }
+
+  summary(callId: CallId): Promise<Result<CallSummary | null>> {
+    return this.#ask('summary', { callId });
+  }
+
+  async waitingSummaries(): Promise<Result<readonly CallId[]>> {
+    await this.#writer.flush();
+    return this.#ask('waitingSummaries', {});
   }
 
   listAudit(query: {

@@ -122,6 +122,8 @@ export class WriteQueue {
         return `turn ${row.turn.id} ${row.callId}`;
       case 'message':
         return `message ${row.message.at} ${row.callId}`;
+      case 'summary':
+        return `summary ${row.callId}`;
       case 'recording':
         return `recording ${row.recording.path} ${row.callId}`;
       case 'webhook':
@@ -147,6 +149,8 @@ function bytesOf(row: RecordRow): number {
       return ROW_BYTES + row.webhook.body.length * 2;
     case 'message':
       return ROW_BYTES + (row.message.from + row.message.callBack + row.message.text).length * 2;
+    case 'summary':
+      return ROW_BYTES + JSON.stringify(row.summary).length * 2;
     case 'recording':
     case 'webhook-gone':
       return ROW_BYTES;

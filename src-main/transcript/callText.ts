@@ -5,6 +5,7 @@ import { answerOf, type LookUp } from '#model/lookUp';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 import { spokenIn, VOICE_LABELS } from './spoken';
+import { summaryLines } from './summaryWords';
 
 /**
  * Facts, transcript and notes of a call. Dates are in UTC; moments of the talk are
@@ -16,6 +17,7 @@ export function callText(record: CallRecord): string {
   const lines = [
     ...factLines(record.call),
     ...lookUpLines(record.lookUp),
+    ...summaryLines(record.summary),
     '',
     'Transcript',
     ...turns,

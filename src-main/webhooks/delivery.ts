@@ -100,15 +100,31 @@ export class WebhookDelivery {
     }
   }
 
-  /** Takes a new event. Returns at once, whatever the receiver does. */
-  put({ id, type, data }: WebhookEvent, body: string): void {
+  /**
+   * Takes a new event. Returns at once, whatever the receiver does.
+   * @param dueAt Epoch ms before which it is not sent.
+   */
+  put({ id, type, data }: WebhookEvent, body: string, dueAt = 0): void {
     const webhook: WaitingWebhook = {
       ...{ receiver: this.#options.id, id, type, callId: data.call.id, queuedAt: Date.now(), body },
-      ...{ attempts: 0, unanswered: 0, dueAt: 0 },
+      ...{ attempts: 0, unanswered: 0, dueAt },
     };
     this.#options.journal.put(webhook);
     this.#lose(this.#queue.push(webhook), 'dropped', 'too many wait');
     this.#goOn();
+  }
+
+  /** Sends an event that is held back, with this body. Gives false when it was sent before. */
+  complete({ id }: WebhookEvent, body: string): boolean {
+    const held = this.#queue.find(id);
+    if (held === null || !isHeldBack(held)) {
+      return false;
+    }
+    const complete = { ...held, body, dueAt: 0 };
+    this.#queue.replace(complete);
+    this.#options.journal.put(complete);
+    this.#goOn();
+    return true;
   }
 
   /** Takes events of an earlier run, which go before all others. */
@@ -147,6 +163,7 @@ export class WebhookDelivery {
 
   /** What can be sent within `graceMs` is; the journal keeps the rest. Idempotent. */
   async close(graceMs: number): Promise<void> {
+    this.#releaseHeldBack();
     this.#phase = this.#phase === 'busy' ? 'closing' : 'closed';
     this.#pause.abort();
     const grace = new AbortController();
@@ -157,6 +174,13 @@ export class WebhookDelivery {
     await this.#work;
     if (!this.#options.journal.isWritten) {
       this.#lose(this.#queue.takeAll(), 'dropped', 'the program ends');
+    }
+  }
+
+  /** Nothing will complete them any more. */
+  #releaseHeldBack(): void {
+    for (const webhook of this.#queue.all.filter(isHeldBack)) {
+      this.#queue.replace({ ...webhook, dueAt: 0 });
     }
   }
 
@@ -273,4 +297,9 @@ export class WebhookDelivery {
       log.error({ to: url.host, lost: this.#lost, why }, 'webhook events lost');
     }
   }
+}
+
+/** Whether an event waits to be completed, and was not tried yet. */
+function isHeldBack({ attempts, dueAt }: WaitingWebhook): boolean {
+  return attempts === 0 && dueAt > Date.now();
 }

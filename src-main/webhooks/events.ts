@@ -1,4 +1,5 @@
 /** Makes webhook events from the stream of changes. */
+import type { SummaryNews } from '#main/call/summary/summaries';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
 import type { Call, CallDirection, CallId, CallNotice } from '#model/call';
 import type { EndReason } from '#model/endReasons';
@@ -7,6 +8,7 @@ import type { CallRecording } from '#model/history';
 import type { TakenMessage } from '#model/inbox';
 import type { Nudge } from '#model/nudge';
 import type { Question, QuestionId } from '#model/question';
+import type { DoneSummary } from '#model/summary';
 import type { Transcript, TurnSpeaker } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 
@@ -14,7 +16,8 @@ import type { VoiceName } from '#model/voices';
  * `alert`: a notice of severity `warn` or `danger` appeared on a call. `call.taken_over` and
  * `call.handed_back`: by the supervisor. `message.taken`: a caller left a message with the agent.
  * `question.asked`: the agent waits for the supervisor's answer. `rule.acted`: a rule of the
- * profile did something. `recording.ready`: the file of a recording is complete.
+ * profile did something. `recording.ready`: the file of a recording is complete. `call.summarized`:
+ * the summary of a call that `call.ended` did not have.
  */
 type WebhookEventType =
   | 'call.started'
@@ -23,6 +26,7 @@ type WebhookEventType =
   | 'call.handed_back'
   | 'call.transferred'
   | 'call.ended'
+  | 'call.summarized'
   | 'alert'
   | 'message.taken'
   | 'question.asked'
@@ -35,6 +39,7 @@ type WebhookCall = {
   readonly dialedNumber: string;
   readonly direction: CallDirection;
   readonly profileId: string;
+  readonly profileName: string;
   readonly demo: boolean;
   readonly startedAt: number;
   readonly answeredAt: number | null;
@@ -51,6 +56,12 @@ type WebhookCall = {
   readonly callerName?: string;
 };
 
+/** What is read of a call, while it is going on or from the record. */
+type ToldCall = Pick<
+  Call,
+  Exclude<keyof WebhookCall, 'durationMs' | 'talkMs'> | 'callerNumber' | 'callerName'
+>;
+
 /** A turn of `call.ended`. Personal data. */
 type SaidTurn = {
   readonly speaker: TurnSpeaker;
@@ -59,6 +70,9 @@ type SaidTurn = {
   /** What was heard of it. */
   readonly text: string;
 };
+
+/** What a call was about. Personal data. */
+type WebhookSummary = Pick<DoneSummary, 'text' | 'followUps' | 'fields'>;
 
 /** What receivers learn of a question. */
 type WebhookQuestion =
@@ -83,6 +97,10 @@ type Extra = {
   readonly recording?: Pick<CallRecording, 'durationMs' | 'bytes'>;
   /** Only of `call.ended`, with WEBHOOK_INCLUDE_TRANSCRIPT. */
   readonly transcript?: readonly SaidTurn[];
+  /** Only of `call.ended`, if its summary came in time, and of `call.summarized`. */
+  readonly outcome?: string | null;
+  /** The same with WEBHOOK_INCLUDE_SUMMARY. */
+  readonly summary?: WebhookSummary;
 };
 
 /** The body of a request: `type`, `timestamp` and `data` are those of Standard Webhooks. */
@@ -107,11 +125,21 @@ type WebhookEventsOptions = {
   readonly includeNumbers: () => boolean;
   /** What was said in a call that has ended; null without WEBHOOK_INCLUDE_TRANSCRIPT. */
   readonly transcriptOf: (callId: CallId) => Transcript | null;
-  readonly onEvent: (event: WebhookEvent) => void;
+  /** WEBHOOK_INCLUDE_SUMMARY, read at every event. */
+  readonly includeSummary: () => boolean;
+  /** Whether a call that has ended gets a summary. */
+  readonly expectsSummary: (call: Call) => boolean;
+  /** `waitsUntil`: epoch ms until which the event waits to be completed; 0 for most. */
+  readonly onEvent: (event: WebhookEvent, waitsUntil: number) => void;
+  /** What an event waited for; `late` is for those who have the event already. */
+  readonly onCompleted: (event: WebhookEvent, late: WebhookEvent | null) => void;
   readonly newId: () => string;
   /** Epoch ms. */
   readonly now: () => number;
 };
+
+/** Longest time for which the announcement of an end waits for the summary, ms. */
+const SUMMARY_WAIT_MS = 20_000;
 
 /** What has been announced of a call. */
 type Announced = {
@@ -131,6 +159,8 @@ type Announced = {
 export class WebhookEvents {
   readonly #options: WebhookEventsOptions;
   readonly #announced = new Map<CallId, Announced>();
+  /** Announcements of ends that lack a summary, which is being made. */
+  readonly #unsummarized = new Map<CallId, WebhookEvent>();
 
   constructor(options: WebhookEventsOptions) {
     this.#options = options;
@@ -155,6 +185,26 @@ export class WebhookEvents {
     if (known !== undefined) {
       const recording = { durationMs, bytes };
       this.#announce('recording.ready', known.call, this.#options.now(), { recording });
+    }
+  }
+
+  /** The summary of a call is made, or given up. */
+  summaryEnded({ call, summary }: SummaryNews): void {
+    const { now, onEvent, onCompleted } = this.#options;
+    const ended = this.#unsummarized.get(call.id);
+    this.#unsummarized.delete(call.id);
+    if (summary.state === 'failed') {
+      if (ended !== undefined) {
+        onCompleted(ended, null);
+      }
+      return;
+    }
+    const extra = this.#summaryOf(summary);
+    const late = this.#event('call.summarized', call, now(), extra);
+    if (ended === undefined) {
+      onEvent(late, 0);
+    } else {
+      onCompleted({ ...ended, data: { ...ended.data, ...extra } }, late);
     }
   }
 
@@ -231,14 +281,41 @@ export class WebhookEvents {
       this.#announce('call.transferred', call, at);
     }
     const said = this.#options.transcriptOf(call.id);
-    this.#announce('call.ended', call, at, said === null ? {} : { transcript: turnsOf(said) });
+    const extra = said === null ? {} : { transcript: turnsOf(said) };
+    const event = this.#event('call.ended', call, at, extra);
+    const waits = this.#options.expectsSummary(call);
+    if (waits) {
+      this.#forgetSent();
+      this.#unsummarized.set(call.id, event);
+    }
+    this.#options.onEvent(event, waits ? this.#options.now() + SUMMARY_WAIT_MS : 0);
+  }
+
+  /** Announcements that have waited long enough were sent. */
+  #forgetSent(): void {
+    const sentBefore = this.#options.now() - SUMMARY_WAIT_MS;
+    for (const [callId, { at }] of this.#unsummarized) {
+      if (at < sentBefore) {
+        this.#unsummarized.delete(callId);
+      }
+    }
+  }
+
+  #summaryOf({ outcome, text, followUps, fields }: DoneSummary): Extra {
+    return this.#options.includeSummary()
+      ? { outcome, summary: { text, followUps, fields } }
+      : { outcome };
   }
 
   #announce(type: WebhookEventType, call: Call, at: number, extra: Extra = {}): void {
-    const { newId, includeNumbers, onEvent } = this.#options;
+    this.#options.onEvent(this.#event(type, call, at, extra), 0);
+  }
+
+  #event(type: WebhookEventType, call: ToldCall, at: number, extra: Extra): WebhookEvent {
+    const { newId, includeNumbers } = this.#options;
     const told = webhookCall(call, includeNumbers());
     const { notice, message } = extra;
-    onEvent({
+    return {
       id: newId(),
       type,
       timestamp: new Date(at).toISOString(),
@@ -247,7 +324,7 @@ export class WebhookEvents {
       call: told,
       ...(notice === undefined ? {} : { notice }),
       ...(message === undefined ? {} : { message }),
-    });
+    };
   }
 }
 
@@ -275,13 +352,14 @@ function turnsOf(transcript: Transcript): readonly SaidTurn[] {
     }));
 }
 
-function webhookCall(call: Call, withNumbers: boolean): WebhookCall {
+function webhookCall(call: ToldCall, withNumbers: boolean): WebhookCall {
   const { startedAt, answeredAt, endedAt } = call;
   return {
     id: call.id,
     dialedNumber: call.dialedNumber,
     direction: call.direction,
     profileId: call.profileId,
+    profileName: call.profileName,
     demo: call.demo,
     startedAt,
     answeredAt,

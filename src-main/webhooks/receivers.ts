@@ -82,15 +82,24 @@ export class Receivers {
     }
   }
 
-  /** Hands an event to each receiver; to none while there is no secret to sign with. */
-  put(event: WebhookEvent): void {
-    this.refresh();
-    if (this.#options.settings().webhookSecret === '') {
-      return;
-    }
+  /**
+   * Hands an event to each receiver; to none while there is no secret to sign with.
+   * @param waitsUntil Epoch ms until which the event waits to be completed; 0: it is complete.
+   */
+  put(event: WebhookEvent, waitsUntil = 0): void {
     const body = JSON.stringify(event);
-    for (const delivery of this.#deliveries) {
-      delivery.put(event, body);
+    for (const delivery of this.#inForce()) {
+      delivery.put(event, body, waitsUntil);
+    }
+  }
+
+  /** Sends an event that waited. Receivers that have it already get the other one, if any. */
+  complete(event: WebhookEvent, late: WebhookEvent | null): void {
+    const body = JSON.stringify(event);
+    for (const delivery of this.#inForce()) {
+      if (!delivery.complete(event, body) && late !== null) {
+        delivery.put(late, JSON.stringify(late));
+      }
     }
   }
 
@@ -146,6 +155,12 @@ export class Receivers {
       this.#change(webhookUrls);
     }
     this.#tellHealth();
+  }
+
+  /** Those who get events now. */
+  #inForce(): readonly WebhookDelivery[] {
+    this.refresh();
+    return this.#options.settings().webhookSecret === '' ? [] : this.#deliveries;
   }
 
   get #deliveries(): readonly WebhookDelivery[] {

@@ -28,6 +28,10 @@ export class WaitingQueue {
     return this.#events.has(id);
   }
 
+  find(id: string): WaitingWebhook | null {
+    return this.#events.get(id) ?? null;
+  }
+
   /** Adds the newest event. Gives the oldest ones that made room for it and wait no longer. */
   push(webhook: WaitingWebhook): readonly WaitingWebhook[] {
     this.#events.set(webhook.id, webhook);
@@ -45,6 +49,8 @@ export class WaitingQueue {
 
   /** Replaces an event by a newer state of itself. */
   replace(webhook: WaitingWebhook): void {
+    const known = this.#events.get(webhook.id);
+    this.#bytes += bytesOf(webhook) - (known === undefined ? 0 : bytesOf(known));
     this.#events.set(webhook.id, webhook);
   }
 

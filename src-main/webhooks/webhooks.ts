@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CallControl } from '#main/call/callControl';
+import type { SummaryNews } from '#main/call/summary/summaries';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
 import type { Log } from '#main/observability/log';
-import type { CallId } from '#model/call';
+import type { Call, CallId } from '#model/call';
 import type { CallRecording } from '#model/history';
 import type { Transcript } from '#model/transcript';
 import type { WebhookReceiver } from '#model/webhooks';
@@ -16,6 +17,8 @@ export type WebhookSettings = ReceiverSettings & {
   readonly webhookIncludeNumbers: boolean;
   /** WEBHOOK_INCLUDE_TRANSCRIPT. */
   readonly webhookIncludeTranscript: boolean;
+  /** WEBHOOK_INCLUDE_SUMMARY. */
+  readonly webhookIncludeSummary: boolean;
 };
 
 /** What the calls tell, besides their own changes. Each function follows; its result stops that. */
@@ -26,12 +29,16 @@ type CallNews = {
   readonly onRecording: (
     listener: (callId: CallId, recording: CallRecording) => void,
   ) => () => void;
+  /** What becomes of the summaries. */
+  readonly onSummary: (listener: (news: SummaryNews) => void) => () => void;
 };
 
 type WebhooksOptions = CallNews & {
   readonly control: Pick<CallControl, 'onBatch'>;
   /** What was said in a call so far. */
   readonly transcriptOf: (callId: CallId) => Transcript;
+  /** Whether a call that has ended gets a summary of itself. */
+  readonly expectsSummary: (call: Call) => boolean;
   /** Read at every event: a change takes effect at once. */
   readonly settings: () => WebhookSettings;
   readonly journal: WebhookJournal;
@@ -102,14 +109,19 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 }
 
 function followCalls(options: WebhooksOptions, receivers: Receivers): readonly (() => void)[] {
-  const { control, onMessage, onRecording, settings, transcriptOf } = options;
+  const { control, onMessage, onRecording, onSummary, settings, transcriptOf } = options;
   const events = new WebhookEvents({
     includeNumbers: () => settings().webhookIncludeNumbers,
     transcriptOf: (callId) => (settings().webhookIncludeTranscript ? transcriptOf(callId) : null),
+    includeSummary: () => settings().webhookIncludeSummary,
+    expectsSummary: options.expectsSummary,
     newId: randomUUID,
     now: Date.now,
-    onEvent: (event) => {
-      receivers.put(event);
+    onEvent: (event, waitsUntil) => {
+      receivers.put(event, waitsUntil);
+    },
+    onCompleted: (event, late) => {
+      receivers.complete(event, late);
     },
   });
   return [
@@ -123,6 +135,9 @@ function followCalls(options: WebhooksOptions, receivers: Receivers): readonly (
     }),
     onRecording((callId, recording) => {
       events.recordingReady(callId, recording);
+    }),
+    onSummary((news) => {
+      events.summaryEnded(news);
     }),
   ];
 }

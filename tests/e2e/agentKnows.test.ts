@@ -106,6 +106,8 @@ describe('the agent', () => {
       return found.ok ? found.value.hits.length : 0;
     };
     await expect.poll(kept, { timeout: 5_000 }).toBe(1);
-    expect(await call()).toMatch(/- Earlier calls with this number: .*, end: caller hung up$/);
+    expect(await call()).toMatch(
+      /- Earlier calls with this number:\n {2}- .*, end: caller hung up$/,
+    );
   });
 });

@@ -8,7 +8,7 @@ import {
   noteText,
   spellings,
 } from '#main/rules/recordSchemas';
-import { ok, type Result } from '#main/util/result';
+import { done, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import { EXPORT_FORMATS, type ExportFormat } from '#model/history';
 import type { SaveFile } from '../../saveFile';
@@ -38,6 +38,13 @@ export function createHistoryHandlers(
     'history:setTags': {
       schema: z.strictObject({ callId, tags: callTags }),
       run: (input) => history.setTags(input.callId, input.tags),
+    },
+    'history:redoSummary': {
+      schema: z.strictObject({ callId }),
+      run: async (input) => {
+        const made = await history.redoSummary(input.callId);
+        return made.ok ? done : made;
+      },
     },
     'history:spellings': {
       schema: z.strictObject({ callerNumber }),

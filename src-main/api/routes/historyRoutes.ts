@@ -1,5 +1,6 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { eventInWords } from '#main/transcript/eventWords';
+import { summaryInWords } from '#main/transcript/summaryWords';
 import { deskOf } from '../deskOf';
 import {
   callParams,
@@ -52,7 +53,13 @@ export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
         bytes,
         url: part === 0 ? url : `${url}?part=${part}`,
       }));
-      return { ...record, events: record.events.map(eventInWords), recordings };
+      const { events, summary } = record;
+      return {
+        ...record,
+        events: events.map(eventInWords),
+        summary: summary === null ? null : summaryInWords(summary),
+        recordings,
+      };
     },
   );
 

@@ -21,7 +21,7 @@ function aboutCall(facts: CallFacts): string {
     ...line('Dialled number', facts.dialedNumber),
     `- Profile: ${facts.profileName}`,
     ...[...facts.channel].flatMap(([name, value]) => line(name, value)),
-    ...line('Earlier calls with this number', facts.earlierCalls.map(ended(facts)).join('; ')),
+    ...earlierLines(facts),
   ].join('\n');
 }
 
@@ -47,13 +47,23 @@ function callerLine({ caller, direction }: CallFacts): readonly string[] {
     : [`- Caller, as their telephone says, which proves nothing: ${who.join(', ')}`];
 }
 
-function ended({ timeZone }: CallFacts): (call: EarlierCall) => string {
-  return ({ startedAt, durationMs, endReason }) => {
-    const { date, time } = localTime(startedAt, timeZone);
-    const lasted = durationMs === null ? [] : [`${Math.ceil(durationMs / 60_000)} min`];
-    const end = endReason === null ? [] : [`end: ${endReason.replaceAll('-', ' ')}`];
-    return [`${date} ${time}`, ...lasted, ...end].join(', ');
-  };
+function earlierLines({ earlierCalls, timeZone }: CallFacts): readonly string[] {
+  return earlierCalls.length === 0
+    ? []
+    : [
+        '- Earlier calls with this number:',
+        ...earlierCalls.map((call) => `  - ${inShort(call, timeZone)}`),
+      ];
+}
+
+function inShort(call: EarlierCall, timeZone: string): string {
+  const { startedAt, durationMs, endReason, summary } = call;
+  const { date, time } = localTime(startedAt, timeZone);
+  const lasted = durationMs === null ? [] : [`${Math.ceil(durationMs / 60_000)} min`];
+  const end = endReason === null ? [] : [`end: ${endReason.replaceAll('-', ' ')}`];
+  // On one line: what callers say has made it.
+  const about = summary === null ? '' : `: ${summary.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()}`;
+  return [`${date} ${time}`, ...lasted, ...end].join(', ') + about;
 }
 
 function line(name: string, value: string): readonly string[] {

@@ -32,7 +32,8 @@ import { SupervisorQuestions } from './supervisor/questions';
 import { SupervisorTalk } from './supervisor/supervisorTalk';
 import type { TalkOptions } from './talkOptions';
 import { TalkTimer } from './talkTimer';
-import { ToolCalls } from './toolCalls';
+import type { ToolCalls } from './toolCalls';
+import { createTools } from './toolParts';
 import { createTalkVoiceChange } from './voice/talkVoiceChange';
 import type { VoiceChange } from './voice/voiceChange';
 import { TalkWatch } from './watch/talkWatch';
@@ -116,7 +117,7 @@ export class Talk {
         this.#tools.agentSpeaks();
       },
     });
-    this.#tools = this.#createTools(parts, mailbox);
+    this.#tools = createTools({ ...parts, mailbox, keys: this.#keys, questions: this.questions });
     this.#agent = this.#createAgent();
     this.#floor.setAgent(this.#agent);
     this.#voiceChange = createTalkVoiceChange(parts);
@@ -457,29 +458,6 @@ export class Talk {
       isQuiet: () => floor.turns.quiet,
       urgency: () => this.#urgency,
       callId,
-    });
-  }
-
-  #createTools(parts: TalkParts, mailbox: Mailbox | null): ToolCalls {
-    return new ToolCalls({
-      ...parts,
-      questions: this.questions,
-      actions: parts.toolActions,
-      mailboxReached:
-        mailbox === null
-          ? null
-          : () => {
-              mailbox.reached(performance.now());
-            },
-      hide: (text) => this.#keys.withoutSecrets(text),
-      facts: parts.knowledge.forTools,
-      settings: parts.settings(),
-      onPending: (pending) => {
-        this.#floor.turns.toolsRun(pending, performance.now());
-      },
-      onResult: ({ scheduling }) => {
-        this.#floor.turns.toolResult(scheduling, performance.now());
-      },
     });
   }
 

@@ -26,6 +26,7 @@ import { VOICE_NAMES } from '#model/voices';
 import { lookUpSchema } from './lookUpSchema';
 import { trimmed } from './profileTexts';
 import { rules, unknownTargets } from './ruleSchema';
+import { NO_SUMMARY, summarySchema } from './summarySchema';
 import { httpToolSchema } from './toolSchema';
 
 const MAX_TOOLS = 20;
@@ -229,6 +230,7 @@ export const profileSchema = z
     record: z.boolean().nullable().default(null),
     fallback: fallback.default({ kind: 'announce' }),
     mailbox: mailbox.default({ kind: 'hang-up' }),
+    summary: summarySchema.default(NO_SUMMARY),
   })
   .superRefine(({ tools: { transferCall }, transferTargets: targets, rules: given }, context) => {
     for (const { path, phrase: said } of unknownTargets(given, targets)) {

@@ -16,10 +16,12 @@ import { type OpenedRecord, openRecord } from './opening';
 import { retentionStep } from './retention';
 import { readCall, searchCalls } from './searches';
 import { spellingsOf } from './spellings';
+import { summaryOf, waitingSummaries } from './summaries';
 import { indexOlderTurns } from './unspacedText';
 import { waitingWebhooks } from './webhookRows';
 import {
   addNote,
+  knownCallKey,
   peaksOf,
   putPeaks,
   rebuildIndex,
@@ -78,6 +80,8 @@ export function createRecordEngine(): RecordOperations {
     },
     search: (query) => searchCalls(file.record, query),
     call: ({ callId }) => readCall(file.record, callId),
+    summary: ({ callId }) => summaryOf(file.record, knownCallKey(file.record, callId)),
+    waitingSummaries: () => waitingSummaries(file.record),
     listAudit: (query) => listAudit(file.record, query),
     addNote: ({ callId, actor, text }) => {
       addNote(file.record, callId, actor, text);

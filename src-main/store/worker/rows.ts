@@ -45,6 +45,7 @@ export function textsOf(row: SqlRow, column: string): readonly string[] {
 export const CALL_COLUMNS = `c.key, c.id, c.caller_number, c.caller_name, c.dialed_number, c.direction,
   c.profile_id, c.profile_name, c.model, c.transport, c.demo, c.state, c.end_reason,
   c.started_at, c.answered_at, c.ended_at, c.voice, c.metrics, c.disclosure,
+  (SELECT outcome FROM summaries WHERE call_key = c.key) AS outcome,
   (SELECT json_group_array(tag) FROM tags WHERE call_key = c.key) AS tags,
   EXISTS (SELECT 1 FROM recordings WHERE call_key = c.key) AS recorded,
   (SELECT json_group_array(DISTINCT actor) FROM audit WHERE call_id = c.id AND result = 'ok'
@@ -71,6 +72,7 @@ export function callOf(row: SqlRow): RecordedCall {
     voice: isVoiceName(voice) ? voice : 'Puck',
     metrics: metricsOf(textOf(row, 'metrics')),
     disclosure: textOrNull(row, 'disclosure') as Disclosure | null,
+    outcome: textOrNull(row, 'outcome'),
     tags: textsOf(row, 'tags'),
     recorded: numberOf(row, 'recorded') === 1,
     actors: textsOf(row, 'actors'),
@@ -123,7 +125,7 @@ export function eventOf(row: SqlRow): RecordedEvent {
  * What a row says. It is shown by the words it was written with when there is no phrase to show: a
  * row of an older version has no code, and this version may not know the code of a later one.
  */
-function phraseOf(code: string, params: string, text: string): Phrase {
+export function phraseOf(code: string, params: string, text: string): Phrase {
   const said = { code, params: JSON.parse(params || '{}') as unknown };
   return isPhrase(said) ? said : phrase('text', { text });
 }

@@ -10,6 +10,9 @@ import { StoreFault } from './fault';
  */
 export const TURNS_PER_CALL = 32_768;
 
+/** Id of the turn that holds the words of the summary (summaries.ts): the last one there is. */
+export const SUMMARY_TURN = TURNS_PER_CALL - 1;
+
 /**
  * Unit of a call's key, ms. The key is the start of the call (epoch ms) in this unit, or the next
  * free number. With 32,768 turns a call, row ids stay below 2^53 until the year 2109, so that a
@@ -233,6 +236,18 @@ const MIGRATIONS: readonly string[] = [
   `,
   `
   ALTER TABLE calls ADD COLUMN look_up TEXT;
+  `,
+  // The words of a summary stand in `turns` too, as SUMMARY_TURN: there they are searched.
+  `
+  CREATE TABLE summaries (
+    call_key INTEGER PRIMARY KEY REFERENCES calls (key) ON DELETE CASCADE,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed')),
+    at INTEGER NOT NULL,
+    outcome TEXT,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX summaries_outcome ON summaries (outcome) WHERE outcome IS NOT NULL;
+  CREATE INDEX summaries_waiting ON summaries (call_key) WHERE state = 'waiting';
   `,
 ];
 

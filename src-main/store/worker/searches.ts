@@ -17,8 +17,9 @@ import {
   textOf,
   turnOf,
 } from './rows';
-import { TURNS_PER_CALL } from './schema';
+import { SUMMARY_TURN, TURNS_PER_CALL } from './schema';
 import { spellingsOf } from './spellings';
+import { summaryOf } from './summaries';
 import { excerptOf, HIT_END, HIT_START, matchExpression, unspacedExpression } from './textSearch';
 import { hasUnspaced, joined } from './unspacedText';
 import { knownCallKey } from './writes';
@@ -81,9 +82,10 @@ export function readCall(db: Database, callId: CallId): CallRecord {
     turns: db
       .all(
         'SELECT * FROM turns WHERE id >= ? AND id < ? ORDER BY id',
-        ...[key * TURNS_PER_CALL, (key + 1) * TURNS_PER_CALL],
+        ...[key * TURNS_PER_CALL, key * TURNS_PER_CALL + SUMMARY_TURN],
       )
       .map(turnOf),
+    summary: summaryOf(db, key),
     events: db.all('SELECT * FROM events WHERE call_key = ? ORDER BY at_ms', key).map(eventOf),
     notes: db
       .all('SELECT id, at, actor, text FROM notes WHERE call_key = ? ORDER BY id', key)
@@ -156,6 +158,7 @@ function filterOf(db: Database, query: HistoryQuery, country: string): Filter {
   add('c.started_at <= ?', query.to);
   add('c.end_reason = ?', query.endReason);
   add('c.state = ?', query.state);
+  add('c.key IN (SELECT call_key FROM summaries WHERE outcome = ?)', query.outcome);
   add('EXISTS (SELECT 1 FROM tags WHERE call_key = c.key AND tag = ?)', query.tag?.trim());
   if (query.minDurationMs !== undefined && query.minDurationMs > 0) {
     // A call that goes on lasts until now.
@@ -320,7 +323,8 @@ function foundCall(db: Database, match: TextMatch, hit: TextHit): FoundCall | nu
   if (row === undefined) {
     return null;
   }
-  const turnId = hit.turnRow % TURNS_PER_CALL;
+  const turn = hit.turnRow % TURNS_PER_CALL;
+  const turnId = turn === SUMMARY_TURN ? null : turn;
   return {
     key: hit.key,
     hit: { call: callOf(row), excerpt: { turnId, ...excerptOf(markedText(db, match, hit)) } },

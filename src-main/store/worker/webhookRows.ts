@@ -17,7 +17,7 @@ export function putWebhook(db: Database, webhook: WaitingWebhook): boolean {
   db.run(
     `INSERT INTO webhooks (receiver, id, type, call_id, queued_at, body, attempts, unanswered, due_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (receiver, id) DO UPDATE SET attempts = excluded.attempts, unanswered = excluded.unanswered,
+     ON CONFLICT (receiver, id) DO UPDATE SET body = excluded.body, attempts = excluded.attempts, unanswered = excluded.unanswered,
        due_at = excluded.due_at`,
     ...[receiver, id, type, callId, queuedAt, body, attempts, unanswered, Math.round(dueAt)],
   );

@@ -9,7 +9,8 @@ import type { Database } from './driver';
 import { problemOf, StoreFault } from './fault';
 import { writeMessage } from './inbox';
 import { numberOf, textOf } from './rows';
-import { CALL_KEY_MS, TURNS_PER_CALL } from './schema';
+import { CALL_KEY_MS, SUMMARY_TURN, TURNS_PER_CALL } from './schema';
+import { writeSummary } from './summaries';
 import { indexTurn, unindexTurn } from './unspacedText';
 import { putWebhook, removeWebhook } from './webhookRows';
 
@@ -182,6 +183,8 @@ function writePart(db: Database, row: Extract<RecordRow, { readonly callId: Call
       return writeEvent(db, key, row.event);
     case 'message':
       return writeMessage(db, key, row.message);
+    case 'summary':
+      return writeSummary(db, key, row.summary);
     case 'recording':
       return writeRecording(db, key, row.recording);
   }
@@ -259,7 +262,7 @@ function writeMetric(
 }
 
 function writeTurn(db: Database, key: number, turn: Turn): boolean {
-  if (turn.id >= TURNS_PER_CALL) {
+  if (turn.id >= SUMMARY_TURN) {
     return false;
   }
   // These characters mark hits and gaps in what the text indexes give back.

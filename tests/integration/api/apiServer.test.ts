@@ -214,6 +214,7 @@ describe('GET /docs', () => {
       '/history/{id}',
       '/history/{id}/notes',
       '/history/{id}/recording',
+      '/history/{id}/summary',
       '/history/{id}/tags',
       '/history/{id}/transcript.json',
       '/history/{id}/transcript.srt',

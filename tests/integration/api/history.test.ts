@@ -2,11 +2,13 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cordboardError } from '#main/util/errors';
+import { fail } from '#main/util/result';
 import type { CallRecord } from '#model/history';
-import { phrase } from '#model/phrases/phrase';
+import { phrase, wordsOf } from '#model/phrases/phrase';
 import { ApiBench, type ApiBenchOptions } from '#support/api/apiBench';
 import { saying } from '#support/phrases';
 import { recordedCallWith } from '#support/store/fakeHistoryStore';
+import { aSummary } from '#support/summaries';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -31,6 +33,7 @@ const record: CallRecord = {
       timeToFirstAudioMs: null,
     },
   ],
+  summary: aSummary(),
   events: [{ atMs: 10, kind: 'state', phrase: phrase('event.live') }],
   notes: [],
   recordings: [
@@ -152,8 +155,8 @@ describe('GET /history/{id}', () => {
     expect(await text.text()).toContain('[00:01.0] Caller: grüß Gott');
     const json = await bench.ask('GET', `/history/${ID}/transcript.json`);
     expect(json.headers.get('content-disposition')).toContain(`call-2026-01-31-${ID}.json`);
-    const { call, lookUp, turns, notes } = record;
-    expect(json.body).toEqual({ call, lookUp, turns, events: EVENTS, notes });
+    const { call, lookUp, summary, turns, notes } = record;
+    expect(json.body).toEqual({ call, lookUp, summary, turns, events: EVENTS, notes });
   });
 });
 
@@ -294,6 +297,29 @@ describe('changing the history', () => {
     expect(bench.history.entries).toMatchObject([
       { actor: 'api:actor', action: 'history.addNote', callId: ID, params: '{"characters":18}' },
     ]);
+  });
+
+  it('makes the summary of a call anew, and tells of it as the record does', async () => {
+    const bench = await start();
+    const redo = () => bench.ask('POST', `/history/${ID}/summary`, { token: bench.tokens.act });
+    expect(await redo()).toMatchObject({ status: 200, body: aSummary() });
+    bench.summaries.outcome = fail(cordboardError('invalid-state', phrase('summary.off')));
+    expect(await redo()).toMatchObject({ status: 409, body: { code: 'summary.off' } });
+    expect(bench.history.entries.map(({ action }) => action)).toEqual([
+      'history.redoSummary',
+      'history.redoSummary',
+    ]);
+  });
+
+  it('gives the summary of a call with its record, and why there is none', async () => {
+    const bench = await start();
+    const read = async () => (await bench.ask('GET', `/history/${ID}`)).body as CallRecord;
+    expect((await read()).summary).toEqual(aSummary());
+    bench.history.putSummary(ID, { state: 'failed', at: 5, reason: phrase('summary.no-talk') });
+    expect((await read()).summary).toEqual({
+      ...{ state: 'failed', at: 5, code: 'summary.no-talk' },
+      reason: wordsOf(phrase('summary.no-talk')),
+    });
   });
 
   it('replaces the tags, each once', async () => {

@@ -79,6 +79,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'POST /calls/:id/whisper': 'act',
   'POST /history/:id/notes': 'act',
   'POST /profiles/:id/look-up': 'act',
+  'POST /history/:id/summary': 'act',
   'POST /webhooks/:id/send': 'act',
   'PUT /history/:id/tags': 'act',
   'PUT /messages/:id': 'act',

@@ -77,6 +77,7 @@ function start(
     webhookSecret: SECRET,
     webhookIncludeNumbers: false,
     webhookIncludeTranscript: false,
+    webhookIncludeSummary: false,
     webhookTimeoutMs: 5_000,
     ...settings,
   };
@@ -92,6 +93,8 @@ function start(
       return () => messages.delete(listener);
     },
     onRecording: () => () => undefined,
+    onSummary: () => () => undefined,
+    expectsSummary: () => false,
     transcriptOf: () => [],
     journal,
     onHealth: () => undefined,

@@ -89,6 +89,10 @@ export class ApiBench {
   }
 
   /** The record of calls, unless the test has put another in its place. */
+  get summaries(): DeskBench['summaries'] {
+    return this.desk.summaries;
+  }
+
   get history(): FakeHistoryStore {
     return this.desk.history;
   }

@@ -6,10 +6,13 @@ import {
   type SupervisorDeskParts,
 } from '#main/desk/supervisorDesk';
 import { done, ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
 import type { SettingView } from '#model/settings';
+import type { DoneSummary } from '#model/summary';
 import { type LogLines, recordingLog } from '../log';
 import { answered } from '../lookUps';
 import { FakeHistoryStore } from '../store/fakeHistoryStore';
+import { aSummary } from '../summaries';
 import { FakeReceivers } from '../webhooks/fakeReceivers';
 import { FakeCallControl } from './fakeCallControl';
 import { FakeProfiles } from './fakeProfiles';
@@ -30,6 +33,17 @@ class FakeSettings {
   }
 }
 
+/** Summaries that note what is asked for, and answer with `outcome`. */
+class FakeSummaries {
+  readonly redone: CallId[] = [];
+  outcome: Result<DoneSummary> = ok(aSummary());
+
+  redo(callId: CallId): Promise<Result<DoneSummary>> {
+    this.redone.push(callId);
+    return Promise.resolve(this.outcome);
+  }
+}
+
 /** A desk over this control and these parts. Fakes stand in for the parts that are left out. */
 export function deskOver(
   parts: Pick<SupervisorDeskParts, 'control'> & Partial<SupervisorDeskParts>,
@@ -40,6 +54,7 @@ export function deskOver(
   return createSupervisorDesk({
     takeOverApplication: () => done,
     history: new FakeHistoryStore(),
+    summaries: new FakeSummaries(),
     dataDir,
     profiles: new FakeProfiles(),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
@@ -76,6 +91,7 @@ export class DeskBench {
   readonly profiles = new FakeProfiles();
   readonly settings = new FakeSettings();
   readonly webhooks = new FakeReceivers();
+  readonly summaries = new FakeSummaries();
   readonly log: LogLines = recordingLog();
   /** Outcome of taking the application over. */
   takenOver: Result<void> = done;
@@ -83,10 +99,10 @@ export class DeskBench {
   /** @param parts Other parts than the fakes above. */
   constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
     this.control = parts.control ?? new FakeCallControl();
-    const { control, history, profiles, settings, webhooks, log } = this;
+    const { control, history, profiles, settings, webhooks, summaries, log } = this;
     this.desk = deskOver({
       takeOverApplication: () => this.takenOver,
-      ...{ history, profiles, settings, webhooks, log },
+      ...{ history, profiles, settings, webhooks, summaries, log },
       ...parts,
       control,
     });

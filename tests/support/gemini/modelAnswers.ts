@@ -14,6 +14,15 @@ export function modelBody(model: string): object {
   };
 }
 
+/** The answer to a text request (Gemini API, "GenerateContentResponse"). */
+export function contentBody(model: string, text: string): object {
+  return {
+    candidates: [{ content: { role: 'model', parts: [{ text }] }, finishReason: 'STOP', index: 0 }],
+    usageMetadata: { promptTokenCount: 100, candidatesTokenCount: 30, totalTokenCount: 130 },
+    modelVersion: model,
+  };
+}
+
 /** An error (Google API, "Error model"). */
 export function errorBody(code: number, message: string, status: string, reason?: string): object {
   const details =

@@ -1,7 +1,7 @@
 /**
- * A stand-in for the Gemini Live API. It is strict about what it receives, and can fail in every
- * way that was observed at the service. Its "model" hears the caller by energy and answers with a
- * tone whose frequency marks the voice (`toneHzForVoice`).
+ * A stand-in for the Gemini Live API and for text requests (textRequests.ts). It is strict about
+ * what it receives, and can fail in every way that was observed at the service. Its "model" hears
+ * the caller by energy and answers with a tone whose frequency marks the voice (`toneHzForVoice`).
  *
  *   const gemini = await startStandInGemini({ replyMs: 1000 });
  *   ... GEMINI_BASE_URL=gemini.baseUrl, key `TEST_KEY`, model `gemini-3.8-live` ...
@@ -21,6 +21,7 @@ import { Conversations } from './conversations';
 import { LiveSession } from './liveSession';
 import { errorBody, modelBody, respond } from './modelAnswers';
 import { DEFAULT_KNOBS, type StandInKnobs } from './standInKnobs';
+import { answerText, textModelOf, type TextRequest } from './textRequests';
 
 export { toneHzForVoice } from './replyAudio';
 
@@ -51,6 +52,8 @@ export class StandInGemini {
   readonly sessions: LiveSession[] = [];
   /** Requests for a model: path with query, and the key from the header. */
   readonly modelRequests: { readonly url: string; readonly key: string | null }[] = [];
+  /** Text requests that were well-formed, in order. */
+  readonly textRequests: TextRequest[] = [];
   /** Paths with query of every WebSocket upgrade, refused ones included. */
   readonly upgrades: string[] = [];
   readonly #conversations = new Conversations();
@@ -219,6 +222,11 @@ export class StandInGemini {
     }
     const header = request.headers['x-goog-api-key'];
     const key = typeof header === 'string' ? header : url.searchParams.get('key');
+    const textModel = textModelOf(url.pathname);
+    if (textModel !== null) {
+      void this.#onTextRequest(request, response, { path: url.pathname, key, model: textModel });
+      return;
+    }
     const vertexModel = VERTEX_MODEL_PATH.exec(url.pathname)?.[2];
     const model = vertexModel ?? MODEL_PATH.exec(url.pathname)?.[2];
     if (model === undefined) {
@@ -228,6 +236,22 @@ export class StandInGemini {
     this.modelRequests.push({ url: request.url ?? '', key });
     const allowed = vertexModel === undefined ? null : this.#hasToken(request);
     this.#answerForModel(response, model, key, allowed);
+  }
+
+  async #onTextRequest(
+    request: IncomingMessage,
+    response: ServerResponse,
+    about: Pick<TextRequest, 'path' | 'key' | 'model'>,
+  ): Promise<void> {
+    const vertex = about.path.includes('/publishers/');
+    if (vertex ? !this.#hasToken(request) : !this.#isKey(about.key)) {
+      respond(response, vertex ? 401 : 400, errorBody(400, BAD_KEY, 'INVALID_ARGUMENT'));
+      return;
+    }
+    const received = await answerText(request, response, this.knobs, about);
+    if (received !== null) {
+      this.textRequests.push(received);
+    }
   }
 
   #giveToken(response: ServerResponse): void {

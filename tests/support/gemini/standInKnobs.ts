@@ -141,6 +141,17 @@ export type StandInKnobs = {
    * What GET /v1beta/models/... answers: as the service does, nothing at all, or this HTTP status.
    */
   modelsAnswer: 'normal' | 'hang' | number;
+  /** Models that answer text requests, without `models/`. */
+  textModels: readonly string[];
+  /**
+   * What the next text requests answer, one after the other: nothing at all, this HTTP status, or
+   * this text; those after them get `textAnswer`.
+   */
+  textTrouble: readonly ('hang' | number | { readonly text: string })[];
+  /** From a text request to its answer, ms. */
+  textDelayMs: number;
+  /** What is answered to the talk of a text request; it is sent as JSON. */
+  textAnswer: (talk: string) => object;
 };
 
 /** A well-behaved service with short replies. */
@@ -193,4 +204,8 @@ export const DEFAULT_KNOBS: StandInKnobs = {
   closeAfter: null,
   binaryFrames: 'sometimes',
   modelsAnswer: 'normal',
+  textModels: ['gemini-3.8-flash'],
+  textTrouble: [],
+  textDelayMs: 0,
+  textAnswer: () => ({ summary: 'The caller asked a question.', followUps: [] }),
 };

@@ -16,6 +16,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
+import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import { saying } from '../phrases';
 
@@ -41,6 +42,7 @@ export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCa
     metrics: EMPTY_METRICS,
     tags: [],
     disclosure: 'none',
+    outcome: null,
     recorded: false,
     actors: [],
     ...change,
@@ -65,7 +67,10 @@ export class FakeHistoryStore implements HistoryStore {
   auditFailure: CordboardError | null = null;
 
   put(record: Partial<CallRecord> & Pick<CallRecord, 'call'>): void {
-    const empty = { lookUp: null, turns: [], events: [], notes: [], recordings: [] };
+    const empty = {
+      ...{ lookUp: null, summary: null },
+      ...{ turns: [], events: [], notes: [], recordings: [] },
+    };
     this.records.set(record.call.id, { ...empty, ...record });
   }
 
@@ -91,6 +96,25 @@ export class FakeHistoryStore implements HistoryStore {
 
   putMessage(_callId: CallId, _message: LeftMessage): void {
     // Messages stand in `inbox`.
+  }
+
+  putSummary(callId: CallId, summary: CallSummary): void {
+    const record = this.records.get(callId);
+    if (record !== undefined) {
+      const outcome = summary.state === 'done' ? summary.outcome : null;
+      this.records.set(callId, { ...record, summary, call: { ...record.call, outcome } });
+    }
+  }
+
+  summary(callId: CallId): Promise<Result<CallSummary | null>> {
+    return this.#withRecord(callId, (record) => record.summary);
+  }
+
+  waitingSummaries(): Promise<Result<readonly CallId[]>> {
+    const waiting = [...this.records.values()].filter(
+      ({ summary }) => summary?.state === 'waiting',
+    );
+    return this.#answer(waiting.map(({ call }) => call.id));
   }
 
   putRecording(_callId: CallId, _recording: CallRecording): void {

@@ -19,6 +19,7 @@ import type { SettingView } from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { answered } from '../lookUps';
+import { aSummary } from '../summaries';
 import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
 
@@ -234,6 +235,10 @@ export class FakeBridge {
         return done;
       },
       'history:setTags': ({ callId, tags }) => ok(history.setTags(callId, tags)),
+      'history:redoSummary': ({ callId }) => {
+        history.redoSummary(callId, aSummary());
+        return done;
+      },
       'history:spellings': ({ callerNumber }) =>
         ok(
           history.spellings.length === 0

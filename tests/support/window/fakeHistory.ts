@@ -8,6 +8,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
+import type { DoneSummary } from '#model/summary';
 import { START, STORE_READY } from './historyFixtures';
 
 /** The record of calls behind the stand-in bridge: it does not filter, it only pages. */
@@ -51,6 +52,14 @@ export class FakeHistory {
 
   /** The spellings that are found of any number. */
   spellings: readonly CallerSpelling[] = [];
+
+  redoSummary(callId: string, summary: DoneSummary): void {
+    this.#change(callId, (record) => ({
+      ...record,
+      summary,
+      call: { ...record.call, outcome: summary.outcome },
+    }));
+  }
 
   deleteCaller(spellings: readonly string[]): number {
     const before = this.hits.length;

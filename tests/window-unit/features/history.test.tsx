@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { aProfile } from '#support/profiles';
 import { aHit, aRecord, aRecordedCall } from '#support/window/historyFixtures';
 import { openHistory, page, row, three } from '#support/window/historyScreen';
 import { READ_LIMIT_MS } from '#window/bridge/timedRequest';
@@ -37,8 +38,12 @@ describe('the list of recorded calls', () => {
   });
 
   it('asks with every filter, once typing rests', async () => {
-    const bridge = await openHistory();
+    const bridge = await openHistory(({ profiles }) => {
+      const summary = { on: true, outcomes: ['sold', 'not sold'], fields: [] };
+      profiles.list = { problem: null, profiles: [aProfile({ id: 'default', summary })] };
+    });
     await type(screen.getByRole('textbox', { name: 'Number or name' }), '600');
+    fireEvent.change(screen.getByLabelText('Outcome'), { target: { value: 'sold' } });
     fireEvent.change(screen.getByLabelText('Direction'), { target: { value: 'outbound' } });
     fireEvent.change(screen.getByLabelText('Profile'), { target: { value: 'default' } });
     fireEvent.change(screen.getByLabelText('State'), { target: { value: 'interrupted' } });
@@ -60,6 +65,7 @@ describe('the list of recorded calls', () => {
           endReason: 'shutdown',
           minDurationMs: 30_000,
           tag: 'vip',
+          outcome: 'sold',
         },
       },
     });

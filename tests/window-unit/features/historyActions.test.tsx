@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { phrase } from '#model/phrases/phrase';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { aHit, aRecord, aRecordedCall } from '#support/window/historyFixtures';
 import { openHistory, page, row, three } from '#support/window/historyScreen';
@@ -44,6 +45,41 @@ describe('what can be done to a recorded call', () => {
     await settle();
     await settle();
     expect(within(page()).queryByText('refund')).toBeNull();
+  });
+
+  it('shows the summary, and why it could not be made anew', async () => {
+    const bridge = await openFirst();
+    const part = () => screen.getByRole('region', { name: 'Summary' });
+    expect(part().textContent).toContain('There is none.');
+    bridge.failNext('history:redoSummary', 'The profile makes none.');
+    fireEvent.click(within(part()).getByRole('button', { name: 'Make a summary' }));
+    await settle();
+    expect(within(part()).getByRole('alert').textContent).toBe('The profile makes none.');
+    fireEvent.click(within(part()).getByRole('button', { name: 'Make a summary' }));
+    await settle();
+    await settle();
+    expect(part().textContent).toContain('The caller wants their money back.');
+    expect(within(part()).getByRole('list', { name: 'To do' }).textContent).toBe(
+      'Pay the money back.',
+    );
+    expect(within(part()).getByRole('button', { name: 'Make it anew' })).toBeTruthy();
+    expect(row(/^111/).textContent).toContain('refund');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('says why there is no summary', async () => {
+    const reason = phrase('summary.blocked', { reason: 'SAFETY' });
+    await openFirst(({ history }) => {
+      history.records = {
+        'rec-111': aRecord({
+          call: aRecordedCall({ id: 'rec-111', callerNumber: '111' }),
+          summary: { state: 'failed', at: 1, reason },
+        }),
+      };
+    });
+    expect(screen.getByRole('region', { name: 'Summary' }).textContent).toContain(
+      'It could not be made: Gemini does not sum this call up (SAFETY).',
+    );
   });
 
   it('exports, and says where to', async () => {

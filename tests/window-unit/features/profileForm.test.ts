@@ -56,6 +56,14 @@ const FULL: Profile = aProfile({
   record: false,
   fallback: { kind: 'voicemail', extension: '*97' },
   mailbox: { kind: 'leave-text', text: 'Please call back.' },
+  summary: {
+    on: true,
+    outcomes: ['sold', 'call back'],
+    fields: [
+      { name: 'order', type: 'text', description: 'Its number', choices: [], required: true },
+      { name: 'size', type: 'choice', description: '', choices: ['S', 'L'], required: false },
+    ],
+  },
 });
 
 describe('the form of a profile', () => {

@@ -129,6 +129,31 @@ describe('the profiles', () => {
     });
   });
 
+  it('say what is written down of each call after its end', async () => {
+    await press(/^Sales/);
+    expect(screen.queryByRole('textbox', { name: 'Outcomes' })).toBeNull();
+    fireEvent.click(field('Sum up each call'));
+    type('Outcomes', 'sold\ncall back');
+    await press('Add a field');
+    const item = within(screen.getByRole('group', { name: 'New field' }));
+    const put = (label: string, value: string): void => {
+      fireEvent.change(item.getByLabelText(label), { target: { value } });
+    };
+    put('Name', 'size');
+    put('Type', 'choice');
+    put('Choices', 'S\nL');
+    fireEvent.click(item.getByLabelText('In every call'));
+    expect(await axeFaults()).toEqual([]);
+    await press('Save');
+    expect(lastSaved()).toMatchObject({
+      summary: {
+        on: true,
+        outcomes: ['sold', 'call back'],
+        fields: [{ name: 'size', type: 'choice', choices: ['S', 'L'], required: true }],
+      },
+    });
+  });
+
   it('are saved by the keyboard', async () => {
     await press(/^Sales/);
     type('Name', 'Shop');

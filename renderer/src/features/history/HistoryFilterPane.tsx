@@ -16,7 +16,7 @@ import { changeFilters, clearFilters, useHistoryStore } from './historyStore';
 /** Names of the filters that are typed. */
 type TypedFilter = Exclude<
   keyof HistoryFilters,
-  'text' | 'direction' | 'profileId' | 'endReason' | 'state'
+  'text' | 'direction' | 'profileId' | 'endReason' | 'state' | 'outcome'
 >;
 
 function TypedField(
@@ -62,6 +62,9 @@ function ChoiceField<T extends string>(props: {
 export function HistoryFilterPane() {
   const filters = useHistoryStore((state) => state.filters);
   const profiles = useProfileList();
+  // A filter that is set stays in sight, even if no profile declares its outcome any more.
+  const declared = profiles.flatMap(({ summary }) => summary.outcomes);
+  const outcomes = [...new Set([...declared, filters.outcome].filter((each) => each !== ''))];
   return (
     <section
       role="search"
@@ -124,6 +127,17 @@ export function HistoryFilterPane() {
           changeFilters({ endReason });
         }}
       />
+      {outcomes.length > 0 && (
+        <ChoiceField
+          label={t('history.filter.outcome')}
+          value={filters.outcome}
+          choices={outcomes}
+          text={(outcome) => outcome}
+          onChoose={(outcome) => {
+            changeFilters({ outcome });
+          }}
+        />
+      )}
       <TypedField name="tag" maxLength={MAX_TAG_CHARS} />
       <TypedField name="minSeconds" type="number" min={0} max={86_400} step={1} />
       {isFiltered(filters) && (

@@ -43,6 +43,7 @@ function rowLabel({ call, excerpt }: HistoryHit): string {
     length === null ? '' : spokenDuration(length),
     outcomeText(call),
     call.recorded ? t('history.recorded') : '',
+    call.outcome ?? '',
     call.tags.length > 0 ? t('history.tagged', { tags: call.tags.join(', ') }) : '',
     excerpt?.text ?? '',
   ]
@@ -98,6 +99,11 @@ export const HitRow = memo(function HitRow({
           <span className={`truncate ${call.state === 'interrupted' ? 'text-warn' : 'text-muted'}`}>
             {outcomeText(call)}
           </span>
+          {call.outcome !== null && (
+            <Badge className="min-w-0 truncate" title={call.outcome}>
+              {call.outcome}
+            </Badge>
+          )}
           {call.tags.length > 0 && (
             <Badge className="shrink-0" title={call.tags.join(', ')}>
               {call.tags.length === 1

@@ -11,6 +11,7 @@ import { RecordFigures } from './RecordFigures';
 import { RecordHeader } from './RecordHeader';
 import { RecordingPlayer } from './RecordingPlayer';
 import { RecordNotes } from './RecordNotes';
+import { RecordSummary } from './RecordSummary';
 import { RecordTranscript } from './RecordTranscript';
 
 function Loading() {
@@ -95,6 +96,7 @@ function Body() {
         <div key={open.callId} className="flex min-h-0 flex-1 flex-col">
           <RecordHeader call={open.record.call} />
           <RecordedLookUp lookUp={open.record.lookUp} />
+          <RecordSummary record={open.record} />
           <RecordingPlayer callId={open.callId} recordings={open.record.recordings} />
           <RecordTabs record={open.record} />
         </div>

@@ -14,6 +14,8 @@ export type HistoryFilters = {
   readonly endReason: EndReason | '';
   readonly state: RecordedState | '';
   readonly tag: string;
+  /** What the call came to, by its summary. */
+  readonly outcome: string;
   /** Whole seconds. */
   readonly minSeconds: string;
 };
@@ -29,6 +31,7 @@ export const NO_FILTERS: HistoryFilters = {
   endReason: '',
   state: '',
   tag: '',
+  outcome: '',
   minSeconds: '',
 };
 
@@ -56,6 +59,7 @@ export function queryOf(filters: HistoryFilters): HistoryQuery {
   const text = filters.text.trim();
   const caller = filters.caller.trim();
   const tag = filters.tag.trim();
+  const outcome = filters.outcome.trim();
   const from = dayStart(filters.fromDay, 0);
   const nextDay = dayStart(filters.toDay, 1);
   const seconds = Math.floor(Number(filters.minSeconds));
@@ -69,6 +73,7 @@ export function queryOf(filters: HistoryFilters): HistoryQuery {
     ...(filters.endReason === '' ? {} : { endReason: filters.endReason }),
     ...(filters.state === '' ? {} : { state: filters.state }),
     ...(tag === '' ? {} : { tag }),
+    ...(outcome === '' ? {} : { outcome }),
     ...(seconds > 0 && Number.isSafeInteger(seconds * 1000)
       ? { minDurationMs: seconds * 1000 }
       : {}),

@@ -19,6 +19,15 @@ export async function setTags(callId: CallId, tags: readonly string[]): Promise<
   return await changed(callId, timedRequest('history:setTags', { callId, tags }));
 }
 
+/** Longest wait for a summary, ms: longer than that of the main process for its model. */
+const SUMMARY_LIMIT_MS = 90_000;
+
+/** Makes the summary of a call anew. @returns why it was refused; null when it is there. */
+export async function redoSummary(callId: CallId): Promise<string | null> {
+  const work = timedRequest('history:redoSummary', { callId }, SUMMARY_LIMIT_MS);
+  return await changed(callId, work);
+}
+
 async function changed(
   callId: CallId,
   work: Promise<RequestResult<unknown>>,

@@ -16,6 +16,7 @@ import {
   useProfilesStore,
 } from './profilesStore';
 import { RuleFields } from './RuleFields';
+import { SummaryFields } from './SummaryFields';
 import {
   AgentFields,
   CallFields,
@@ -133,6 +134,7 @@ export function ProfileEditor() {
         <HttpToolFields form={form} />
         <RuleFields form={form} />
         <LimitFields form={form} />
+        <SummaryFields form={form} />
       </div>
       <Foot isNew={of === null} />
     </form>

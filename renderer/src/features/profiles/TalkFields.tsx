@@ -22,6 +22,7 @@ type FormKey = Exclude<
   | 'rules'
   | 'earlierCalls'
   | 'lookUp'
+  | 'summary'
 >;
 
 /** What ties a field to a part of the form: place, label, value, and how it changes. */

@@ -16,6 +16,7 @@ import type {
   ToolScheduling,
   TransferTarget,
 } from '#model/profile';
+import type { SummaryField } from '#model/summary';
 import { linesOf, newKey, numberOf, type Row, textOf } from './formTexts';
 import { ruleDraft, type RuleForm, ruleFormOf } from './ruleForm';
 
@@ -85,6 +86,13 @@ export type LookUpForm = {
 
 export type TargetForm = Row<TransferTarget>;
 
+export type SummaryFieldForm = Row<
+  Omit<SummaryField, 'choices'> & {
+    /** One a line. */
+    readonly choices: string;
+  }
+>;
+
 /**
  * The whole form. An empty text is "as in the settings" where the profile may leave a value open.
  */
@@ -120,6 +128,12 @@ export type ProfileForm = {
   readonly fallbackExtension: string;
   readonly mailbox: ProfileMailbox['kind'];
   readonly mailboxText: string;
+  readonly summary: {
+    readonly on: boolean;
+    /** One a line. */
+    readonly outcomes: string;
+    readonly fields: readonly SummaryFieldForm[];
+  };
 };
 
 const NO_LOOK_UP: LookUpForm = {
@@ -133,7 +147,7 @@ const NO_LOOK_UP: LookUpForm = {
 };
 
 export function formOf(profile: Profile): ProfileForm {
-  const { tools, vad, greeting, disclosure, fallback, mailbox } = profile;
+  const { tools, vad, greeting, disclosure, fallback, mailbox, summary } = profile;
   return {
     id: profile.id,
     name: profile.name,
@@ -184,6 +198,15 @@ export function formOf(profile: Profile): ProfileForm {
     fallbackExtension: 'extension' in fallback ? fallback.extension : '',
     mailbox: mailbox.kind,
     mailboxText: mailbox.kind === 'leave-text' ? mailbox.text : '',
+    summary: {
+      on: summary.on,
+      outcomes: summary.outcomes.join('\n'),
+      fields: summary.fields.map((field) => ({
+        ...field,
+        key: newKey(),
+        choices: field.choices.join('\n'),
+      })),
+    },
   };
 }
 
@@ -226,6 +249,7 @@ export function newForm(): ProfileForm {
     fallbackExtension: '',
     mailbox: 'hang-up',
     mailboxText: '',
+    summary: { on: false, outcomes: '', fields: [] },
   };
 }
 
@@ -267,6 +291,10 @@ export function newHttpTool(): HttpToolForm {
 
 export function newTarget(): TargetForm {
   return { key: newKey(), name: '', description: '', extension: '' };
+}
+
+export function newSummaryField(): SummaryFieldForm {
+  return { key: newKey(), name: '', type: 'text', description: '', choices: '', required: false };
 }
 
 export function idOf(name: string): string {
@@ -319,6 +347,14 @@ export function draftOf(form: ProfileForm): ProfileDraft {
       form.mailbox === 'leave-text'
         ? { kind: form.mailbox, text: form.mailboxText }
         : { kind: form.mailbox },
+    summary: {
+      on: form.summary.on,
+      outcomes: linesOf(form.summary.outcomes),
+      fields: form.summary.fields.map(({ key: _key, choices, ...field }) => ({
+        ...field,
+        choices: field.type === 'choice' ? linesOf(choices) : [],
+      })),
+    },
   };
 }
 

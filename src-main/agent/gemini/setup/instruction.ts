@@ -39,7 +39,7 @@ export function freshInstruction({ running, history, notes, ...parts }: FreshPar
  * A BCP 47 code in words ("fr-CA": "Canadian French (fr-CA)"); a text that is no such code as it
  * is.
  */
-function languageName(code: string): string {
+export function languageName(code: string): string {
   if (code === '') {
     return '';
   }

@@ -1,10 +1,9 @@
-import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
 import type { GeminiAccess } from '#model/geminiAccess';
 import { phrase } from '#model/phrases/phrase';
-import { checkEndpoint, checkLiveModel, noTokenError, unknownModelError } from './access';
-import { rootReason } from './rootReason';
+import { checkEndpoint, checkLiveModel, unknownModelError } from './access';
+import { requestFailure } from './requestFailure';
 import { createGeminiClient, type GeminiEndpoint, loadGeminiSdk } from './sdk';
 
 export type ProbeRequest = {
@@ -13,10 +12,6 @@ export type ProbeRequest = {
   /** Longest wait, ms. Default: 8,000. */
   readonly timeoutMs?: number;
 };
-
-/** Error codes of a request that got no answer (Node.js and its HTTP client). */
-const NETWORK_CODE =
-  /^(E(CONN|NOTFOUND|AI_|TIMEDOUT|HOST|NET|PIPE|PROTO)|UND_ERR|CERT|SELF_SIGNED|UNABLE)/;
 
 type ProbeAnswer = { readonly displayName: string };
 
@@ -60,40 +55,7 @@ async function askForModel(
     }
     return ok({ displayName: answer.displayName ?? model });
   } catch (thrown) {
-    return fail(
-      thrown instanceof sdk.ApiError
-        ? errorOfStatus(thrown.status, thrown.message, model)
-        : errorOfRequest(thrown, timeoutMs, endpoint),
-    );
+    const onWrongRequest = () => unknownModelError(model);
+    return fail(requestFailure(sdk, thrown, { endpoint, timeoutMs, onWrongRequest }));
   }
-}
-
-function errorOfStatus(status: number, body: string, model: string): CordboardError {
-  if (status === 401 || status === 403 || (status === 400 && /api[ _]key/i.test(body))) {
-    return cordboardError('auth', phrase('gemini.access-refused', { status }));
-  }
-  if (status === 400 || status === 404) {
-    return unknownModelError(model);
-  }
-  return cordboardError('refused', phrase('gemini.unavailable', { status }), {
-    retryable: status === 429 || status >= 500,
-  });
-}
-
-function errorOfRequest(
-  thrown: unknown,
-  timeoutMs: number,
-  endpoint: GeminiEndpoint,
-): CordboardError {
-  if (thrown instanceof Error && thrown.name === 'AbortError') {
-    return cordboardError('timeout', phrase('gemini.slow', { timeoutMs }));
-  }
-  if (thrown instanceof SyntaxError) {
-    return cordboardError('config', phrase('gemini.another-service'));
-  }
-  const reason = rootReason(thrown);
-  if (endpoint.kind === 'vertex' && !NETWORK_CODE.test(reason)) {
-    return noTokenError(reason);
-  }
-  return cordboardError('network', phrase('gemini.unreachable', { reason }));
 }

@@ -41,6 +41,13 @@ export const GEMINI_SETTINGS = settingsGroup('Gemini', {
     form: LIVE_MODEL,
     default: DEFAULT_LIVE_MODEL,
   }),
+  GEMINI_TEXT_MODEL: textSetting({
+    description:
+      'Gemini model that writes the summaries of calls, for the profiles that want them. See docs/profiles.md.',
+    form: patternText('the name of a Gemini model', /^[\w./-]{1,200}$/),
+    default: 'gemini-3.8-flash',
+    live: true,
+  }),
   GEMINI_VOICE: choiceSetting({
     description: 'Voice of new calls. The supervisor can change it during a call.',
     range: 'the name of one of the 30 prebuilt voices, such as Puck, Charon, Kore or Fenrir',

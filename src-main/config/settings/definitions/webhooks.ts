@@ -41,6 +41,12 @@ export const WEBHOOK_SETTINGS = settingsGroup('Webhooks', {
     default: false,
     live: true,
   }),
+  WEBHOOK_INCLUDE_SUMMARY: booleanSetting({
+    description:
+      'Announcements with the outcome of a call also contain its summary, follow-ups and fields, for the profiles that make one. Check whether the law allows passing them on.',
+    default: false,
+    live: true,
+  }),
   WEBHOOK_TIMEOUT: durationSetting({
     description:
       'Longest wait for an answer of a receiver. Many answer only when their work is done: with a shorter time they get the same event again and do it twice.',

@@ -13,6 +13,7 @@ import { PLUGINS } from './plugins';
 import { PROGRAM } from './program';
 import { RULES } from './rules';
 import { STORE } from './store';
+import { SUMMARY } from './summary';
 import { TALK } from './talk';
 import { TOOLS } from './tools';
 import { WEBHOOKS } from './webhooks';
@@ -32,6 +33,7 @@ export const ENGLISH = {
   ...PROGRAM,
   ...RULES,
   ...STORE,
+  ...SUMMARY,
   ...TALK,
   ...TOOLS,
   ...WEBHOOKS,

@@ -120,6 +120,7 @@ describe('what a request must look like', () => {
     ['history:search', { query: {} }],
     ['history:search', { query: { text: 'refund', endReason: 'declined', limit: 200 } }],
     ['history:addNote', { callId: 'a1', text: 'Called back.' }],
+    ['history:redoSummary', { callId: 'a1' }],
     ['history:setTags', { callId: 'a1', tags: [] }],
     ['history:deleteCaller', { callerNumber: '+34 600', spellings: [] }],
     ['history:spellings', { callerNumber: '+34 600' }],

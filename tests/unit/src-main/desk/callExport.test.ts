@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exportFile } from '#main/desk/callExport';
 import { eventInWords } from '#main/transcript/eventWords';
 import { answered } from '#support/lookUps';
+import { aSummary } from '#support/summaries';
 import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
 
 describe('the file of an export', () => {
@@ -15,10 +16,11 @@ describe('the file of an export', () => {
   it('holds everything as JSON but the paths of recordings, which mean nothing elsewhere', () => {
     const recordings = [{ path: 'recordings/a.wav', startMs: 0, durationMs: 1, bytes: 1 }];
     const lookUp = answered();
-    const { call, turns, events, notes } = aRecord();
-    const { content } = exportFile({ call, lookUp, turns, events, notes, recordings }, 'json');
+    const { call, turns, summary, events, notes } = aRecord({ summary: aSummary() });
+    const record = { call, lookUp, turns, summary, events, notes, recordings };
+    const { content } = exportFile(record, 'json');
     expect(JSON.parse(content)).toEqual({
-      ...{ call, lookUp, turns, notes },
+      ...{ call, lookUp, summary, turns, notes },
       events: events.map(eventInWords),
     });
   });

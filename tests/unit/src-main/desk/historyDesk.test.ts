@@ -5,6 +5,7 @@ import { done, fail, ok } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { DeskBench } from '#support/desk/deskBench';
 import { recordedCallWith } from '#support/store/fakeHistoryStore';
+import { aSummary } from '#support/summaries';
 import { aMessage } from '#support/window/historyFixtures';
 
 const NUMBER = '+34600111222';
@@ -50,6 +51,26 @@ describe('the record on the desk', () => {
     expect(await history.setTags('c1', ['vip', 'Ruiz', 'vip'])).toEqual(ok(['vip', 'Ruiz']));
     expect(bench.history.records.get('c1')?.call.tags).toEqual(['vip', 'Ruiz']);
     expect(bench.audited).toMatchObject([{ action: 'history.setTags', params: { tags: 2 } }]);
+  });
+
+  it('makes a summary anew, and writes down who did and what came of it', async () => {
+    const { bench, history } = setUp();
+    expect(await history.redoSummary('c1')).toEqual(ok(aSummary()));
+    bench.summaries.outcome = fail(cordboardError('invalid-state', phrase('summary.off')));
+    expect(await history.redoSummary('c1')).toEqual(bench.summaries.outcome);
+    expect(bench.audited).toMatchObject([
+      {
+        actor: 'plugin:crm',
+        action: 'history.redoSummary',
+        callId: 'c1',
+        params: {},
+        result: 'ok',
+      },
+      {
+        action: 'history.redoSummary',
+        result: expect.stringContaining('invalid-state: ') as string,
+      },
+    ]);
   });
 
   it('forgets a caller, with one audit entry that has nothing of the number', async () => {
@@ -126,6 +147,7 @@ const QUESTIONS: readonly ((history: HistoryDesk) => Promise<unknown>)[] = [
   (history) => history.read('c1'),
   (history) => history.addNote('c1', 'x'),
   (history) => history.setTags('c1', []),
+  (history) => history.redoSummary('c1'),
   (history) => history.deleteCaller('1'),
   (history) => history.deleteCall('c1'),
   (history) => history.spellings('1'),

@@ -3,6 +3,7 @@ import { createEarlierCalls } from '#main/program/earlierCalls';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok } from '#main/util/result';
 import type { HistoryPage, RecordedCall } from '#model/history';
+import type { CallSummary } from '#model/summary';
 import { saying } from '#support/phrases';
 import { aRecordedCall } from '#support/window/historyFixtures';
 
@@ -18,12 +19,30 @@ function recorded(id: string, callerNumber: string, patch: Partial<RecordedCall>
   return { call, excerpt: null };
 }
 
+/** The summary of `a` is being made, the others have one. */
+const summary = (id: string) =>
+  Promise.resolve(
+    ok<CallSummary>(
+      id === 'a'
+        ? { state: 'waiting', at: 1 }
+        : {
+            state: 'done',
+            at: 1,
+            model: 'gemini',
+            text: 'They asked for a refund.',
+            outcome: null,
+            followUps: [],
+            fields: {},
+          },
+    ),
+  );
+
 const page = (...hits: HistoryPage['hits']) => ok({ hits, next: null });
 
 const spain = (): string => 'ES';
 
 describe('the earlier calls with a number', () => {
-  it('are the newest three, without this call and without longer numbers', async () => {
+  it('are the newest three with their summaries, without this call and without longer numbers', async () => {
     const search = vi.fn(() =>
       Promise.resolve(
         page(
@@ -34,9 +53,14 @@ describe('the earlier calls with a number', () => {
         ),
       ),
     );
-    const ended = { startedAt: 1_000, durationMs: 60_000, endReason: 'caller-hung-up' };
-    expect(await createEarlierCalls({ search }, spain)('2001', 'now')).toEqual([
-      { startedAt: 1_000, durationMs: null, endReason: null },
+    const ended = {
+      startedAt: 1_000,
+      durationMs: 60_000,
+      endReason: 'caller-hung-up',
+      summary: 'They asked for a refund.',
+    };
+    expect(await createEarlierCalls({ search, summary }, spain)('2001', 'now')).toEqual([
+      { startedAt: 1_000, durationMs: null, endReason: null, summary: null },
       ended,
       ended,
     ]);
@@ -52,13 +76,17 @@ describe('the earlier calls with a number', () => {
           recorded('other', '+49600111222'),
         ),
       );
-    expect(await createEarlierCalls({ search }, spain)('600111222', 'now')).toHaveLength(3);
-    expect(await createEarlierCalls({ search }, () => '')('600111222', 'now')).toHaveLength(1);
+    expect(await createEarlierCalls({ search, summary }, spain)('600111222', 'now')).toHaveLength(
+      3,
+    );
+    expect(
+      await createEarlierCalls({ search, summary }, () => '')('600111222', 'now'),
+    ).toHaveLength(1);
   });
 
   it('are none while the record cannot be read', async () => {
     const search = () =>
       Promise.resolve(fail(cordboardError('timeout', saying('The record is slow.'))));
-    expect(await createEarlierCalls({ search }, spain)('2001', 'now')).toEqual([]);
+    expect(await createEarlierCalls({ search, summary }, spain)('2001', 'now')).toEqual([]);
   });
 });

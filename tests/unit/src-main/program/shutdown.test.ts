@@ -20,6 +20,7 @@ function parts(others: Partial<Record<'pipeline' | 'api' | 'history', () => Prom
   };
   const ending: EndingParts = {
     pipeline: { stop: work('calls', others.pipeline) },
+    summaries: { close: () => undefined },
     webhooks: { close: work('webhooks') },
     api: { stop: work('api', others.api) },
     metrics: { close: () => told.push('metrics ended') },

@@ -29,6 +29,7 @@ describe('callText', () => {
         turnWith({ startMs: 1_250 }),
         turnWith({ speaker: 'agent', text: 'Good day', startMs: 61_990 }),
       ],
+      summary: null,
       events: [],
       notes: [{ id: 1, at: Date.UTC(2026, 1, 1), actor: 'api:ops', text: 'call back' }],
       recordings: [],
@@ -56,6 +57,7 @@ describe('callText', () => {
       call: recordedCallWith(),
       lookUp: null,
       turns: [turn],
+      summary: null,
       events: [],
       notes: [],
       recordings: [],
@@ -70,7 +72,7 @@ describe('callText', () => {
       turnWith({ id, speaker: 'system', note, text: wordsOf(note) }),
     );
     const record = {
-      ...{ call: recordedCallWith(), lookUp: null },
+      ...{ call: recordedCallWith(), lookUp: null, summary: null },
       ...{ turns, events: [], notes: [], recordings: [] },
     };
     expect(callText(record)).toContain(
@@ -86,7 +88,10 @@ describe('callText', () => {
       state: 'interrupted',
       endReason: null,
     });
-    const text = callText({ call, lookUp: null, turns: [], events: [], notes: [], recordings: [] });
+    const text = callText({
+      ...{ call, lookUp: null, summary: null },
+      ...{ turns: [], events: [], notes: [], recordings: [] },
+    });
     expect(text).toContain('Caller    withheld\n');
     expect(text).toContain('Ended     interrupted\n');
     expect(text).toContain('(nothing was said)');

@@ -242,3 +242,58 @@ describe('a receiver of webhooks', () => {
     expect(counts.dropped).toBe(2);
   });
 });
+
+describe('an event that waits to be completed', () => {
+  const event = (body: string) =>
+    ({
+      id: 'a',
+      type: 'call.ended',
+      data: { call: { id: 'call-a' } },
+      body,
+    }) as unknown as WebhookEvent;
+  const hold = (to: WebhookDelivery, ms: number): void => {
+    to.put(event('first'), 'first', Date.now() + ms);
+  };
+  const sent = (): readonly string[] => requests.map(({ id }) => id);
+
+  it('is passed by the others, and sent in the end as it is', async () => {
+    const to = started();
+    hold(to, 20_000);
+    put(to, 'b');
+    await vi.advanceTimersByTimeAsync(19_999);
+    expect(sent()).toEqual(['b']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent()).toEqual(['b', 'a']);
+    expect(to.complete(event('late'), 'late')).toBe(false);
+  });
+
+  it('is sent at once with its new body, which the journal has too', async () => {
+    const to = delivery();
+    hold(to, 20_000);
+    expect(to.complete(event('complete'), 'complete')).toBe(true);
+    expect([...journal.kept.values()]).toMatchObject([{ id: 'a', body: 'complete', dueAt: 0 }]);
+    to.start();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent()).toEqual(['a']);
+    expect(to.complete(event('again'), 'again')).toBe(false);
+  });
+
+  it('goes as it is when the program ends', async () => {
+    const to = started();
+    hold(to, 20_000);
+    const closed = to.close(2_000);
+    await vi.advanceTimersByTimeAsync(0);
+    await closed;
+    expect(sent()).toEqual(['a']);
+  });
+
+  it('is adopted by the next run, and sent when its time is over', async () => {
+    hold(delivery(), 20_000);
+    const next = started();
+    next.adopt([...journal.kept.values()]);
+    await vi.advanceTimersByTimeAsync(19_999);
+    expect(sent()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent()).toEqual(['a']);
+  });
+});

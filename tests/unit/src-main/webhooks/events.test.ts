@@ -1,25 +1,42 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type WebhookEvent, WebhookEvents } from '#main/webhooks/events';
 import type { Call, CallNotice } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
 import { callWith, noticeWith, turnWith } from '#support/calls';
 import { aNudge } from '#support/nudges';
 import { saying } from '#support/phrases';
 import { anApproval, aQuestion } from '#support/questions';
+import { recordedCallWith } from '#support/store/fakeHistoryStore';
+import { aSummary } from '#support/summaries';
 
 let told: WebhookEvent[] = [];
 let includeNumbers = false;
+let includeSummary = false;
+let expectsSummary = false;
+let waits: number[] = [];
+let completed: [WebhookEvent, WebhookEvent | null][] = [];
 let transcript: Transcript | null = null;
 let events: WebhookEvents;
 beforeEach(() => {
   told = [];
   includeNumbers = false;
+  includeSummary = false;
+  expectsSummary = false;
+  waits = [];
+  completed = [];
   transcript = null;
   let id = 0;
   events = new WebhookEvents({
     includeNumbers: () => includeNumbers,
     transcriptOf: () => transcript,
-    onEvent: (event) => told.push(event),
+    includeSummary: () => includeSummary,
+    expectsSummary: () => expectsSummary,
+    onEvent: (event, waitsUntil) => {
+      told.push(event);
+      waits.push(waitsUntil);
+    },
+    onCompleted: (event, late) => completed.push([event, late]),
     newId: () => `e${(id += 1).toString()}`,
     now: () => 77,
   });
@@ -187,5 +204,70 @@ describe('WebhookEvents', () => {
     const [, alert] = told.filter(({ type }) => type !== 'call.answered');
     expect(alert?.timestamp).toBe(new Date(5).toISOString());
     expect(alert?.data).toEqual({ call: alert?.call, notice: alert?.notice });
+  });
+
+  describe('of a call that gets a summary', () => {
+    const ended = { state: 'ended', endReason: 'caller-hung-up', endedAt: 50 } as const;
+    const call = recordedCallWith({ id: 'call-1' });
+
+    it('waits with the end for the summary, 20 s at most', () => {
+      expectsSummary = true;
+      put({});
+      put(ended);
+      expect(types().at(-1)).toBe('call.ended');
+      expect(waits).toEqual([0, 0, 77 + 20_000]);
+    });
+
+    it('completes the end by the outcome, and by the summary only where that is wanted', () => {
+      expectsSummary = true;
+      put(ended);
+      events.summaryEnded({ call, summary: aSummary() });
+      const [[event, late] = []] = completed;
+      expect(event).toMatchObject({
+        id: told.at(-1)?.id,
+        type: 'call.ended',
+        data: { outcome: 'refund' },
+      });
+      expect(late).toMatchObject({ type: 'call.summarized', data: { outcome: 'refund' } });
+      expect(event?.data.summary).toBeUndefined();
+      includeSummary = true;
+      events.summaryEnded({ call, summary: aSummary() });
+      expect(told.at(-1)).toMatchObject({
+        type: 'call.summarized',
+        data: {
+          outcome: 'refund',
+          summary: {
+            text: 'The caller wants their money back.',
+            followUps: ['Pay the money back.'],
+            fields: {},
+          },
+        },
+      });
+    });
+
+    it('lets the end go as it is when the summary is given up', () => {
+      expectsSummary = true;
+      put(ended);
+      const reason = phrase('summary.no-talk');
+      events.summaryEnded({ call, summary: { state: 'failed', at: 1, reason } });
+      expect(completed).toEqual([[told.at(-1), null]]);
+    });
+
+    it('announces a summary of a call that this run does not know', () => {
+      events.summaryEnded({ call, summary: aSummary() });
+      expect(told).toMatchObject([
+        {
+          type: 'call.summarized',
+          data: { call: { id: 'call-1', profileName: 'Default', durationMs: 60_000 } },
+        },
+      ]);
+      expect(JSON.stringify(told)).not.toContain('+12025550100');
+    });
+
+    it('says nothing of one that is given up and for which nothing waits', () => {
+      const reason = phrase('summary.no-talk');
+      events.summaryEnded({ call, summary: { state: 'failed', at: 1, reason } });
+      expect([told, completed]).toEqual([[], []]);
+    });
   });
 });

@@ -6,7 +6,7 @@ import { FakeLeg } from '#support/call/fakes';
 import { CALM } from '#support/call/talkBench';
 import { callWith } from '#support/calls';
 
-const EARLIER = { startedAt: 1, durationMs: 2, endReason: 'agent-ended' } as const;
+const EARLIER = { startedAt: 1, durationMs: 2, endReason: 'agent-ended', summary: null } as const;
 
 /** The knowledge of one call, whose parts a test replaces. */
 class KnowledgeBench {

@@ -57,6 +57,7 @@ describe('a profile', () => {
       record: null,
       fallback: { kind: 'announce' },
       mailbox: { kind: 'hang-up' },
+      summary: { on: false, outcomes: [], fields: [] },
     });
   });
 

@@ -60,7 +60,8 @@ describe('webhook events in the record', () => {
   it('wait in their order, through a new state and a start, until they are gone', () => {
     const many = Array.from({ length: 450 }, (_, n) => webhookWith({ id: `e${n}` }));
     put(...many);
-    const later = webhookWith({ id: 'e0', attempts: 3, unanswered: 1, dueAt: 9_000 });
+    const body = '{"outcome":"refund"}';
+    const later = webhookWith({ id: 'e0', body, attempts: 3, unanswered: 1, dueAt: 9_000 });
     put(later);
     engine.close({});
     const { lastWebhook } = open();
