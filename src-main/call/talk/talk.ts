@@ -19,7 +19,7 @@ import { AgentDeeds } from './agentDeeds';
 import type { FrameTap } from './audio/frameTaps';
 import type { CallerKeys } from './callerKeys';
 import { Floor } from './floor';
-import { createKeys, createMailbox, createOpening, type TalkParts, withOpening } from './lineParts';
+import { createKeys, createMailbox, createOpening, withOpening } from './lineParts';
 import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
 import type { Mailbox } from './mailbox';
