@@ -144,7 +144,7 @@ function createLinks(
   profiles.onChanged(() => place.window?.send(PROFILES_CHANNEL, null));
   const createChannel = () => new MessageChannelMain();
   return {
-    events: createEventPublisher(desk, place),
+    events: createEventPublisher({ desk, place, drawing: drawingNow }),
     levels: createLevelStream({ calls, drawing: drawingNow, createChannel }),
     headset: createHeadsetPorts({ calls, createChannel, log }),
   };

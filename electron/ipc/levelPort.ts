@@ -1,8 +1,8 @@
 import type { MessageChannelMain } from 'electron';
 import type { CallDesk } from '#main/desk/callDesk';
 import type { LevelFeed } from '#main/desk/levelFeed';
-import type { Drawing } from '#model/drawing';
-import { LEVEL_BATCH_MS, SPARSE_LEVEL_BATCH_MS } from '#model/levels';
+import { type Drawing, SPARSE_PICTURE_MS } from '#model/drawing';
+import { LEVEL_BATCH_MS } from '#model/levels';
 import { LEVEL_PORT_CHANNEL } from '../contract/channels';
 import type { RequestSender } from './requestHandler';
 
@@ -48,7 +48,7 @@ export function createLevelStream(options: LevelStreamOptions): LevelStream {
             port1.postMessage(batch);
           },
         },
-        drawing() === 'gpu' ? LEVEL_BATCH_MS : SPARSE_LEVEL_BATCH_MS,
+        drawing() === 'gpu' ? LEVEL_BATCH_MS : SPARSE_PICTURE_MS,
       );
       opened.setVisible(visible);
       port1.on('message', () => {

@@ -4,3 +4,9 @@
  * has changed in it, and the callers' audio is made on the same cores.
  */
 export type Drawing = 'gpu' | 'processor';
+
+/**
+ * Time between two pictures where the processor draws, ms: levels and changes come to the window at
+ * this pace, and it draws its waves with them.
+ */
+export const SPARSE_PICTURE_MS = 250;

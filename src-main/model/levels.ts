@@ -1,5 +1,6 @@
 /**
- * Levels of all calls, one binary batch every LEVEL_BATCH_MS: drawn by the window outside React.
+ * Levels of all calls, one binary batch every LEVEL_BATCH_MS (SPARSE_PICTURE_MS
+ * where the processor draws): drawn by the window outside React.
  * One column is 20 ms of a call on the line's clock: peak of what the caller said and peak of
  * what the caller was hearing at that moment.
  *
@@ -14,9 +15,6 @@ export const LEVEL_MAGIC = 0x314c4243;
 
 /** Time between two batches, ms. */
 export const LEVEL_BATCH_MS = 40;
-
-/** The same for a window that is drawn by the processor, see `Drawing` of model/drawing.ts. */
-export const SPARSE_LEVEL_BATCH_MS = 125;
 
 /** Bytes before the first entry of a batch. */
 export const LEVEL_HEADER_BYTES = 8;

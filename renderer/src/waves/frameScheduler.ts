@@ -1,5 +1,4 @@
-import type { Drawing } from '#model/drawing';
-import { SPARSE_LEVEL_BATCH_MS } from '#model/levels';
+import { type Drawing, SPARSE_PICTURE_MS } from '#model/drawing';
 
 /**
  * Draws one frame.
@@ -12,16 +11,10 @@ type DrawFrame = (nowMs: number, elapsedMs: number) => void;
 const REDUCED_MS = 500;
 
 /**
- * Time between two frames where the processor draws, ms: a frame costs it the same whether much or
- * little has changed, and even a `requestAnimationFrame` in which nothing is drawn.
- */
-const PROCESSOR_MS = SPARSE_LEVEL_BATCH_MS;
-
-/**
  * So long after a frame the next may be drawn early, ms, to be one picture with a change of the
  * page.
  */
-const JOIN_MS = PROCESSOR_MS / 3;
+const JOIN_MS = SPARSE_PICTURE_MS / 3;
 
 /**
  * Frames come a little early or late; without this slack a 33 ms part would skip every other one.
@@ -32,7 +25,7 @@ type Part = { readonly draw: DrawFrame; readonly everyMs: number; lastMs: number
 
 /**
  * The only clock by which the window draws. It runs with the screen's own frames where a graphics
- * card draws them, and at 8 Hz otherwise. It stops while nothing is to be drawn or the window is
+ * card draws them, and at 4 Hz otherwise. It stops while nothing is to be drawn or the window is
  * hidden, and slows down to 2 Hz under `prefers-reduced-motion`.
  */
 export class FrameScheduler {
@@ -100,7 +93,7 @@ export class FrameScheduler {
     } else {
       const timer = setTimeout(() => {
         this.#run(performance.now());
-      }, PROCESSOR_MS);
+      }, SPARSE_PICTURE_MS);
       this.#cancel = () => {
         clearTimeout(timer);
       };

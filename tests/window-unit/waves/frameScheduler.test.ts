@@ -22,11 +22,11 @@ const draw = (): void => {
 };
 
 describe('the clock by which the window draws', () => {
-  it('goes at 8 Hz, and asks for no frame of the screen, where the processor draws', () => {
+  it('goes at 4 Hz, and asks for no frame of the screen, where the processor draws', () => {
     const asked = vi.spyOn(window, 'requestAnimationFrame');
     remove = scheduler.add(draw, 0);
     vi.advanceTimersByTime(1_000);
-    expect(frames).toBe(8);
+    expect(frames).toBe(4);
     expect(asked).not.toHaveBeenCalled();
   });
 
@@ -40,10 +40,10 @@ describe('the clock by which the window draws', () => {
 
   it('draws with a change of the page where the processor draws, and not twice', () => {
     remove = scheduler.add(draw, 0);
-    vi.advanceTimersByTime(125 + 80);
+    vi.advanceTimersByTime(250 + 100);
     scheduler.joinChange();
     expect(frames).toBe(2);
-    vi.advanceTimersByTime(124);
+    vi.advanceTimersByTime(249);
     expect(frames).toBe(2);
     vi.advanceTimersByTime(1);
     expect(frames).toBe(3);
@@ -51,10 +51,10 @@ describe('the clock by which the window draws', () => {
 
   it('does not draw once more for a change right after a frame', () => {
     remove = scheduler.add(draw, 0);
-    vi.advanceTimersByTime(125 + 10);
+    vi.advanceTimersByTime(250 + 50);
     scheduler.joinChange();
     expect(frames).toBe(1);
-    vi.advanceTimersByTime(115);
+    vi.advanceTimersByTime(200);
     expect(frames).toBe(2);
   });
 
@@ -81,13 +81,13 @@ describe('the clock by which the window draws', () => {
 
   it('stands still while nothing is to be drawn, and while nobody sees the window', () => {
     remove = scheduler.add(draw, 0);
-    vi.advanceTimersByTime(250);
+    vi.advanceTimersByTime(500);
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     document.dispatchEvent(new Event('visibilitychange'));
     expect(vi.getTimerCount()).toBe(0);
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
     document.dispatchEvent(new Event('visibilitychange'));
-    vi.advanceTimersByTime(125);
+    vi.advanceTimersByTime(250);
     expect(frames).toBe(3);
     remove();
     expect(vi.getTimerCount()).toBe(0);

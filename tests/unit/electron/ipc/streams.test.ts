@@ -1,18 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LevelFeeds } from '#main/desk/levelFeed';
-import type { Drawing } from '#model/drawing';
-import type { ConsoleEventBatch } from '#model/events';
-import { LEVEL_BATCH_MS, SPARSE_LEVEL_BATCH_MS } from '#model/levels';
+import { type Drawing, SPARSE_PICTURE_MS } from '#model/drawing';
+import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
+import { LEVEL_BATCH_MS } from '#model/levels';
 import { createEventPublisher } from '#shell/ipc/eventPublisher';
 import { createLevelStream } from '#shell/ipc/levelPort';
+import { turnWith } from '#support/calls';
 import { FakePort } from '#support/desk/fakePort';
+import { aCall } from '#support/window/callFixtures';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
 
 describe('the event publisher', () => {
-  function setUp() {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  function setUp(drawing: Drawing = 'gpu') {
     let listener: ((batch: ConsoleEventBatch) => void) | null = null;
-    const sent: number[] = [];
+    const batches: ConsoleEventBatch[] = [];
     const desk = {
       follow: (added: (batch: ConsoleEventBatch) => void) => {
         listener = added;
@@ -21,12 +30,14 @@ describe('the event publisher', () => {
         };
       },
     };
-    const publisher = createEventPublisher(desk, {
-      window: { send: (_channel, batch) => sent.push((batch as ConsoleEventBatch).revision) },
-    });
-    const emit = (revision: number) =>
-      listener?.({ baseRevision: revision - 1, revision, events: [] });
-    return { publisher, sent, emit, isFollowing: () => listener !== null };
+    const window = {
+      send: (_channel: string, batch: unknown) => batches.push(batch as ConsoleEventBatch),
+    };
+    const publisher = createEventPublisher({ desk, place: { window }, drawing: () => drawing });
+    const emit = (revision: number, ...events: ConsoleEvent[]) =>
+      listener?.({ baseRevision: revision - 1, revision, events });
+    const sent = () => batches.map(({ revision }) => revision);
+    return { publisher, batches, sent, emit, isFollowing: () => listener !== null };
   }
 
   it('sends nothing to a page that has not asked for its snapshot', () => {
@@ -38,7 +49,60 @@ describe('the event publisher', () => {
     emit(3);
     publisher.begin();
     emit(4);
-    expect(sent).toEqual([2, 4]);
+    expect(sent()).toEqual([2, 4]);
+  });
+
+  it('sends what comes close together as one batch where each picture costs the processor', () => {
+    const { publisher, batches, emit } = setUp('processor');
+    const call = (id: string, state: 'live' | 'ended') =>
+      aCall({ id, state, startedAt: 0, answeredAt: 1 });
+    const turn = (text: string) => turnWith({ id: 3, text });
+    publisher.begin();
+    emit(1);
+    emit(
+      2,
+      { type: 'callAdded', call: call('new', 'live') },
+      { type: 'callChanged', call: call('old', 'live') },
+      { type: 'turnChanged', callId: 'old', turn: turn('I') },
+      { type: 'turnChanged', callId: 'other', turn: turn('Yes') },
+    );
+    emit(
+      3,
+      { type: 'callChanged', call: call('new', 'ended') },
+      { type: 'callChanged', call: call('old', 'ended') },
+      { type: 'turnChanged', callId: 'old', turn: turn('I am') },
+    );
+    emit(4, { type: 'callRemoved', callId: 'old' });
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS - 1);
+    expect(batches).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(batches[1]).toEqual({
+      baseRevision: 1,
+      revision: 4,
+      events: [
+        { type: 'callAdded', call: call('new', 'live') },
+        { type: 'turnChanged', callId: 'other', turn: turn('Yes') },
+        { type: 'callChanged', call: call('new', 'ended') },
+        { type: 'callChanged', call: call('old', 'ended') },
+        { type: 'turnChanged', callId: 'old', turn: turn('I am') },
+        { type: 'callRemoved', callId: 'old' },
+      ],
+    });
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS);
+    emit(5);
+    expect(batches).toHaveLength(3);
+  });
+
+  it('keeps nothing back for a page that loads anew', () => {
+    const { publisher, sent, emit } = setUp('processor');
+    publisher.begin();
+    emit(1);
+    emit(2);
+    publisher.pause();
+    publisher.begin();
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS);
+    expect(sent()).toEqual([1]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('stops following when closed', () => {
@@ -108,7 +172,7 @@ describe('the level stream', () => {
   it('comes at longer intervals where each picture costs the processor', () => {
     const { open, ports } = setUp('processor');
     open();
-    vi.advanceTimersByTime(SPARSE_LEVEL_BATCH_MS - 1);
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS - 1);
     expect(ports[0]?.posted).toEqual([]);
     vi.advanceTimersByTime(1);
     expect(ports[0]?.posted).toHaveLength(1);
