@@ -5,6 +5,7 @@
 import type { Urgency, VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { fillFacts } from '#main/rules/callFacts';
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
 import type { AgentLink, BargeInMode } from '#model/call';
@@ -235,11 +236,12 @@ export class Talk {
     this.#floor.excludeAgent('pause', on);
   }
 
-  /** Makes the agent stop and say this text word for word. */
+  /** Makes the agent stop and say this text word for word, with the facts in its places. */
   say(text: string): void {
+    const words = fillFacts(text, this.#options.knowledge.forAgent());
     this.#floor.silenceAgent();
-    this.note(phrase('note.told-to-say', { text }));
-    this.#prompt({ as: 'words', text });
+    this.note(phrase('note.told-to-say', { text: words }));
+    this.#prompt({ as: 'words', text: words });
   }
 
   /** Gives the agent an instruction that the caller does not hear. */

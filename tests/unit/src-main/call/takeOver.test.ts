@@ -146,6 +146,12 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.talk.metrics.bargeIns).toBe(0);
   });
 
+  it('has the agent say the facts of the call in the places for them', () => {
+    bench.talk.say('Thank you, {caller.name}.');
+    expect(bench.toldAgent()).toEqual(['say Thank you, Ana.']);
+    expect(bench.turns.at(-1)?.text).not.toContain('{');
+  });
+
   it('leaves what the agent was told to say while it was away, when somebody takes over', () => {
     bench.agent.handlers.onLink('resuming', null);
     bench.talk.say('Please hold the line.');
