@@ -1,10 +1,15 @@
-import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { phrase } from '#model/phrases/phrase';
+import { aSummary } from '#support/summaries';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { aHit, aRecord, aRecordedCall } from '#support/window/historyFixtures';
 import { openHistory, page, row, three } from '#support/window/historyScreen';
 import { axeFaults, rowNumbers, settle } from '../../support/window/renderApp';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('what can be done to a recorded call', () => {
   async function openFirst(prepare?: (bridge: FakeBridge) => void) {
@@ -65,6 +70,28 @@ describe('what can be done to a recorded call', () => {
     expect(within(part()).getByRole('button', { name: 'Make it anew' })).toBeTruthy();
     expect(row(/^111/).textContent).toContain('refund');
     expect(await axeFaults()).toEqual([]);
+  });
+
+  it('shows a summary that is still made, once it has come', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const call = aRecordedCall({ id: 'rec-111', callerNumber: '111' });
+    const bridge = await openFirst(({ history }) => {
+      const record = aRecord({ call, summary: { state: 'waiting', at: 1 } });
+      history.records = { ...history.records, 'rec-111': record };
+    });
+    const part = () => screen.getByRole('region', { name: 'Summary' });
+    expect(part().textContent).not.toContain('wants their money back');
+    const done = aRecord({ call, summary: aSummary() });
+    bridge.history.records = { ...bridge.history.records, 'rec-111': done };
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(3_000);
+    });
+    expect(part().textContent).toContain('The caller wants their money back.');
+    const asked = bridge.requests.length;
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(9_000);
+    });
+    expect(bridge.requests.slice(asked).map(({ name }) => name)).not.toContain('history:call');
   });
 
   it('says why there is no summary', async () => {

@@ -1,5 +1,5 @@
-import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { aHit, aMessage, aRecord, START } from '#support/window/historyFixtures';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
@@ -30,6 +30,28 @@ const show = async (filter: string) => {
   fireEvent.change(screen.getByRole('combobox', { name: 'Show' }), { target: { value: filter } });
   await settle();
 };
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the way to the inbox', () => {
+  it('says how many messages are open, and goes with them', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const bridge = await renderApp();
+    bridge.history.messages = three;
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(10_000);
+    });
+    expect(screen.getByRole('button', { name: 'Messages, 2 open' }).textContent).toBe('Messages2');
+    expect(await axeFaults()).toEqual([]);
+    bridge.history.messages = [];
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(10_000);
+    });
+    expect(screen.getByRole('button', { name: 'Messages' }).textContent).toBe('Messages');
+  });
+});
 
 describe('the inbox', () => {
   it('shows the open messages first, with who left them and how to reach them', async () => {

@@ -18,7 +18,7 @@ import {
   useStoreHealthPolling,
 } from '../history';
 import { LogDialog } from '../logs';
-import { MessagesScreen } from '../messages';
+import { MessagesScreen, useOpenMessages } from '../messages';
 import { Nav, useNavStore } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { ProfilesScreen } from '../profiles';
@@ -77,6 +77,10 @@ function OpenDialog() {
   }
 }
 
+function Rail() {
+  return <Nav open={{ messages: useOpenMessages() }} />;
+}
+
 function CurrentScreen() {
   const screen = useNavStore((state) => state.screen);
   switch (screen) {
@@ -105,7 +109,7 @@ export function App() {
         <StoreBanner />
       </div>
       <div className="screens">
-        <Nav />
+        <Rail />
         <CurrentScreen />
       </div>
       <OpenDialog />

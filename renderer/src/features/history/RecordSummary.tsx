@@ -1,4 +1,6 @@
 import { RefreshCw } from 'lucide-react';
+import { useEffect } from 'react';
+import type { CallId } from '#model/call';
 import type { CallRecord } from '#model/history';
 import type { CallSummary, DoneSummary, SummaryValue } from '#model/summary';
 import { formatDateTime } from '../../format/format';
@@ -8,6 +10,7 @@ import { Button } from '../../ui/buttons/Button';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { useAttempt } from '../../ui/messages/useAttempt';
 import { Badge } from '../../ui/signs/Badge';
+import { refreshRecord } from './historyStore';
 import { redoSummary } from './recordRequests';
 
 function valueText(value: SummaryValue): string {
@@ -66,10 +69,27 @@ function State({ summary }: { readonly summary: CallSummary | null }) {
   }
 }
 
+/** How often a page looks whether its summary has come, ms. */
+const LOOK_EVERY_MS = 3_000;
+
+/** Reads the page again until the summary that it waits for is there. */
+function useArrival(callId: CallId, isWaiting: boolean): void {
+  useEffect(() => {
+    if (!isWaiting) {
+      return;
+    }
+    const timer = setInterval(() => void refreshRecord(callId), LOOK_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [callId, isWaiting]);
+}
+
 /** What the call was about, and what came of it. Nothing while it goes on. */
 export function RecordSummary({ record }: { readonly record: CallRecord }) {
   const { call, summary } = record;
   const [redoing, attempt] = useAttempt();
+  useArrival(call.id, summary?.state === 'waiting');
   if (call.state === 'live') {
     return null;
   }

@@ -1,7 +1,7 @@
 import { History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
 import { COMMAND_KEY } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
-import { SCREENS, useNavStore } from './navStore';
+import { type ScreenName, SCREENS, useNavStore } from './navStore';
 
 const ICONS = {
   live: PhoneCall,
@@ -11,26 +11,37 @@ const ICONS = {
   profiles: SlidersHorizontal,
 } as const;
 
-/** The rail at the left: leads from screen to screen. */
-export function Nav() {
+/**
+ * The rail at the left: leads from screen to screen. `open`: how much on a screen waits for
+ * somebody.
+ */
+export function Nav({ open }: { readonly open: Readonly<Partial<Record<ScreenName, number>>> }) {
   const { screen, show } = useNavStore();
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       {SCREENS.map((each, index) => {
         const Icon = ICONS[each];
+        const name = t(`nav.${each}`);
+        const count = open[each] ?? 0;
         return (
           <button
             key={each}
             type="button"
             className="nav-item"
             aria-current={each === screen ? 'page' : undefined}
-            title={`${t(`nav.${each}`)} (${COMMAND_KEY}+${index + 1})`}
+            aria-label={count === 0 ? name : t('nav.open', { name, count })}
+            title={`${name} (${COMMAND_KEY}+${index + 1})`}
             onClick={() => {
               show(each);
             }}
           >
             <Icon size={18} aria-hidden="true" />
-            {t(`nav.${each}`)}
+            {name}
+            {count > 0 && (
+              <span aria-hidden="true" className="nav-count">
+                {count > 99 ? '99+' : count}
+              </span>
+            )}
           </button>
         );
       })}
