@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { addToken } from '#main/api/access/tokenFile';
 import type { ConsoleEvent } from '#model/events';
 import type { NudgeRule } from '#model/nudge';
+import type { ProfileTools } from '#model/profile';
 import { makeSpeech } from '#support/audio/speech';
 import type { StandInKnobs } from '#support/gemini/standInKnobs';
-import { aProfile, aRule } from '#support/profiles';
+import { anHttpTool, aProfile, aRule } from '#support/profiles';
 import { finished, QUESTION, type Scene, useStage } from './stage/harness';
 import { untilHeard } from './stage/listening';
 import { untilRegistered } from './stage/supervising';
@@ -16,13 +17,18 @@ const BEN = '2002';
 
 const stage = useStage();
 
-/** A scene whose calls have these rules. */
-async function opened(rule: NudgeRule, knobs: Partial<StandInKnobs>): Promise<Scene> {
+/** A scene whose calls have this rule. */
+async function opened(
+  rule: NudgeRule,
+  knobs: Partial<StandInKnobs>,
+  tools: Partial<ProfileTools> = {},
+): Promise<Scene> {
   const scene = await stage.open({}, { replyMs: 500, ...knobs });
   const profile = aProfile({
     numbers: ['1000'],
     transferTargets: [{ name: 'desk', description: '', extension: BEN }],
     rules: [rule],
+    tools: { ...aProfile().tools, ...tools },
   });
   expect(await scene.cordboard.profiles.save(profile)).toMatchObject({ ok: true });
   return scene;
@@ -102,6 +108,40 @@ describe('a rule of the profile', () => {
     const { history } = scene.cordboard.pipeline;
     const record = await history.call(scene.call.id);
     expect(JSON.stringify(record)).toContain('event.nudge-whisper');
+  });
+
+  it('tells when a tool fails again and again', async () => {
+    const rule = aRule({
+      reason: 'Cannot look orders up',
+      watch: { kind: 'failures', tool: 'order_status', times: 2 },
+    });
+    // The host is not allowed: the tool fails without a request.
+    const tool = anHttpTool();
+    const toolFor = () => ({ name: tool.name, args: { order: '7' } });
+    const scene = await opened(rule, { toolFor }, { http: [tool] });
+    const phone = await scene.phone({ says: QUESTION });
+    await phone.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1, 15_000);
+    expect(scene.call.nudges).toEqual([]);
+    await phone.say(await makeSpeech(QUESTION));
+    const { nudges } = await scene.untilCall((call) => call.nudges.length > 0, 15_000);
+    expect(nudges).toMatchObject([{ reason: 'Cannot look orders up', watch: 'failures' }]);
+  });
+
+  it('tells when nobody says anything', async () => {
+    const rule = aRule({
+      reason: 'Nobody speaks',
+      watch: { kind: 'silence', of: 'both', seconds: 5 },
+    });
+    const scene = await opened(rule, {});
+    const phone = await scene.phone({ says: QUESTION });
+    await phone.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1, 15_000);
+    expect(scene.call.nudges).toEqual([]);
+    const from = Date.now();
+    const { nudges } = await scene.untilCall((call) => call.nudges.length > 0, 15_000);
+    expect(nudges).toMatchObject([{ reason: 'Nobody speaks', act: 'notice', failure: null }]);
+    expect(Date.now() - from).toBeGreaterThan(3_500);
   });
 
   it('hands the caller to a person when the agent promises what it must not', async () => {

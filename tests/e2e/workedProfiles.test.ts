@@ -11,7 +11,8 @@ import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness'
 import { act, untilRegistered } from './stage/supervising';
 
 const PAGE = docsPage('profiles.md');
-const [CLINIC = '', SHOP = ''] = codeBlocks(PAGE, 'json');
+const CLINIC = profileOf('clinic');
+const SHOP = profileOf('shop');
 const SHOP_SETTINGS = codeBlocks(PAGE, 'bash')[1] ?? '';
 const DIALPLAN = codeBlocks(PAGE, 'ini').join('');
 
@@ -19,6 +20,10 @@ const DISCLOSURE = 'You are talking with the AI assistant of Clinic Dr Kern.';
 const BORN = '24121980';
 
 const stage = useStage({ 'extensions.conf': `[gemini-voice-assistant](+)\n${DIALPLAN}` });
+
+function profileOf(id: string): string {
+  return codeBlocks(PAGE, 'json').find((code) => code.includes(`"id": "${id}"`)) ?? '';
+}
 
 /** Stands in for the programs of clinic and shop. */
 let service: ShopServer;
