@@ -9,4 +9,4 @@ export type Drawing = 'gpu' | 'processor';
  * Time between two pictures where the processor draws, ms: levels and changes come to the window at
  * this pace, and it draws its waves with them.
  */
-export const SPARSE_PICTURE_MS = 250;
+export const SPARSE_PICTURE_MS = 333;

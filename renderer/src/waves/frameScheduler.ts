@@ -25,7 +25,7 @@ type Part = { readonly draw: DrawFrame; readonly everyMs: number; lastMs: number
 
 /**
  * The only clock by which the window draws. It runs with the screen's own frames where a graphics
- * card draws them, and at 4 Hz otherwise. It stops while nothing is to be drawn or the window is
+ * card draws them, and at 3 Hz otherwise. It stops while nothing is to be drawn or the window is
  * hidden, and slows down to 2 Hz under `prefers-reduced-motion`.
  */
 export class FrameScheduler {

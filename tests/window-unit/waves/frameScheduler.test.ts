@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SPARSE_PICTURE_MS } from '#model/drawing';
 import { FrameScheduler } from '#window/waves/frameScheduler';
 
 let frames: number;
@@ -22,11 +23,11 @@ const draw = (): void => {
 };
 
 describe('the clock by which the window draws', () => {
-  it('goes at 4 Hz, and asks for no frame of the screen, where the processor draws', () => {
+  it('goes at 3 Hz, and asks for no frame of the screen, where the processor draws', () => {
     const asked = vi.spyOn(window, 'requestAnimationFrame');
     remove = scheduler.add(draw, 0);
     vi.advanceTimersByTime(1_000);
-    expect(frames).toBe(4);
+    expect(frames).toBe(3);
     expect(asked).not.toHaveBeenCalled();
   });
 
@@ -40,10 +41,10 @@ describe('the clock by which the window draws', () => {
 
   it('draws with a change of the page where the processor draws, and not twice', () => {
     remove = scheduler.add(draw, 0);
-    vi.advanceTimersByTime(250 + 100);
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS + 120);
     scheduler.joinChange();
     expect(frames).toBe(2);
-    vi.advanceTimersByTime(249);
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS - 1);
     expect(frames).toBe(2);
     vi.advanceTimersByTime(1);
     expect(frames).toBe(3);
@@ -51,10 +52,10 @@ describe('the clock by which the window draws', () => {
 
   it('does not draw once more for a change right after a frame', () => {
     remove = scheduler.add(draw, 0);
-    vi.advanceTimersByTime(250 + 50);
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS + 50);
     scheduler.joinChange();
     expect(frames).toBe(1);
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS - 50);
     expect(frames).toBe(2);
   });
 
@@ -81,13 +82,13 @@ describe('the clock by which the window draws', () => {
 
   it('stands still while nothing is to be drawn, and while nobody sees the window', () => {
     remove = scheduler.add(draw, 0);
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(2 * SPARSE_PICTURE_MS);
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     document.dispatchEvent(new Event('visibilitychange'));
     expect(vi.getTimerCount()).toBe(0);
     vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
     document.dispatchEvent(new Event('visibilitychange'));
-    vi.advanceTimersByTime(250);
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS);
     expect(frames).toBe(3);
     remove();
     expect(vi.getTimerCount()).toBe(0);
