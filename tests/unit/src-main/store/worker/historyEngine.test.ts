@@ -1,53 +1,19 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RecordOperations, RecordRow } from '#main/store/historyMessages';
+import { describe, expect, it } from 'vitest';
+import type { RecordRow } from '#main/store/historyMessages';
 import { verifyAudit } from '#main/store/worker/auditChain';
 import { Database } from '#main/store/worker/driver';
-import { createRecordEngine } from '#main/store/worker/recordEngine';
 import type { AuditAction } from '#model/audit';
-import type { HistoryQuery } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
-import {
-  FIRST_START,
-  liveCall,
-  recordedCall,
-  type StoreFolder,
-  storeFolder,
-  turn,
-} from '#support/store/recordedCalls';
+import { useRecordEngine } from '#support/store/engineBench';
+import { FIRST_START, liveCall, recordedCall, turn } from '#support/store/recordedCalls';
 
-let folder: StoreFolder;
-let engine: RecordOperations;
-
-beforeEach(async () => {
-  folder = await storeFolder();
-  engine = createRecordEngine();
-  const { file, backupsDir, dir } = folder;
-  engine.open({ file, backupsDir, dataDir: dir, liveCalls: [], knownDamaged: false });
-});
-
-afterEach(async () => {
-  engine.close({});
-  await folder.remove();
-});
-
-function putTurns(n: number, ...texts: readonly string[]): void {
-  const rows: RecordRow[] = texts.map((text, id) => ({
-    kind: 'turn',
-    callId: `call-${n}`,
-    turn: turn(id, text),
-  }));
-  engine.write({ rows: [{ kind: 'call', call: recordedCall(n) }, ...rows] });
-}
-
-function idsOf(query: HistoryQuery): readonly string[] {
-  return engine.search(query).hits.map(({ call }) => call.id);
-}
+const bench = useRecordEngine();
 
 describe('searching the record', () => {
   it('finds words whatever their case and diacritics, and each call once', () => {
-    putTurns(1, 'Tengo una RECLAMACIÓN', 'otra reclamación');
-    putTurns(2, 'nothing of interest');
-    const { hits } = engine.search({ text: 'reclamacion' });
+    bench().putTurns(1, 'Tengo una RECLAMACIÓN', 'otra reclamación');
+    bench().putTurns(2, 'nothing of interest');
+    const { hits } = bench().engine.search({ text: 'reclamacion' });
     expect(hits).toHaveLength(1);
     expect(hits[0]).toMatchObject({
       call: { id: 'call-1' },
@@ -56,19 +22,21 @@ describe('searching the record', () => {
   });
 
   it('shows the words of each call itself, however many calls have them', () => {
-    putTurns(1, 'an old bill');
-    putTurns(2, 'nothing', 'a new bill');
-    const shown = engine.search({ text: 'bill' }).hits.map(({ excerpt }) => excerpt?.text);
+    bench().putTurns(1, 'an old bill');
+    bench().putTurns(2, 'nothing', 'a new bill');
+    const shown = bench()
+      .engine.search({ text: 'bill' })
+      .hits.map(({ excerpt }) => excerpt?.text);
     expect(shown).toEqual(['a new bill', 'an old bill']);
   });
 
   it('finds a word by its beginning, however long that is', () => {
-    putTurns(1, 'the reclamaciones department');
+    bench().putTurns(1, 'the reclamaciones department');
     for (const text of ['re', 'recla', 'reclam', 'reclamacion', 'department reclamac']) {
-      expect(idsOf({ text })).toEqual(['call-1']);
+      expect(bench().idsOf({ text })).toEqual(['call-1']);
     }
-    expect(idsOf({ text: 'eclam' })).toEqual([]);
-    expect(idsOf({ text: 'reclamx' })).toEqual([]);
+    expect(bench().idsOf({ text: 'eclam' })).toEqual([]);
+    expect(bench().idsOf({ text: 'reclamx' })).toEqual([]);
   });
 
   it.each([
@@ -104,63 +72,63 @@ describe('searching the record', () => {
     ],
     ['inv', '请发Invoice给我', [[2, 9]]],
   ])('finds %s inside a sentence without blanks, and marks it', (text, said, marks) => {
-    putTurns(1, 'nothing of interest');
-    putTurns(2, 'hello', said);
-    putTurns(3, '完全不同的话', '営業は十時です', 'ดี');
-    const { hits } = engine.search({ text });
+    bench().putTurns(1, 'nothing of interest');
+    bench().putTurns(2, 'hello', said);
+    bench().putTurns(3, '完全不同的话', '営業は十時です', 'ดี');
+    const { hits } = bench().engine.search({ text });
     expect(hits.map(({ call }) => call.id)).toEqual(['call-2']);
     expect(hits[0]?.excerpt).toEqual({ turnId: 1, text: said, marks });
-    expect(idsOf({ text, tag: 'none' })).toEqual([]);
-    expect(idsOf({ text, direction: 'inbound' })).toEqual(['call-2']);
+    expect(bench().idsOf({ text, tag: 'none' })).toEqual([]);
+    expect(bench().idsOf({ text, direction: 'inbound' })).toEqual(['call-2']);
   });
 
   it('does not take characters that stand apart, or in another order, for a word', () => {
-    putTurns(1, '客人的账户', '户客');
-    expect(idsOf({ text: '客户' })).toEqual([]);
-    putTurns(2, 'ดา');
-    expect(idsOf({ text: 'ดี' })).toEqual([]);
+    bench().putTurns(1, '客人的账户', '户客');
+    expect(bench().idsOf({ text: '客户' })).toEqual([]);
+    bench().putTurns(2, 'ดา');
+    expect(bench().idsOf({ text: 'ดี' })).toEqual([]);
   });
 
   it('finds a sentence without blanks by its newest text only, once it is complete', () => {
     const put = (text: string, status: 'partial' | 'final') =>
-      engine.write({
+      bench().engine.write({
         rows: [{ kind: 'turn', callId: 'call-1', turn: turn(0, text, { status }) }],
       });
-    engine.write({ rows: [{ kind: 'call', call: liveCall(1) }] });
+    bench().engine.write({ rows: [{ kind: 'call', call: liveCall(1) }] });
     put('我要退款', 'partial');
-    expect(idsOf({ text: '退款' })).toEqual([]);
+    expect(bench().idsOf({ text: '退款' })).toEqual([]);
     put('我要退款', 'final');
-    expect(idsOf({ text: '退款' })).toEqual(['call-1']);
+    expect(bench().idsOf({ text: '退款' })).toEqual(['call-1']);
     put('我要退款', 'partial');
-    expect(idsOf({ text: '退款' })).toEqual([]);
+    expect(bench().idsOf({ text: '退款' })).toEqual([]);
     put('我要退货', 'final');
-    expect(idsOf({ text: '退款' })).toEqual([]);
-    expect(idsOf({ text: '退货' })).toEqual(['call-1']);
+    expect(bench().idsOf({ text: '退款' })).toEqual([]);
+    expect(bench().idsOf({ text: '退货' })).toEqual(['call-1']);
     put('refund', 'final');
-    expect(idsOf({ text: '退货' })).toEqual([]);
+    expect(bench().idsOf({ text: '退货' })).toEqual([]);
   });
 
   it('finds what was still being said when Cordboard ended', () => {
-    engine.write({
+    bench().engine.write({
       rows: [
         { kind: 'call', call: liveCall(1) },
         { kind: 'turn', callId: 'call-1', turn: turn(0, '我要退款', { status: 'partial' }) },
       ],
     });
-    engine.close({});
-    const { file, backupsDir, dir } = folder;
-    engine.open({ file, backupsDir, dataDir: dir, liveCalls: [], knownDamaged: false });
-    expect(idsOf({ text: '退款' })).toEqual(['call-1']);
+    bench().engine.close({});
+    const { file, backupsDir, dir } = bench().folder;
+    bench().engine.open({ file, backupsDir, dataDir: dir, liveCalls: [], knownDamaged: false });
+    expect(bench().idsOf({ text: '退款' })).toEqual(['call-1']);
   });
 
   it('pages to the end through words of both kinds without gap or repetition', () => {
     for (let n = 1; n <= 7; n += 1) {
-      putTurns(n, n % 2 === 0 ? 'wifi router' : '我的wifi坏了', 'wifi 坏');
+      bench().putTurns(n, n % 2 === 0 ? 'wifi router' : '我的wifi坏了', 'wifi 坏');
     }
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page = engine.search({
+      const page = bench().engine.search({
         text: 'wifi',
         limit: 2,
         ...(cursor === null ? {} : { cursor }),
@@ -174,28 +142,32 @@ describe('searching the record', () => {
 
   it('finds a turn once it is complete, by its newest text only', () => {
     const put = (text: string, status: 'partial' | 'final') =>
-      engine.write({
+      bench().engine.write({
         rows: [{ kind: 'turn', callId: 'call-1', turn: turn(0, text, { status }) }],
       });
-    engine.write({ rows: [{ kind: 'call', call: liveCall(1) }] });
+    bench().engine.write({ rows: [{ kind: 'call', call: liveCall(1) }] });
     put('unicorn', 'partial');
-    expect(idsOf({ text: 'unicorn' })).toEqual([]);
+    expect(bench().idsOf({ text: 'unicorn' })).toEqual([]);
     put('unicorn farm', 'final');
-    expect(idsOf({ text: 'unicorn' })).toEqual(['call-1']);
+    expect(bench().idsOf({ text: 'unicorn' })).toEqual(['call-1']);
     put('dragon farm', 'final');
-    expect(idsOf({ text: 'unicorn' })).toEqual([]);
-    expect(idsOf({ text: 'dragon' })).toEqual(['call-1']);
+    expect(bench().idsOf({ text: 'unicorn' })).toEqual([]);
+    expect(bench().idsOf({ text: 'dragon' })).toEqual(['call-1']);
   });
 
   it('gives the newest calls first, and pages to the end without gap or repetition', () => {
     for (const n of [4, 1, 5, 3, 2]) {
-      putTurns(n, 'hello there');
+      bench().putTurns(n, 'hello there');
     }
     for (const query of [{}, { text: 'hello' }, { text: 'hello', minDurationMs: 1 }]) {
       const seen: string[] = [];
       let cursor: string | null = null;
       do {
-        const page = engine.search({ ...query, limit: 2, ...(cursor === null ? {} : { cursor }) });
+        const page = bench().engine.search({
+          ...query,
+          limit: 2,
+          ...(cursor === null ? {} : { cursor }),
+        });
         seen.push(...page.hits.map(({ call }) => call.id));
         cursor = page.next;
       } while (cursor !== null);
@@ -214,56 +186,56 @@ describe('searching the record', () => {
         rows.push({ kind: 'turn', callId: call.id, turn: turn(id, `word${rare}`) });
       }
     }
-    engine.write({ rows });
-    const declined = idsOf({ text: 'word', endReason: 'declined', limit: 200 });
+    bench().engine.write({ rows });
+    const declined = bench().idsOf({ text: 'word', endReason: 'declined', limit: 200 });
     expect(declined).toHaveLength(134);
     expect(declined.slice(0, 2)).toEqual(['call-399', 'call-396']);
     expect(declined.at(-1)).toBe('call-0');
     const rare = ['call-9', 'call-6', 'call-3', 'call-0'];
-    expect(idsOf({ text: 'rare', endReason: 'declined' })).toEqual(rare);
-    expect(idsOf({ text: 'word', caller: '600000007' })).toEqual(['call-7']);
+    expect(bench().idsOf({ text: 'rare', endReason: 'declined' })).toEqual(rare);
+    expect(bench().idsOf({ text: 'word', caller: '600000007' })).toEqual(['call-7']);
   });
 
   it('filters by caller, dates, state, tag, end reason and duration, together', () => {
-    putTurns(1, 'a');
-    putTurns(2, 'a');
-    engine.write({
+    bench().putTurns(1, 'a');
+    bench().putTurns(2, 'a');
+    bench().engine.write({
       rows: [
         { kind: 'call', call: recordedCall(3, { callerName: 'José Núñez' }) },
         { kind: 'call', call: liveCall(4) },
         { kind: 'call', call: recordedCall(5, { endReason: 'declined' }) },
       ],
     });
-    engine.setTags({ callId: 'call-2', tags: ['VIP'] });
-    expect(idsOf({ caller: 'nunez' })).toEqual(['call-3']);
-    expect(idsOf({ caller: '+34 600-000 002' })).toEqual(['call-2']);
-    expect(idsOf({ tag: 'vip' })).toEqual(['call-2']);
-    expect(idsOf({ state: 'live' })).toEqual(['call-4']);
-    expect(idsOf({ endReason: 'declined' })).toEqual(['call-5']);
-    expect(idsOf({ from: FIRST_START + 120_000, to: FIRST_START + 180_000 })).toEqual([
+    bench().engine.setTags({ callId: 'call-2', tags: ['VIP'] });
+    expect(bench().idsOf({ caller: 'nunez' })).toEqual(['call-3']);
+    expect(bench().idsOf({ caller: '+34 600-000 002' })).toEqual(['call-2']);
+    expect(bench().idsOf({ tag: 'vip' })).toEqual(['call-2']);
+    expect(bench().idsOf({ state: 'live' })).toEqual(['call-4']);
+    expect(bench().idsOf({ endReason: 'declined' })).toEqual(['call-5']);
+    expect(bench().idsOf({ from: FIRST_START + 120_000, to: FIRST_START + 180_000 })).toEqual([
       'call-3',
       'call-2',
     ]);
-    expect(idsOf({ minDurationMs: 60_001 })).toEqual(['call-4']);
-    expect(idsOf({ tag: 'vip', state: 'live' })).toEqual([]);
+    expect(bench().idsOf({ minDurationMs: 60_001 })).toEqual(['call-4']);
+    expect(bench().idsOf({ tag: 'vip', state: 'live' })).toEqual([]);
   });
 
   it('filters by direction and by the profile that the call ran with', () => {
     const clinic = { profileId: 'clinic', profileName: 'Clinic' };
-    engine.write({
+    bench().engine.write({
       rows: [
         { kind: 'call', call: recordedCall(1) },
         { kind: 'call', call: recordedCall(2, clinic) },
         { kind: 'call', call: recordedCall(3, { ...clinic, direction: 'outbound' }) },
       ],
     });
-    expect(idsOf({ direction: 'outbound' })).toEqual(['call-3']);
-    expect(idsOf({ profileId: 'clinic' })).toEqual(['call-3', 'call-2']);
-    expect(idsOf({ profileId: 'clinic', direction: 'inbound' })).toEqual(['call-2']);
+    expect(bench().idsOf({ direction: 'outbound' })).toEqual(['call-3']);
+    expect(bench().idsOf({ profileId: 'clinic' })).toEqual(['call-3', 'call-2']);
+    expect(bench().idsOf({ profileId: 'clinic', direction: 'inbound' })).toEqual(['call-2']);
   });
 
   it('refuses an invalid cursor', () => {
-    expect(() => engine.search({ cursor: "1' OR 1" })).toThrow(/cursor/);
+    expect(() => bench().engine.search({ cursor: "1' OR 1" })).toThrow(/cursor/);
   });
 });
 
@@ -275,8 +247,8 @@ describe('writing the record', () => {
       { kind: 'turn', callId: 'call-1', turn: turn(40_000, 'beyond the end') },
       { kind: 'turn', callId: 'call-1', turn: turn(0, 'kept') },
     ];
-    expect(engine.write({ rows })).toEqual({ refused: 2 });
-    expect(engine.call({ callId: 'call-1' }).turns).toEqual([turn(0, 'kept')]);
+    expect(bench().engine.write({ rows })).toEqual({ refused: 2 });
+    expect(bench().engine.call({ callId: 'call-1' }).turns).toEqual([turn(0, 'kept')]);
   });
 
   it('keeps what kind of call it was, and the last way of its audio', () => {
@@ -288,14 +260,14 @@ describe('writing the record', () => {
       transport: 'rtp',
     });
     const later = { ...call, transport: null, profileName: 'Renamed' };
-    engine.write({
+    bench().engine.write({
       rows: [
         { kind: 'call', call: { ...call, transport: null } },
         { kind: 'call', call },
         { kind: 'call', call: later },
       ],
     });
-    expect(engine.call({ callId: 'call-1' }).call).toMatchObject({
+    expect(bench().engine.call({ callId: 'call-1' }).call).toMatchObject({
       direction: 'outbound',
       profileId: 'clinic',
       profileName: 'The clinic',
@@ -306,7 +278,7 @@ describe('writing the record', () => {
 
   it('keeps when a recording began, and replaces it by the moment of its first sound', () => {
     const put = (startMs: number, bytes: number) =>
-      engine.write({
+      bench().engine.write({
         rows: [
           { kind: 'call', call: recordedCall(1) },
           {
@@ -318,7 +290,7 @@ describe('writing the record', () => {
       });
     put(5_000, 0);
     put(5_040, 44);
-    const { recordings } = engine.call({ callId: 'call-1' });
+    const { recordings } = bench().engine.call({ callId: 'call-1' });
     expect(recordings).toEqual([{ path: 'a', startMs: 5_040, durationMs: 1, bytes: 44 }]);
   });
 
@@ -337,22 +309,22 @@ describe('writing the record', () => {
         recording: { path: 'a', startMs: 0, durationMs: 1, bytes: 1 },
       },
     ];
-    engine.write({ rows });
-    engine.write({ rows });
-    const record = engine.call({ callId: 'call-1' });
+    bench().engine.write({ rows });
+    bench().engine.write({ rows });
+    const record = bench().engine.call({ callId: 'call-1' });
     expect([record.turns, record.events, record.recordings].map((list) => list.length)).toEqual([
       1, 1, 1,
     ]);
-    expect(idsOf({ text: 'once' })).toEqual(['call-1']);
+    expect(bench().idsOf({ text: 'once' })).toEqual(['call-1']);
   });
 });
 
 describe('who acted in a call', () => {
   it('is whoever had a deed carried out in it, each once; not who only read', () => {
-    putTurns(1, 'a');
-    putTurns(2, 'b');
+    bench().putTurns(1, 'a');
+    bench().putTurns(2, 'b');
     const deed = (actor: string, action: AuditAction, callId: string, result = 'ok') => {
-      engine.audit({ actor, action, callId, params: '{}', result });
+      bench().engine.audit({ actor, action, callId, params: '{}', result });
     };
     deed('window:ann', 'call.hold', 'call-1');
     deed('api:crm', 'call.say', 'call-1');
@@ -361,23 +333,30 @@ describe('who acted in a call', () => {
     deed('api:reader', 'call.read', 'call-1');
     deed('api:reader', 'history.addNote', 'call-1');
     deed('window:bob', 'call.listen', 'call-2');
-    const actorsOf = (callId: string) => engine.call({ callId }).call.actors;
+    const actorsOf = (callId: string) => bench().engine.call({ callId }).call.actors;
     expect(actorsOf('call-1')).toEqual(['window:ann', 'api:crm']);
     expect(actorsOf('call-2')).toEqual(['window:bob']);
-    expect(engine.search({}).hits.map(({ call }) => call.actors)).toEqual([
-      ['window:bob'],
-      ['window:ann', 'api:crm'],
-    ]);
+    expect(
+      bench()
+        .engine.search({})
+        .hits.map(({ call }) => call.actors),
+    ).toEqual([['window:bob'], ['window:ann', 'api:crm']]);
   });
 });
 
 describe('the audit', () => {
   function add(action: AuditAction): void {
-    engine.audit({ actor: 'window:ann', action, callId: null, params: '{"a":1}', result: 'ok' });
+    bench().engine.audit({
+      actor: 'window:ann',
+      action,
+      callId: null,
+      params: '{"a":1}',
+      result: 'ok',
+    });
   }
 
   function check(tamper = ''): number | null {
-    const db = new Database(folder.file);
+    const db = new Database(bench().folder.file);
     try {
       db.exec(tamper);
       return verifyAudit(db);
@@ -389,7 +368,9 @@ describe('the audit', () => {
   it('lists the newest entries first, page by page', () => {
     (['call.hold', 'call.say', 'call.end'] as const).forEach(add);
     const actions = (query: { before?: number; limit?: number }) =>
-      engine.listAudit(query).map(({ action }) => action);
+      bench()
+        .engine.listAudit(query)
+        .map(({ action }) => action);
     expect(actions({ limit: 2 })).toEqual(['call.end', 'call.say']);
     expect(actions({ before: 2 })).toEqual(['call.hold']);
   });

@@ -1,27 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { RecordOperations } from '#main/store/historyMessages';
-import { createRecordEngine } from '#main/store/worker/recordEngine';
+import { describe, expect, it } from 'vitest';
 import type { InboxQuery } from '#model/inbox';
-import { recordedCall, type StoreFolder, storeFolder } from '#support/store/recordedCalls';
+import { useRecordEngine } from '#support/store/engineBench';
+import { recordedCall } from '#support/store/recordedCalls';
 
-let folder: StoreFolder;
-let engine: RecordOperations;
-
-beforeEach(async () => {
-  folder = await storeFolder();
-  engine = createRecordEngine();
-  const { file, backupsDir, dir } = folder;
-  engine.open({ file, backupsDir, dataDir: dir, liveCalls: [], knownDamaged: false });
-});
-
-afterEach(async () => {
-  engine.close({});
-  await folder.remove();
-});
+const bench = useRecordEngine();
 
 /** Puts a call, and messages that were left in it. */
 function putMessages(n: number, ...texts: readonly string[]): void {
-  engine.write({
+  bench().engine.write({
     rows: [
       { kind: 'call', call: recordedCall(n, { profileName: 'Clinic' }) },
       ...texts.map((text, index) => ({
@@ -33,13 +19,15 @@ function putMessages(n: number, ...texts: readonly string[]): void {
 }
 
 const textsOf = (query: InboxQuery) =>
-  engine.messages(query).messages.map((message) => message.text);
+  bench()
+    .engine.messages(query)
+    .messages.map((message) => message.text);
 
 describe('the inbox', () => {
   it('has each message once, with the call it was left in', () => {
     putMessages(1, 'Call me.');
     putMessages(1, 'Call me.');
-    expect(engine.messages({})).toEqual({
+    expect(bench().engine.messages({})).toEqual({
       messages: [
         {
           id: 1,
@@ -62,21 +50,24 @@ describe('the inbox', () => {
   it('refuses a message without its call', () => {
     const message = { at: 1, from: '', callBack: '', text: 'x' };
     const rows = [{ kind: 'message', callId: 'unknown', message } as const];
-    expect(engine.write({ rows })).toEqual({ refused: 1 });
+    expect(bench().engine.write({ rows })).toEqual({ refused: 1 });
   });
 
   it('keeps who saw to a message first, until it is opened again', () => {
     putMessages(1, 'a', 'b');
-    const mark = (actor: string, done: boolean) => engine.markMessage({ id: 1, actor, done });
+    const mark = (actor: string, done: boolean) =>
+      bench().engine.markMessage({ id: 1, actor, done });
     expect(mark('window:ann', true)).toMatchObject({ id: 1, done: { by: 'window:ann' } });
     expect(mark('api:crm', true).done?.by).toBe('window:ann');
     expect(textsOf({ state: 'done' })).toEqual(['a']);
     expect(textsOf({ state: 'open' })).toEqual(['b']);
-    expect(engine.messages({}).open).toBe(1);
+    expect(bench().engine.messages({}).open).toBe(1);
     expect(mark('api:crm', false).done).toBeNull();
-    expect(engine.messages({}).open).toBe(2);
+    expect(bench().engine.messages({}).open).toBe(2);
     expect(mark('api:crm', true).done?.by).toBe('api:crm');
-    expect(() => engine.markMessage({ id: 9, actor: 'x', done: true })).toThrow(/no such message/);
+    expect(() => bench().engine.markMessage({ id: 9, actor: 'x', done: true })).toThrow(
+      /no such message/,
+    );
   });
 
   it('is read page by page, newest first, all of it or that of one call', () => {
@@ -85,7 +76,7 @@ describe('the inbox', () => {
     const seen: string[] = [];
     let before: number | null = null;
     do {
-      const page = engine.messages({ limit: 2, ...(before === null ? {} : { before }) });
+      const page = bench().engine.messages({ limit: 2, ...(before === null ? {} : { before }) });
       seen.push(...page.messages.map(({ text }) => text));
       before = page.next;
     } while (before !== null);
@@ -97,14 +88,18 @@ describe('the inbox', () => {
   it('loses the messages of a call with the call', () => {
     putMessages(1, 'a');
     putMessages(2, 'b');
-    engine.beginErasure({
+    bench().engine.beginErasure({
       kind: 'caller',
       callerNumber: '+34600000001',
       spellings: [],
       country: '',
     });
     expect(textsOf({})).toEqual(['b']);
-    engine.retentionStep({ startedBefore: Date.now(), maxBytes: null, recordingsBefore: null });
-    expect(engine.messages({})).toEqual({ messages: [], next: null, open: 0 });
+    bench().engine.retentionStep({
+      startedBefore: Date.now(),
+      maxBytes: null,
+      recordingsBefore: null,
+    });
+    expect(bench().engine.messages({})).toEqual({ messages: [], next: null, open: 0 });
   });
 });
