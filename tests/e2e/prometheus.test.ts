@@ -10,6 +10,7 @@ import { metricsRoute } from '#main/metrics/route';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import { callWith } from '#support/calls';
 import { IDLE_LOAD } from '#support/load';
+import { answered } from '#support/lookUps';
 import { type PrometheusServer, startPrometheus } from '#support/monitoring/prometheusServer';
 import { aHealth } from '#support/window/callFixtures';
 
@@ -18,6 +19,7 @@ type Dashboard = {
     readonly list: readonly { readonly name: string; readonly query: string | { query: string } }[];
   };
   readonly panels: readonly {
+    readonly id: number;
     readonly title: string;
     readonly targets?: readonly { readonly expr: string }[];
   }[];
@@ -83,8 +85,10 @@ function startTraffic(): NodeJS.Timeout {
       state: 'ended',
       endReason: 'caller-hung-up',
       endedAt: Date.now(),
+      lookUp: answered(),
     });
-    store.putCall({ ...callWith(over), state: 'live', endReason: null, endedAt: null });
+    const before = { endReason: null, endedAt: null, lookUp: { state: 'asking' } as const };
+    store.putCall({ ...callWith(over), state: 'live', ...before });
     // Longer than a batch: what begins and ends within one is told as ended only.
     setTimeout(() => {
       store.putCall(over);
@@ -141,6 +145,11 @@ describe('the dashboard, against a real Prometheus', () => {
     const samples = await prometheus.query(filledIn(expression));
     expect(samples.length).toBeGreaterThan(0);
     expect(samples.filter(({ value }) => !Number.isFinite(value))).toEqual([]);
+  });
+
+  it('has each panel once', () => {
+    const ids = dashboard.panels.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('offers the desks that there are', async () => {
