@@ -51,10 +51,16 @@ afterEach(async () => {
   await Promise.all(phones.map((phone) => phone.stop()));
   phones = [];
   await stage.lab.waitUntilIdle();
+  // The window learns a little later than Asterisk that a call is over; the next test takes the
+  // first that is not.
+  await expect.poll(() => liveRows().count()).toBe(0);
   expect(gemini.violations).toEqual([]);
 });
 
 const button = (name: string): Locator => window.page.getByRole('button', { name, exact: true });
+
+const liveRows = (): Locator =>
+  window.page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');
 
 /** A call that is selected in the window, whose first answer is over. */
 async function talk(): Promise<SipPhone> {
@@ -65,8 +71,7 @@ async function talk(): Promise<SipPhone> {
   phones.push(phone);
   await phone.call('1000');
   const { page } = window;
-  const row = page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');
-  await row.first().click();
+  await liveRows().first().click();
   await page
     .getByText(/This is answer number/)
     .first()
