@@ -7,6 +7,6 @@ export type Drawing = 'gpu' | 'processor';
 
 /**
  * Time between two pictures where the processor draws, ms: levels and changes come to the window at
- * this pace, and it draws its waves with them.
+ * this pace, and it draws its waves at it.
  */
 export const SPARSE_PICTURE_MS = 333;

@@ -11,12 +11,6 @@ type DrawFrame = (nowMs: number, elapsedMs: number) => void;
 const REDUCED_MS = 500;
 
 /**
- * So long after a frame the next may be drawn early, ms, to be one picture with a change of the
- * page.
- */
-const JOIN_MS = SPARSE_PICTURE_MS / 3;
-
-/**
  * Frames come a little early or late; without this slack a 33 ms part would skip every other one.
  */
 const SLACK_MS = 4;
@@ -33,7 +27,6 @@ export class FrameScheduler {
   readonly #reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
   #drawing: Drawing = 'processor';
   #cancel: (() => void) | null = null;
-  #lastMs = 0;
 
   constructor() {
     document.addEventListener('visibilitychange', () => {
@@ -59,19 +52,6 @@ export class FrameScheduler {
       this.#parts.delete(part);
       this.#arrange();
     };
-  }
-
-  /**
-   * The page changes now. Where the processor draws, the next frame is drawn with that change: one
-   * picture instead of two.
-   */
-  joinChange(): void {
-    const nowMs = performance.now();
-    if (this.#drawing === 'gpu' || this.#cancel === null || nowMs - this.#lastMs < JOIN_MS) {
-      return;
-    }
-    this.#cancel();
-    this.#run(nowMs);
   }
 
   #arrange(): void {
@@ -101,7 +81,6 @@ export class FrameScheduler {
   }
 
   readonly #run = (nowMs: number): void => {
-    this.#lastMs = nowMs;
     this.#await();
     const floorMs = this.#reducedMotion.matches ? REDUCED_MS : 0;
     for (const part of this.#parts) {

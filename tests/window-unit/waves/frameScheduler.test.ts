@@ -39,40 +39,6 @@ describe('the clock by which the window draws', () => {
     expect(frames).toBeLessThan(65);
   });
 
-  it('draws with a change of the page where the processor draws, and not twice', () => {
-    remove = scheduler.add(draw, 0);
-    vi.advanceTimersByTime(SPARSE_PICTURE_MS + 120);
-    scheduler.joinChange();
-    expect(frames).toBe(2);
-    vi.advanceTimersByTime(SPARSE_PICTURE_MS - 1);
-    expect(frames).toBe(2);
-    vi.advanceTimersByTime(1);
-    expect(frames).toBe(3);
-  });
-
-  it('does not draw once more for a change right after a frame', () => {
-    remove = scheduler.add(draw, 0);
-    vi.advanceTimersByTime(SPARSE_PICTURE_MS + 50);
-    scheduler.joinChange();
-    expect(frames).toBe(1);
-    vi.advanceTimersByTime(SPARSE_PICTURE_MS - 50);
-    expect(frames).toBe(2);
-  });
-
-  it('draws nothing for a change while nobody sees the window, or with a graphics card', () => {
-    remove = scheduler.add(draw, 0);
-    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
-    document.dispatchEvent(new Event('visibilitychange'));
-    vi.advanceTimersByTime(1_000);
-    scheduler.joinChange();
-    expect(frames).toBe(0);
-    vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
-    scheduler.setDrawing('gpu');
-    document.dispatchEvent(new Event('visibilitychange'));
-    scheduler.joinChange();
-    expect(frames).toBe(0);
-  });
-
   it('keeps to the pace of each part', () => {
     scheduler.setDrawing('gpu');
     remove = scheduler.add(draw, 100);
