@@ -11,6 +11,7 @@ import { DEMO_PLAN, DEMO_SUMMARIZER } from '#main/demo/summarizer';
 import type { Log } from '#main/observability/log';
 import type { HistoryStore } from '#main/store/historyStore';
 import type { Pipeline } from './pipeline';
+import { createTimeZone } from './timeZone';
 
 type SummarySideOptions = {
   readonly settings: SettingsStore;
@@ -24,13 +25,13 @@ type SummarySideOptions = {
 /** Creates the summaries; they follow the calls from now on. */
 export function createSummaries(options: SummarySideOptions): Summaries {
   const { settings, history, pipeline, log, times } = options;
-  const localZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const timeZoneOf = createTimeZone();
   const summaries = new Summaries({
     ...{ history, log, times },
     summarizer: summarizerFor(options),
     wishOf: (profileId) => wishOf(options, profileId),
     transcriptOf: pipeline.transcriptOf,
-    timeZone: () => (settings.current.timeZone === '' ? localZone : settings.current.timeZone),
+    timeZone: () => timeZoneOf(settings.current),
   });
   pipeline.control.onBatch(({ events }) => {
     for (const event of events) {

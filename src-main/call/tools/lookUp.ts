@@ -1,5 +1,6 @@
 /** Makes the look-up of a call, and reads its answer. */
 import { z } from 'zod';
+import { jsonIn } from '#main/util/json';
 import type { CallFacts } from '#model/callFacts';
 import { MAX_GREETING_CHARS } from '#model/limits';
 import type { LookUpAnswer, LookUpOutcome } from '#model/lookUp';
@@ -77,16 +78,8 @@ function answerIn(
   if (cut) {
     return phrase('look-up.too-long', { max: MAX_ANSWER_BYTES });
   }
-  const json = object.safeParse(parsed(body));
+  const json = object.safeParse(jsonIn(body));
   return json.success ? answerOfJson(json.data, names) : phrase('look-up.no-object');
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }
 
 /** Reads part by part: a mistake in one of them costs only that one. */

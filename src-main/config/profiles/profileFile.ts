@@ -1,6 +1,7 @@
 /** The file that keeps the profiles. */
 import { z } from 'zod';
 import { writeJsonFile } from '#main/util/atomicFile';
+import { jsonIn } from '#main/util/json';
 import type { Result } from '#main/util/result';
 import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import type { Profile, ProfileList } from '#model/profile';
@@ -24,7 +25,7 @@ export async function readProfiles(file: string): Promise<ProfileList> {
   if (text.value.trim() === '') {
     return { profiles: [], problem: null };
   }
-  const parsed = fileSchema.safeParse(parseJson(text.value));
+  const parsed = fileSchema.safeParse(jsonIn(text.value));
   if (!parsed.success) {
     return { profiles: [], problem: onlyDefault(phrase('profiles.not-profiles', { file })) };
   }
@@ -57,12 +58,4 @@ function readEach(file: string, entries: readonly unknown[]): ProfileList {
 
 function onlyDefault(why: Phrase): Phrase {
   return joined('sentences', [why, phrase('profiles.only-default')]);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

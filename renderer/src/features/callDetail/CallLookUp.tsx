@@ -1,13 +1,9 @@
 import type { CallId } from '#model/call';
 import { useCallsStore } from '../../state/callsStore';
-import { LookUpView } from '../lookUp';
+import { LookUpStrip } from '../lookUp';
 
 /** What was looked up of the caller. */
 export function CallLookUp({ callId }: { readonly callId: CallId }) {
   const lookUp = useCallsStore((state) => state.byId[callId]?.lookUp ?? null);
-  return lookUp === null ? null : (
-    <div className="px-5 pb-3">
-      <LookUpView lookUp={lookUp} />
-    </div>
-  );
+  return <LookUpStrip lookUp={lookUp} />;
 }

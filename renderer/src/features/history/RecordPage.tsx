@@ -4,7 +4,7 @@ import { Tabs } from '../../ui/layout/Tabs';
 import { Delayed } from '../../ui/messages/Delayed';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { Skeleton } from '../../ui/messages/Skeleton';
-import { LookUpView } from '../lookUp';
+import { LookUpStrip } from '../lookUp';
 import { openRecord, useHistoryStore } from './historyStore';
 import { RecordEvents } from './RecordEvents';
 import { RecordFigures } from './RecordFigures';
@@ -66,14 +66,6 @@ function RecordTabs({ record }: { readonly record: CallRecord }) {
   );
 }
 
-function RecordedLookUp({ lookUp }: Pick<CallRecord, 'lookUp'>) {
-  return lookUp === null ? null : (
-    <div className="px-5 pb-3">
-      <LookUpView lookUp={lookUp} />
-    </div>
-  );
-}
-
 function Body() {
   const open = useHistoryStore((state) => state.open);
   switch (open.state) {
@@ -95,7 +87,7 @@ function Body() {
       return (
         <div key={open.callId} className="flex min-h-0 flex-1 flex-col">
           <RecordHeader call={open.record.call} />
-          <RecordedLookUp lookUp={open.record.lookUp} />
+          <LookUpStrip lookUp={open.record.lookUp} />
           <RecordSummary record={open.record} />
           <RecordingPlayer callId={open.callId} recordings={open.record.recordings} />
           <RecordTabs record={open.record} />

@@ -1,7 +1,7 @@
-import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { StoreHealth } from '#model/history';
 import { timedRequest } from '../../bridge/timedRequest';
+import { usePolling } from '../../bridge/usePolling';
 
 /** How often the state of the record is asked for, ms. */
 const POLL_MS = 5000;
@@ -23,11 +23,5 @@ async function ask(): Promise<void> {
 
 /** Keeps the state of the record up to date while the window is open. */
 export function useStoreHealthPolling(): void {
-  useEffect(() => {
-    void ask();
-    const timer = setInterval(() => void ask(), POLL_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, []);
+  usePolling(ask, POLL_MS);
 }

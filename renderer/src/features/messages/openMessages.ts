@@ -1,5 +1,5 @@
-import { useEffect } from 'react';
 import { timedRequest } from '../../bridge/timedRequest';
+import { usePolling } from '../../bridge/usePolling';
 import { useMessagesStore } from './messagesStore';
 
 /** How often the open messages are counted, ms. */
@@ -16,12 +16,6 @@ async function count(): Promise<void> {
 
 /** Number of open messages, counted while the window is open; 0 until it is known. */
 export function useOpenMessages(): number {
-  useEffect(() => {
-    void count();
-    const timer = setInterval(() => void count(), COUNT_EVERY_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, []);
+  usePolling(count, COUNT_EVERY_MS);
   return useMessagesStore(({ open }) => open ?? 0);
 }

@@ -8,7 +8,8 @@ import { TextField } from '../../ui/fields/TextField';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { LookUpView } from '../lookUp';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText } from './fields';
-import type { LookUpForm, ProfileForm } from './profileForm';
+import type { LookUpForm } from './lookUpForm';
+import type { ProfileForm } from './profileForm';
 import { changeForm, type LookUpTrialState, tryLookUp } from './profilesStore';
 
 /** What ties a field to a part of the look-up. */

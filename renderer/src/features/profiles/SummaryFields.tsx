@@ -3,8 +3,9 @@ import { t } from '../../i18n/i18n';
 import { CheckField } from '../../ui/fields/CheckField';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText, useProblems } from './fields';
 import { AddButton, Item, ListProblem } from './listFields';
-import { newSummaryField, type ProfileForm, type SummaryFieldForm } from './profileForm';
+import type { ProfileForm } from './profileForm';
 import { changeForm } from './profilesStore';
+import { newSummaryField, type SummaryFieldForm } from './summaryForm';
 
 type FieldProps = {
   readonly field: SummaryFieldForm;

@@ -30,3 +30,19 @@ export function numberOf(text: string): number | string | null {
   const value = Number(text);
   return Number.isFinite(value) ? value : text;
 }
+
+/** Names with their values, one pair a line. */
+export function pairLines(pairs: Readonly<Record<string, string>>): string {
+  return Object.entries(pairs)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+export function pairsOf(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    linesOf(text).map((line) => {
+      const [, name = line, value = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
+      return [name.trim(), value.trim()];
+    }),
+  );
+}

@@ -2,7 +2,6 @@
  * A profile as it stands in the form. Values are texts, so that half-typed and wrong ones can stand
  * there too.
  */
-import { MAX_LOOK_UP_MS } from '#model/lookUp';
 import type {
   ApprovableTool,
   HttpTool,
@@ -10,15 +9,15 @@ import type {
   Profile,
   ProfileDraft,
   ProfileFallback,
-  ProfileLookUp,
   ProfileMailbox,
   ProfileVad,
   ToolScheduling,
   TransferTarget,
 } from '#model/profile';
-import type { SummaryField } from '#model/summary';
-import { linesOf, newKey, numberOf, type Row, textOf } from './formTexts';
+import { linesOf, newKey, numberOf, pairLines, pairsOf, type Row, textOf } from './formTexts';
+import { lookUpDraft, type LookUpForm, lookUpFormOf, NO_LOOK_UP } from './lookUpForm';
 import { ruleDraft, type RuleForm, ruleFormOf } from './ruleForm';
+import { NO_SUMMARY, summaryDraft, type SummaryForm, summaryFormOf } from './summaryForm';
 
 /**
  * Who speaks first. `settings`: as GEMINI_SPEAKS_FIRST says. `words`: the agent, as the greeting
@@ -70,28 +69,7 @@ export type HttpToolForm = Row<{
   readonly approval: boolean;
 }>;
 
-/** The look-up; what was written stays while it is off. */
-export type LookUpForm = {
-  readonly on: boolean;
-  readonly method: ProfileLookUp['method'];
-  readonly url: string;
-  /** `Name: value` lines. */
-  readonly headers: string;
-  /** `name: value` lines. */
-  readonly fromCall: string;
-  readonly timeoutMs: string;
-  /** One a line. */
-  readonly facts: string;
-};
-
 export type TargetForm = Row<TransferTarget>;
-
-export type SummaryFieldForm = Row<
-  Omit<SummaryField, 'choices'> & {
-    /** One a line. */
-    readonly choices: string;
-  }
->;
 
 /**
  * The whole form. An empty text is "as in the settings" where the profile may leave a value open.
@@ -128,22 +106,7 @@ export type ProfileForm = {
   readonly fallbackExtension: string;
   readonly mailbox: ProfileMailbox['kind'];
   readonly mailboxText: string;
-  readonly summary: {
-    readonly on: boolean;
-    /** One a line. */
-    readonly outcomes: string;
-    readonly fields: readonly SummaryFieldForm[];
-  };
-};
-
-const NO_LOOK_UP: LookUpForm = {
-  on: false,
-  method: 'GET',
-  url: 'https://',
-  headers: '',
-  fromCall: 'number: {caller.number}',
-  timeoutMs: String(MAX_LOOK_UP_MS),
-  facts: '',
+  readonly summary: SummaryForm;
 };
 
 export function formOf(profile: Profile): ProfileForm {
@@ -162,7 +125,7 @@ export function formOf(profile: Profile): ProfileForm {
     disclosure: disclosure ?? '',
     channelVariables: profile.channelVariables.join('\n'),
     earlierCalls: profile.earlierCalls,
-    lookUp: lookUpForm(profile.lookUp),
+    lookUp: lookUpFormOf(profile.lookUp),
     bargeIn: profile.bargeIn ?? '',
     keys: profile.keys,
     vad: {
@@ -198,15 +161,7 @@ export function formOf(profile: Profile): ProfileForm {
     fallbackExtension: 'extension' in fallback ? fallback.extension : '',
     mailbox: mailbox.kind,
     mailboxText: mailbox.kind === 'leave-text' ? mailbox.text : '',
-    summary: {
-      on: summary.on,
-      outcomes: summary.outcomes.join('\n'),
-      fields: summary.fields.map((field) => ({
-        ...field,
-        key: newKey(),
-        choices: field.choices.join('\n'),
-      })),
-    },
+    summary: summaryFormOf(summary),
   };
 }
 
@@ -249,27 +204,13 @@ export function newForm(): ProfileForm {
     fallbackExtension: '',
     mailbox: 'hang-up',
     mailboxText: '',
-    summary: { on: false, outcomes: '', fields: [] },
+    summary: NO_SUMMARY,
   };
 }
 
 /** The form of a copy; the numbers stay with the original. */
 export function copyOf(form: ProfileForm, name: string): ProfileForm {
   return { ...form, id: idOf(name), name, numbers: '' };
-}
-
-function lookUpForm(lookUp: ProfileLookUp | null): LookUpForm {
-  return lookUp === null
-    ? NO_LOOK_UP
-    : {
-        on: true,
-        method: lookUp.method,
-        url: lookUp.url,
-        headers: pairLines(lookUp.headers),
-        fromCall: pairLines(lookUp.fromCall),
-        timeoutMs: String(lookUp.timeoutMs),
-        facts: lookUp.facts.join('\n'),
-      };
 }
 
 export function newHttpTool(): HttpToolForm {
@@ -291,10 +232,6 @@ export function newHttpTool(): HttpToolForm {
 
 export function newTarget(): TargetForm {
   return { key: newKey(), name: '', description: '', extension: '' };
-}
-
-export function newSummaryField(): SummaryFieldForm {
-  return { key: newKey(), name: '', type: 'text', description: '', choices: '', required: false };
 }
 
 export function idOf(name: string): string {
@@ -347,14 +284,7 @@ export function draftOf(form: ProfileForm): ProfileDraft {
       form.mailbox === 'leave-text'
         ? { kind: form.mailbox, text: form.mailboxText }
         : { kind: form.mailbox },
-    summary: {
-      on: form.summary.on,
-      outcomes: linesOf(form.summary.outcomes),
-      fields: form.summary.fields.map(({ key: _key, choices, ...field }) => ({
-        ...field,
-        choices: field.type === 'choice' ? linesOf(choices) : [],
-      })),
-    },
+    summary: summaryDraft(form.summary),
   };
 }
 
@@ -367,34 +297,6 @@ function toolDraft({ key: _key, ...tool }: HttpToolForm) {
     timeoutMs: numberOf(tool.timeoutMs),
     maxResultBytes: numberOf(tool.maxResultBytes),
   };
-}
-
-function lookUpDraft({ on, ...lookUp }: LookUpForm) {
-  return on
-    ? {
-        ...lookUp,
-        headers: pairsOf(lookUp.headers),
-        fromCall: pairsOf(lookUp.fromCall),
-        timeoutMs: numberOf(lookUp.timeoutMs),
-        facts: linesOf(lookUp.facts),
-      }
-    : null;
-}
-
-/** Names with their values, one pair a line. */
-function pairLines(pairs: Readonly<Record<string, string>>): string {
-  return Object.entries(pairs)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join('\n');
-}
-
-function pairsOf(text: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    linesOf(text).map((line) => {
-      const [, name = line, value = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
-      return [name.trim(), value.trim()];
-    }),
-  );
 }
 
 function orNull(text: string): string | null {

@@ -1,5 +1,6 @@
 /** What the text model is asked to answer, and how its answer is read. */
 import { z } from 'zod';
+import { jsonIn } from '#main/util/json';
 import type { ProfileSummary, SummaryContent, SummaryField, SummaryValue } from '#model/summary';
 
 /** Longest texts that are kept of an answer, characters, and most follow-ups. */
@@ -78,7 +79,7 @@ const answer = z.object({
  * summary without it is worth more than none.
  */
 export function readAnswer(text: string, plan: ProfileSummary): SummaryContent | null {
-  const parsed = answer.safeParse(jsonOf(text));
+  const parsed = answer.safeParse(jsonIn(text));
   if (!parsed.success) {
     return null;
   }
@@ -110,13 +111,5 @@ function valueSchema({ type, choices }: SummaryField): z.ZodType<SummaryValue> {
       return z.string().refine((text) => choices.includes(text));
     case 'date':
       return z.iso.date();
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
