@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { CustomScheme, Session } from 'electron';
 import { answerRecordingRequest, recordingOf, type RecordingSource } from '../recordingPlayer';
-import { SECURITY_HEADERS } from './contentPolicy';
+import { pagePolicy, SECURITY_HEADERS } from './contentPolicy';
 import { CONSOLE_HOST, CONSOLE_SCHEME } from './origin';
 
 /** Must be registered before the app is ready. */
@@ -60,11 +61,24 @@ export async function answerConsoleRequest(
       'Content-Type': contentType,
       'Cache-Control': 'no-cache',
     };
+    if (extname(file) === '.html') {
+      return page(content.toString('utf8'), headers, request.method);
+    }
     const body = request.method === 'HEAD' ? null : new Uint8Array(content);
     return new Response(body, { status: 200, headers });
   } catch {
     return refusal(404);
   }
+}
+
+/** A page, and the policy with the nonce that is written into it. */
+function page(text: string, headers: Record<string, string>, method: 'GET' | 'HEAD'): Response {
+  const nonce = randomBytes(16).toString('base64');
+  const body = method === 'HEAD' ? null : text.replace('{{styleNonce}}', nonce);
+  return new Response(body, {
+    status: 200,
+    headers: { ...headers, 'Content-Security-Policy': pagePolicy(nonce) },
+  });
 }
 
 /** The file that an address names; null for an address that is not ours. */

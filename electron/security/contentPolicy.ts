@@ -17,6 +17,14 @@ export const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
 ].join('; ');
 
+/**
+ * The policy for a page whose own `<style>` elements carry `nonce`: a library that makes one gets
+ * it from the page (renderer/src/styles/styleNonce.ts).
+ */
+export function pagePolicy(nonce: string): string {
+  return CONTENT_SECURITY_POLICY.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`);
+}
+
 /** Headers of every answer to the window. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,

@@ -1,11 +1,10 @@
 import i18next from 'i18next';
-import en from './en.json';
-import profiles from './profiles.en.json';
+import { en } from './en/en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en & typeof profiles };
+    resources: { translation: typeof en };
   }
 }
 
@@ -17,7 +16,7 @@ void i18n.init({
   fallbackLng: 'en',
   initAsync: false,
   interpolation: { escapeValue: false },
-  resources: { en: { translation: { ...en, ...profiles } } },
+  resources: { en: { translation: en } },
 });
 
 /** Text by key; the keys are checked against the files of texts. */

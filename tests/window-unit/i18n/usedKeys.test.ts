@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { en } from '#window/i18n/en/en';
 
 /** Keys that the source makes at run time; `*` is the part that it puts in. */
 const COMPUTED = [
@@ -91,18 +92,10 @@ function sourceOf(folder: string): string {
     .join('\n');
 }
 
-function textsIn(file: string): Texts {
-  return JSON.parse(readFileSync(join('renderer/src/i18n', file), 'utf8')) as Texts;
-}
-
 const source = sourceOf('renderer/src');
 
 /** Keys without the ending by which i18next chooses the plural. */
-const keys = new Set(
-  ['en.json', 'profiles.en.json']
-    .flatMap((file) => keysOf(textsIn(file)))
-    .map((key) => key.replace(/_(one|other)$/, '')),
-);
+const keys = new Set(keysOf(en).map((key) => key.replace(/_(one|other)$/, '')));
 
 function isMadeBy(pattern: string, key: string): boolean {
   const part = PUT_IN[pattern]?.join('|') ?? String.raw`[\w-]+`;

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerConsoleRequest, fileOf } from '#shell/security/consoleProtocol';
-import { CONTENT_SECURITY_POLICY, developmentPolicy } from '#shell/security/contentPolicy';
+import {
+  CONTENT_SECURITY_POLICY,
+  developmentPolicy,
+  pagePolicy,
+} from '#shell/security/contentPolicy';
 import { originOf } from '#shell/security/origin';
 
 let folder = '';
@@ -12,7 +16,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cordboard-protocol-'));
   root = join(folder, 'renderer');
   await mkdir(join(root, 'assets'), { recursive: true });
-  await writeFile(join(root, 'index.html'), '<title>Cordboard</title>');
+  await writeFile(
+    join(root, 'index.html'),
+    '<title>Cordboard</title><meta content="{{styleNonce}}">',
+  );
   await writeFile(join(root, 'assets', 'main-1.js'), '1');
   await writeFile(join(root, 'main.js.map'), '{}');
   await writeFile(join(folder, 'secrets.json'), '{}');
@@ -37,7 +44,8 @@ describe('the files of the window', () => {
     const response = await answer(url);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe(type);
-    expect(response.headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+    const policy = response.headers.get('content-security-policy');
+    expect(policy?.replace(/ 'nonce-[^']+'/, '')).toBe(CONTENT_SECURITY_POLICY);
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0);
   });
@@ -81,6 +89,17 @@ describe('the files of the window', () => {
     expect((await answer('console://app/index.html', method)).status).toBe(405);
   });
 
+  it('let in the styles that carry the nonce of the page, and each load has its own', async () => {
+    const nonces = [];
+    for (const response of [await answer('console://app/'), await answer('console://app/')]) {
+      const nonce = /content="([^"]+)"/.exec(await response.text())?.[1] ?? '';
+      expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
+      expect(response.headers.get('content-security-policy')).toBe(pagePolicy(nonce));
+      nonces.push(nonce);
+    }
+    expect(new Set(nonces).size).toBe(2);
+  });
+
   it('are all inside the folder, whatever the address', () => {
     expect(fileOf('console://app/assets/main-1.js', root)).toBe(join(root, 'assets', 'main-1.js'));
     expect(fileOf('console://app/..%2frenderer-other%2fx.js', root)).toBeNull();
@@ -88,6 +107,11 @@ describe('the files of the window', () => {
 });
 
 describe('the content security policy', () => {
+  it('of a page lets in styles with its nonce, and no script more', () => {
+    expect(pagePolicy('abc')).toContain("style-src 'self' 'nonce-abc';");
+    expect(pagePolicy('abc')).toContain("script-src 'self';");
+  });
+
   it('allows own files and nothing else', () => {
     expect(CONTENT_SECURITY_POLICY).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
