@@ -18,6 +18,7 @@ import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving } from '#model/profile';
 import type { SettingView } from '#model/settings';
+import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { WebhookReceiver } from '#model/webhooks';
 
 /** What goes with a request, and what comes back when it is carried out. */
@@ -40,6 +41,11 @@ type Requests = {
   'calls:place': RequestOf<OutgoingCall, CallId>;
   /** Opens the headset on a call. Its port comes apart: the window uses `openHeadset`. */
   'calls:listen': RequestOf<{ readonly callId: CallId }, void>;
+  /** What happened in a call, and its levels, from a place on: for scrolling back. */
+  'calls:timeline': RequestOf<
+    { readonly callId: CallId; readonly from: TimelinePlace },
+    CallTimeline
+  >;
   /** Opens the level stream. Its port comes apart: the window uses `openLevels`. */
   'levels:open': RequestOf<null, void>;
   'settings:list': RequestOf<null, readonly SettingView[]>;

@@ -3,6 +3,7 @@ import type { Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { CallTimeline, TimelinePlace } from '#model/timeline';
 
 /** Events of the supervisor's headset. No handler may throw or block. */
 export type HeadsetAudioHandlers = {
@@ -58,4 +59,6 @@ export interface CallControl {
    * are none. There may be only one reader.
    */
   readLevels(): ArrayBuffer | null;
+  /** The levels and events of a call from a place on. Fails with `not-found`. */
+  timeline(callId: CallId, from: TimelinePlace): Result<CallTimeline>;
 }

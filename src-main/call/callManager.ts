@@ -11,6 +11,7 @@ import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { LookUp } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
+import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
 import type { Admission } from './admission';
 import type { CallControl, HeadsetAudio, HeadsetAudioHandlers } from './callControl';
@@ -161,6 +162,15 @@ export class CallManager implements CallControl {
 
   readLevels(): ArrayBuffer | null {
     return encodeLevelBatch([...this.#sessions.values()], performance.now());
+  }
+
+  timeline(callId: CallId, from: TimelinePlace): Result<CallTimeline> {
+    const session = this.#sessions.get(callId);
+    if (session === undefined) {
+      return fail(noSuchCall());
+    }
+    const events = this.#options.record?.eventsOf(callId, from.event) ?? [];
+    return ok({ ...session.levelsFrom(from.bucket), events });
   }
 
   async #admit(leg: CallLeg): Promise<void> {

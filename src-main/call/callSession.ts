@@ -14,6 +14,7 @@ import type { EndReason } from '#model/endReasons';
 import { answerOf } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
+import type { CallTimeline } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
 import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
 import { type CallLegHandlers, END_REASON_OF, type LegEnd, type OutgoingLeg } from './callLeg';
@@ -136,6 +137,19 @@ export class CallSession {
   /** Levels of this call, to be drained by the level stream. */
   get meter(): LevelMeter {
     return this.#content.meter;
+  }
+
+  /** The levels of the call from a bucket on. */
+  levelsFrom(bucket: number): Omit<CallTimeline, 'events'> {
+    const { startMs, history } = this.meter;
+    const sinceMs = startMs === null ? null : performance.now() - startMs;
+    const firstBucket = Math.min(bucket, history.buckets);
+    return {
+      levelsFromMs:
+        sinceMs === null ? null : Math.round(Date.now() - this.#liveCall.call.startedAt - sinceMs),
+      firstBucket,
+      levels: history.from(firstBucket),
+    };
   }
 
   /** What has to be known of the call if it goes on later. */

@@ -10,13 +10,19 @@ import type { Turn } from '#model/transcript';
 /** The part of the store that a running call writes to. */
 export type CallRecordSink = Pick<HistoryStore, 'putCall' | 'putTurn' | 'putEvent' | 'putMessage'>;
 
+/** Most events of a running call that are kept at hand; the record has them all. */
+const EVENTS_AT_HAND = 5_000;
+
+/** A running call: its newest value, and what happened in it. */
+type RunningCall = { call: Call | null; readonly events: RecordedEvent[] };
+
 /**
  * Records every call of one run. A change of figures alone comes once a second at most, as the
  * session publishes them.
  */
 export class HistoryRecorder {
   readonly #store: CallRecordSink;
-  readonly #before = new Map<CallId, Call>();
+  readonly #running = new Map<CallId, RunningCall>();
 
   constructor(store: CallRecordSink) {
     this.#store = store;
@@ -24,17 +30,22 @@ export class HistoryRecorder {
 
   /** Writes the call as it is now, and the events since its last value. */
   callChanged(call: Call): void {
-    const before = this.#before.get(call.id) ?? null;
-    for (const event of eventsBetween(before, call)) {
-      this.#store.putEvent(call.id, event);
+    const running = this.#runningOf(call.id);
+    for (const event of eventsBetween(running.call, call)) {
+      this.#put(call.id, event);
     }
     this.#store.putCall(call);
-    this.#before.set(call.id, call);
+    running.call = call;
+  }
+
+  /** What happened in a running call, after its first `from` events. */
+  eventsOf(callId: CallId, from: number): readonly RecordedEvent[] {
+    return this.#running.get(callId)?.events.slice(from) ?? [];
   }
 
   /** No more changes of this call will come. */
   callRemoved(callId: CallId): void {
-    this.#before.delete(callId);
+    this.#running.delete(callId);
   }
 
   /** The caller left a message. */
@@ -43,7 +54,7 @@ export class HistoryRecorder {
     const parts = [from, callBack, text].filter((part) => part !== '');
     const at = Date.now();
     this.#store.putMessage(call.id, { ...message, at });
-    this.#store.putEvent(call.id, {
+    this.#put(call.id, {
       atMs: at - call.startedAt,
       kind: 'message',
       phrase: phrase('event.message-taken', { message: parts.join(' / ') }),
@@ -53,6 +64,23 @@ export class HistoryRecorder {
   /** Writes a turn that is new or has grown. */
   turnChanged(callId: CallId, turn: Turn): void {
     this.#store.putTurn(callId, turn);
+  }
+
+  #runningOf(callId: CallId): RunningCall {
+    let running = this.#running.get(callId);
+    if (running === undefined) {
+      running = { call: null, events: [] };
+      this.#running.set(callId, running);
+    }
+    return running;
+  }
+
+  #put(callId: CallId, event: RecordedEvent): void {
+    const { events } = this.#runningOf(callId);
+    if (events.length < EVENTS_AT_HAND) {
+      events.push(event);
+    }
+    this.#store.putEvent(callId, event);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Call, CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleSnapshot } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
+import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
 import { type Actor, nameOf } from './actor';
 import type { Deeds } from './deeds';
@@ -36,6 +37,11 @@ export interface CallDesk {
    * follower at a time: the feed before ends, whoever opened it.
    */
   followLevels(handlers: LevelFeedHandlers, everyMs: number): LevelFeed;
+  /**
+   * The levels and events of a call that goes on, from a place on. Fails with `not-found` once it
+   * is over.
+   */
+  timeline(callId: CallId, from: TimelinePlace): Promise<Result<CallTimeline>>;
   /**
    * Carries a command out. Fails with `not-found` (no such call), `invalid-state` (makes no sense
    * now, see model/possible.ts), or as Asterisk answers.
@@ -72,6 +78,7 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
   return {
     ...readingOf(parts, actor),
     followLevels: (handlers, everyMs) => levels.open(handlers, everyMs),
+    timeline: (callId, from) => Promise.resolve(control.timeline(callId, from)),
     command: (callId, command) =>
       deeds.do(actor, deedOf(callId, command), () =>
         control.command(callId, command, nameOf(actor)),

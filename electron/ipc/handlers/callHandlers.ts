@@ -28,6 +28,13 @@ export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' 
       schema: z.strictObject({ callId }),
       run: (input, sender) => headset.open(input.callId, sender),
     },
+    'calls:timeline': {
+      schema: z.strictObject({
+        callId,
+        from: z.strictObject({ bucket: z.int().nonnegative(), event: z.int().nonnegative() }),
+      }),
+      run: (input) => calls.timeline(input.callId, input.from),
+    },
     'levels:open': {
       schema: z.null(),
       run: (_input, sender) => {

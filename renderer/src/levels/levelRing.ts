@@ -1,10 +1,10 @@
 import { LEVEL_COLUMN_BYTES } from '#model/levels';
 
 /**
- * Columns a ring holds: 40.96 s of 20 ms columns, twice the widest window on a usual screen. A
+ * Columns a ring holds: 81.92 s of 20 ms columns, more than the longest span that is shown live. A
  * power of two.
  */
-export const RING_COLUMNS = 2048;
+export const RING_COLUMNS = 4096;
 
 const MASK = RING_COLUMNS - 1;
 

@@ -1,23 +1,22 @@
 import { useEffect, useRef } from 'react';
+import { CallLevels } from '../levels/callLevels';
 import { levelRings } from '../levels/levelRings';
 import { useThemeStore } from '../state/theme';
+import { followDeviceSize } from './deviceSize';
 import { frameScheduler } from './frameScheduler';
 import { Playhead } from './playhead';
 import { readWaveColors } from './waveColors';
-import { type WaveLayout, WaveSurface } from './waveSurface';
+import type { WaveLayout } from './waveLayout';
+import { WavePicture } from './wavePicture';
 
-/** Width of a mini wave, CSS pixels: 5.8 s at 60 ms a pixel. */
-const MINI_WAVE_WIDTH = 96;
-
-/** Columns of 20 ms in one pixel. */
-const COLUMNS_PER_PIXEL = 3;
+/** Time shown, ms. */
+const SPAN_MS = 6_000;
 
 const LAYOUT: WaveLayout = {
   caller: { middle: 11, half: 10 },
   agent: { middle: 12, half: 10 },
   oneSided: true,
-  lane: null,
-  height: 24,
+  lanes: null,
 };
 
 /** Time between two drawings in the list, ms. */
@@ -27,26 +26,35 @@ const EVERY_MS = 33;
  * The small waveform of a call in the list: caller upwards, agent downwards. Drawn outside React.
  */
 export function MiniWave({ meterId }: { readonly meterId: number }) {
+  const boxRef = useRef<HTMLSpanElement>(null);
   const canvasRef = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const canvas = canvasRef.current;
-    if (canvas === null) {
+    if (canvas === null || boxRef.current === null) {
       return;
     }
-    const surface = new WaveSurface(canvas, LAYOUT, readWaveColors());
-    surface.resize(MINI_WAVE_WIDTH, window.devicePixelRatio, COLUMNS_PER_PIXEL);
+    const levels = new CallLevels(levelRings.ring(meterId));
+    const picture = new WavePicture(canvas, LAYOUT, readWaveColors());
     const playhead = new Playhead();
+    const stopSize = followDeviceSize(boxRef.current, (size) => {
+      picture.fit(size, SPAN_MS);
+    });
     const removeFrame = frameScheduler.add((_nowMs, elapsedMs) => {
-      const ring = levelRings.ring(meterId);
-      surface.draw(ring, playhead.advance(ring.head, elapsedMs));
+      const column = playhead.advance(levels.head, elapsedMs, picture.barMs);
+      picture.draw(levels, levels.timeOf(column));
     }, EVERY_MS);
     const removeTheme = useThemeStore.subscribe(() => {
-      surface.recolor(readWaveColors());
+      picture.recolor(readWaveColors());
     });
     return () => {
+      stopSize();
       removeFrame();
       removeTheme();
     };
   }, [meterId]);
-  return <canvas ref={canvasRef} className="h-6 w-24" aria-hidden="true" />;
+  return (
+    <span ref={boxRef} className="mini-wave" aria-hidden="true">
+      <canvas ref={canvasRef} />
+    </span>
+  );
 }

@@ -1,6 +1,6 @@
 import { FRAME_MS } from '#model/audio';
 
-/** Columns the picture stays behind the data, so that batches of 40 ms do not show as steps. */
+/** Columns the picture stays behind the data at least: batches of 40 ms do not show as steps. */
 const DELAY_COLUMNS = 3;
 
 /** Distance at which it is quicker to jump than to catch up, columns (1 s). */
@@ -22,9 +22,11 @@ export class Playhead {
    * Moves on.
    * @param head Index of the column that comes next.
    * @param elapsedMs Time since the last call.
+   * @param barMs Time of one bar: the newest one is shown when all of it is known.
    */
-  advance(head: number, elapsedMs: number): number {
-    const target = Math.max(0, head - DELAY_COLUMNS);
+  advance(head: number, elapsedMs: number, barMs = 0): number {
+    const delay = Math.max(DELAY_COLUMNS, Math.ceil(barMs / FRAME_MS));
+    const target = Math.max(0, head - delay);
     const distance = target - this.#column;
     if (this.#column < 0 || Math.abs(distance) > JUMP_COLUMNS) {
       this.#column = target;

@@ -2,6 +2,7 @@
 export type WaveColors = {
   readonly caller: string;
   readonly agent: string;
+  readonly operator: string;
   readonly warn: string;
   readonly line: string;
   readonly faint: string;
@@ -17,6 +18,7 @@ export function readWaveColors(): WaveColors {
   return {
     caller: read('--caller'),
     agent: read('--agent'),
+    operator: read('--text'),
     warn: read('--warn'),
     line: read('--wave-line'),
     faint: read('--text-faint'),

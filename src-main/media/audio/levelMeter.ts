@@ -1,5 +1,6 @@
 import { FRAME_MS } from '#model/audio';
 import { LEVEL_COLUMN_BYTES } from '#model/levels';
+import { LevelHistory } from './levelHistory';
 import { FULL_SCALE } from './pcm';
 
 /** Columns kept for a reader that does not fetch them (5 s). */
@@ -18,15 +19,22 @@ const MAX_LEAD = 3;
 /**
  * Levels of one call, a column each 20 ms, until the window fetches them (see model/levels.ts).
  * Column n stands for the 20 ms that begin n x 20 ms after the first column; times are those of
- * performance.now(), ms. Allocates nothing after construction.
+ * performance.now(), ms. Allocates nothing after construction, but for its history.
  */
 export class LevelMeter {
+  /** All columns so far, more coarsely. */
+  readonly history = new LevelHistory();
   readonly #ring = new Uint8Array(CAPACITY * LEVEL_COLUMN_BYTES);
   /** Number of columns so far, and index of the first one that was not fetched. */
   #end = 0;
   #fetched = 0;
   /** Time of column 0; null before the first frame. */
   #startMs: number | null = null;
+
+  /** Time of column 0; null before the first frame. */
+  get startMs(): number | null {
+    return this.#startMs;
+  }
 
   /**
    * Index of the next column to be fetched. Columns that were not fetched within 5 s are skipped.
@@ -101,6 +109,7 @@ export class LevelMeter {
     this.#ring[at] = caller;
     this.#ring[at + 1] = agent;
     this.#ring[at + 2] = flags;
+    this.history.add(this.#end, caller, agent, flags);
     this.#end += 1;
     this.#fetched = Math.max(this.#fetched, this.#end - CAPACITY);
   }
@@ -111,6 +120,7 @@ export class LevelMeter {
     this.#ring[at] = Math.max(this.#ring[at] ?? 0, caller);
     this.#ring[at + 1] = Math.max(this.#ring[at + 1] ?? 0, agent);
     this.#ring[at + 2] = (this.#ring[at + 2] ?? 0) | flags;
+    this.history.add(this.#end - 1, caller, agent, flags);
   }
 }
 

@@ -16,6 +16,7 @@ import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
+import { type CallTimeline, TIMELINE_BUCKET_BYTES, type TimelinePlace } from '#model/timeline';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { answered } from '../lookUps';
@@ -108,6 +109,24 @@ export class FakeBridge {
     }
   }
 
+  /** The time line of every call. */
+  timeline: CallTimeline = {
+    levelsFromMs: null,
+    firstBucket: 0,
+    levels: new Uint8Array(),
+    events: [],
+  };
+
+  timelineFrom({ bucket, event }: TimelinePlace): CallTimeline {
+    const { levelsFromMs, levels, events } = this.timeline;
+    return {
+      levelsFromMs,
+      firstBucket: bucket,
+      levels: levels.slice(bucket * TIMELINE_BUCKET_BYTES),
+      events: events.slice(event),
+    };
+  }
+
   /** Tells the window that somebody changed the profiles. */
   tellProfilesChanged(): void {
     for (const listener of this.#profileListeners) {
@@ -168,8 +187,8 @@ export class FakeBridge {
 
   /** Writes down what was sent. Resolves, once it is released, with the reason for a failure. */
   async #take(name: SentName, input: unknown): Promise<RequestError | undefined> {
-    // Requested all the time: it would hide the others.
-    if (name !== 'history:health') {
+    // Requested all the time: they would hide the others.
+    if (name !== 'history:health' && name !== 'calls:timeline') {
       this.requests.push({ name, input });
     }
     await this.#gates.get(name);
@@ -205,6 +224,7 @@ export class FakeBridge {
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
       'calls:place': () => ok('placed-1'),
+      'calls:timeline': ({ from }) => ok(this.timelineFrom(from)),
       'settings:list': () => ok(this.settings),
       'settings:update': ({ changes }) => ok(this.#update(changes)),
       'profiles:list': () => ok(profiles.list),

@@ -34,7 +34,7 @@ export function CallDetail() {
       <CallHeader callId={callId} />
       <CallNotices callId={callId} />
       <CallLookUp callId={callId} />
-      <CallWaves meterId={meterId} />
+      <CallWaves callId={callId} meterId={meterId} />
       <MetricsStrip callId={callId} />
       <TranscriptView callId={callId} />
       <NudgeList callId={callId} />

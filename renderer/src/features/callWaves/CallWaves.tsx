@@ -1,95 +1,158 @@
-import { useEffect, useRef } from 'react';
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { CallId } from '#model/call';
+import type { Transcript } from '#model/transcript';
+import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { levelRings } from '../../levels/levelRings';
-import { useThemeStore } from '../../state/theme';
-import { frameScheduler } from '../../waves/frameScheduler';
-import { Playhead } from '../../waves/playhead';
-import { RULER_HEIGHT, TimeRuler } from '../../waves/timeRuler';
-import { readWaveColors } from '../../waves/waveColors';
-import { type WaveLayout, WaveSurface } from '../../waves/waveSurface';
+import { inWords } from '../../i18n/inWords';
+import { useCallsStore } from '../../state/callsStore';
+import { AxisControls } from './AxisControls';
+import { scrollTo, useAxisView } from './axisView';
+import { useCallTimeline, useTimelineStore } from './callTimeline';
+import { LAYOUT, LAYOUT_HEIGHT, runWaves } from './runWaves';
+import { marksOf, type TimelineMark } from './timelineMarks';
 
-/**
- * Least number of columns shown, of 20 ms each (20 s). A pixel stands for whole columns, so more
- * may be shown.
- */
-const WINDOW_COLUMNS = 1000;
+const NO_TURNS: Transcript = [];
 
-const LAYOUT: WaveLayout = {
-  caller: { middle: 28, half: 24 },
-  agent: { middle: 84, half: 24 },
-  oneSided: false,
-  lane: { caller: 119, agent: 129, height: 7 },
-  height: 142,
+/** How near the pointer must come to a mark, CSS pixels. */
+const NEAR = 8;
+
+/** The time under the pointer, and the mark that is there. `x` is in CSS pixels. */
+type Pointed = {
+  readonly x: number;
+  readonly atMs: number;
+  readonly mark: TimelineMark | null;
 };
 
-/** Draws both canvases of a call until the returned function is called. */
-function runWaves(
-  box: HTMLElement,
-  waveCanvas: HTMLCanvasElement,
-  rulerCanvas: HTMLCanvasElement,
-  meterId: number,
-): () => void {
-  const surface = new WaveSurface(waveCanvas, LAYOUT, readWaveColors());
-  const ruler = new TimeRuler(rulerCanvas, readWaveColors());
-  const playhead = new Playhead();
-  const fit = (): void => {
-    const columnsPerPixel = Math.max(1, Math.ceil(WINDOW_COLUMNS / Math.max(1, box.clientWidth)));
-    surface.resize(box.clientWidth, window.devicePixelRatio, columnsPerPixel);
-    ruler.resize(box.clientWidth, window.devicePixelRatio, columnsPerPixel);
-  };
-  fit();
-  const observer = new ResizeObserver(fit);
-  observer.observe(box);
-  const removeFrame = frameScheduler.add((_nowMs, elapsedMs) => {
-    const ring = levelRings.ring(meterId);
-    const column = playhead.advance(ring.head, elapsedMs);
-    surface.draw(ring, column);
-    ruler.draw(column);
-  }, 0);
-  const removeTheme = useThemeStore.subscribe(() => {
-    surface.recolor(readWaveColors());
-    ruler.recolor(readWaveColors());
-  });
-  return () => {
-    observer.disconnect();
-    removeFrame();
-    removeTheme();
+function useMarks(callId: CallId): readonly TimelineMark[] {
+  const turns = useCallsStore((state) => state.transcripts[callId] ?? NO_TURNS);
+  const events = useTimelineStore(({ timeline }) => timeline?.events);
+  return useMemo(() => marksOf(events ?? [], turns), [events, turns]);
+}
+
+function pointedAt(x: number, width: number, marks: readonly TimelineMark[]): Pointed | null {
+  const { spanMs, end } = useAxisView.getState();
+  const levels = useTimelineStore.getState().timeline?.levels;
+  if (levels === undefined || width === 0) {
+    return null;
+  }
+  const pixelMs = spanMs / width;
+  const atMs = (end === 'live' ? levels.endMs : end) - (width - x) * pixelMs;
+  const near = marks.filter((mark) => Math.abs(mark.atMs - atMs) < NEAR * pixelMs);
+  const [mark = null] = near.toSorted((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs));
+  return { x, atMs, mark };
+}
+
+/** Dragging moves through the call; resting on a place says its time and what happened there. */
+function usePointing(marks: readonly TimelineMark[]) {
+  const [pointed, setPointed] = useState<Pointed | null>(null);
+  const dragged = useRef<{ readonly x: number; readonly endMs: number } | null>(null);
+  const lengthMs = (): number => useTimelineStore.getState().timeline?.levels.endMs ?? 0;
+  return {
+    pointed,
+    onPointerDown: (event: PointerEvent<HTMLElement>): void => {
+      const { end } = useAxisView.getState();
+      event.currentTarget.setPointerCapture(event.pointerId);
+      dragged.current = { x: event.clientX, endMs: end === 'live' ? lengthMs() : end };
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>): void => {
+      const { left, width } = event.currentTarget.getBoundingClientRect();
+      const from = dragged.current;
+      if (from !== null) {
+        const pixelMs = useAxisView.getState().spanMs / Math.max(1, width);
+        scrollTo(from.endMs + (from.x - event.clientX) * pixelMs, lengthMs());
+      }
+      setPointed(pointedAt(event.clientX - left, width, marks));
+    },
+    onPointerUp: (): void => {
+      dragged.current = null;
+    },
+    onPointerLeave: (): void => {
+      setPointed(null);
+    },
   };
 }
 
-/** Caller and agent on one time axis, with voice activity and interruptions beneath. */
-export function CallWaves({ meterId }: { readonly meterId: number }) {
-  const boxRef = useRef<HTMLDivElement>(null);
-  const waveRef = useRef<HTMLCanvasElement>(null);
-  const rulerRef = useRef<HTMLCanvasElement>(null);
+function useWheel(ref: React.RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    if (boxRef.current === null || waveRef.current === null || rulerRef.current === null) {
-      return;
-    }
-    return runWaves(boxRef.current, waveRef.current, rulerRef.current, meterId);
-  }, [meterId]);
+    const box = ref.current;
+    const onWheel = (event: WheelEvent): void => {
+      const moved = Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY;
+      const levels = useTimelineStore.getState().timeline?.levels;
+      if (event.ctrlKey || levels === undefined || box === null) {
+        return;
+      }
+      event.preventDefault();
+      const { spanMs, end } = useAxisView.getState();
+      const pixelMs = spanMs / Math.max(1, box.clientWidth);
+      scrollTo((end === 'live' ? levels.endMs : end) + moved * pixelMs, levels.endMs);
+    };
+    box?.addEventListener('wheel', onWheel, { passive: false });
+    return () => {
+      box?.removeEventListener('wheel', onWheel);
+    };
+  }, [ref]);
+}
+
+function PointedTime({ pointed }: { readonly pointed: Pointed }) {
+  const { x, atMs, mark } = pointed;
+  return (
+    <div className="waves-pointed" style={{ left: x }} aria-hidden="true">
+      <span className="font-mono tabular-nums">{formatCallTime(mark?.atMs ?? atMs)}</span>
+      {mark !== null && <span className="max-w-72 truncate">{inWords(mark.phrase)}</span>}
+    </div>
+  );
+}
+
+/**
+ * The call on one time axis: caller, AI, voice activity, and what happened. It goes with the call,
+ * or shows a stretch from before.
+ */
+export function CallWaves({
+  callId,
+  meterId,
+}: {
+  readonly callId: CallId;
+  readonly meterId: number;
+}) {
+  const boxRef = useRef<HTMLDivElement>(null);
+  const canvasRef = useRef<HTMLCanvasElement>(null);
+  const marks = useMarks(callId);
+  const marksRef = useRef(marks);
+  const { pointed, ...pointing } = usePointing(marks);
+  useCallTimeline(callId, meterId);
+  useWheel(boxRef);
+  useEffect(() => {
+    marksRef.current = marks;
+  }, [marks]);
+  useEffect(() => {
+    const box = boxRef.current;
+    const canvas = canvasRef.current;
+    return box === null || canvas === null
+      ? undefined
+      : runWaves(box, canvas, () => marksRef.current);
+  }, [callId, meterId]);
   return (
     <section aria-label={t('waves.label')} className="waves">
       <div className="waves-labels" aria-hidden="true">
-        <span className="text-caller">{t('waves.caller')}</span>
-        <span className="text-agent">{t('waves.agent')}</span>
+        <span className="text-caller" style={{ height: LAYOUT.caller.half * 2 }}>
+          {t('waves.caller')}
+        </span>
+        <span className="text-agent" style={{ height: LAYOUT.agent.half * 2 }}>
+          {t('waves.agent')}
+        </span>
         <span className="text-faint">{t('waves.activity')}</span>
       </div>
-      <div ref={boxRef} className="waves-box">
-        <canvas
-          ref={rulerRef}
-          className="block w-full"
-          style={{ height: RULER_HEIGHT }}
-          aria-hidden="true"
-        />
-        <canvas
-          ref={waveRef}
-          className="block w-full"
-          style={{ height: LAYOUT.height }}
-          aria-hidden="true"
-          data-testid="call-wave"
-        />
+      <div
+        ref={boxRef}
+        className="waves-box"
+        style={{ height: LAYOUT_HEIGHT }}
+        data-testid="call-wave-box"
+        {...pointing}
+      >
+        <canvas ref={canvasRef} aria-hidden="true" data-testid="call-wave" />
+        {pointed !== null && <PointedTime pointed={pointed} />}
       </div>
+      <AxisControls callId={callId} />
     </section>
   );
 }

@@ -45,6 +45,15 @@ describe('the request handlers', () => {
     expect(door.order).toEqual(['headset:port', 'levels']);
   });
 
+  it('give the time line of a call from a place on', async () => {
+    const { door } = setUp();
+    const from = { bucket: 7, event: 0 };
+    expect(await door.request('calls:timeline', { callId: 'a1', from })).toMatchObject({
+      ok: true,
+      value: { firstBucket: 7 },
+    });
+  });
+
   it('answer a failure without its cause', async () => {
     const { bench, door } = setUp();
     const cause = 'S3CRET';

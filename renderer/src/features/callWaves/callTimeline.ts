@@ -1,0 +1,65 @@
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { CallId } from '#model/call';
+import type { RecordedEvent } from '#model/history';
+import { timedRequest } from '../../bridge/timedRequest';
+import { CallLevels } from '../../levels/callLevels';
+import { levelRings } from '../../levels/levelRings';
+import { useCallsStore } from '../../state/callsStore';
+
+/** Time between two readings of what is new in the call, ms. */
+const EVERY_MS = 1_000;
+
+/** What happened in the selected call, and its levels. */
+export type TimelineState = {
+  readonly callId: CallId;
+  /** Changes outside React; whoever draws reads it each time. */
+  readonly levels: CallLevels;
+  readonly events: readonly RecordedEvent[];
+};
+
+export const useTimelineStore = create<{ readonly timeline: TimelineState | null }>()(() => ({
+  timeline: null,
+}));
+
+/** Reads what came after the last reading. */
+async function readOn({ callId, levels, events }: TimelineState): Promise<void> {
+  const from = { bucket: Math.max(0, levels.bucketCount - 1), event: events.length };
+  const result = await timedRequest('calls:timeline', { callId, from });
+  const { timeline } = useTimelineStore.getState();
+  if (!result.ok || timeline?.levels !== levels) {
+    // The call is over, or another one was selected meanwhile.
+    return;
+  }
+  levels.take(result.value);
+  if (result.value.events.length > 0) {
+    useTimelineStore.setState({
+      timeline: { ...timeline, events: [...events, ...result.value.events] },
+    });
+  }
+}
+
+/** Follows the time line of a call for as long as the component is there. */
+export function useCallTimeline(callId: CallId, meterId: number): void {
+  useEffect(() => {
+    const levels = new CallLevels(levelRings.ring(meterId));
+    useTimelineStore.setState({ timeline: { callId, levels, events: [] } });
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = async (): Promise<void> => {
+      const { timeline } = useTimelineStore.getState();
+      const call = useCallsStore.getState().byId[callId];
+      if (timeline?.levels !== levels) {
+        return;
+      }
+      await readOn(timeline);
+      if (call?.state !== 'ended') {
+        timer = setTimeout(() => void read(), EVERY_MS);
+      }
+    };
+    void read();
+    return () => {
+      clearTimeout(timer);
+      useTimelineStore.setState({ timeline: null });
+    };
+  }, [callId, meterId]);
+}

@@ -1,0 +1,31 @@
+/** The whole of a running call on one time axis: for a picture that can be scrolled back. */
+import type { RecordedEvent } from './history';
+
+/** Time of one bucket of levels, ms. */
+export const TIMELINE_BUCKET_MS = 100;
+
+/** Bytes of a bucket: peaks of caller and agent as in levels.ts, and all its flags together. */
+export const TIMELINE_BUCKET_BYTES = 3;
+
+/** Where the reader's part of a time line ends, so that it gets only what came after it. */
+export type TimelinePlace = {
+  /** Buckets from the first on. The newest one may still grow: ask for it again. */
+  readonly bucket: number;
+  /** Events that are known. */
+  readonly event: number;
+};
+
+/** A time line from a place on. */
+export type CallTimeline = {
+  /**
+   * When bucket 0 and column 0 of the level stream began, ms since the call reached Cordboard; null
+   * while there is no sound.
+   */
+  readonly levelsFromMs: number | null;
+  /** Index of the first bucket in `levels`: not the wanted one if there are none of that time. */
+  readonly firstBucket: number;
+  /** Buckets of TIMELINE_BUCKET_BYTES each. */
+  readonly levels: Uint8Array;
+  /** In the order in which they happened. */
+  readonly events: readonly RecordedEvent[];
+};
