@@ -206,6 +206,8 @@ export type Call = {
   /** The newest deed of each rule of the profile that has acted, in their order. */
   readonly nudges: readonly Nudge[];
   readonly notices: readonly CallNotice[];
+  /** The newest of each signal and topic, also those that are over or acknowledged. */
+  readonly alerts: readonly CallAlert[];
   readonly metrics: CallMetrics;
 };
 
@@ -292,7 +294,8 @@ export type ToolScheduling = (typeof TOOL_SCHEDULINGS)[number];
  * `handBack`: the agent goes on and learns what was said meanwhile. `answerQuestion`: answers what
  * the agent asked (Call.questions). `approveTool`: the tool that waits for approval is carried out,
  * with these arguments in place of the agent's unless they are null. `rejectTool`: it is not; the
- * agent learns the reason, which may be empty.
+ * agent learns the reason, which may be empty. `acknowledgeAlert`: somebody has seen to it
+ * (Call.alerts).
  */
 export type CallCommand =
   | { readonly kind: 'answer' }
@@ -322,6 +325,7 @@ export type CallCommand =
       readonly args: ToolArguments | null;
     }
   | { readonly kind: 'rejectTool'; readonly questionId: QuestionId; readonly reason: string }
+  | { readonly kind: 'acknowledgeAlert'; readonly alertId: string }
   | { readonly kind: 'startRecording' }
   | { readonly kind: 'stopRecording' }
   | { readonly kind: 'pauseRecording' }
@@ -378,6 +382,29 @@ type Consultation = {
   readonly target: string;
   /** `joining`: they and the caller are being connected. */
   readonly state: 'ringing' | 'talking' | 'joining';
+};
+
+export type CallAlert = {
+  /** Unique in its call. */
+  readonly id: string;
+  readonly signal: AlertSignal;
+  /** Which of several: the name of a keyword rule, or the reason of a nudge; else empty. */
+  readonly topic: string;
+  readonly severity: AlertSeverity;
+  /** Why, in words. Its params may hold personal data. */
+  readonly phrase: Phrase;
+  /** The phrase in English. */
+  readonly message: string;
+  /** When it began, epoch ms: the second to look at. */
+  readonly at: number;
+  /** The turn that shows it; null where none does. */
+  readonly turnId: number | null;
+  /** When its cause was over, epoch ms; null while it lasts. */
+  readonly over: number | null;
+  /** Who saw to it (as the audit names them) and when, epoch ms; null: nobody yet. */
+  readonly acknowledged: { readonly by: string; readonly at: number } | null;
+  /** It may be heard, besides being seen. */
+  readonly sound: boolean;
 };
 
 /** Running figures of one call; see each field for its unit. */
@@ -622,6 +649,12 @@ export type LookUpOutcome =
       readonly message: string;
     };
 
+/** Where an alert comes from. `nudge`: a rule of the profile acted. A notice has its own kind. */
+export type AlertSignal = MeasuredSignal | 'nudge' | NoticeKind;
+
+/** See ALERT_SEVERITIES. */
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
+
 /** See MUTE_REASONS. */
 export type MuteReason = (typeof MUTE_REASONS)[number];
 
@@ -695,6 +728,12 @@ export type LookUpAnswer = {
   readonly ignored: readonly string[];
 };
 
+/** See MEASURED_SIGNALS. */
+export type MeasuredSignal = (typeof MEASURED_SIGNALS)[number];
+
+/** How much an alert matters, from little to much. */
+declare const ALERT_SEVERITIES: readonly ['info', 'warn', 'danger'];
+
 /**
  * Why a turn of the agent that should have had sound had none. In capitals: the service's own word
  * (Gemini Live API, `TurnCompleteReason`). `text`: text in place of sound. `after-tool`: nothing
@@ -720,5 +759,18 @@ declare const RULE_SPEAKERS: readonly ['either', 'caller', 'agent'];
 
 /** Whose silence counts. `both`: nobody is heard. */
 declare const SILENT_SIDES: readonly ['both', 'caller'];
+
+/** Signals that are measured in the talk, by the rules of the desk (model/alertRules.ts). */
+declare const MEASURED_SIGNALS: readonly [
+  'slow-answer',
+  'both-silent',
+  'interruptions',
+  'raised-voice',
+  'repeated-question',
+  'tool-errors',
+  'packet-loss',
+  'asks-for-person',
+  'keyword',
+];
 
 export {};

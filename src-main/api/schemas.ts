@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { bargeInMode } from '#main/rules/commandSchemas';
+import { ALERT_SEVERITIES, type CallAlert, MEASURED_SIGNALS } from '#model/alert';
 import {
   type Call,
   CALL_DIRECTIONS,
@@ -172,6 +173,21 @@ const nudge = z.object({
   at: epochMs,
 }) satisfies z.ZodType<Nudge>;
 
+/** See CallAlert. */
+const alert = z.object({
+  id: z.string(),
+  signal: z.enum([...MEASURED_SIGNALS, 'nudge', ...NOTICE_KINDS]),
+  topic: z.string().describe('Name of the keyword rule, or reason of the nudge; else empty'),
+  severity: z.enum(ALERT_SEVERITIES),
+  phrase,
+  message: z.string().describe('Why, in words'),
+  at: epochMs.describe('When it began'),
+  turnId: count.nullable().describe('The turn that shows it'),
+  over: epochMs.nullable().describe('When its cause was over'),
+  acknowledged: z.object({ by: z.string(), at: epochMs }).nullable(),
+  sound: z.boolean(),
+}) satisfies z.ZodType<CallAlert>;
+
 const callSchema = z.object({
   id: z.string(),
   meterId: count,
@@ -220,6 +236,10 @@ const callSchema = z.object({
     .readonly()
     .describe('The newest deed of each rule of the profile that has acted'),
   notices: z.array(notice).readonly(),
+  alerts: z
+    .array(alert)
+    .readonly()
+    .describe('The newest of each signal and topic, also those over or acknowledged'),
   metrics,
 }) satisfies z.ZodType<Call>;
 

@@ -51,7 +51,7 @@ export class LiveCall {
   /** Gives the call an input. Returns whether the call has changed by it. */
   input(input: CallInput): boolean {
     const before = this.#value;
-    const value = reduce(before, input);
+    const value = reduce(before, input, Date.now());
     if (value === before) {
       return false;
     }

@@ -115,6 +115,9 @@ function paramsOf(command: CallCommand): Deed['params'] {
       return { questionId: command.questionId, changed: command.args !== null };
     case 'rejectTool':
       return { questionId: command.questionId, characters: command.reason.length };
+    case 'acknowledgeAlert':
+      // What stands behind the sign may quote a rule.
+      return { alert: command.alertId.split(':', 1)[0] };
     case 'sendDtmf':
       return { keys: command.digits.length };
     case 'transfer':

@@ -1,4 +1,5 @@
 /** One call as plain data: what the window, the HTTP API and the tests see. */
+import type { CallAlert } from './alert';
 import type { Disclosure } from './disclosure';
 import type { EndReason } from './endReasons';
 import type { LookUp } from './lookUp';
@@ -198,5 +199,7 @@ export type Call = {
   /** The newest deed of each rule of the profile that has acted, in their order. */
   readonly nudges: readonly Nudge[];
   readonly notices: readonly CallNotice[];
+  /** The newest of each signal and topic, also those that are over or acknowledged. */
+  readonly alerts: readonly CallAlert[];
   readonly metrics: CallMetrics;
 };

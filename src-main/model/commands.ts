@@ -26,7 +26,8 @@ export const DIALLED_TARGET = new RegExp(`^[\\w+*#.-]{1,${MAX_TARGET_CHARS}}$`);
  * `handBack`: the agent goes on and learns what was said meanwhile. `answerQuestion`: answers what
  * the agent asked (Call.questions). `approveTool`: the tool that waits for approval is carried out,
  * with these arguments in place of the agent's unless they are null. `rejectTool`: it is not; the
- * agent learns the reason, which may be empty.
+ * agent learns the reason, which may be empty. `acknowledgeAlert`: somebody has seen to it
+ * (Call.alerts).
  */
 export type CallCommand =
   | { readonly kind: 'answer' }
@@ -64,6 +65,7 @@ export type CallCommand =
       readonly questionId: QuestionId;
       readonly reason: string;
     }
+  | { readonly kind: 'acknowledgeAlert'; readonly alertId: string }
   | { readonly kind: 'startRecording' }
   | { readonly kind: 'stopRecording' }
   | { readonly kind: 'pauseRecording' }

@@ -118,6 +118,7 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
   answerQuestion: { states: RUNNING },
   approveTool: { states: RUNNING },
   rejectTool: { states: RUNNING },
+  acknowledgeAlert: { states: UNENDED, withoutAgent: true },
   startRecording: {
     states: RUNNING,
     refusal: (call) => (call.recording === 'off' ? null : phrase('refused.recorded-already')),

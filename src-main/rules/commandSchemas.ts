@@ -1,6 +1,7 @@
 /** Schemas of a supervisor's commands, for every door: window, HTTP API, plugins. */
 import { z } from 'zod';
 import { issueMessage, saying } from '#main/util/issuePhrase';
+import { MAX_ALERT_ID_CHARS } from '#model/alert';
 import { BARGE_IN_MODES } from '#model/call';
 import type { CallCommand, CallCommandKind, CommandOf, OutgoingCall } from '#model/commands';
 import {
@@ -40,6 +41,12 @@ const questionId = z
   .min(1)
   .max(MAX_QUESTION_ID_CHARS)
   .describe('The id in `questions` of the call');
+
+const alertId = z
+  .string()
+  .min(1)
+  .max(MAX_ALERT_ID_CHARS)
+  .describe('The id in `alerts` of the call');
 
 /** What happens when the caller speaks while the agent does. */
 export const bargeInMode = z.enum(BARGE_IN_MODES);
@@ -83,6 +90,7 @@ export const COMMAND_FIELDS = {
     questionId,
     reason: z.string().trim().max(MAX_TEXT_CHARS).default('').describe('Told to the agent'),
   },
+  acknowledgeAlert: { alertId },
   startRecording: {},
   stopRecording: {},
   pauseRecording: {},

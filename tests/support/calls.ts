@@ -43,6 +43,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     questions: [],
     nudges: [],
     notices: [],
+    alerts: [],
     metrics: EMPTY_METRICS,
     ...change,
   };

@@ -65,6 +65,10 @@ const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
     path: 'questions/reject',
     summary: 'Refuses a tool that waits for approval; the agent is told the reason',
   },
+  acknowledgeAlert: {
+    path: 'alerts/acknowledge',
+    summary: 'Says that somebody has seen to an alert',
+  },
   startRecording: { path: 'recording/start', summary: 'Begins to record the call' },
   stopRecording: { path: 'recording/stop', summary: 'Ends the recording of the call' },
   pauseRecording: {

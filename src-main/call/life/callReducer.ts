@@ -3,6 +3,7 @@
  * of what a supervisor may do when; here stands what it does to the value. Whoever carries it out
  * (agent, line, recorder) follows the value.
  */
+import { type CallAlert, isMomentary } from '#model/alert';
 import type { Call, CallNotice, CallState, NoticeKind } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
@@ -11,6 +12,16 @@ import type { Nudge } from '#model/nudge';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import type { Question, QuestionId } from '#model/question';
 import { isLeftInSilence } from './absence';
+import {
+  acknowledged,
+  type AlertSubject,
+  allOver,
+  followNotices,
+  ofNudge,
+  type RaisedAlert,
+  withAlert,
+  withoutCause,
+} from './alerts';
 import { mayCallBecome } from './callState';
 import { type CallValue, type ConsultationValue, isHeld, project } from './callValue';
 import { type QuestionEnd, withoutQuestion, withQuestion } from './questions';
@@ -67,6 +78,10 @@ export type CallInput =
     }
   /** A rule has acted; or it could not, said of the same deed. */
   | { readonly type: 'nudge'; readonly nudge: Nudge }
+  | { readonly type: 'alert'; readonly alert: RaisedAlert }
+  /** What an alert was about has passed. */
+  | { readonly type: 'alert-over'; readonly about: AlertSubject }
+  | { readonly type: 'acknowledged'; readonly alertId: string; readonly by: string }
   | { readonly type: 'away-music'; readonly on: boolean }
   | { readonly type: 'music'; readonly music: CallValue['music'] }
   | { readonly type: 'leaving'; readonly step: 1 | -1 }
@@ -84,12 +99,22 @@ export type CallInput =
       readonly metrics: CallMetrics;
     };
 
-/** The call after this input; the same value if nothing has changed. */
-export function reduce(value: CallValue, input: CallInput): CallValue {
+/**
+ * The call after this input; the same value if nothing has changed.
+ * @param now Epoch ms.
+ */
+export function reduce(value: CallValue, input: CallInput, now: number): CallValue {
   // What comes after the end can only say how the caller left.
   if (value.phase === 'ended' && !input.type.startsWith('notice')) {
     return value;
   }
+  const next = step(value, input);
+  const alerts = alertsAfter(value, next, input, now);
+  return alerts === next.shown.alerts ? next : show(next, { alerts });
+}
+
+/** All but the alerts, which follow from it. */
+function step(value: CallValue, input: CallInput): CallValue {
   switch (input.type) {
     case 'phase':
       return mayCallBecome(project(value).state, input.phase)
@@ -111,6 +136,11 @@ export function reduce(value: CallValue, input: CallInput): CallValue {
       return { ...value, questions: withoutQuestion(value.questions, input.id, input.how) };
     case 'nudge':
       return show(value, { nudges: withNudge(value.shown.nudges, input.nudge) });
+    case 'alert':
+    case 'alert-over':
+      return value;
+    case 'acknowledged':
+      return withoutNotice(value, input.alertId);
     case 'away-music':
       return { ...value, awayMusic: input.on };
     case 'music':
@@ -134,6 +164,41 @@ export function reduce(value: CallValue, input: CallInput): CallValue {
     case 'ended':
       return ended(value, input);
   }
+}
+
+/** The alerts after this input, which has made `value` of `before`. */
+function alertsAfter(
+  before: CallValue,
+  value: CallValue,
+  input: CallInput,
+  now: number,
+): readonly CallAlert[] {
+  const { alerts, notices } = value.shown;
+  switch (input.type) {
+    case 'nudge':
+      return withAlert(alerts, ofNudge(input.nudge));
+    case 'alert':
+      return withAlert(alerts, input.alert);
+    case 'alert-over':
+      return withoutCause(alerts, input.about, now);
+    case 'acknowledged':
+      return acknowledged(alerts, input.alertId, input.by, now);
+    case 'ended':
+      return allOver(alerts, now);
+    default:
+      return notices === before.shown.notices
+        ? alerts
+        : followNotices(alerts, before.shown.notices, notices, now);
+  }
+}
+
+/** A notice that says only that something happened goes with its alert. */
+function withoutNotice(value: CallValue, alertId: string): CallValue {
+  const alert = value.shown.alerts.find(({ id }) => id === alertId);
+  const notices = value.shown.notices.filter(
+    ({ kind }) => kind !== alert?.signal || !isMomentary(kind),
+  );
+  return notices.length === value.shown.notices.length ? value : show(value, { notices });
 }
 
 /** The effect of a command on the value; commands that only do something have none. */

@@ -122,6 +122,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       nudges: [],
       lookUp: firstLookUp(options),
       notices: [],
+      alerts: [],
       metrics: EMPTY_METRICS,
     },
     phase: caller.direction === 'outbound' ? 'dialing' : 'ringing',

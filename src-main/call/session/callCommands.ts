@@ -91,6 +91,10 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   answerQuestion: (call, command) => withTalk(call, (talk) => talk.questions.answer(command)),
   approveTool: (call, command) => withTalk(call, (talk) => talk.questions.answer(command)),
   rejectTool: (call, command) => withTalk(call, (talk) => talk.questions.answer(command)),
+  acknowledgeAlert: ({ liveCall }, { alertId }, by) =>
+    liveCall.input({ type: 'acknowledged', alertId, by })
+      ? done
+      : fail(cordboardError('invalid-state', phrase('refused.no-such-alert'))),
   startRecording: ({ recording }) => recording.settled(),
   stopRecording: ({ recording }) => recording.settled(),
   pauseRecording: ({ recording }) => recording.settled(),

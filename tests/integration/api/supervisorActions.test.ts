@@ -73,6 +73,12 @@ const ROUTES = [
     { kind: 'rejectTool', questionId: 'q2', reason: '' },
     { questionId: 'q2', characters: 0 },
   ],
+  [
+    'alerts/acknowledge',
+    { alertId: 'nudge@17:Asks for a refund' },
+    { kind: 'acknowledgeAlert', alertId: 'nudge@17:Asks for a refund' },
+    { alert: 'nudge@17' },
+  ],
   ['recording/start', undefined, { kind: 'startRecording' }, {}],
   ['recording/stop', undefined, { kind: 'stopRecording' }, {}],
   ['recording/pause', undefined, { kind: 'pauseRecording' }, {}],

@@ -46,6 +46,7 @@ const COMMANDS: { readonly [Kind in CallCommandKind]: CommandOf<Kind> } = {
   answerQuestion: { kind: 'answerQuestion', questionId: 'q1', text: WORDS },
   approveTool: { kind: 'approveTool', questionId: 'q1', args: { words: WORDS, number: NUMBER } },
   rejectTool: { kind: 'rejectTool', questionId: 'q1', reason: WORDS },
+  acknowledgeAlert: { kind: 'acknowledgeAlert', alertId: `nudge@17:${WORDS}` },
   startRecording: { kind: 'startRecording' },
   stopRecording: { kind: 'stopRecording' },
   pauseRecording: { kind: 'pauseRecording' },

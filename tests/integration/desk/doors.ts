@@ -48,6 +48,7 @@ const PATHS: Readonly<Record<CallCommandKind, string>> = {
   answerQuestion: 'questions/answer',
   approveTool: 'questions/approve',
   rejectTool: 'questions/reject',
+  acknowledgeAlert: 'alerts/acknowledge',
   startRecording: 'recording/start',
   stopRecording: 'recording/stop',
   pauseRecording: 'recording/pause',

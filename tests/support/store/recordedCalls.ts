@@ -51,6 +51,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     questions: [],
     nudges: [],
     notices: [],
+    alerts: [],
     metrics: EMPTY_METRICS,
     ...change,
   };

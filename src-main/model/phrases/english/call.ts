@@ -99,6 +99,7 @@ export const CALL = {
     'Another supervisor has their headset on this call. Put yours on first.',
   'refused.consulting': 'End the consultation first.',
   'refused.consulting-already': 'Somebody is being consulted already.',
+  'refused.no-such-alert': 'There is no such alert, or somebody has seen to it already.',
   'refused.no-such-question': 'The AI has not asked this.',
   'refused.question-closed': 'This question is closed. {{why}}',
   'refused.no-question': 'The AI waits for approval of a tool here: approve or reject it.',

@@ -55,6 +55,8 @@ export const TALK = {
   'alert.agent-mute': 'The AI answers without sound, also over a new connection.',
   'alert.no-answer': 'The AI has not answered for {{seconds}} s.',
   'alert.long-call': 'The call has lasted {{minutes}} min.',
+  'alert.rule': '{{reason}}',
+  'alert.rule-failed': '{{reason}} (the rule could not act: {{why}})',
   'caller.sends-nothing':
     'No audio comes from the caller. Their telephone may be muted or on hold, or leave silence out.',
   'hearing.unheard':

@@ -73,10 +73,10 @@ describe('the questions of a call', () => {
       sharedLine: false,
       origin: { startedAt: 1, answeredAt: 2 },
     });
-    value = reduce(value, { type: 'asked', question: aQuestion() });
-    value = reduce(value, { type: 'asked', question: anApproval() });
+    value = reduce(value, { type: 'asked', question: aQuestion() }, 0);
+    value = reduce(value, { type: 'asked', question: anApproval() }, 0);
     expect(project(value).questions).toEqual([aQuestion(), anApproval()]);
-    value = reduce(value, { type: 'question-over', id: 'question-1', how: 'late' });
+    value = reduce(value, { type: 'question-over', id: 'question-1', how: 'late' }, 0);
     expect(project(value).questions).toEqual([anApproval()]);
     expect(value.questions.closed).toEqual([{ id: 'question-1', how: 'late' }]);
   });

@@ -35,6 +35,7 @@ const COMMANDS: readonly (readonly [CallCommand, readonly CallState[]])[] = [
   [{ kind: 'answerQuestion', questionId: 'q', text: 'Yes.' }, []],
   [{ kind: 'approveTool', questionId: 'q', args: null }, []],
   [{ kind: 'rejectTool', questionId: 'q', reason: '' }, []],
+  [{ kind: 'acknowledgeAlert', alertId: 'media@1' }, []],
   [{ kind: 'startRecording' }, ['live', 'held']],
   [{ kind: 'stopRecording' }, []],
   [{ kind: 'pauseRecording' }, []],
@@ -109,8 +110,9 @@ describe('a supervisor’s command', () => {
     async ({ command, state, outcome }) => {
       bench = await callIn(state);
       const before = bench.leg.told.length;
-      // Where answers are possible, there is nothing to answer here.
-      const refusal = refusalOf(command.kind, bench.call) ?? phrase('refused.no-such-question');
+      // Where answers are possible, there is nothing to answer here, and no alert.
+      const what = command.kind === 'acknowledgeAlert' ? 'alert' : 'question';
+      const refusal = refusalOf(command.kind, bench.call) ?? phrase(`refused.no-such-${what}`);
       const result = await bench.session.command(command);
       if (outcome === 'taken') {
         expect(result).toMatchObject({ ok: true });

@@ -1,0 +1,137 @@
+/**
+ * The alerts of a call, as a part of its value: the one place that decides what calls for
+ * attention. They come from the measured signals, from notices that warn, and from what rules of
+ * the profile did. The newest of each signal and topic is kept, so that its end and who
+ * acknowledged it can be told.
+ */
+import { type CallAlert, isMomentary, isWorse } from '#model/alert';
+import type { CallNotice } from '#model/call';
+import type { Nudge } from '#model/nudge';
+import { phrase, wordsOf } from '#model/phrases/phrase';
+
+/** What an alert says; id, end and acknowledgement are decided here. */
+export type RaisedAlert = Omit<CallAlert, 'id' | 'message' | 'over' | 'acknowledged'>;
+
+/** Which alert is meant. */
+export type AlertSubject = Pick<CallAlert, 'signal' | 'topic'>;
+
+/** Alerts of one call that are kept. */
+const MAX_ALERTS = 40;
+
+/** Raises an alert; one that still lasts goes on instead, with these words. */
+export function withAlert(alerts: readonly CallAlert[], raised: RaisedAlert): readonly CallAlert[] {
+  const known = alerts.find((alert) => isAbout(alert, raised));
+  const message = wordsOf(raised.phrase);
+  const lasts = known !== undefined && known.over === null;
+  const alert: CallAlert = lasts
+    ? { ...known, ...changesOf(known, raised), message }
+    : { ...raised, id: idOf(raised), message, over: null, acknowledged: null };
+  const others = alerts.filter((each) => each !== known);
+  return [...others.slice(Math.max(0, others.length + 1 - MAX_ALERTS)), alert];
+}
+
+/** The cause of an alert is over; the same list if it was not there. */
+export function withoutCause(
+  alerts: readonly CallAlert[],
+  subject: AlertSubject,
+  now: number,
+): readonly CallAlert[] {
+  return changed(
+    alerts,
+    (alert) => isAbout(alert, subject) && alert.over === null,
+    () => ({ over: now }),
+  );
+}
+
+/** Somebody saw to an alert; the same list if there is none to see to. */
+export function acknowledged(
+  alerts: readonly CallAlert[],
+  id: string,
+  by: string,
+  now: number,
+): readonly CallAlert[] {
+  return changed(
+    alerts,
+    (alert) => alert.id === id && alert.acknowledged === null,
+    ({ signal, over }) => ({
+      acknowledged: { by, at: now },
+      over: isMomentary(signal) ? (over ?? now) : over,
+    }),
+  );
+}
+
+/** The call is over, and with it all causes. */
+export function allOver(alerts: readonly CallAlert[], now: number): readonly CallAlert[] {
+  return changed(
+    alerts,
+    ({ over }) => over === null,
+    () => ({ over: now }),
+  );
+}
+
+/** Follows the notices: one that warns is an alert for as long as it is shown. */
+export function followNotices(
+  alerts: readonly CallAlert[],
+  before: readonly CallNotice[],
+  notices: readonly CallNotice[],
+  now: number,
+): readonly CallAlert[] {
+  const raised = notices.filter((notice) => warns(notice) && !before.includes(notice));
+  const gone = before.filter(
+    ({ kind }) => !notices.some((notice) => notice.kind === kind && warns(notice)),
+  );
+  const left = gone.reduce(
+    (list, { kind }) => withoutCause(list, { signal: kind, topic: '' }, now),
+    alerts,
+  );
+  return raised.reduce((list, notice) => withAlert(list, ofNotice(notice)), left);
+}
+
+/** What a rule of the profile did, as an alert. */
+export function ofNudge({ reason, severity, failure, at }: Nudge): RaisedAlert {
+  return {
+    signal: 'nudge',
+    topic: reason,
+    severity,
+    phrase:
+      failure === null
+        ? phrase('alert.rule', { reason })
+        : phrase('alert.rule-failed', { reason, why: failure }),
+    at,
+    turnId: null,
+    sound: severity !== 'info',
+  };
+}
+
+function ofNotice({ kind, severity, phrase: said, at }: CallNotice): RaisedAlert {
+  return { signal: kind, topic: '', severity, phrase: said, at, turnId: null, sound: true };
+}
+
+function warns({ severity }: CallNotice): boolean {
+  return severity !== 'info';
+}
+
+function isAbout(alert: AlertSubject, { signal, topic }: AlertSubject): boolean {
+  return alert.signal === signal && alert.topic === topic;
+}
+
+/** What got worse calls for attention again. */
+function changesOf(known: CallAlert, raised: RaisedAlert): Partial<CallAlert> {
+  const { severity, phrase: said } = raised;
+  const isNews = isWorse(severity, known.severity);
+  return { severity, phrase: said, acknowledged: isNews ? null : known.acknowledged };
+}
+
+function changed(
+  alerts: readonly CallAlert[],
+  isMeant: (alert: CallAlert) => boolean,
+  change: (alert: CallAlert) => Partial<CallAlert>,
+): readonly CallAlert[] {
+  return alerts.some(isMeant)
+    ? alerts.map((alert) => (isMeant(alert) ? { ...alert, ...change(alert) } : alert))
+    : alerts;
+}
+
+function idOf({ signal, topic, at }: RaisedAlert): string {
+  return `${signal}@${String(Math.round(at))}${topic === '' ? '' : `:${topic}`}`;
+}

@@ -1,0 +1,99 @@
+/**
+ * What calls for a supervisor's attention in a call: one list, whatever noticed it. Each alert
+ * names its reason in words and the moment that shows it.
+ */
+import type { NoticeKind } from './call';
+import type { Phrase } from './phrases/phrase';
+
+/** Signals that are measured in the talk, by the rules of the desk (model/alertRules.ts). */
+export const MEASURED_SIGNALS = [
+  'slow-answer',
+  'both-silent',
+  'interruptions',
+  'raised-voice',
+  'repeated-question',
+  'tool-errors',
+  'packet-loss',
+  'asks-for-person',
+  'keyword',
+] as const;
+
+/** See MEASURED_SIGNALS. */
+export type MeasuredSignal = (typeof MEASURED_SIGNALS)[number];
+
+/** Where an alert comes from. `nudge`: a rule of the profile acted. A notice has its own kind. */
+export type AlertSignal = MeasuredSignal | 'nudge' | NoticeKind;
+
+/** How much an alert matters, from little to much. */
+export const ALERT_SEVERITIES = ['info', 'warn', 'danger'] as const;
+
+/** See ALERT_SEVERITIES. */
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
+
+/** Most characters of an alert's id. */
+export const MAX_ALERT_ID_CHARS = 300;
+
+export type CallAlert = {
+  /** Unique in its call. */
+  readonly id: string;
+  readonly signal: AlertSignal;
+  /** Which of several: the name of a keyword rule, or the reason of a nudge; else empty. */
+  readonly topic: string;
+  readonly severity: AlertSeverity;
+  /** Why, in words. Its params may hold personal data. */
+  readonly phrase: Phrase;
+  /** The phrase in English. */
+  readonly message: string;
+  /** When it began, epoch ms: the second to look at. */
+  readonly at: number;
+  /** The turn that shows it; null where none does. */
+  readonly turnId: number | null;
+  /** When its cause was over, epoch ms; null while it lasts. */
+  readonly over: number | null;
+  /** Who saw to it (as the audit names them) and when, epoch ms; null: nobody yet. */
+  readonly acknowledged: { readonly by: string; readonly at: number } | null;
+  /** It may be heard, besides being seen. */
+  readonly sound: boolean;
+};
+
+/**
+ * Signals that say that something happened. Their alerts have no end of their own: they last until
+ * somebody acknowledges them. All others are over when their cause is.
+ */
+const MOMENTARY: readonly AlertSignal[] = [
+  'repeated-question',
+  'tool-errors',
+  'asks-for-person',
+  'keyword',
+  'nudge',
+  'long-call',
+];
+
+/** See MOMENTARY. */
+export function isMomentary(signal: AlertSignal): boolean {
+  return MOMENTARY.includes(signal);
+}
+
+/** Whether it lasts and nobody has seen to it. */
+export function needsAttention({ over, acknowledged }: CallAlert): boolean {
+  return over === null && acknowledged === null;
+}
+
+/** Whether there is something to acknowledge: also an alert that is over may have gone unseen. */
+export function isUnseen({ acknowledged }: CallAlert): boolean {
+  return acknowledged === null;
+}
+
+export function isWorse(severity: AlertSeverity, than: AlertSeverity): boolean {
+  return ALERT_SEVERITIES.indexOf(severity) > ALERT_SEVERITIES.indexOf(than);
+}
+
+/** The alert of a call to look at first: the worst, and of those the one that waits longest. */
+export function foremostAlert(alerts: readonly CallAlert[]): CallAlert | null {
+  return alerts
+    .filter(needsAttention)
+    .reduce<CallAlert | null>(
+      (first, alert) => (first === null || isWorse(alert.severity, first.severity) ? alert : first),
+      null,
+    );
+}
