@@ -2,6 +2,7 @@ import type { Call } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import { inWords } from '../i18n/inWords';
+import { type NeedFacts, needOf } from './callNeed';
 
 /** Who is heard, as one word and one shape show it. */
 export type Speaking =
@@ -32,21 +33,9 @@ export function speakingOf(
 /** The worst thing on a call that a person should look at. */
 export type AlertLevel = 'none' | 'info' | 'warn' | 'danger';
 
-/** Severity of a call: its worst notice or rule that acted, or a failed link to the agent. */
-export function alertLevelOf(
-  call: Pick<Call, 'state' | 'notices' | 'nudges' | 'agentLink'>,
-): AlertLevel {
-  if (call.state === 'ended') {
-    return 'none';
-  }
-  const severities = [...call.notices, ...call.nudges].map(({ severity }) => severity);
-  if (severities.includes('danger') || call.agentLink === 'failed') {
-    return 'danger';
-  }
-  if (severities.includes('warn') || call.agentLink === 'resuming') {
-    return 'warn';
-  }
-  return severities.length > 0 ? 'info' : 'none';
+/** Severity of a call: that of what needs somebody in it. */
+export function alertLevelOf(call: NeedFacts): AlertLevel {
+  return needOf(call)?.severity ?? 'none';
 }
 
 /** Epoch ms between which the call's duration counts; `to` is null while it runs. */

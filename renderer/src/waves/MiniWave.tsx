@@ -24,13 +24,20 @@ const EVERY_MS = 33;
 
 /**
  * The small waveform of a call in the list: caller upwards, agent downwards. Drawn outside React.
+ * While it is `still`, it is not.
  */
-export function MiniWave({ meterId }: { readonly meterId: number }) {
+export function MiniWave({
+  meterId,
+  still = false,
+}: {
+  readonly meterId: number;
+  readonly still?: boolean;
+}) {
   const boxRef = useRef<HTMLSpanElement>(null);
   const canvasRef = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const canvas = canvasRef.current;
-    if (canvas === null || boxRef.current === null) {
+    if (canvas === null || boxRef.current === null || still) {
       return;
     }
     const levels = new CallLevels(levelRings.ring(meterId));
@@ -51,7 +58,7 @@ export function MiniWave({ meterId }: { readonly meterId: number }) {
       removeFrame();
       removeTheme();
     };
-  }, [meterId]);
+  }, [meterId, still]);
   return (
     <span ref={boxRef} className="mini-wave" aria-hidden="true">
       <canvas ref={canvasRef} />

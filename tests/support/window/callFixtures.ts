@@ -1,3 +1,4 @@
+import type { CallAlert } from '#model/alert';
 import type { Call, CallNotice } from '#model/call';
 import type { ComponentHealth, Health } from '#model/health';
 import { phrase } from '#model/phrases/phrase';
@@ -25,6 +26,24 @@ export function aNotice(patch: Partial<CallNotice> = {}): CallNotice {
     phrase: phrase('refused.not-ringing'),
     message: 'Slow.',
     at: Date.now() - 12_000,
+    ...patch,
+  };
+}
+
+/** An alert of a call that nobody has seen to. */
+export function anAlert(patch: Partial<CallAlert> = {}): CallAlert {
+  return {
+    id: 'alert-1',
+    signal: 'keyword',
+    topic: '',
+    severity: 'warn',
+    phrase: phrase('refused.not-ringing'),
+    message: 'Slow.',
+    at: Date.now() - 12_000,
+    turnId: null,
+    over: null,
+    acknowledged: null,
+    sound: false,
     ...patch,
   };
 }

@@ -3,6 +3,8 @@ import axe from 'axe-core';
 import type { ConsoleSnapshot } from '#model/events';
 import { App } from '#window/features/app/App.tsx';
 import { INITIAL_AUDIT, useAuditStore } from '#window/features/audit/auditStore';
+import { NO_FILTER, useFilterStore } from '#window/features/callList/callFilters';
+import { returnToLive } from '#window/features/callWaves/axisView';
 import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
 import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/historyStore';
 import { useStoreHealth } from '#window/features/history/storeHealth';
@@ -47,6 +49,8 @@ export function resetWindow(): void {
     composerMode: 'say',
     following: true,
   });
+  useFilterStore.setState({ filter: NO_FILTER, saved: {} });
+  returnToLive();
   useCallRequests.setState({ byCall: {} });
   useHeadsetStore.setState(HEADSET_OFF);
   useNavStore.setState({ screen: 'live' });

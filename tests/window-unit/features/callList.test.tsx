@@ -1,6 +1,8 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { aCall } from '#support/window/callFixtures';
+import { turnWith } from '#support/calls';
+import { saying } from '#support/phrases';
+import { aCall, anAlert } from '#support/window/callFixtures';
 import { useCallsStore } from '#window/state/callsStore';
 import { axeFaults, renderApp, rowNumbers } from '../../support/window/renderApp';
 
@@ -66,6 +68,75 @@ describe('CallList', () => {
     });
     expect(rowNumbers()).toEqual(['333', '222', '111', '999']);
     expect(row(/^333/).dataset['ended']).toBe('true');
+  });
+
+  it('names why a call needs somebody, above all others', async () => {
+    await renderApp({
+      calls: [
+        ...three,
+        aCall({ id: 'd', callerNumber: '444', alerts: [anAlert({ phrase: saying('Lost.') })] }),
+      ],
+    });
+    expect(rowNumbers()[0]).toBe('444');
+    expect(row(/^444, Lost\./).textContent).toContain('Lost.');
+    const headings = screen.getAllByRole('row').filter((each) => each.tabIndex === -1);
+    expect(headings.map((each) => each.textContent)).toContain('Needs you (1)');
+    expect(headings.map((each) => each.textContent)).toContain('Other calls (3)');
+  });
+
+  it('passes over the headings with the keys', async () => {
+    await renderApp({
+      calls: [...three, aCall({ id: 'd', callerNumber: '444', alerts: [anAlert()] })],
+    });
+    fireEvent.click(row(/^444/));
+    fireEvent.keyDown(row(/^444/), { key: 'ArrowDown' });
+    expect(selected()).toBe('c');
+    fireEvent.keyDown(row(/^333/), { key: 'Home' });
+    expect(selected()).toBe('d');
+  });
+
+  it('shows the last words of a call in which nothing is wrong', async () => {
+    await renderApp({
+      calls: three,
+      transcripts: { a: [turnWith({ speaker: 'caller', text: 'My parcel is late.' })] },
+    });
+    expect(row(/^111/).textContent).toContain('My parcel is late.');
+  });
+
+  it('stands still as a whole while it is frozen, and says what it hides', async () => {
+    const bridge = await renderApp({ calls: three });
+    fireEvent.click(screen.getByRole('button', { name: 'Freeze the list' }));
+    act(() => {
+      bridge.emit(
+        { type: 'callChanged', call: { ...three[0]!, callerSpeaking: true, alerts: [anAlert()] } },
+        { type: 'callAdded', call: aCall({ id: 'n', meterId: 9, callerNumber: '999' }) },
+      );
+    });
+    expect(rowNumbers()).toEqual(['333', '222', '111']);
+    expect(row(/^111/).textContent).toContain('Quiet');
+    fireEvent.click(screen.getByRole('button', { name: '1 needs you, 1 new call: show now' }));
+    expect(rowNumbers()).toEqual(['111', '333', '222', '999']);
+    expect(row(/^111/).textContent).toContain('Caller');
+  });
+
+  it('is narrowed by a filter, which can be kept under a name', async () => {
+    await renderApp({
+      calls: [...three, aCall({ id: 'h', callerNumber: '555', state: 'held' })],
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Filter' }));
+    fireEvent.change(screen.getByRole('combobox', { name: 'State' }), {
+      target: { value: 'held' },
+    });
+    expect(rowNumbers()).toEqual(['555']);
+    expect(await axeFaults()).toEqual([]);
+    fireEvent.change(screen.getByRole('textbox', { name: 'Save as' }), {
+      target: { value: 'Parked' },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Show all calls' }));
+    expect(rowNumbers()).toHaveLength(4);
+    fireEvent.click(screen.getByRole('button', { name: 'Parked' }));
+    expect(rowNumbers()).toEqual(['555']);
   });
 
   it('narrows by search and offers to clear it when nothing is left', async () => {

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '#model/call';
-import { aCall, aNotice } from '#support/window/callFixtures';
-import { holdOrder, matchesSearch, sortCalls } from '#window/features/callList/callOrder';
+import { aCall, anAlert } from '#support/window/callFixtures';
+import { type CallFilter, NO_FILTER } from '#window/features/callList/callFilters';
+import {
+  arrangeCalls,
+  holdGroups,
+  matchesSearch,
+  stalenessOf,
+} from '#window/features/callList/callOrder';
 import { EMPTY_DATA } from '#window/state/applyBatch';
+import type { CallSort } from '#window/state/uiStore';
 
 const NOW = 1_700_000_000_000;
 
@@ -23,45 +30,80 @@ const started = (id: string, secondsAgo: number, patch: Partial<Call> = {}): Cal
     ...patch,
   });
 
-describe('sortCalls', () => {
-  const calls = [
-    started('short', 10),
-    started('long', 900),
-    started('quiet', 60),
-    started('warned', 20, {
-      notices: [aNotice()],
-    }),
-    started('failed', 5, { agentLink: 'failed' }),
-    started('ringing', 3, { state: 'ringing', answeredAt: null }),
-    started('over', 2000, { state: 'ended', endedAt: NOW }),
-  ];
-  const data = dataOf(calls, { quiet: NOW - 20_000, long: NOW - 1000 });
+const arranged = (
+  data: ReturnType<typeof dataOf>,
+  { sort = 'attention', ...filter }: { readonly sort?: CallSort } & Partial<CallFilter> = {},
+) => arrangeCalls(data, { sort, search: '', filter: { ...NO_FILTER, ...filter } }, NOW);
 
-  it('puts what needs a person first', () => {
-    expect(sortCalls(data, 'attention', '', NOW)).toEqual([
-      'failed',
-      'ringing',
-      'warned',
+const calls = [
+  started('short', 40),
+  started('long', 900, { profileId: 'sales', profileName: 'Sales' }),
+  started('new', 3),
+  started('quiet', 60, { headset: 'window:ann' }),
+  started('attended', 30, { floor: 'supervisor' }),
+  started('warned', 20, { alerts: [anAlert({ at: NOW - 5_000 })] }),
+  started('failed', 5, { alerts: [anAlert({ severity: 'danger', at: NOW - 1_000 })] }),
+  started('seen', 700, {
+    alerts: [anAlert({ severity: 'danger', acknowledged: { by: 'window:ann', at: NOW } })],
+  }),
+  started('ringing', 8, { state: 'ringing', answeredAt: null }),
+  started('over', 2000, { state: 'ended', endedAt: NOW }),
+];
+const data = dataOf(calls, { quiet: NOW - 20_000, long: NOW - 1000 });
+
+describe('the list by attention', () => {
+  it('has a group of what needs a person: failures first, then who waits longest', () => {
+    expect(arranged(data).needs).toEqual(['failed', 'ringing', 'warned']);
+  });
+
+  it('has new calls on top of the others, then long silence, a supervisor, and length', () => {
+    expect(arranged(data).others).toEqual([
+      'new',
       'quiet',
+      'attended',
       'long',
+      'seen',
       'short',
       'over',
     ]);
   });
 
-  it('sorts by length and by arrival, ended calls last', () => {
-    expect(sortCalls(data, 'longest', '', NOW).at(0)).toBe('long');
-    expect(sortCalls(data, 'longest', '', NOW).at(-1)).toBe('over');
-    expect(sortCalls(data, 'newest', '', NOW).slice(0, 2)).toEqual(['ringing', 'failed']);
+  it('sorts each group by length or by arrival, ended calls last', () => {
+    expect(arranged(data, { sort: 'longest' }).others.at(0)).toBe('long');
+    expect(arranged(data, { sort: 'longest' }).others.at(-1)).toBe('over');
+    expect(arranged(data, { sort: 'newest' }).needs).toEqual(['failed', 'ringing', 'warned']);
+  });
+});
+
+describe('a filter', () => {
+  it.each<[Partial<CallFilter>, readonly string[]]>([
+    [{ state: 'ringing' }, ['ringing']],
+    [{ state: 'ended' }, ['over']],
+    [{ attention: 'needs' }, ['failed', 'ringing', 'warned']],
+    [{ attention: 'danger' }, ['failed']],
+    [{ attention: 'calm', profile: 'sales' }, ['long']],
+    [{ quiet: '15' }, ['quiet']],
+    [{ operator: 'speaking' }, ['attended']],
+    [{ operator: 'somebody' }, ['quiet', 'attended']],
+    [{ operator: 'somebody', quiet: '30' }, []],
+  ])('%j leaves %j', (filter, left) => {
+    const { needs, others } = arranged(data, filter);
+    expect([...needs, ...others]).toEqual(left);
   });
 });
 
 describe('matchesSearch', () => {
-  const call = aCall({ callerNumber: '+34600111222', callerName: 'José Núñez', voice: 'Zephyr' });
+  const call = aCall({
+    callerNumber: '+34600111222',
+    callerName: 'José Núñez',
+    voice: 'Zephyr',
+    profileName: 'Reception',
+  });
   it.each([
     ['600 111', true],
     ['nunez', true],
     ['zeph', true],
+    ['reception', true],
     ['withheld', false],
     ['999', false],
     ['', true],
@@ -73,8 +115,18 @@ describe('matchesSearch', () => {
   });
 });
 
-describe('holdOrder', () => {
+describe('a held order', () => {
+  const shown = { needs: ['a'], others: ['b', 'c'] };
+
   it('moves no row: gone calls leave, new ones come at the end', () => {
-    expect(holdOrder(['a', 'b', 'c'], ['d', 'c', 'a'])).toEqual(['a', 'c', 'd']);
+    const wanted = { needs: ['d', 'c'], others: ['a'] };
+    expect(holdGroups(shown, wanted)).toEqual({ needs: ['a'], others: ['c', 'd'] });
+  });
+
+  it('knows what it hides: calls that came, and calls that need somebody by now', () => {
+    const seen = new Set(['a', 'b', 'c']);
+    const wanted = { needs: ['d', 'c', 'a'], others: ['b'] };
+    expect(stalenessOf(shown, wanted, seen)).toEqual({ arrived: 1, raised: 2, changed: true });
+    expect(stalenessOf(shown, shown, seen)).toEqual({ arrived: 0, raised: 0, changed: false });
   });
 });

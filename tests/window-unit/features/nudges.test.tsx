@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aNudge } from '#support/nudges';
 import { saying } from '#support/phrases';
-import { aCall } from '#support/window/callFixtures';
+import { aCall, anAlert } from '#support/window/callFixtures';
 import { axeFaults, renderApp } from '../../support/window/renderApp';
 
 const list = () => screen.getByRole('list', { name: 'What rules of the profile did' });
@@ -38,12 +38,14 @@ describe('what rules of the profile did', () => {
 
   it('marks the row of its call', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    expect(screen.queryByRole('row', { name: /1 notice/ })).toBeNull();
+    expect(screen.queryByRole('row', { name: /Asks for a refund/ })).toBeNull();
     act(() => {
-      bridge.emit({ type: 'callChanged', call: aCall({ nudges: [aNudge()] }) });
+      const alerts = [anAlert({ signal: 'nudge', phrase: saying('Asks for a refund') })];
+      bridge.emit({ type: 'callChanged', call: aCall({ nudges: [aNudge()], alerts }) });
     });
-    expect(screen.getByRole('row', { name: /1 notice/ }).textContent).toContain(
+    expect(screen.getByRole('row', { name: /Asks for a refund/ }).textContent).toContain(
       'Asks for a refund',
     );
+    expect(screen.getByRole('row', { name: 'Needs you (1)' })).toBeTruthy();
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Health } from '#model/health';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { saying } from '#support/phrases';
-import { aCall, aComponent, aHealth, aNotice } from '#support/window/callFixtures';
+import { aCall, aComponent, aHealth, anAlert, aNotice } from '#support/window/callFixtures';
 import { FakeBridge } from '#support/window/fakeBridge';
 import { App } from '#window/features/app/App.tsx';
 import { startTheme, useThemeStore } from '#window/state/theme';
@@ -123,6 +123,7 @@ describe('a call in trouble', () => {
         aCall({
           agentLink: 'failed',
           notices: [aNotice({ severity: 'danger', phrase: saying('Gemini is gone.') })],
+          alerts: [anAlert({ severity: 'danger', phrase: saying('Gemini is gone.') })],
         }),
       ],
     });

@@ -1,48 +1,104 @@
-import { useCallback, useRef } from 'react';
-import type { CallId } from '#model/call';
+import { useCallback, useMemo, useRef } from 'react';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { Grid } from '../../ui/rows/Grid';
+import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
 import { VirtualRows } from '../../ui/rows/VirtualRows';
+import { conditionsOf, NO_FILTER, setFilter, useFilterStore } from './callFilters';
 import { CallRow } from './CallRow';
 import { ListSkeleton } from './ListSkeleton';
+import { ListStatus } from './ListStatus';
 import { ListToolbar } from './ListToolbar';
-import { useCallOrder } from './useCallOrder';
+import { type ShownCalls, useCallOrder } from './useCallOrder';
+import { useFrozenCalls } from './useFrozenCalls';
 
 /** CSS pixels. */
-const ROW_HEIGHT = 40;
+const ROW_HEIGHT = 48;
+const HEADING_HEIGHT = 28;
+
+/** For so long after the pointer moved or a key was pressed no row changes places, ms. */
+const BUSY_MS = 8_000;
 
 const COLUMNS = [
-  { name: 'state', textClassName: 'state-word' },
-  { name: 'number' },
+  { name: 'sign', textClassName: 'sr-only' },
+  { name: 'caller' },
+  { name: 'profile', className: 'column-profile' },
   { name: 'speaking' },
   { name: 'wave', className: 'column-wave' },
   { name: 'duration', className: 'text-right' },
-  { name: 'notices', textClassName: 'sr-only' },
 ] as const;
 
-function Rows({ order }: { readonly order: readonly CallId[] }) {
+/** Ids of the headings among the rows: no call has such an id. */
+const HEADINGS = { needs: '#needs', others: '#others' } as const;
+
+const isHeading = (id: string): boolean => id === HEADINGS.needs || id === HEADINGS.others;
+
+function Heading(props: RowPlace & { readonly text: string; readonly urgent: boolean }) {
+  const { text, urgent, ...place } = props;
+  return (
+    <VirtualRow
+      {...place}
+      tabbable={false}
+      className={`group-heading ${urgent ? 'text-warn' : 'text-faint'}`}
+      label={text}
+    >
+      <div role="gridcell" aria-colspan={COLUMNS.length}>
+        {text}
+      </div>
+    </VirtualRow>
+  );
+}
+
+function Rows({ needs, others }: Pick<ShownCalls, 'needs' | 'others'>) {
   const selectedId = useCallsStore((state) => state.selection?.callId ?? null);
+  const frozen = useFrozenCalls();
   const stale = useCallsStore(
     (state) => state.link.state === 'lost' || state.health?.asterisk.state === 'reconnecting',
   );
+  const ids = useMemo(
+    () =>
+      needs.length === 0
+        ? others
+        : [HEADINGS.needs, ...needs, ...(others.length === 0 ? [] : [HEADINGS.others, ...others])],
+    [needs, others],
+  );
   return (
     <VirtualRows
-      ids={order}
+      ids={ids}
+      isHeading={isHeading}
       selectedId={selectedId}
-      rowHeight={() => ROW_HEIGHT}
+      rowHeight={useCallback(
+        (index: number) => (isHeading(ids[index] ?? '') ? HEADING_HEIGHT : ROW_HEIGHT),
+        [ids],
+      )}
       className={stale ? 'grayscale' : ''}
       onSelect={(callId) => {
         useCallsStore.getState().select(callId);
       }}
     >
-      {(callId, place) => <CallRow key={callId} callId={callId} {...place} />}
+      {(id, place) =>
+        isHeading(id) ? (
+          <Heading
+            key={id}
+            {...place}
+            urgent={id === HEADINGS.needs}
+            text={
+              id === HEADINGS.needs
+                ? t('list.needsYou', { count: needs.length })
+                : t('list.others', { count: others.length })
+            }
+          />
+        ) : (
+          <CallRow key={id} callId={id} frozen={frozen} {...place} />
+        )
+      }
     </VirtualRows>
   );
 }
 
+/** Nothing fits what is searched or filtered by. */
 function NoMatch({ search }: { readonly search: string }) {
   return (
     <Placeholder
@@ -51,49 +107,57 @@ function NoMatch({ search }: { readonly search: string }) {
         text: t('list.clear'),
         run: () => {
           useUiStore.getState().set({ search: '' });
+          setFilter(NO_FILTER);
         },
       }}
     >
-      {t('list.noMatch', { text: search })}
+      {search === '' ? t('list.noneFits') : t('list.noMatch', { text: search })}
     </Placeholder>
   );
 }
 
 export function CallList() {
-  const sectionRef = useRef<HTMLElement>(null);
-  const pointedAt = useRef(false);
-  const isBusy = useCallback(
-    () =>
-      pointedAt.current ||
-      (sectionRef.current?.querySelector('[role="row"]:focus-visible') ?? null) !== null,
-    [],
-  );
-  const order = useCallOrder(isBusy);
+  const usedAt = useRef(Number.NEGATIVE_INFINITY);
+  const isBusy = useCallback(() => performance.now() - usedAt.current < BUSY_MS, []);
+  const { needs, others, stale, refresh } = useCallOrder(isBusy);
   const search = useUiStore((state) => state.search);
+  const filtered = useFilterStore(({ filter }) => conditionsOf(filter).length > 0);
   const loading = useCallsStore((state) => state.link.state === 'loading');
+  const count = needs.length + others.length;
+  const onUse = (): void => {
+    usedAt.current = performance.now();
+  };
   return (
     <section
-      ref={sectionRef}
       className="call-list flex min-h-0 min-w-0 flex-col bg-panel"
       aria-label={t('list.heading')}
-      onPointerEnter={() => {
-        pointedAt.current = true;
-      }}
-      onPointerLeave={() => {
-        pointedAt.current = false;
-      }}
     >
-      <ListToolbar count={order.length} />
-      <Grid
-        label={t('list.label')}
-        columns={COLUMNS.map((column) => ({ ...column, text: t(`list.column.${column.name}`) }))}
-        columnsClass="call-columns"
-        count={order.length}
-        busy={loading}
+      <ListToolbar />
+      <ListStatus
+        count={count}
+        stale={stale}
+        onRefresh={() => {
+          usedAt.current = Number.NEGATIVE_INFINITY;
+          refresh();
+        }}
+      />
+      <div
+        className="flex min-h-0 flex-1 flex-col"
+        onPointerEnter={onUse}
+        onPointerMove={onUse}
+        onKeyDown={onUse}
       >
-        {loading ? <ListSkeleton /> : <Rows order={order} />}
-      </Grid>
-      {!loading && order.length === 0 && search !== '' && <NoMatch search={search} />}
+        <Grid
+          label={t('list.label')}
+          columns={COLUMNS.map((column) => ({ ...column, text: t(`list.column.${column.name}`) }))}
+          columnsClass="call-columns"
+          count={count + (needs.length === 0 ? 0 : others.length === 0 ? 1 : 2)}
+          busy={loading}
+        >
+          {loading ? <ListSkeleton /> : <Rows needs={needs} others={others} />}
+        </Grid>
+      </div>
+      {!loading && count === 0 && (search !== '' || filtered) && <NoMatch search={search} />}
     </section>
   );
 }

@@ -1,78 +1,118 @@
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
-import { formatNumber, spokenDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
-import { type CallsState, useCallsStore } from '../../state/callsStore';
-import { alertLevelOf, badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
+import { useCallsStore } from '../../state/callsStore';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { Duration } from '../../ui/signs/Duration';
 import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
+import { LONG_QUIET_MS } from './callOrder';
+import { badgesIn, rowLabel, type RowView, rowView } from './rowView';
+import type { FrozenCalls } from './useFrozenCalls';
 
 /** A call counts as new for this long, ms. */
 const NEW_MS = 1500;
 
-/** What a row shows; flat, so that a change elsewhere in the call does not draw it again. */
-function rowView(state: CallsState, callId: CallId) {
-  const call = state.byId[callId];
-  if (call === undefined) {
-    return null;
+/** Silence is counted in sight from here on, ms: shorter pauses are part of any talk. */
+const QUIET_SHOWN_MS = 5_000;
+
+/** Who is heard; after a while of silence, how long it has lasted. */
+function SpeakingCell({
+  view,
+  frozenAt,
+}: {
+  readonly view: RowView;
+  readonly frozenAt: number | null;
+}) {
+  const now = useNow('second');
+  const quietMs = view.quietSince === null ? 0 : (frozenAt ?? now) - view.quietSince;
+  const isCounted = view.speaking === 'quiet' && quietMs >= QUIET_SHOWN_MS;
+  const look = quietMs >= LONG_QUIET_MS ? 'text-warn' : 'text-faint';
+  return (
+    <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
+      <SpeakingShape speaking={view.speaking} />
+      <span className={`truncate tabular-nums ${view.speaking === 'quiet' ? look : ''}`}>
+        {isCounted
+          ? t('list.quiet', { seconds: Math.floor(quietMs / 1000) })
+          : t(`call.speaking.${view.speaking}`)}
+      </span>
+    </div>
+  );
+}
+
+/** What needs a look; else how the call stands, where that is not the usual. */
+function SignCell({ view }: { readonly view: RowView }) {
+  return (
+    <div role="gridcell" className="flex justify-center">
+      {view.severity !== null ? (
+        <AlertShape level={view.severity} />
+      ) : (
+        view.state !== 'live' && <CallStateShape state={view.state} />
+      )}
+    </div>
+  );
+}
+
+/** What needs a look, in words; else what was said last. */
+function NewsLine({ view }: { readonly view: RowView }) {
+  if (view.reason !== '') {
+    return (
+      <span className={view.severity === 'danger' ? 'text-danger' : 'text-warn'}>
+        {view.reason}
+      </span>
+    );
   }
-  return {
-    meterId: call.meterId,
-    state: call.state,
-    number: formatNumber(call.callerNumber),
-    name: call.callerName,
-    speaking: speakingOf(call),
-    alert: alertLevelOf(call),
-    // One text, because a list would be a new object at each look and draw the row again.
-    badges: badgesOf(call).join(),
-    noticeCount: call.notices.length + call.nudges.length,
-    noticeText: [
-      ...call.notices.map((notice) => inWords(notice.phrase)),
-      ...call.nudges.map(({ reason }) => reason),
-    ].join('\n'),
-    ...callSpan(call),
-    startedAt: call.startedAt,
-  };
+  if (view.state !== 'live') {
+    return <span className="text-muted">{t(`call.state.${view.state}`)}</span>;
+  }
+  return (
+    // The end of what was said is its news: it must not be cut off.
+    <span className="last-words text-muted">
+      <bdi>
+        {view.lastSpeaker === 'caller' && <span className="text-caller">▸ </span>}
+        {view.lastSpeaker === 'agent' && <span className="text-agent">◂ </span>}
+        {view.lastWords}
+      </bdi>
+    </span>
+  );
 }
 
-type RowView = NonNullable<ReturnType<typeof rowView>>;
-
-const badgesIn = (text: string): readonly CallBadge[] =>
-  text === '' ? [] : (text.split(',') as CallBadge[]);
-
-/**
- * The row in words. Renewed every 5 s at most: a label that changes each second is read out over
- * and over.
- */
-function rowLabel(view: RowView, now: number): string {
-  return [
-    view.number,
-    view.name,
-    t(`call.state.${view.state}`).toLowerCase(),
-    spokenDuration((view.to ?? now) - view.from),
-    t(`call.speakingSpoken.${view.speaking}`),
-    ...badgesIn(view.badges).map((badge) => t(`call.badge.${badge}`).toLowerCase()),
-    view.noticeCount > 0 ? t('call.notices', { count: view.noticeCount }) : '',
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
+function CallerCell({ view }: { readonly view: RowView }) {
+  return (
+    <div role="gridcell" className="min-w-0">
+      <div className="flex items-center gap-2 leading-[18px]">
+        <span className="min-w-0 truncate font-medium tabular-nums" dir="auto">
+          {view.name === '' ? view.number : view.name}
+        </span>
+        {view.name !== '' && (
+          <span className="call-number shrink-0 text-meta text-muted tabular-nums">
+            {view.number}
+          </span>
+        )}
+        {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
+      </div>
+      <div className="truncate text-meta leading-4">
+        <NewsLine view={view} />
+      </div>
+    </div>
+  );
 }
 
+/** One call. `frozen`: the list stands still, and shows it as it was then. */
 export const CallRow = memo(function CallRow({
   callId,
+  frozen,
   ...place
-}: RowPlace & { readonly callId: CallId }) {
-  const view = useCallsStore(useShallow((state) => rowView(state, callId)));
-  const now = useNow('slow');
+}: RowPlace & { readonly callId: CallId; readonly frozen: FrozenCalls | null }) {
+  const view = useCallsStore(useShallow((state) => rowView(frozen?.state ?? state, callId)));
+  const slow = useNow('slow');
   if (view === null) {
     return null;
   }
+  const now = frozen?.at ?? slow;
   return (
     <VirtualRow
       {...place}
@@ -85,36 +125,17 @@ export const CallRow = memo(function CallRow({
         useCallsStore.getState().select(callId);
       }}
     >
-      <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
-        <CallStateShape state={view.state} />
-        <span className="state-word shrink-0 text-muted">{t(`call.state.${view.state}`)}</span>
-        {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
+      <SignCell view={view} />
+      <CallerCell view={view} />
+      <div role="gridcell" className="column-profile truncate text-meta text-muted">
+        {view.profile}
       </div>
-      <div role="gridcell" className="min-w-0 tabular-nums">
-        <div className="truncate leading-4 font-medium">{view.number}</div>
-        {view.name !== '' && (
-          <div className="truncate text-[11px] leading-[14px] text-muted">{view.name}</div>
-        )}
-      </div>
-      <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
-        <SpeakingShape speaking={view.speaking} />
-        <span className={`truncate ${view.speaking === 'quiet' ? 'text-faint' : ''}`}>
-          {t(`call.speaking.${view.speaking}`)}
-        </span>
-      </div>
+      <SpeakingCell view={view} frozenAt={frozen?.at ?? null} />
       <div role="gridcell" className="column-wave">
-        <MiniWave meterId={view.meterId} />
+        <MiniWave meterId={view.meterId} still={frozen !== null} />
       </div>
       <div role="gridcell" className="text-right">
-        <Duration from={view.from} to={view.to} />
-      </div>
-      <div role="gridcell" className="flex justify-center" title={view.noticeText}>
-        {view.alert !== 'none' && (
-          <>
-            <AlertShape level={view.alert} />
-            <span className="sr-only">{view.noticeText}</span>
-          </>
-        )}
+        <Duration from={view.from} to={view.to ?? frozen?.at ?? null} />
       </div>
     </VirtualRow>
   );

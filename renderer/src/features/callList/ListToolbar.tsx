@@ -1,17 +1,19 @@
-import { Lock, LockOpen, PhoneOutgoing } from 'lucide-react';
+import { PhoneOutgoing, Snowflake } from 'lucide-react';
 import { t } from '../../i18n/i18n';
 import { type CallSort, openDialog, useUiStore } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { SearchField } from '../../ui/fields/SearchField';
 import { Select } from '../../ui/fields/Select';
+import { FilterChips } from './FilterChips';
+import { FilterMenu } from './FilterMenu';
 
 const SORTS: readonly CallSort[] = ['attention', 'longest', 'newest'];
 
-/** Search, order and hold of the call list. */
-export function ListToolbar({ count }: { readonly count: number }) {
+/** Search, filter, order and freezing of the call list. */
+export function ListToolbar() {
   const { search, sort, orderHeld, set } = useUiStore();
   return (
-    <div className="flex flex-col gap-2 px-3 pt-3 pb-1">
+    <div className="flex flex-col gap-2 px-3 pt-3">
       <div className="flex items-center gap-2">
         <SearchField
           id="call-search"
@@ -24,6 +26,7 @@ export function ListToolbar({ count }: { readonly count: number }) {
             set({ search: text });
           }}
         />
+        <FilterMenu />
         <Select
           className="w-auto shrink-0"
           value={sort}
@@ -35,7 +38,7 @@ export function ListToolbar({ count }: { readonly count: number }) {
           }}
         />
         <IconButton
-          icon={orderHeld ? Lock : LockOpen}
+          icon={Snowflake}
           label={t('list.hold')}
           aria-pressed={orderHeld}
           onClick={() => {
@@ -52,7 +55,7 @@ export function ListToolbar({ count }: { readonly count: number }) {
           }}
         />
       </div>
-      <span className="sr-only">{t('list.count', { count })}</span>
+      <FilterChips />
     </div>
   );
 }

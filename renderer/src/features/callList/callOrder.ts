@@ -2,40 +2,69 @@ import type { Call, CallId } from '#model/call';
 import { plainText, targetOrTyped } from '#model/typedNumber';
 import { formatNumber } from '../../format/format';
 import type { ConsoleData } from '../../state/applyBatch';
-import { alertLevelOf, callSpan } from '../../state/callView';
+import { type CallNeed, needOf } from '../../state/callNeed';
+import { callSpan } from '../../state/callView';
 import type { CallSort } from '../../state/uiStore';
+import { type CallFilter, matchesFilter } from './callFilters';
 
 /** A call that is quiet for this long deserves a look, ms. */
-const LONG_QUIET_MS = 15_000;
+export const LONG_QUIET_MS = 15_000;
+
+/** A call is new for this long, ms: it stands above those that go on as they should. */
+const NEW_MS = 15_000;
 
 /** Shortest time between two re-sorts, ms. */
 export const RESORT_MS = 2000;
 
+/** How the list is arranged. */
+export type Arrangement = {
+  readonly sort: CallSort;
+  readonly search: string;
+  readonly filter: CallFilter;
+};
+
+/** The calls of the list: those that need somebody, and all others, each best first. */
+export type CallGroups = { readonly needs: readonly CallId[]; readonly others: readonly CallId[] };
+
 type Ranked = { readonly callId: CallId; readonly rank: readonly number[] };
 
 /**
- * Higher comes first: failure, waiting caller or agent, warning, long quiet, then the longest call;
- * ended calls last.
+ * Higher comes first: failures, then whoever waits longest; after them new calls, long quiet, a
+ * supervisor on the call, and the longest call. Ended calls come last.
  */
-function attentionRank(call: Call, quietMs: number, lengthMs: number): readonly number[] {
-  if (call.state === 'ended') {
-    return [-1, 0, lengthMs];
-  }
-  const level = alertLevelOf(call);
-  const waits = call.state === 'ringing' || call.questions.length > 0;
-  const urgency = level === 'danger' ? 3 : waits ? 2 : level === 'warn' ? 1 : 0;
-  return [urgency, quietMs >= LONG_QUIET_MS ? quietMs : 0, lengthMs];
-}
-
-function rankOf(call: Call, sort: CallSort, data: ConsoleData, now: number): readonly number[] {
+function attentionRank(
+  call: Call,
+  need: CallNeed | null,
+  quietMs: number,
+  now: number,
+): readonly number[] {
   const { from, to } = callSpan(call);
   const lengthMs = (to ?? now) - from;
+  if (call.state === 'ended') {
+    return [-1, 0, 0, lengthMs];
+  }
+  if (need !== null) {
+    return [need.severity === 'danger' ? 3 : 2, now - need.since, 0, lengthMs];
+  }
+  const isNew = now - call.startedAt < NEW_MS ? 1 : 0;
+  const isAttended = call.floor === 'supervisor' || call.headset !== null ? 1 : 0;
+  return [isNew, quietMs >= LONG_QUIET_MS ? quietMs : 0, isAttended, lengthMs];
+}
+
+function rankOf(
+  call: Call,
+  need: CallNeed | null,
+  sort: CallSort,
+  quietMs: number,
+  now: number,
+): readonly number[] {
+  const { from, to } = callSpan(call);
   const isOver = call.state === 'ended' ? -1 : 0;
   switch (sort) {
     case 'attention':
-      return attentionRank(call, now - (data.quietSince[call.id] ?? now), lengthMs);
+      return attentionRank(call, need, quietMs, now);
     case 'longest':
-      return [isOver, lengthMs];
+      return [isOver, (to ?? now) - from];
     case 'newest':
       return [isOver, call.startedAt];
   }
@@ -57,9 +86,22 @@ const plain = (text: string): string =>
     .replace(/\p{Diacritic}/gu, '')
     .toLowerCase();
 
+/** What a call is searched by, made once for each of its values. */
+const searched = new WeakMap<Call, readonly string[]>();
+
+function searchedTexts(call: Call): readonly string[] {
+  let texts = searched.get(call);
+  if (texts === undefined) {
+    const { callerNumber, callerName, dialedNumber, voice, profileName } = call;
+    texts = [formatNumber(callerNumber), callerName, dialedNumber, voice, profileName].map(plain);
+    searched.set(call, texts);
+  }
+  return texts;
+}
+
 /**
- * Whether a call matches what was typed: number (with or without spaces), name, dialled number or
- * voice.
+ * Whether a call matches what was typed: number (with or without spaces), name, dialled number,
+ * voice or profile.
  */
 export function matchesSearch(call: Call, search: string): boolean {
   const typed = targetOrTyped(plainText(search));
@@ -67,42 +109,76 @@ export function matchesSearch(call: Call, search: string): boolean {
   if (wanted === '') {
     return true;
   }
-  const texts = [formatNumber(call.callerNumber), call.callerName, call.dialedNumber, call.voice];
   const digits = wanted.replace(/[\s()-]/g, '');
   return (
-    texts.some((text) => plain(text).includes(wanted)) ||
+    searchedTexts(call).some((text) => text.includes(wanted)) ||
     (digits !== '' && call.callerNumber.replace(/[\s()-]/g, '').includes(digits))
   );
 }
 
-/** The calls that match, best first. @param now Epoch ms. */
-export function sortCalls(
-  data: ConsoleData,
-  sort: CallSort,
-  search: string,
-  now: number,
-): readonly CallId[] {
-  const ranked: Ranked[] = [];
+/** Arranges the calls that match. @param now Epoch ms. */
+export function arrangeCalls(data: ConsoleData, wanted: Arrangement, now: number): CallGroups {
+  const needs: Ranked[] = [];
+  const others: Ranked[] = [];
   for (const callId of data.order) {
     const call = data.byId[callId];
-    if (call !== undefined && matchesSearch(call, search)) {
-      ranked.push({ callId, rank: rankOf(call, sort, data, now) });
+    const quietMs = now - (data.quietSince[callId] ?? now);
+    if (
+      call !== undefined &&
+      matchesFilter(call, wanted.filter, quietMs) &&
+      matchesSearch(call, wanted.search)
+    ) {
+      const need = needOf(call);
+      const rank = rankOf(call, need, wanted.sort, quietMs, now);
+      (need === null ? others : needs).push({ callId, rank });
     }
   }
+  return { needs: idsOf(needs), others: idsOf(others) };
+}
+
+function idsOf(ranked: Ranked[]): readonly CallId[] {
   return ranked.sort(compareRanks).map(({ callId }) => callId);
 }
 
 /**
- * The order in which no call changes places: calls that left go, new ones come at the end. It is
- * used while the list is pointed at, focused or held, so that no row jumps from under a click.
+ * The groups in which no call changes places: calls that left go, new ones come at the end of the
+ * others. It is used while the list is pointed at, focused or held, so that no row jumps from under
+ * a click.
  */
-export function holdOrder(shown: readonly CallId[], sorted: readonly CallId[]): readonly CallId[] {
-  const present = new Set(sorted);
-  const kept = shown.filter((callId) => present.has(callId));
-  const known = new Set(kept);
-  return [...kept, ...sorted.filter((callId) => !known.has(callId))];
+export function holdGroups(shown: CallGroups, wanted: CallGroups): CallGroups {
+  const present = new Set([...wanted.needs, ...wanted.others]);
+  const needs = shown.needs.filter((callId) => present.has(callId));
+  const kept = shown.others.filter((callId) => present.has(callId));
+  const known = new Set([...needs, ...kept]);
+  return { needs, others: [...kept, ...[...present].filter((callId) => !known.has(callId))] };
 }
 
-export function sameOrder(a: readonly CallId[], b: readonly CallId[]): boolean {
+/** What the list would show otherwise if it were arranged anew. */
+export type Staleness = {
+  /** Calls that came meanwhile. */
+  readonly arrived: number;
+  /** Calls that need somebody and do not stand among those that do. */
+  readonly raised: number;
+  readonly changed: boolean;
+};
+
+export function stalenessOf(
+  shown: CallGroups,
+  wanted: CallGroups,
+  seen: ReadonlySet<CallId>,
+): Staleness {
+  const shownNeeds = new Set(shown.needs);
+  return {
+    arrived: [...wanted.needs, ...wanted.others].filter((callId) => !seen.has(callId)).length,
+    raised: wanted.needs.filter((callId) => !shownNeeds.has(callId)).length,
+    changed: !sameGroups(shown, wanted),
+  };
+}
+
+export function sameGroups(a: CallGroups, b: CallGroups): boolean {
+  return sameOrder(a.needs, b.needs) && sameOrder(a.others, b.others);
+}
+
+function sameOrder(a: readonly CallId[], b: readonly CallId[]): boolean {
   return a.length === b.length && a.every((callId, index) => callId === b[index]);
 }

@@ -1,38 +1,55 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { CallId } from '#model/call';
 import { useCallsStore } from '../../state/callsStore';
-import { type CallSort, useUiStore } from '../../state/uiStore';
-import { holdOrder, RESORT_MS, sameOrder, sortCalls } from './callOrder';
+import { useUiStore } from '../../state/uiStore';
+import { useFilterStore } from './callFilters';
+import {
+  arrangeCalls,
+  type Arrangement,
+  type CallGroups,
+  holdGroups,
+  RESORT_MS,
+  sameGroups,
+  type Staleness,
+  stalenessOf,
+} from './callOrder';
 
-/** Keeps one order up to date outside React, and tells React only when the order differs. */
+/** How often it is looked whether the order is still that of now, ms. */
+const LOOK_MS = 500;
+
+/** The list as it is shown, and what it does not show as it is. */
+export type ShownCalls = CallGroups & { readonly stale: Staleness };
+
+/** Keeps one order up to date outside React, and tells React only when it differs. */
 class CallOrder {
-  readonly #sort: CallSort;
-  readonly #search: string;
+  readonly #wanted: Arrangement;
   readonly #isBusy: () => boolean;
-  #shown: readonly CallId[];
+  /** Calls that have been in the list, so that it can be said which are new. */
+  readonly #seen = new Set<CallId>();
+  #shown: ShownCalls;
   #sortedAt = Date.now();
+  #onChange = (): void => undefined;
 
-  constructor(sort: CallSort, search: string, isBusy: () => boolean) {
-    this.#sort = sort;
-    this.#search = search;
+  constructor(wanted: Arrangement, isBusy: () => boolean) {
+    this.#wanted = wanted;
     this.#isBusy = isBusy;
-    this.#shown = sortCalls(useCallsStore.getState(), sort, search, this.#sortedAt);
+    this.#shown = this.#fresh(this.#sortedAt);
   }
 
-  readonly shown = (): readonly CallId[] => this.#shown;
+  readonly shown = (): ShownCalls => this.#shown;
 
   readonly follow = (onChange: () => void): (() => void) => {
+    this.#onChange = onChange;
     const arrange = (): void => {
-      if (this.#arrange()) {
-        onChange();
-      }
+      this.#arrange();
     };
     const unsubscribe = useCallsStore.subscribe((state, before) => {
-      if (state.byId !== before.byId) {
-        arrange();
+      // Rows that come and go are seen at once; the order is looked at on the timer.
+      if (state.order !== before.order) {
+        this.#arrange();
       }
     });
-    const timer = setInterval(arrange, RESORT_MS);
+    const timer = setInterval(arrange, LOOK_MS);
     arrange();
     return () => {
       unsubscribe();
@@ -40,31 +57,68 @@ class CallOrder {
     };
   };
 
-  #arrange(): boolean {
+  /** Arranges the list anew, whoever points at it: a person asked for it. */
+  readonly refresh = (): void => {
+    this.#sortedAt = Date.now();
+    this.#show(this.#fresh(this.#sortedAt));
+  };
+
+  #fresh(now: number): ShownCalls {
+    const groups = arrangeCalls(useCallsStore.getState(), this.#wanted, now);
+    this.#see(groups);
+    return { ...groups, stale: stalenessOf(groups, groups, this.#seen) };
+  }
+
+  #see({ needs, others }: CallGroups): void {
+    for (const callId of [...needs, ...others]) {
+      this.#seen.add(callId);
+    }
+  }
+
+  #arrange(): void {
     const now = Date.now();
-    const sorted = sortCalls(useCallsStore.getState(), this.#sort, this.#search, now);
-    const held = useUiStore.getState().orderHeld || this.#isBusy();
-    const maySort = !held && now - this.#sortedAt >= RESORT_MS;
-    const next = maySort ? sorted : holdOrder(this.#shown, sorted);
-    if (maySort) {
-      this.#sortedAt = now;
+    const isHeld = useUiStore.getState().orderHeld;
+    const wanted = arrangeCalls(useCallsStore.getState(), this.#wanted, now);
+    const stale = stalenessOf(this.#shown, wanted, this.#seen);
+    const isDue = stale.raised > 0 || now - this.#sortedAt >= RESORT_MS || this.#isEmpty;
+    if (isDue && !isHeld && !this.#isBusy()) {
+      this.refresh();
+      return;
     }
-    if (sameOrder(this.#shown, next)) {
-      return false;
+    this.#show({ ...(isHeld ? this.#shown : holdGroups(this.#shown, wanted)), stale });
+  }
+
+  get #isEmpty(): boolean {
+    return this.#shown.needs.length + this.#shown.others.length === 0;
+  }
+
+  #show(next: ShownCalls): void {
+    const { stale } = this.#shown;
+    const isSame =
+      sameGroups(this.#shown, next) &&
+      stale.arrived === next.stale.arrived &&
+      stale.raised === next.stale.raised &&
+      stale.changed === next.stale.changed;
+    if (!isSame) {
+      this.#shown = next;
+      this.#onChange();
     }
-    this.#shown = next;
-    return true;
   }
 }
 
 /**
- * The ids the list shows, in order. While the list is busy (pointed at, or used by keyboard) or its
- * order is held by hand, no row changes places; otherwise it is sorted anew every 2 s at most. A
- * new sort or search takes effect at once.
+ * The ids the list shows, in order. While the list is busy (pointed at, or used by keyboard) no row
+ * changes places, and while it is frozen nothing does. Otherwise a call that begins to need
+ * somebody moves up at once, and all else is arranged anew every 2 s at most. Another sort, search
+ * or filter takes effect at once.
  */
-export function useCallOrder(isBusy: () => boolean): readonly CallId[] {
+export function useCallOrder(isBusy: () => boolean): ShownCalls & { readonly refresh: () => void } {
   const sort = useUiStore((state) => state.sort);
   const search = useUiStore((state) => state.search);
-  const order = useMemo(() => new CallOrder(sort, search, isBusy), [sort, search, isBusy]);
-  return useSyncExternalStore(order.follow, order.shown);
+  const filter = useFilterStore((state) => state.filter);
+  const order = useMemo(
+    () => new CallOrder({ sort, search, filter }, isBusy),
+    [sort, search, filter, isBusy],
+  );
+  return { ...useSyncExternalStore(order.follow, order.shown), refresh: order.refresh };
 }

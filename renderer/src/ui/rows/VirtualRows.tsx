@@ -18,6 +18,8 @@ type VirtualRowsProps = {
   readonly selectedId: string | null;
   /** CSS pixels; asked again when `ids` is another list. */
   readonly rowHeight: (index: number) => number;
+  /** Rows that name those beneath them: keys pass over them. */
+  readonly isHeading?: (id: string) => boolean;
   /** A key chose a row. */
   readonly onSelect: (id: string) => void;
   /** The reader comes near the end of what is there. */
@@ -33,11 +35,12 @@ type VirtualRowsProps = {
  * leads far away keeps the focus. The keys are those of a grid, and J and K.
  */
 export function VirtualRows(props: VirtualRowsProps) {
-  const { ids, selectedId, rowHeight, onNearEnd, className = '' } = props;
+  const { ids, selectedId, rowHeight, onNearEnd, isHeading = () => false, className = '' } = props;
   const scrollRef = useRef<HTMLDivElement>(null);
   const focusWanted = useRef(false);
   const selectedIndex = selectedId === null ? -1 : ids.indexOf(selectedId);
-  const tabbableIndex = Math.max(0, selectedIndex);
+  const firstIndex = ids.findIndex((id) => !isHeading(id));
+  const tabbableIndex = Math.max(0, selectedIndex < 0 ? firstIndex : selectedIndex);
   // eslint-disable-next-line react-hooks/incompatible-library -- the window is built without the React compiler
   const virtualizer = useVirtualizer({
     count: ids.length,
@@ -72,7 +75,8 @@ export function VirtualRows(props: VirtualRowsProps) {
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    const next = rowByKey(ids, selectedId, event.key);
+    const rows = ids.filter((id) => !isHeading(id));
+    const next = rowByKey(rows, selectedId, event.key);
     if (next !== null) {
       event.preventDefault();
       event.stopPropagation();

@@ -1,0 +1,65 @@
+import type { CallId } from '#model/call';
+import type { Transcript } from '#model/transcript';
+import { formatNumber, spokenDuration } from '../../format/format';
+import { t } from '../../i18n/i18n';
+import { needOf, needWords } from '../../state/callNeed';
+import type { CallsState } from '../../state/callsStore';
+import { badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
+
+/** Most characters of the last words: more is never in sight. */
+const LAST_WORDS_CHARS = 120;
+
+/** What a row shows; flat, so that a change elsewhere in the call does not draw it again. */
+export function rowView(state: CallsState, callId: CallId) {
+  const call = state.byId[callId];
+  if (call === undefined) {
+    return null;
+  }
+  const need = needOf(call);
+  const last = lastTurn(state.transcripts[callId]);
+  return {
+    meterId: call.meterId,
+    state: call.state,
+    number: formatNumber(call.callerNumber),
+    name: call.callerName,
+    profile: call.profileName,
+    speaking: speakingOf(call),
+    severity: need?.severity ?? null,
+    reason: need === null ? '' : needWords(need),
+    lastSpeaker: last?.speaker ?? null,
+    lastWords: last?.text.slice(-LAST_WORDS_CHARS) ?? '',
+    // One text, because a list would be a new object at each look and draw the row again.
+    badges: badgesOf(call).join(),
+    quietSince: state.quietSince[callId] ?? null,
+    ...callSpan(call),
+    startedAt: call.startedAt,
+  };
+}
+
+export type RowView = NonNullable<ReturnType<typeof rowView>>;
+
+function lastTurn(turns: Transcript | undefined) {
+  return turns?.findLast(({ speaker, text }) => speaker !== 'system' && text !== '');
+}
+
+export const badgesIn = (text: string): readonly CallBadge[] =>
+  text === '' ? [] : (text.split(',') as CallBadge[]);
+
+/**
+ * The row in words. Renewed every 5 s at most: a label that changes each second is read out over
+ * and over.
+ */
+export function rowLabel(view: RowView, now: number): string {
+  return [
+    view.number,
+    view.name,
+    view.reason,
+    t(`call.state.${view.state}`).toLowerCase(),
+    spokenDuration((view.to ?? now) - view.from),
+    t(`call.speakingSpoken.${view.speaking}`),
+    ...badgesIn(view.badges).map((badge) => t(`call.badge.${badge}`).toLowerCase()),
+    view.profile,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}

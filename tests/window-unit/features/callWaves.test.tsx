@@ -1,0 +1,82 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { phrase } from '#model/phrases/phrase';
+import { turnWith } from '#support/calls';
+import { aCall } from '#support/window/callFixtures';
+import { useAxisView } from '#window/features/callWaves/axisView';
+import { useTimelineStore } from '#window/features/callWaves/callTimeline';
+import { marksOf } from '#window/features/callWaves/timelineMarks';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+
+const place = () => screen.getByRole('slider', { name: 'Place in the call' });
+const live = () => screen.getByRole('button', { name: 'Back to live' });
+
+describe('the time axis of a call', () => {
+  it('goes with the call, and says so', async () => {
+    await renderApp({ calls: [aCall()] });
+    expect(place().getAttribute('aria-valuetext')).toBe('Live');
+    expect(live().getAttribute('aria-disabled')).toBe('true');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('scrolls back over the call and returns to live', async () => {
+    await renderApp({ calls: [aCall()] });
+    fireEvent.change(place(), { target: { value: '60000' } });
+    expect(useAxisView.getState().end).toBe(60_000);
+    expect(place().getAttribute('aria-valuetext')).toContain('1 minute 0 seconds of 3 minutes');
+    fireEvent.click(live());
+    expect(useAxisView.getState().end).toBe('live');
+    expect(place().getAttribute('aria-valuetext')).toBe('Live');
+  });
+
+  it('never shows less than a whole picture at the beginning', async () => {
+    await renderApp({ calls: [aCall()] });
+    fireEvent.change(place(), { target: { value: '0' } });
+    expect(useAxisView.getState().end).toBe(20_000);
+  });
+
+  it('shows 20, 40 or 60 seconds, and remembers which', async () => {
+    await renderApp({ calls: [aCall()] });
+    fireEvent.click(screen.getByRole('radio', { name: '60 s' }));
+    expect(useAxisView.getState().spanMs).toBe(60_000);
+    expect(localStorage.getItem('waveSpan')).toBe('60000');
+  });
+
+  it('has the levels and the events of the call from its beginning', async () => {
+    const bridge = await renderApp();
+    bridge.timeline = {
+      levelsFromMs: 500,
+      firstBucket: 0,
+      levels: Uint8Array.from([9, 8, 0, 7, 6, 0]),
+      events: [{ atMs: 900, kind: 'hold', phrase: phrase('event.hold-ended') }],
+    };
+    act(() => {
+      bridge.emit({ type: 'callAdded', call: aCall() });
+    });
+    await settle();
+    const { timeline } = useTimelineStore.getState();
+    expect(timeline?.levels.bucketCount).toBe(2);
+    expect(timeline?.levels.fromMs).toBe(500);
+    expect(timeline?.events).toHaveLength(1);
+  });
+});
+
+describe('the marks of a call', () => {
+  it('are in the order of their times, each by what it stands for', () => {
+    const note = phrase('note.tool', { tool: 'find_order', args: '' });
+    const events = [
+      { atMs: 5_000, kind: 'floor', phrase: phrase('event.taken-over') },
+      { atMs: 1_000, kind: 'state', phrase: phrase('event.live') },
+      { atMs: 2_000, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) },
+      { atMs: 3_000, kind: 'notice-warn', phrase: phrase('agent.gone') },
+    ];
+    const turns = [turnWith({ speaker: 'system', note, startMs: 4_000 })];
+    expect(marksOf(events, turns).map(({ atMs, kind }) => [atMs, kind])).toEqual([
+      [1_000, 'change'],
+      [2_000, 'cut'],
+      [3_000, 'alert'],
+      [4_000, 'tool'],
+      [5_000, 'act'],
+    ]);
+  });
+});
