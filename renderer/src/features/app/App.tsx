@@ -17,6 +17,7 @@ import {
   StoreBanner,
   useStoreHealthPolling,
 } from '../history';
+import { followMetrics, Inspector } from '../inspector';
 import { LogDialog } from '../logs';
 import { MessagesScreen, useOpenMessages } from '../messages';
 import { Nav, useNavStore } from '../nav';
@@ -40,12 +41,14 @@ function useBridge(): void {
     }
     const stopSync = startConsoleSync(api);
     const stopHeadset = followCalls();
+    const stopMetrics = followMetrics();
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
     return () => {
       stopSync();
       stopHeadset();
+      stopMetrics();
       stopQuit();
     };
   }, []);
@@ -85,7 +88,7 @@ function CurrentScreen() {
   const screen = useNavStore((state) => state.screen);
   switch (screen) {
     case 'live':
-      return <Panes list={<CallList />} detail={<CallDetail />} />;
+      return <Panes list={<CallList />} detail={<CallDetail />} inspector={<Inspector />} />;
     case 'history':
       return <HistoryScreen />;
     case 'messages':

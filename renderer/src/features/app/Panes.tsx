@@ -1,78 +1,101 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { PanelRightClose, PanelRightOpen } from 'lucide-react';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { t } from '../../i18n/i18n';
+import { IconButton } from '../../ui/buttons/IconButton';
+import { toggleInspector, useInspector } from '../inspector';
 
-const STORAGE_KEY = 'listWidth';
-const MIN_WIDTH = 320;
-const MAX_WIDTH = 720;
-const DEFAULT_WIDTH = 512;
-const STEP = 16;
+/** Least width of a window that has room for three panes, CSS pixels. */
+const WIDE = window.matchMedia('(width >= 1180px)');
 
-const clamp = (width: number): number => Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width));
+/** Whether the inspector stands beside the call; else it is a drawer over it. */
+function useWide(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      WIDE.addEventListener('change', onChange);
+      return () => {
+        WIDE.removeEventListener('change', onChange);
+      };
+    },
+    () => WIDE.matches,
+  );
+}
 
-function savedWidth(): number {
-  const saved = Number(localStorage.getItem(STORAGE_KEY));
-  return Number.isFinite(saved) && saved > 0 ? clamp(saved) : DEFAULT_WIDTH;
+type PanesProps = {
+  readonly list: ReactNode;
+  readonly detail: ReactNode;
+  readonly inspector: ReactNode;
+};
+
+/** Opens and closes the inspector; it keeps its place at the edge of the window. */
+function InspectorSwitch({ open }: { readonly open: boolean }) {
+  return (
+    <IconButton
+      className="inspector-switch"
+      icon={open ? PanelRightClose : PanelRightOpen}
+      label={t(open ? 'inspector.close' : 'inspector.open')}
+      aria-expanded={open}
+      onClick={toggleInspector}
+    />
+  );
+}
+
+/** The inspector over a call for which there is no room beside it. Escape closes it. */
+function Drawer({ children }: { readonly children: ReactNode }) {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) {
+        useInspector.setState({ open: false });
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+  return <div className="drawer">{children}</div>;
 }
 
 /**
- * The list and the detail side by side, with a splitter that can be dragged or moved with the arrow
- * keys.
+ * List, call and inspector side by side, with splitters that can be dragged or moved with the arrow
+ * keys. The widths are remembered, with the inspector and without it.
  */
-export function Panes({ list, detail }: { readonly list: ReactNode; readonly detail: ReactNode }) {
-  const [width, setWidth] = useState(savedWidth);
-  const [dragging, setDragging] = useState(false);
-  const boxRef = useRef<HTMLElement>(null);
-
-  const resize = (wanted: number): void => {
-    const next = clamp(Math.round(wanted));
-    localStorage.setItem(STORAGE_KEY, String(next));
-    setWidth(next);
-  };
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>): void => {
-    event.currentTarget.setPointerCapture(event.pointerId);
-    setDragging(true);
-  };
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>): void => {
-    if (dragging) {
-      resize(event.clientX - (boxRef.current?.getBoundingClientRect().left ?? 0));
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-      event.preventDefault();
-      resize(width + (event.key === 'ArrowLeft' ? -STEP : STEP));
-    }
-  };
+export function Panes({ list, detail, inspector }: PanesProps) {
+  const open = useInspector((state) => state.open);
+  const wide = useWide();
+  const beside = open && wide;
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id: 'live',
+    panelIds: beside ? ['list', 'detail', 'inspector'] : ['list', 'detail'],
+    storage: localStorage,
+    onlySaveAfterUserInteractions: true,
+  });
   return (
-    <main
-      ref={boxRef}
-      className="panes"
-      style={{
-        gridTemplateColumns: `minmax(${MIN_WIDTH}px, min(${width}px, 40vw)) 1px minmax(0, 1fr)`,
-      }}
-    >
-      {list}
-      <div
-        role="separator"
-        className="splitter"
-        tabIndex={0}
-        aria-orientation="vertical"
-        aria-label={t('list.resize')}
-        aria-valuenow={width}
-        aria-valuemin={MIN_WIDTH}
-        aria-valuemax={MAX_WIDTH}
-        data-dragging={dragging}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={() => {
-          setDragging(false);
-        }}
-        onDoubleClick={() => {
-          resize(DEFAULT_WIDTH);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      {detail}
+    <main className="panes">
+      <Group
+        key={String(beside)}
+        orientation="horizontal"
+        {...(defaultLayout === undefined ? {} : { defaultLayout })}
+        onLayoutChanged={onLayoutChanged}
+      >
+        <Panel id="list" minSize="300px" defaultSize={beside ? '31%' : '38%'}>
+          {list}
+        </Panel>
+        <Separator className="splitter" aria-label={t('list.resize')} />
+        <Panel id="detail" minSize="420px">
+          {detail}
+        </Panel>
+        {beside && (
+          <>
+            <Separator className="splitter" aria-label={t('inspector.resize')} />
+            <Panel id="inspector" minSize="280px" maxSize="480px" defaultSize="320px">
+              {inspector}
+            </Panel>
+          </>
+        )}
+      </Group>
+      {open && !wide && <Drawer>{inspector}</Drawer>}
+      <InspectorSwitch open={open} />
     </main>
   );
 }

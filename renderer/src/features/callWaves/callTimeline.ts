@@ -6,6 +6,7 @@ import { timedRequest } from '../../bridge/timedRequest';
 import { CallLevels } from '../../levels/callLevels';
 import { levelRings } from '../../levels/levelRings';
 import { useCallsStore } from '../../state/callsStore';
+import { showMoment } from './axisView';
 
 /** Time between two readings of what is new in the call, ms. */
 const EVERY_MS = 1_000;
@@ -62,4 +63,19 @@ export function useCallTimeline(callId: CallId, meterId: number): void {
       useTimelineStore.setState({ timeline: null });
     };
   }, [callId, meterId]);
+}
+
+const NO_EVENTS: readonly RecordedEvent[] = [];
+
+/** What happened in the selected call so far. */
+export function useCallEvents(): readonly RecordedEvent[] {
+  return useTimelineStore(({ timeline }) => timeline?.events ?? NO_EVENTS);
+}
+
+/** Brings a moment of the selected call into sight, ms since it reached Cordboard. */
+export function showMomentOfCall(atMs: number): void {
+  const { timeline } = useTimelineStore.getState();
+  if (timeline !== null) {
+    showMoment(atMs, timeline.levels.endMs);
+  }
 }

@@ -1,2 +1,5 @@
-/** The sound of a call as a picture. */
+/** The selected call on its time axis. */
+export { showMomentOfCall, useCallEvents } from './callTimeline';
 export { CallWaves } from './CallWaves';
+export { MARK_LOOKS } from './markLooks';
+export { markKindOf } from './timelineMarks';

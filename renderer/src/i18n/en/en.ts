@@ -11,6 +11,7 @@ import duration from './duration.json';
 import empty from './empty.json';
 import headset from './headset.json';
 import history from './history.json';
+import inspector from './inspector.json';
 import instruction from './instruction.json';
 import link from './link.json';
 import list from './list.json';
@@ -50,6 +51,7 @@ export const en = {
   empty,
   headset,
   history,
+  inspector,
   instruction,
   link,
   list,

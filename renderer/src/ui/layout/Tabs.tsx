@@ -10,11 +10,22 @@ type Tab = {
   readonly panel: ReactNode;
 };
 
-/** Pages of one thing, of which one is shown; the first one to begin with. */
-export function Tabs(props: { readonly label: string; readonly tabs: readonly Tab[] }) {
-  const { label, tabs } = props;
+type TabsProps = {
+  readonly label: string;
+  readonly tabs: readonly Tab[];
+  /** Left out together with `onChange`, it keeps the shown page itself: the first to begin with. */
+  readonly shown?: string;
+  readonly onChange?: (name: string) => void;
+};
+
+/** Pages of one thing, of which one is shown. */
+export function Tabs({ label, tabs, shown, onChange }: TabsProps) {
   return (
-    <Radix.Root defaultValue={tabs[0]?.name} className="flex min-h-0 flex-1 flex-col">
+    <Radix.Root
+      {...(shown === undefined ? { defaultValue: tabs[0]?.name } : { value: shown })}
+      {...(onChange === undefined ? {} : { onValueChange: onChange })}
+      className="flex min-h-0 flex-1 flex-col"
+    >
       <Radix.List className="tabs" aria-label={label}>
         {tabs.map(({ name, text, count }) => (
           <Radix.Trigger key={name} value={name} className="tab">

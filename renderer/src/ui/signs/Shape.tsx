@@ -36,6 +36,9 @@ const DRAWINGS = {
     />
   ),
   octagon: <path d="M3.6 1h4.8L11 3.6v4.8L8.4 11H3.6L1 8.4V3.6Z" fill="currentColor" />,
+  square: (
+    <rect x="2" y="2" width="8" height="8" fill="none" stroke="currentColor" strokeWidth="1.5" />
+  ),
   diamond: <path d="M6 .8 11.2 6 6 11.2.8 6Z" fill="currentColor" />,
   pause: <path d="M3 2h2v8H3zM7 2h2v8H7z" fill="currentColor" />,
   cross: (

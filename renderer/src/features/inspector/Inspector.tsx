@@ -1,0 +1,53 @@
+import { useCallsStore } from '../../state/callsStore';
+import { t } from '../../i18n/i18n';
+import { Tabs } from '../../ui/layout/Tabs';
+import { useCallEvents } from '../callWaves';
+import { EventsTab } from './EventsTab';
+import { INSPECTOR_TABS, type InspectorTab, useInspector } from './inspectorStore';
+import { MetricsTab } from './MetricsTab';
+import { NotesTab } from './NotesTab';
+import { QuestionsTab } from './QuestionsTab';
+
+/** Acting on the selected call in depth, and everything that is known of it. */
+export function Inspector() {
+  const callId = useCallsStore((state) => state.selection?.callId ?? null);
+  const tab = useInspector((state) => state.tab);
+  const events = useCallEvents();
+  const questions = useCallsStore(({ byId }) =>
+    callId === null ? 0 : (byId[callId]?.questions.length ?? 0),
+  );
+  if (callId === null) {
+    return (
+      <aside className="inspector" aria-label={t('inspector.label')}>
+        <p className="p-4 text-muted">{t('inspector.noCall')}</p>
+      </aside>
+    );
+  }
+  const page = (name: InspectorTab, count: number, panel: React.ReactNode) => ({
+    name,
+    text: t(`inspector.tab.${name}`),
+    count,
+    panel,
+  });
+  return (
+    <aside className="inspector" aria-label={t('inspector.label')}>
+      <Tabs
+        key={callId}
+        label={t('inspector.label')}
+        shown={tab}
+        onChange={(name) => {
+          const next = INSPECTOR_TABS.find((each) => each === name);
+          if (next !== undefined) {
+            useInspector.setState({ tab: next });
+          }
+        }}
+        tabs={[
+          page('metrics', 0, <MetricsTab callId={callId} />),
+          page('notes', 0, <NotesTab callId={callId} />),
+          page('events', events.length, <EventsTab />),
+          page('questions', questions, <QuestionsTab callId={callId} />),
+        ]}
+      />
+    </aside>
+  );
+}

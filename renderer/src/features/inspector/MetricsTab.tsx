@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import type { CallId } from '#model/call';
+import type { Transcript } from '#model/transcript';
+import { formatDollars, formatDuration, formatLatency } from '../../format/format';
+import { t } from '../../i18n/i18n';
+import { useCallsStore } from '../../state/callsStore';
+import { TrendChart } from '../../ui/charts/TrendChart';
+import { Figures } from '../metrics';
+import { useMetricTrend } from './metricTrend';
+
+const NO_TURNS: Transcript = [];
+
+/** How long the caller waited for each answer of the AI. */
+function AnswerTimes({ callId }: { readonly callId: CallId }) {
+  const turns = useCallsStore((state) => state.transcripts[callId] ?? NO_TURNS);
+  const answers = useMemo(
+    () =>
+      turns.flatMap(({ startMs, timeToFirstAudioMs }) =>
+        timeToFirstAudioMs === null ? [] : [{ startMs, ms: timeToFirstAudioMs }],
+      ),
+    [turns],
+  );
+  const newest = answers.at(-1);
+  if (newest === undefined) {
+    return <p className="text-meta text-muted">{t('inspector.trend.noAnswers')}</p>;
+  }
+  return (
+    <TrendChart
+      kind="bars"
+      label={t('inspector.trend.answers', { newest: formatLatency(newest.ms) })}
+      at={answers.map(({ startMs }) => startMs)}
+      lines={[
+        {
+          label: t('metrics.firstAudio'),
+          color: '--agent',
+          values: answers.map(({ ms }) => ms),
+        },
+      ]}
+      formatAt={formatDuration}
+      formatValue={formatLatency}
+    />
+  );
+}
+
+/** What the call has cost so far, and what was late or lost on its way, over time. */
+function Trends({ callId }: { readonly callId: CallId }) {
+  const trend = useMetricTrend(callId);
+  const at = trend.map(({ atMs }) => atMs);
+  return (
+    <>
+      <h3 className="inspector-heading">{t('inspector.trend.cost')}</h3>
+      <TrendChart
+        label={t('inspector.trend.cost')}
+        at={at}
+        lines={[
+          {
+            label: t('metrics.cost'),
+            color: '--accent',
+            values: trend.map(({ costUsd }) => costUsd),
+          },
+        ]}
+        formatAt={formatDuration}
+        formatValue={formatDollars}
+      />
+      <h3 className="inspector-heading">{t('inspector.trend.frames')}</h3>
+      <TrendChart
+        label={t('inspector.trend.frames')}
+        at={at}
+        lines={[
+          {
+            label: t('inspector.trend.late'),
+            color: '--warn',
+            values: trend.map(({ late }) => late),
+          },
+          {
+            label: t('inspector.trend.lost'),
+            color: '--danger',
+            values: trend.map(({ lost }) => lost),
+          },
+        ]}
+        formatAt={formatDuration}
+        formatValue={String}
+      />
+    </>
+  );
+}
+
+/** All figures of a call, and how they went. */
+export function MetricsTab({ callId }: { readonly callId: CallId }) {
+  const metrics = useCallsStore((state) => state.byId[callId]?.metrics ?? null);
+  return (
+    <div className="flex flex-col gap-2 px-4">
+      <dl className="inspector-figures" aria-label={t('metrics.label')}>
+        {metrics !== null && <Figures metrics={metrics} />}
+      </dl>
+      <h3 className="inspector-heading">{t('inspector.trend.answerTimes')}</h3>
+      <AnswerTimes callId={callId} />
+      <Trends callId={callId} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { RequestResult } from '#contract/requests';
+import type { CallId } from '#model/call';
+import type { CallRecord } from '#model/history';
+import { timedRequest } from '../../bridge/timedRequest';
+import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
+import { ErrorText } from '../../ui/messages/ErrorText';
+import { RecordNotes, TagEditor } from '../history';
+
+/** The record of a call that goes on, and how to read it anew; null until it is there. */
+function useRecord(callId: CallId) {
+  const [answer, setAnswer] = useState<RequestResult<CallRecord> | null>(null);
+  const read = useCallback(async (): Promise<void> => {
+    setAnswer(await timedRequest('history:call', { callId }));
+  }, [callId]);
+  useEffect(() => {
+    void read();
+  }, [read]);
+  return { answer, read };
+}
+
+/** What supervisors noted on the call, and its tags, while it goes on. */
+export function NotesTab({ callId }: { readonly callId: CallId }) {
+  const { answer, read } = useRecord(callId);
+  if (answer === null) {
+    return <p className="px-4 text-muted">{t('inspector.loading')}</p>;
+  }
+  if (!answer.ok) {
+    return (
+      <div className="px-4">
+        <ErrorText>{inWords(answer.error.phrase)}</ErrorText>
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="px-5">
+        <TagEditor callId={callId} tags={answer.value.call.tags} onChanged={read} />
+      </div>
+      <RecordNotes callId={callId} notes={answer.value.notes} onChanged={read} />
+    </div>
+  );
+}
