@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '#model/call';
 import { aCall, aNotice } from '#support/window/callFixtures';
-import { holdOrder, matchesSearch, sortCalls } from '#window/features/callList/callOrder';
 import { EMPTY_DATA } from '#window/state/applyBatch';
+import { holdOrder, matchesSearch, sortCalls } from '#window/state/callOrder';
 
 const NOW = 1_700_000_000_000;
 

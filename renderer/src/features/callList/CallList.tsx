@@ -2,10 +2,11 @@ import { useCallback, useRef } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { useFocusPlace } from '../../state/focusPlaces';
 import { useUiStore } from '../../state/uiStore';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { Grid } from '../../ui/rows/Grid';
-import { VirtualRows } from '../../ui/rows/VirtualRows';
+import { type RowsHandle, VirtualRows } from '../../ui/rows/VirtualRows';
 import { CallRow } from './CallRow';
 import { ListSkeleton } from './ListSkeleton';
 import { ListToolbar } from './ListToolbar';
@@ -24,12 +25,15 @@ const COLUMNS = [
 ] as const;
 
 function Rows({ order }: { readonly order: readonly CallId[] }) {
+  const rowsRef = useRef<RowsHandle>(null);
+  useFocusPlace('list', rowsRef);
   const selectedId = useCallsStore((state) => state.selection?.callId ?? null);
   const stale = useCallsStore(
     (state) => state.link.state === 'lost' || state.health?.asterisk.state === 'reconnecting',
   );
   return (
     <VirtualRows
+      handle={rowsRef}
       ids={order}
       selectedId={selectedId}
       rowHeight={() => ROW_HEIGHT}

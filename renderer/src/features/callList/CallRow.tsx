@@ -12,6 +12,7 @@ import { Duration } from '../../ui/signs/Duration';
 import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
+import { HeadsetMark } from '../headset';
 
 /** A call counts as new for this long, ms. */
 const NEW_MS = 1500;
@@ -87,6 +88,7 @@ export const CallRow = memo(function CallRow({
     >
       <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
         <CallStateShape state={view.state} />
+        <HeadsetMark callId={callId} />
         <span className="state-word shrink-0 text-muted">{t(`call.state.${view.state}`)}</span>
         {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
       </div>

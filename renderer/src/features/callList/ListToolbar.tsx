@@ -1,19 +1,26 @@
 import { Lock, LockOpen, PhoneOutgoing } from 'lucide-react';
+import { useRef } from 'react';
 import { t } from '../../i18n/i18n';
+import { useFocusPlace } from '../../state/focusPlaces';
 import { type CallSort, openDialog, useUiStore } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { SearchField } from '../../ui/fields/SearchField';
 import { Select } from '../../ui/fields/Select';
+import { useFirstKey, withKey } from '../commands';
 
 const SORTS: readonly CallSort[] = ['attention', 'longest', 'newest'];
 
 /** Search, order and hold of the call list. */
 export function ListToolbar({ count }: { readonly count: number }) {
   const { search, sort, orderHeld, set } = useUiStore();
+  const newCall = useFirstKey('calls.new');
+  const searchRef = useRef<HTMLInputElement>(null);
+  useFocusPlace('search', searchRef);
   return (
     <div className="flex flex-col gap-2 px-3 pt-3 pb-1">
       <div className="flex items-center gap-2">
         <SearchField
+          ref={searchRef}
           id="call-search"
           className="min-w-0 flex-1"
           label={t('list.search')}
@@ -45,7 +52,7 @@ export function ListToolbar({ count }: { readonly count: number }) {
         <IconButton
           icon={PhoneOutgoing}
           label={t('newCall.open')}
-          hint={`${t('newCall.open')} (C)`}
+          hint={withKey(t('newCall.open'), newCall)}
           variant="plain"
           onClick={() => {
             openDialog({ name: 'newCall' });

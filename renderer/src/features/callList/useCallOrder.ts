@@ -1,8 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { CallId } from '#model/call';
+import { holdOrder, RESORT_MS, sameOrder, sortCalls } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
 import { type CallSort, useUiStore } from '../../state/uiStore';
-import { holdOrder, RESORT_MS, sameOrder, sortCalls } from './callOrder';
 
 /** Keeps one order up to date outside React, and tells React only when the order differs. */
 class CallOrder {

@@ -1,9 +1,9 @@
 import type { Call, CallId } from '#model/call';
 import { plainText, targetOrTyped } from '#model/typedNumber';
-import { formatNumber } from '../../format/format';
-import type { ConsoleData } from '../../state/applyBatch';
-import { alertLevelOf, callSpan } from '../../state/callView';
-import type { CallSort } from '../../state/uiStore';
+import { formatNumber } from '../format/format';
+import type { ConsoleData } from './applyBatch';
+import { alertLevelOf, callSpan } from './callView';
+import type { CallSort } from './uiStore';
 
 /** A call that is quiet for this long deserves a look, ms. */
 const LONG_QUIET_MS = 15_000;
@@ -90,6 +90,21 @@ export function sortCalls(
     }
   }
   return ranked.sort(compareRanks).map(({ callId }) => callId);
+}
+
+/** Whether somebody should look at a call: it fails, waits, asks, or warns. */
+function isInNeed(call: Call): boolean {
+  const level = alertLevelOf(call);
+  const waits = call.state === 'ringing' || call.questions.length > 0;
+  return call.state !== 'ended' && (level === 'danger' || level === 'warn' || waits);
+}
+
+/** The calls that need somebody, the most urgent first. @param now Epoch ms. */
+export function callsInNeed(data: ConsoleData, now: number): readonly CallId[] {
+  return sortCalls(data, 'attention', '', now).filter((callId) => {
+    const call = data.byId[callId];
+    return call !== undefined && isInNeed(call);
+  });
 }
 
 /**
