@@ -65,6 +65,26 @@ const sileroModel = {
   },
 };
 
+/** The line of sonner that writes its styles into the page as it is loaded. */
+const SONNER_STYLE = /^__insertCSS\(.*\);$/m;
+
+/**
+ * The content security policy forbids the style element that sonner makes of its styles. The window
+ * imports the same styles as a file.
+ */
+const sonnerWithoutStyle = {
+  name: 'sonner-without-style',
+  transform(code: string, id: string) {
+    if (!id.includes('/sonner/dist/index.mjs')) {
+      return null;
+    }
+    if (!SONNER_STYLE.test(code)) {
+      throw new Error('sonner writes its styles in another way than this build knows');
+    }
+    return { code: code.replace(SONNER_STYLE, ''), map: null };
+  },
+};
+
 type EmittedFile = {
   readonly type: 'asset';
   readonly fileName: string;
@@ -106,7 +126,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), sonnerWithoutStyle],
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,

@@ -14,13 +14,20 @@ export type MicrophoneHandlers = {
   readonly onFrame: (frame: ArrayBuffer) => void;
   /** The device is gone. Not called once the microphone was closed. */
   readonly onLost: () => void;
+  /** The system has muted the device, or lets it be heard again. */
+  readonly onMuted: (muted: boolean) => void;
 };
+
+/** An AudioContext as Chromium has it: its sound can be sent to a device (Web Audio API 1.1). */
+type SendingContext = AudioContext & { setSinkId?: (deviceId: string) => Promise<void> };
 
 /** Problems by the name of the browser's exception (Media Capture and Streams, "getUserMedia"). */
 const PROBLEMS: Readonly<Record<string, MicrophoneProblem>> = {
   NotFoundError: 'none-found',
   NotAllowedError: 'denied',
   NotReadableError: 'in-use',
+  // The one that was chosen is not plugged in.
+  OverconstrainedError: 'none-found',
 };
 
 /**
@@ -28,10 +35,11 @@ const PROBLEMS: Readonly<Record<string, MicrophoneProblem>> = {
  * from what the devices have.
  */
 export class HeadsetAudio {
-  readonly #context = new AudioContext({
+  readonly #context: SendingContext = new AudioContext({
     sampleRate: CALL_SAMPLE_RATE_HZ,
     latencyHint: 'interactive',
   });
+  readonly #volume = this.#context.createGain();
   #speaker: AudioWorkletNode | null = null;
   #stream: MediaStream | null = null;
   #source: MediaStreamAudioSourceNode | null = null;
@@ -54,7 +62,7 @@ export class HeadsetAudio {
       numberOfInputs: 0,
       outputChannelCount: [1],
     });
-    this.#speaker.connect(this.#context.destination);
+    this.#speaker.connect(this.#volume).connect(this.#context.destination);
     await this.#context.resume();
   }
 
@@ -63,37 +71,55 @@ export class HeadsetAudio {
     this.#speaker?.port.postMessage(frame, [frame]);
   }
 
+  /** @param volume 0 to 1. */
+  setVolume(volume: number): void {
+    this.#volume.gain.value = volume;
+  }
+
+  /**
+   * Sends the sound to a device; an empty id stands for the one the system chooses.
+   * @returns whether it goes there.
+   */
+  async setSpeaker(deviceId: string): Promise<boolean> {
+    try {
+      await this.#context.setSinkId?.(deviceId);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /**
    * Opens the microphone. The system may ask the supervisor for permission. A microphone that is
    * open is closed first.
+   * @param deviceId Which one; an empty id stands for the one the system chooses.
    */
-  async openMicrophone({ onFrame, onLost }: MicrophoneHandlers): Promise<MicrophoneResult> {
+  async openMicrophone(handlers: MicrophoneHandlers, deviceId: string): Promise<MicrophoneResult> {
     this.closeMicrophone();
-    let stream: MediaStream;
-    try {
-      stream = await navigator.mediaDevices.getUserMedia({
-        audio: {
-          channelCount: 1,
-          echoCancellation: true,
-          noiseSuppression: true,
-          autoGainControl: true,
-        },
-      });
-    } catch (error) {
-      const name = error instanceof DOMException ? error.name : '';
-      return { ok: false, problem: PROBLEMS[name] ?? 'failed' };
+    const opened = await openDevice(deviceId);
+    if (!opened.ok) {
+      return opened;
     }
+    const { stream } = opened;
+    const isOpen = (): boolean => this.#stream === stream;
     const [track] = stream.getAudioTracks();
     track?.addEventListener('ended', () => {
-      if (this.#stream === stream) {
+      if (isOpen()) {
         this.closeMicrophone();
-        onLost();
+        handlers.onLost();
       }
     });
+    for (const event of ['mute', 'unmute'] as const) {
+      track?.addEventListener(event, () => {
+        if (isOpen()) {
+          handlers.onMuted(event === 'mute');
+        }
+      });
+    }
     const node = new AudioWorkletNode(this.#context, 'headset-microphone', { numberOfOutputs: 0 });
     node.port.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
-      if (this.#stream === stream) {
-        onFrame(data);
+      if (isOpen()) {
+        handlers.onFrame(data);
       }
     };
     this.#stream = stream;
@@ -120,5 +146,27 @@ export class HeadsetAudio {
     if (this.#context.state !== 'closed') {
       await this.#context.close();
     }
+  }
+}
+
+type OpenedDevice =
+  | { readonly ok: true; readonly stream: MediaStream }
+  | { readonly ok: false; readonly problem: MicrophoneProblem };
+
+async function openDevice(deviceId: string): Promise<OpenedDevice> {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({
+      audio: {
+        ...(deviceId === '' ? {} : { deviceId: { exact: deviceId } }),
+        channelCount: 1,
+        echoCancellation: true,
+        noiseSuppression: true,
+        autoGainControl: true,
+      },
+    });
+    return { ok: true, stream };
+  } catch (error) {
+    const name = error instanceof DOMException ? error.name : '';
+    return { ok: false, problem: PROBLEMS[name] ?? 'failed' };
   }
 }

@@ -122,3 +122,8 @@ export function formatDateTime(epochMs: number, precise = false): string {
 export function formatNumber(callerNumber: string): string {
   return isWithheld(callerNumber) ? t('call.withheld') : callerNumber;
 }
+
+/** A share from 0 to 1, in percent. */
+export function formatPercent(share: number): string {
+  return new Intl.NumberFormat(LANGUAGE, { style: 'percent' }).format(share);
+}

@@ -3,6 +3,7 @@ import type { CallId } from '#model/call';
 import type { CallCommand, CallCommandKind } from '#model/commands';
 import { request } from '../bridge/bridge';
 import { inWords } from '../i18n/inWords';
+import { useCallsStore } from './callsStore';
 
 /** Commands to one call: those under way, and why the newest refused one was refused. */
 type CallRequests = {
@@ -43,6 +44,7 @@ function change(callId: CallId, next: (requests: CallRequests) => CallRequests):
  */
 export async function sendCommand(callId: CallId, command: CallCommand): Promise<boolean> {
   const { kind } = command;
+  useCallsStore.getState().pin(callId);
   if (useCallRequests.getState().byCall[callId]?.pending.includes(kind) === true) {
     return false;
   }

@@ -10,6 +10,7 @@ import {
   expiredCalls,
   withoutCalls,
 } from './applyBatch';
+import { callsByAttention } from './callOrder';
 
 /** The link to the main process. `since` is epoch ms. */
 type Link =
@@ -34,6 +35,8 @@ export type CallsState = ConsoleData & {
   readonly setLink: (link: Link) => void;
   /** Selects a call, or none. */
   readonly select: (callId: CallId | null) => void;
+  /** The supervisor deals with a call: if it is the selected one, it stays so. */
+  readonly pin: (callId: CallId) => void;
   /** Removes ended calls whose time in the list is over. @param now Epoch ms. */
   readonly sweep: (now: number) => void;
 };
@@ -52,7 +55,8 @@ function withSelection(
   if (known !== null && !isOver) {
     return known;
   }
-  const next = data.order.find((callId) => data.byId[callId]?.state !== 'ended');
+  const { needs, others } = callsByAttention(data, now);
+  const next = [...needs, ...others].find((callId) => data.byId[callId]?.state !== 'ended');
   return next === undefined ? known : { callId: next, by: 'auto' };
 }
 
@@ -83,6 +87,12 @@ export const useCallsStore = create<CallsState>()((set, get) => ({
   },
   select: (callId) => {
     set({ selection: callId === null ? null : { callId, by: 'user' } });
+  },
+  pin: (callId) => {
+    const { selection } = get();
+    if (selection?.callId === callId && selection.by === 'auto') {
+      set({ selection: { callId, by: 'user' } });
+    }
   },
   sweep: (now) => {
     const state = get();

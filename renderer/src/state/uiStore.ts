@@ -8,16 +8,20 @@ export type CallSort = 'attention' | 'longest' | 'newest';
 /** The dialog on top of the window; one at a time. */
 export type DialogState =
   | { readonly name: 'none' }
-  | { readonly name: 'settings' }
-  | { readonly name: 'shortcuts' }
+  /** `show`: name of the setting that is looked for. */
+  | { readonly name: 'settings'; readonly show?: string }
+  | { readonly name: 'shortcuts' | 'palette' }
   | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
-  | { readonly name: 'transfer' | 'instruction' | 'deleteCall'; readonly callId: CallId }
+  | {
+      readonly name: 'transfer' | 'instruction' | 'takeOver' | 'deleteCall';
+      readonly callId: CallId;
+    }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 
 /** What hangs from a control of the selected call; one at a time. */
-export type PopoverName = 'none' | 'voice' | 'end' | 'keypad' | 'bargeIn';
+export type PopoverName = 'none' | 'voice' | 'end' | 'more' | 'keypad' | 'bargeIn';
 
 /** What the window itself remembers while it is open. */
 export type UiState = {
@@ -27,8 +31,6 @@ export type UiState = {
   readonly orderHeld: boolean;
   readonly dialog: DialogState;
   readonly popover: PopoverName;
-  /** Whether the words typed for the AI are for the caller, or for the AI alone. */
-  readonly composerMode: 'say' | 'whisper';
   /** The transcript follows the newest turn. */
   readonly following: boolean;
   readonly set: (patch: Partial<Omit<UiState, 'set'>>) => void;
@@ -42,7 +44,6 @@ export const useUiStore = create<UiState>()((set) => ({
   orderHeld: false,
   dialog: NO_DIALOG,
   popover: 'none',
-  composerMode: 'say',
   following: true,
   set: (patch) => {
     set(patch);
@@ -74,6 +75,11 @@ export function usePopover(
       useUiStore.setState({ popover: next && !blocked ? name : 'none' });
     },
   };
+}
+
+/** Opens what hangs from a control. */
+export function openPopover(popover: PopoverName): void {
+  useUiStore.setState({ popover });
 }
 
 /** Closes what hangs from a control. */

@@ -62,6 +62,18 @@ const button = (name: string): Locator => window.page.getByRole('button', { name
 const liveRows = (): Locator =>
   window.page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');
 
+/** Takes the selected call over, which asks first. */
+async function takeOver(): Promise<void> {
+  const { page } = window;
+  await button('Take over').click();
+  await page
+    .getByRole('dialog')
+    .getByText(/^Nobody hears this yet/)
+    .waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+  await page.getByText(/hears you$/).waitFor();
+}
+
 /** A call that is selected in the window, whose first answer is over. */
 async function talk(): Promise<SipPhone> {
   const phone = await createPhone(stage.lab, {
@@ -112,8 +124,7 @@ describe('the controls of a real call', () => {
     async () => {
       const { page } = window;
       const phone = await talk();
-      await button('Take over').click();
-      await page.getByText('Your microphone is live').waitFor();
+      await takeOver();
       const takenAt = Date.now();
       await untilHeard(phone, 2_000, takenAt);
       expect(await likeness(phone, takenAt + 500)).toBeGreaterThan(0.5);
@@ -121,7 +132,7 @@ describe('the controls of a real call', () => {
       await page.getByText('Supervisor took over').first().waitFor();
 
       await button('Hand back').click();
-      await page.getByText('Your microphone is live').waitFor({ state: 'detached' });
+      await page.getByText(/hears you$/).waitFor({ state: 'detached' });
       const backAt = Date.now();
       await phone.say(await makeSpeech('And when will it arrive?'));
       await expect.poll(() => agentHeardAfter(phone, backAt), { timeout: 15_000 }).toBe(true);
@@ -136,35 +147,96 @@ describe('the controls of a real call', () => {
     await page.locator('#call-detail').focus();
     for (const [key, name] of [
       ['h', 'Hold'],
-      ['m', 'Mute AI'],
-      ['Shift+M', 'Mute caller'],
-      ['u', 'Pause AI'],
+      ['m', 'Caller hears silence'],
+      ['Shift+M', 'AI hears silence'],
+      ['u', 'AI waits'],
       ['r', 'Record'],
-      ['Shift+R', 'Pause rec'],
+      ['Shift+R', 'Pause recording'],
     ] as const) {
       await page.keyboard.press(key);
+      await button('More').click();
       await expect.poll(() => button(name).getAttribute('aria-pressed')).toBe('true');
+      await page.keyboard.press('Escape');
+      await page.locator('#call-detail').focus();
     }
+    await button('More').click();
     expect(await window.axeViolations()).toEqual([]);
-    for (const name of ['Pause rec', 'Record', 'Pause AI', 'Mute caller', 'Mute AI', 'Hold']) {
+    for (const name of [
+      'Pause recording',
+      'Record',
+      'AI waits',
+      'AI hears silence',
+      'Caller hears silence',
+      'Hold',
+    ]) {
       await button(name).click();
       await expect.poll(() => button(name).getAttribute('aria-pressed')).toBe('false');
     }
   });
 
-  it('make the AI say a sentence, and whisper to it', async () => {
+  it('make the AI say a sentence unless it is taken back, and whisper by default', async () => {
     const { page } = window;
     const phone = await talk();
+    const field = page.getByRole('form', { name: 'Words for the AI' }).getByRole('textbox');
     await page.locator('#call-detail').focus();
-    await page.keyboard.press('s');
-    const saidAt = Date.now();
-    await page.keyboard.type('Your parcel is on its way.');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => agentHeardAfter(phone, saidAt), { timeout: 15_000 }).toBe(true);
-    await page.keyboard.press('Escape');
     await page.keyboard.press('w');
     await page.keyboard.type('Be brief.');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.getByLabel('Whisper to the AI').inputValue()).toBe('');
+    await expect.poll(() => field.inputValue()).toBe('');
+
+    await page.keyboard.type('Ten percent off.');
+    const undoneAt = Date.now();
+    await page.keyboard.press('Shift+Enter');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await untilHeard(phone, 4_000, undoneAt);
+    expect(await agentHeardAfter(phone, undoneAt)).toBe(false);
+    expect(await field.inputValue()).toBe('Ten percent off.');
+
+    await field.fill('Your parcel is on its way.');
+    const saidAt = Date.now();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => agentHeardAfter(phone, saidAt), { timeout: 15_000 }).toBe(true);
+  });
+
+  it('close the microphone from anywhere by one key, and the AI goes on', timed, async () => {
+    const { page } = window;
+    const phone = await talk();
+    await takeOver();
+    await button('History').click();
+    await page.getByText(/hears you$/).waitFor();
+    const closedAt = Date.now();
+    await page.keyboard.press('Control+Shift+M');
+    await page.getByText(/hears you$/).waitFor({ state: 'detached' });
+    await phone.say(await makeSpeech('And when will it arrive?'));
+    await expect.poll(() => agentHeardAfter(phone, closedAt), { timeout: 15_000 }).toBe(true);
+    await button('Live').click();
+  });
+
+  it('let the supervisor be heard only while they hold the key', timed, async () => {
+    const { page } = window;
+    const phone = await talk();
+    await button('Take over').click();
+    await page.getByLabel('Push to talk').check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+    await page.getByText(/^Your microphone is closed to/).waitFor();
+    const takenAt = Date.now();
+    await untilHeard(phone, 3_000, takenAt);
+    expect(await likeness(phone, takenAt + 1_000)).toBeLessThan(0.3);
+    await page.keyboard.down('Space');
+    await page.getByText(/hears you$/).waitFor();
+    const heldAt = Date.now();
+    await untilHeard(phone, 2_000, heldAt);
+    expect(await likeness(phone, heldAt + 500)).toBeGreaterThan(0.5);
+    await page.keyboard.up('Space');
+    await button('Hand back').click();
+  });
+
+  it('take no key that is typed into a menu', async () => {
+    const { page } = window;
+    await talk();
+    await button('Theme').click();
+    await page.keyboard.press('l');
+    expect(await page.getByRole('region', { name: 'Your headset' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
   });
 });

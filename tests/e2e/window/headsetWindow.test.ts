@@ -23,11 +23,16 @@ it('takes no call over while the microphone is refused, and says what to do', as
     .poll(() => takeOver.getAttribute('aria-disabled'), { timeout: 10_000 })
     .toBe('false');
   await takeOver.click();
-  await page.getByText('does not let Cordboard use the microphone').waitFor();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('does not let Cordboard use the microphone').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Take over' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
   expect(await takeOver.isVisible()).toBe(true);
   expect(console_.output()).not.toContain('call.takeOver');
   // Listening needs none.
   const listen = page.getByRole('button', { name: 'Listen', exact: true });
+  await listen.click();
+  await page.getByText(/^Listening to/).waitFor();
   expect(await listen.getAttribute('aria-pressed')).toBe('true');
   expect(await console_.axeViolations()).toEqual([]);
 });

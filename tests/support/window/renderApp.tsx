@@ -1,21 +1,26 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import axe from 'axe-core';
+import { toast } from 'sonner';
 import type { ConsoleSnapshot } from '#model/events';
 import { App } from '#window/features/app/App.tsx';
 import { INITIAL_AUDIT, useAuditStore } from '#window/features/audit/auditStore';
-import { NO_FILTER, useFilterStore } from '#window/features/callList/callFilters';
 import { returnToLive } from '#window/features/callWaves/axisView';
+import { savedKeys, useKeyChoices } from '#window/features/commands/keys/bindings';
+import { savedChoices, useHeadsetChoices } from '#window/features/headset/headsetChoices';
 import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
 import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/historyStore';
 import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
-import { useNavStore } from '#window/features/nav/navStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
 import { useQuestionFocus } from '#window/features/questions/openQuestions';
 import { EMPTY_DATA } from '#window/state/applyBatch';
+import { NO_FILTER, useFilterStore } from '#window/state/callFilters';
 import { useCallRequests } from '#window/state/callRequests';
 import { useCallsStore } from '#window/state/callsStore';
+import { NO_DRAFTS, useDraftStore } from '#window/state/drafts';
+import { useNavStore } from '#window/state/navStore';
 import { NO_DIALOG, useUiStore } from '#window/state/uiStore';
+import { useUndoTime } from '#window/state/undoTime';
 import { FakeBridge } from './fakeBridge';
 
 /** Reports no change of size. */
@@ -46,12 +51,16 @@ export function resetWindow(): void {
     orderHeld: false,
     dialog: NO_DIALOG,
     popover: 'none',
-    composerMode: 'say',
     following: true,
   });
   useFilterStore.setState({ filter: NO_FILTER, saved: {} });
   returnToLive();
   useCallRequests.setState({ byCall: {} });
+  useDraftStore.setState(NO_DRAFTS);
+  useHeadsetChoices.setState(savedChoices());
+  useKeyChoices.setState(savedKeys());
+  useUndoTime.setState({ ms: 1_500 });
+  toast.dismiss();
   useHeadsetStore.setState(HEADSET_OFF);
   useNavStore.setState({ screen: 'live' });
   useQuestionFocus.setState({ wanted: null });

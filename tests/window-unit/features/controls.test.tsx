@@ -1,15 +1,30 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '#model/call';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
+import { closePopover } from '#window/state/uiStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
-const tile = (name: string) =>
-  within(screen.getByRole('toolbar', { name: 'Controls of the call' })).getByRole('button', {
-    name: new RegExp(`^${name}`),
+/** A control of the bar, or of the panel behind More, which is opened for it. */
+const tile = (name: string): HTMLElement => {
+  const named = { name: new RegExp(`^${name}`) };
+  const bar = within(screen.getByRole('toolbar', { name: 'Actions', hidden: true }));
+  const found = bar.queryByRole('button', { ...named, hidden: true });
+  if (found !== null) {
+    return found;
+  }
+  if (screen.queryByRole('dialog', { name: 'More' }) === null) {
+    fireEvent.click(bar.getByRole('button', { name: 'More' }));
+  }
+  return within(screen.getByRole('dialog', { name: 'More' })).getByRole('button', named);
+};
+const closeMore = (): void => {
+  act(() => {
+    closePopover();
   });
+};
 const press = (key: string, init: KeyboardEventInit = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, ...init });
 const isPressed = (name: string) => tile(name).getAttribute('aria-pressed');
@@ -26,17 +41,18 @@ describe('the controls of a running call', () => {
   it.each([
     ['Hold', 'h', {}, { kind: 'hold' }],
     ['Hold', 'h', { heldBy: 'supervisor', state: 'held' }, { kind: 'resume' }],
-    ['Mute caller', 'M', {}, { kind: 'muteCaller', on: true }],
-    ['Mute AI', 'm', { agentMuted: true }, { kind: 'muteAgent', on: false }],
-    ['Pause AI', 'u', {}, { kind: 'pauseAgent', on: true }],
+    ['AI hears silence', 'M', {}, { kind: 'muteCaller', on: true }],
+    ['Caller hears silence', 'm', { agentMuted: true }, { kind: 'muteAgent', on: false }],
+    ['AI waits', 'u', {}, { kind: 'pauseAgent', on: true }],
     ['Record', 'r', {}, { kind: 'startRecording' }],
     ['Record', 'r', { recording: 'on' }, { kind: 'stopRecording' }],
-    ['Pause rec', 'R', { recording: 'on' }, { kind: 'pauseRecording' }],
-    ['Pause rec', 'R', { recording: 'paused' }, { kind: 'resumeRecording' }],
+    ['Pause recording', 'R', { recording: 'on' }, { kind: 'pauseRecording' }],
+    ['Pause recording', 'R', { recording: 'paused' }, { kind: 'resumeRecording' }],
   ] as const)('%s does the same by hand and by the key %s', async (name, key, patch, action) => {
     const bridge = await renderApp({ calls: [aCall(patch)] });
     fireEvent.click(tile(name));
     await settle();
+    closeMore();
     press(key, { shiftKey: key !== key.toLowerCase() });
     await settle();
     expect(bridge.commands).toEqual([action, action]);
@@ -45,10 +61,11 @@ describe('the controls of a running call', () => {
   it('offer nothing that needs an agent in a call without one, by hand or by key', async () => {
     const bridge = await renderApp({ calls: [aCall({ hasAgent: false })] });
     const reason = wordsOf(phrase('refused.no-agent'));
-    for (const name of ['Listen', 'Take over', 'Mute caller', 'Record']) {
-      expect([name, isBlocked(name), tile(name).title]).toEqual([name, true, `${name}: ${reason}`]);
+    for (const name of ['Listen', 'Take over', 'AI hears silence', 'Record']) {
+      expect([isBlocked(name), tile(name).textContent]).toEqual([true, `${name}${reason}`]);
       fireEvent.click(tile(name));
     }
+    closeMore();
     for (const key of ['l', 't', 'r']) {
       press(key);
     }
@@ -73,8 +90,11 @@ describe('the controls of a running call', () => {
     fireEvent.click(tile('Hold'));
     fireEvent.click(tile('Hold'));
     expect(isBlocked('Hold')).toBe(true);
-    expect(isBlocked('Mute AI')).toBe(false);
-    expect(screen.getByRole('button', { name: 'End call' })).toHaveProperty('disabled', false);
+    expect(isBlocked('Caller hears silence')).toBe(false);
+    closeMore();
+    expect(screen.getByRole('button', { name: 'End call' }).getAttribute('aria-disabled')).toBe(
+      'false',
+    );
     release();
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'hold' }]);
@@ -92,7 +112,7 @@ describe('the controls of a running call', () => {
   it.each([
     ['Hold', { state: 'connecting' }, 'The call is still being connected'],
     ['Take over', { state: 'held', heldBy: 'supervisor' }, 'The call is on hold'],
-    ['Pause rec', {}, 'The call is not being recorded'],
+    ['Pause recording', {}, 'The call is not being recorded'],
     [
       'Transfer',
       { consultation: { target: '204', state: 'ringing' } },
@@ -104,7 +124,7 @@ describe('the controls of a running call', () => {
     await settle();
     expect(bridge.commands).toEqual([]);
     expect(isBlocked(name)).toBe(true);
-    expect(tile(name).title).toContain(why);
+    expect(tile(name).textContent).toContain(why);
     expect(await axeFaults()).toEqual([]);
   });
 
@@ -122,12 +142,10 @@ describe('the controls of a running call', () => {
   it('choose what happens when the caller interrupts', async () => {
     const bridge = await renderApp({ calls: [aCall({ bargeIn: 'immediate' })] });
     press('g');
-    const choices = screen.getAllByRole('menuitemradio');
-    expect(choices.map((each) => each.getAttribute('aria-checked'))).toEqual([
-      'true',
-      'false',
-      'false',
-    ]);
+    const choices = within(
+      screen.getByRole('dialog', { name: 'When interrupted' }),
+    ).getAllByRole<HTMLInputElement>('radio');
+    expect(choices.map((each) => each.checked)).toEqual([true, false, false]);
     fireEvent.click(screen.getByText('Pause, then decide'));
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'setBargeIn', mode: 'confirm' }]);
@@ -164,40 +182,88 @@ describe('the controls of a running call', () => {
 });
 
 describe('words for the AI', () => {
-  const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: /AI|caller/ });
-  const write = async (text: string) => {
+  const field = () =>
+    screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^Words (for|the)/ });
+  const write = async (text: string, init: KeyboardEventInit = {}) => {
     fireEvent.change(field(), { target: { value: text } });
-    fireEvent.submit(screen.getByRole('form', { name: 'Words for the AI' }));
+    fireEvent.keyDown(field(), { key: 'Enter', ...init });
     await settle();
   };
+  const wait = async (ms: number) => {
+    await act(() => vi.advanceTimersByTimeAsync(ms));
+  };
 
-  it('are said to the caller, or whispered', async () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('are whispered, unless they are meant for the caller', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    press('s');
-    expect(document.activeElement).toBe(field());
-    await write('  One moment, please. ');
+    await write('  Be brief. ');
     expect(field().value).toBe('');
-    field().blur();
-    press('w');
-    await write('Be brief.');
-    expect(bridge.commands).toEqual([
-      { kind: 'say', text: 'One moment, please.' },
-      { kind: 'whisper', text: 'Be brief.' },
-    ]);
+    expect(bridge.commands).toEqual([{ kind: 'whisper', text: 'Be brief.' }]);
+  });
+
+  it.each([
+    ['by its own mode', 's', {}],
+    ['by Shift and Enter', 'w', { shiftKey: true }],
+  ] as const)('are said to the caller %s, after a moment', async (_how, key, init) => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    vi.useFakeTimers();
+    press(key);
+    expect(document.activeElement).toBe(field());
+    fireEvent.change(field(), { target: { value: 'One moment, please.' } });
+    fireEvent.keyDown(field(), { key: 'Enter', ...init });
+    await wait(1_400);
+    expect(bridge.commands).toEqual([]);
+    await wait(200);
+    expect(bridge.commands).toEqual([{ kind: 'say', text: 'One moment, please.' }]);
+    expect(field().value).toBe('');
+  });
+
+  it('can be taken back before the AI says them', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    vi.useFakeTimers();
+    press('s');
+    fireEvent.change(field(), { target: { value: 'Ten percent off.' } });
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    fireEvent.keyDown(field(), { key: 'Escape' });
+    expect(field().value).toBe('Ten percent off.');
+    await wait(5_000);
+    expect(bridge.commands).toEqual([]);
   });
 
   it('stay when they are refused', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     bridge.failNext('calls:command', 'The AI is not connected.');
-    await write('One moment, please.');
-    expect(field().value).toBe('One moment, please.');
+    await write('Be brief.');
+    expect(field().value).toBe('Be brief.');
     expect(screen.getByRole('alert').textContent).toBe('The AI is not connected.');
   });
 
-  it('cannot be typed while the supervisor has the call', async () => {
-    await renderApp({ calls: [aCall({ floor: 'supervisor' })] });
-    expect(field()).toHaveProperty('disabled', true);
-    expect(field().placeholder).toBe('The call is taken over. Hand it back first.');
+  it('stay with their call, and keep the focus whatever becomes of it', async () => {
+    const other = aCall({ id: 'call-2', meterId: 2, callerNumber: '+49301234567' });
+    const bridge = await renderApp({ calls: [aCall(), other] });
+    fireEvent.click(screen.getByRole('row', { name: /^\+34/ }));
+    field().focus();
+    fireEvent.change(field(), { target: { value: 'Offer him' } });
+    await becomes(bridge, { floor: 'supervisor' });
+    expect(document.activeElement).toBe(field());
+    fireEvent.click(screen.getByRole('row', { name: /^\+49/ }));
+    expect(field().value).toBe('');
+    fireEvent.click(screen.getByRole('row', { name: /^\+34/ }));
+    expect(field().value).toBe('Offer him');
+  });
+
+  it('are not said while the supervisor has the call, and say why', async () => {
+    const bridge = await renderApp({ calls: [aCall({ floor: 'supervisor' })] });
+    press('w');
+    await write('Be brief.', { shiftKey: true });
+    expect(bridge.commands).toEqual([]);
+    expect(field().value).toBe('Be brief.');
+    expect(screen.getByRole('button', { name: /^Say/ }).textContent).toContain(
+      'The call is taken over. Hand it back first.',
+    );
   });
 });
 
@@ -210,7 +276,7 @@ describe('the dialogs of a call', () => {
     fireEvent.change(within(dialog).getByLabelText('Extension or number'), {
       target: { value: '204' },
     });
-    fireEvent.click(within(dialog).getByRole('button', { name: 'Transfer to 204' }));
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Transfer to 204 at once' }));
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'transfer', target: '204' }]);
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -226,7 +292,9 @@ describe('the dialogs of a call', () => {
     expect(within(transfer).getByRole('alert').textContent).toContain('A name at a SIP host');
     fireEvent.change(field, { target: { value: '030–12 34\u00A056\u200B' } });
     expect(within(transfer).queryByRole('alert')).toBeNull();
-    fireEvent.click(within(transfer).getByRole('button', { name: 'Transfer to 030123456' }));
+    fireEvent.click(
+      within(transfer).getByRole('button', { name: 'Transfer to 030123456 at once' }),
+    );
     await settle();
     press('c');
     await settle();
@@ -247,7 +315,7 @@ describe('the dialogs of a call', () => {
     press('x');
     await settle();
     fireEvent.change(screen.getByLabelText('Extension or number'), { target: { value: '204' } });
-    fireEvent.click(screen.getByRole('button', { name: 'Transfer to 204' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Transfer to 204 at once' }));
     await settle();
     expect(within(screen.getByRole('dialog')).getByRole('alert').textContent).toBe(
       'There is no extension 204.',

@@ -30,6 +30,8 @@ const sound: Sound = {
 
 /** Sound devices as far as the headset uses them. */
 const standIn = {
+  setVolume: () => undefined,
+  setSpeaker: () => Promise.resolve(true),
   play: (frame: ArrayBuffer) => sound.played.push(frame),
   openMicrophone: (handlers: MicrophoneHandlers) => {
     sound.handlers = sound.microphone.ok ? handlers : null;
@@ -46,12 +48,19 @@ const standIn = {
 };
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const bar = () => screen.getByRole('region', { name: 'Your headset' });
 const frame = (): ArrayBuffer => new ArrayBuffer(640);
 
 async function click(name: string | RegExp): Promise<void> {
   fireEvent.click(button(name));
   await settle();
   await settle();
+}
+
+/** Takes the call over, which asks first. */
+async function takeOver(): Promise<void> {
+  await click('Take over');
+  await click('Take over');
 }
 
 async function becomes(bridge: FakeBridge, patch: Partial<Call>): Promise<void> {
@@ -86,17 +95,20 @@ describe("the supervisor's headset", () => {
     expect(sound.played).toEqual([heard]);
     expect(sound.handlers).toBeNull();
     expect(button('Listen').getAttribute('aria-pressed')).toBe('true');
+    expect(bar().textContent).toContain('Listening to +34 600 111 222');
     await click('Listen');
     expect(bridge.headsets[0]?.closed).toBe(true);
     expect(sound.closed).toBe(1);
+    expect(screen.queryByRole('region', { name: 'Your headset' })).toBeNull();
   });
 
   it('opens the microphone before the call is taken over, and closes it when it is handed back', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    await click('Take over');
+    await takeOver();
     expect(bridge.commands).toEqual([{ kind: 'takeOver' }]);
     await becomes(bridge, { floor: 'supervisor' });
-    expect(screen.getByText('Your microphone is live: Desk microphone')).toBeTruthy();
+    expect(bar().textContent).toContain('+34 600 111 222 hears you');
+    expect(bar().textContent).toContain('Your microphone: Desk microphone');
     const said = frame();
     sound.handlers?.onFrame(said);
     expect(bridge.headsets[0]?.sent).toEqual([said]);
@@ -108,7 +120,7 @@ describe("the supervisor's headset", () => {
 
   it('closes the microphone when somebody else hands the call back', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    await click('Take over');
+    await takeOver();
     await becomes(bridge, { floor: 'supervisor' });
     await becomes(bridge, { floor: 'agent' });
     expect(sound.handlers).toBeNull();
@@ -126,15 +138,14 @@ describe("the supervisor's headset", () => {
       const bridge = await renderApp({ calls: [aCall()] });
       await click('Take over');
       expect(screen.getByRole('alert').textContent).toContain(why);
+      await click('Take over');
       expect(bridge.commands).toEqual([]);
-      await click('Dismiss');
-      expect(screen.queryByRole('alert')).toBeNull();
     },
   );
 
   it('says so when the microphone is lost, and takes it again', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    await click('Take over');
+    await takeOver();
     await becomes(bridge, { floor: 'supervisor' });
     act(() => {
       sound.handlers?.onLost();
@@ -142,14 +153,14 @@ describe("the supervisor's headset", () => {
     expect(screen.getByRole('alert').textContent).toContain('The microphone was disconnected');
     expect(screen.getByText(/your microphone is not connected/)).toBeTruthy();
     await click('Connect microphone');
-    expect(screen.getByText(/Your microphone is live/)).toBeTruthy();
+    expect(bar().textContent).toContain('hears you');
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('closes the microphone when the take-over fails', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     bridge.failNext('calls:command', 'The call is on hold.');
-    await click('Take over');
+    await takeOver();
     expect(sound.handlers).toBeNull();
     expect(screen.getByRole('alert').textContent).toBe('The call is on hold.');
   });
@@ -177,7 +188,8 @@ describe("the supervisor's headset", () => {
 
   it('speaks to the party of a consultation', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    await click(/^Transfer/);
+    fireEvent.keyDown(document.body, { key: 'x' });
+    await settle();
     fireEvent.change(screen.getByLabelText('Extension or number'), { target: { value: '204' } });
     await click('Ask first');
     expect(bridge.requests.at(-1)).toMatchObject({
@@ -187,5 +199,134 @@ describe("the supervisor's headset", () => {
     expect(sound.handlers).not.toBeNull();
     await becomes(bridge, {});
     expect(sound.handlers).toBeNull();
+  });
+
+  describe('with two calls', () => {
+    const second = aCall({ id: 'call-2', meterId: 2, callerNumber: '+49301234567' });
+    const open = (name: RegExp) => {
+      fireEvent.click(screen.getByRole('row', { name }));
+    };
+
+    it('says whose call is heard on every screen, and leads back to it', async () => {
+      await renderApp({ calls: [aCall(), second] });
+      open(/^\+34/);
+      await click('Listen');
+      open(/^\+49/);
+      fireEvent.click(screen.getByRole('button', { name: 'History' }));
+      expect(bar().textContent).toContain('Listening to +34 600 111 222');
+      fireEvent.click(button('Go to the call'));
+      expect(screen.getByRole('row', { name: /^\+34.*/ }).getAttribute('aria-selected')).toBe(
+        'true',
+      );
+      expect(screen.getByRole('row', { name: /^\+34/ }).textContent).toContain('you listen');
+    });
+
+    it('moves the ear, and says so', async () => {
+      const bridge = await renderApp({ calls: [aCall(), second] });
+      open(/^\+34/);
+      await click('Listen');
+      open(/^\+49/);
+      await click('Listen');
+      expect(bridge.headsets.map(({ closed }) => closed)).toEqual([true, false]);
+      expect(
+        screen.getByText('You now hear +49301234567, and no longer +34 600 111 222.'),
+      ).toBeTruthy();
+    });
+
+    it('does not leave a caller alone to listen to another one', async () => {
+      const bridge = await renderApp({ calls: [aCall(), second] });
+      open(/^\+34/);
+      await takeOver();
+      await becomes(bridge, { floor: 'supervisor' });
+      open(/^\+49/);
+      await click('Listen');
+      expect(screen.getByRole('alert').textContent).toContain('You speak in the call with +34');
+      expect(bridge.headsets).toHaveLength(1);
+      expect(sound.handlers).not.toBeNull();
+    });
+
+    it('hands the first call back before it takes the second over', async () => {
+      const bridge = await renderApp({ calls: [aCall(), second] });
+      open(/^\+34/);
+      await takeOver();
+      await becomes(bridge, { floor: 'supervisor' });
+      open(/^\+49/);
+      await click('Take over');
+      expect(screen.getByRole('dialog').textContent).toContain('It is handed back to its AI first');
+      await click('Hand back, then take over');
+      expect(
+        bridge.requests.filter(({ name }) => name === 'calls:command').map(({ input }) => input),
+      ).toEqual([
+        { callId: 'call-1', command: { kind: 'takeOver' } },
+        { callId: 'call-1', command: { kind: 'handBack' } },
+        { callId: 'call-2', command: { kind: 'takeOver' } },
+      ]);
+      expect(bar().textContent).toContain('+49301234567 hears you');
+    });
+
+    it('keeps the first call when it cannot be handed back', async () => {
+      const bridge = await renderApp({ calls: [aCall(), second] });
+      open(/^\+34/);
+      await takeOver();
+      await becomes(bridge, { floor: 'supervisor' });
+      open(/^\+49/);
+      await click('Take over');
+      bridge.failNext('calls:command', 'The AI is gone.');
+      await click('Hand back, then take over');
+      expect(bar().textContent).toContain('+34 600 111 222 hears you');
+      expect(bridge.headsets).toHaveLength(1);
+    });
+  });
+
+  it('asks once a call, and names the microphone before anybody hears it', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Take over');
+    const dialog = screen.getByRole('dialog', { name: /Speak with \+34/ });
+    expect(dialog.textContent).toContain('Nobody hears this yet: Desk microphone');
+    expect(bridge.headsets).toEqual([]);
+    await click('Take over');
+    await becomes(bridge, { floor: 'supervisor' });
+    await click('Hand back');
+    await becomes(bridge, { floor: 'agent' });
+    await click('Take over');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(bar().textContent).toContain('hears you');
+  });
+
+  it('is heard only while the key is held with push-to-talk', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Take over');
+    fireEvent.click(screen.getByLabelText('Push to talk'));
+    await click('Take over');
+    await becomes(bridge, { floor: 'supervisor' });
+    const hears = () => {
+      const said = new Int16Array(320).fill(1_000).buffer;
+      sound.handlers?.onFrame(said);
+      // Silence goes instead: who sends nothing at all counts as gone.
+      const arrived = bridge.headsets[0]?.sent.at(-1) ?? new ArrayBuffer(0);
+      expect(arrived.byteLength).toBe(640);
+      return new Int16Array(arrived).some((sample) => sample !== 0);
+    };
+    expect(hears()).toBe(false);
+    // The button that was pressed last must not be pressed by the key again.
+    button('Hand back').focus();
+    fireEvent.keyDown(button('Hand back'), { key: ' ', code: 'Space' });
+    expect(hears()).toBe(true);
+    fireEvent.keyUp(button('Hand back'), { key: ' ', code: 'Space' });
+    expect(hears()).toBe(false);
+    expect(bridge.commands).toEqual([{ kind: 'takeOver' }]);
+  });
+
+  it('closes the microphone from anywhere by one key, and gives the call back', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await takeOver();
+    await becomes(bridge, { floor: 'supervisor' });
+    fireEvent.click(screen.getByRole('button', { name: 'History' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Keyboard shortcuts' }));
+    fireEvent.keyDown(document.activeElement!, { key: 'M', ctrlKey: true, shiftKey: true });
+    expect(sound.handlers).toBeNull();
+    await settle();
+    expect(bridge.commands).toEqual([{ kind: 'takeOver' }, { kind: 'handBack' }]);
+    expect(bridge.headsets[0]?.closed).toBe(true);
   });
 });

@@ -5,7 +5,7 @@ import type { Question } from '#model/question';
 import { anApproval, aQuestion } from '#support/questions';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
-import { useNavStore } from '#window/features/nav/navStore';
+import { useNavStore } from '#window/state/navStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const inTime = () => ({ askedAt: Date.now(), deadline: Date.now() + 42_500 });

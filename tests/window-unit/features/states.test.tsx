@@ -104,7 +104,9 @@ describe('the link to the program', () => {
     await settle();
     expect(screen.getByRole('alert').textContent).toContain('The program does not answer.');
     expect(screen.getByRole('row', { name: /^\+34 600/ })).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'End call' })).toHaveProperty('disabled', true);
+    expect(screen.getByRole('button', { name: 'End call' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
   });
 
   it('says so when the page was opened outside of the program', async () => {

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { Lock, Phone } from 'lucide-react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Button } from '#window/ui/buttons/Button.tsx';
@@ -102,7 +102,10 @@ describe('Tile', () => {
 
   it('shows the key that does the same', () => {
     render(tile(''));
-    expect(button('Transfer').title).toBe('Transfer (X)');
+    act(() => {
+      button('Transfer').focus();
+    });
+    expect(screen.getByRole('tooltip').textContent).toBe('Transfer (X)');
   });
 
   it('can be reached while it is blocked, and its name says why', () => {
@@ -111,6 +114,8 @@ describe('Tile', () => {
     button('Transfer The call is over').focus();
     fireEvent.click(document.activeElement!);
     expect(document.activeElement?.getAttribute('aria-disabled')).toBe('true');
+    // Whoever touches it, or reached it by Tab, reads why.
+    expect(screen.getByRole('tooltip').textContent).toBe('Transfer: The call is over');
     expect(onClick).not.toHaveBeenCalled();
   });
 });

@@ -3,13 +3,18 @@ import { cordboardBridge } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';
+import { followDrafts } from '../../state/drafts';
+import { useThemeStore } from '../../state/theme';
 import { openDialog, useUiStore } from '../../state/uiStore';
+import { Toasts } from '../../ui/toasts/Toasts';
 import { AuditScreen } from '../audit';
 import { Banners } from '../banners';
-import { InstructionDialog, TransferDialog } from '../callActions';
+import { InstructionDialog, TakeOverDialog, TransferDialog } from '../callActions';
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
+import { KEYS_ACT_HERE, useKeys } from '../commands';
 import { followCalls } from '../headset';
+import { HeadsetBar } from '../headsetBar';
 import {
   DeleteCallDialog,
   DeleteCallerDialog,
@@ -22,10 +27,11 @@ import { LogDialog } from '../logs';
 import { MessagesScreen, useOpenMessages } from '../messages';
 import { Nav, useNavStore } from '../nav';
 import { NewCallDialog } from '../newCall';
+import { Palette } from '../palette';
 import { ProfilesScreen } from '../profiles';
 import { QuitDialog } from '../quit';
 import { SettingsDialog } from '../settings';
-import { ShortcutSheet, useShortcuts } from '../shortcuts';
+import { ShortcutSheet } from '../shortcuts';
 import { StatusBar } from '../statusBar';
 import { Panes } from './Panes';
 
@@ -42,6 +48,7 @@ function useBridge(): void {
     const stopSync = startConsoleSync(api);
     const stopHeadset = followCalls();
     const stopMetrics = followMetrics();
+    const stopDrafts = followDrafts();
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
@@ -49,6 +56,7 @@ function useBridge(): void {
       stopSync();
       stopHeadset();
       stopMetrics();
+      stopDrafts();
       stopQuit();
     };
   }, []);
@@ -60,9 +68,11 @@ function OpenDialog() {
     case 'none':
       return null;
     case 'settings':
-      return <SettingsDialog />;
+      return <SettingsDialog show={dialog.show} />;
     case 'shortcuts':
       return <ShortcutSheet />;
+    case 'palette':
+      return <Palette />;
     case 'logs':
       return <LogDialog />;
     case 'deleteCaller':
@@ -73,6 +83,8 @@ function OpenDialog() {
       return <NewCallDialog />;
     case 'transfer':
       return <TransferDialog callId={dialog.callId} />;
+    case 'takeOver':
+      return <TakeOverDialog callId={dialog.callId} />;
     case 'instruction':
       return <InstructionDialog callId={dialog.callId} />;
     case 'quit':
@@ -102,10 +114,12 @@ function CurrentScreen() {
 
 export function App() {
   useBridge();
-  useShortcuts();
+  useKeys();
   useStoreHealthPolling();
+  const theme = useThemeStore((state) => state.inForce);
   return (
     <div className="app">
+      <HeadsetBar />
       <StatusBar />
       <div>
         <Banners />
@@ -113,9 +127,12 @@ export function App() {
       </div>
       <div className="screens">
         <Rail />
-        <CurrentScreen />
+        <div className="contents" {...KEYS_ACT_HERE}>
+          <CurrentScreen />
+        </div>
       </div>
       <OpenDialog />
+      <Toasts theme={theme} label={t('app.toasts')} />
     </div>
   );
 }

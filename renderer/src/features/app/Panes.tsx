@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { t } from '../../i18n/i18n';
 import { IconButton } from '../../ui/buttons/IconButton';
-import { toggleInspector, useInspector } from '../inspector';
+import { toggleInspector, useInspector } from '../../state/inspector';
 
 /** Least width of a window that has room for three panes, CSS pixels. */
 const WIDE = window.matchMedia('(width >= 1180px)');

@@ -1,16 +1,20 @@
-import type { Call, CallId } from '#model/call';
+import { Ellipsis, Headphones, Megaphone, MessageSquareLock, Mic, Undo2 } from 'lucide-react';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { dismissFailure, useFailure } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
+import { InToolbar, Toolbar } from '../../ui/layout/Toolbar';
 import { Strip } from '../../ui/messages/Strip';
 import { AlertShape } from '../../ui/signs/AlertShape';
+import { CommandButton } from '../commands';
 import { HeadsetStrip } from '../headset';
 import { VoiceControl } from '../voice';
 import { Composer } from './Composer';
 import { ConsultationStrip } from './ConsultationStrip';
-import { ControlTiles } from './ControlTiles';
 import { EndCall } from './EndCall';
+import { MoreControls } from './MoreControls';
 import { RingingActions } from './RingingActions';
+import { useBlockedReason } from './useBlockedReason';
 
 function Failure({ callId }: { readonly callId: CallId }) {
   const message = useFailure(callId);
@@ -31,36 +35,59 @@ function Failure({ callId }: { readonly callId: CallId }) {
   );
 }
 
-/** Why the controls of a call do nothing now; empty when they work. */
-function blockedReason(state: Call['state'], linkLost: boolean): string {
-  if (linkLost) {
-    return t('actions.linkNeeded');
-  }
-  return state === 'ended' ? t('actions.over') : '';
+/** What is done most, at a place of its own; the rest is under More. */
+function MainControls({ callId }: { readonly callId: CallId }) {
+  const taken = useCallsStore(({ byId }) => byId[callId]?.floor === 'supervisor');
+  return (
+    <>
+      <InToolbar>
+        <CommandButton id="call.listen" callId={callId} icon={Headphones} />
+      </InToolbar>
+      <InToolbar>
+        <CommandButton id="call.whisper" callId={callId} icon={MessageSquareLock} />
+      </InToolbar>
+      <InToolbar>
+        <CommandButton id="call.say" callId={callId} icon={Megaphone} />
+      </InToolbar>
+      <InToolbar>
+        <CommandButton
+          id="call.takeOver"
+          callId={callId}
+          icon={taken ? Undo2 : Mic}
+          tone={taken ? 'strong' : 'plain'}
+        />
+      </InToolbar>
+    </>
+  );
 }
 
-/** The controls of a call. The one that ends it stands alone at the right, away from all others. */
+/**
+ * The controls of a call, at the bottom of its detail. The one that ends it stands alone at the
+ * right, away from all others.
+ */
 export function ActionBar({ callId }: { readonly callId: CallId }) {
   const state = useCallsStore((store) => store.byId[callId]?.state ?? 'ended');
-  const linkLost = useCallsStore((store) => store.link.state === 'lost');
-  const blocked = blockedReason(state, linkLost);
+  const blocked = useBlockedReason(callId);
+  const isRinging = state === 'ringing';
   return (
     <>
       <Failure callId={callId} />
       <HeadsetStrip callId={callId} />
       <ConsultationStrip callId={callId} />
-      {state !== 'ringing' && <ControlTiles callId={callId} />}
-      <div role="toolbar" aria-label={t('actions.label')} className="action-bar">
-        {state === 'ringing' ? (
+      {!isRinging && <Composer callId={callId} />}
+      <Toolbar label={t('actions.label')} className="action-bar">
+        {isRinging ? (
           <RingingActions callId={callId} />
         ) : (
           <>
+            <MainControls callId={callId} />
             <VoiceControl callId={callId} blocked={blocked} />
-            <Composer callId={callId} />
+            <MoreControls callId={callId} icon={Ellipsis} />
+            <span className="flex-1" />
             <EndCall callId={callId} blocked={blocked} />
           </>
         )}
-      </div>
+      </Toolbar>
     </>
   );
 }

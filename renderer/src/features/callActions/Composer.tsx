@@ -1,84 +1,118 @@
 import { LoaderCircle, Send } from 'lucide-react';
-import { useState } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { CallId } from '#model/call';
 import { MAX_TEXT_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
-import { useUiStore } from '../../state/uiStore';
+import { useCallsStore } from '../../state/callsStore';
+import { changeDraft, type ComposerMode, draftOf, useDraft } from '../../state/drafts';
+import { focusOn, useFocusPlace } from '../../state/focusPlaces';
 import { IconButton } from '../../ui/buttons/IconButton';
-import { Select } from '../../ui/fields/Select';
-import { TextInput } from '../../ui/fields/TextInput';
+import { Modes } from '../../ui/buttons/Modes';
+import { TextArea } from '../../ui/fields/TextArea';
+import { sayWithUndo, undoSay } from './sayWithUndo';
 import { useControls } from './useControls';
 
-const MODES = ['say', 'whisper'] as const;
+const MODES: readonly ComposerMode[] = ['whisper', 'say'];
 
-/** Id of the text field, for the keys that lead to it. */
-export const COMPOSER_FIELD_ID = 'call-words';
+/** Whispers at once; what the caller hears can be taken back for a moment. */
+async function send(callId: CallId, mode: ComposerMode, words: string): Promise<void> {
+  if (mode === 'say') {
+    sayWithUndo(callId, words);
+  } else if (await sendCommand(callId, { kind: 'whisper', text: words })) {
+    // Something else may have been typed meanwhile.
+    if (draftOf(callId).text.trim() === words) {
+      changeDraft(callId, { text: '' });
+    }
+  }
+}
 
-/** Words for the AI: either it says them to the caller, or it keeps them to itself. */
+/**
+ * Words for the AI: either it keeps them to itself, or it says them to the caller. What is typed
+ * stays with the call, whatever becomes of it meanwhile.
+ */
 export function Composer({ callId }: { readonly callId: CallId }) {
-  const mode = useUiStore((state) => state.composerMode);
-  const set = useUiStore((state) => state.set);
+  const { mode, text } = useDraft(callId);
   const controls = useControls(callId);
   const pending = usePending(callId, mode);
-  const [text, setText] = useState('');
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
+  useFocusPlace('composer', fieldRef);
   if (controls === null) {
     return null;
   }
-  const reason = controls.reason(mode);
   const words = text.trim();
-  const canSend = reason === '' && !pending && words !== '';
-  const send = async (): Promise<void> => {
-    if (canSend && (await sendCommand(callId, { kind: mode, text: words }))) {
-      setText('');
+  const reason = controls.reason(mode);
+  const submit = (as: ComposerMode): void => {
+    if (words !== '' && !pending && controls.reason(as) === '') {
+      void send(callId, as, words);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (event.key === 'Escape') {
+      if (undoSay(callId)) {
+        event.stopPropagation();
+      }
+    } else if (event.key === 'Enter' && !event.altKey && !event.ctrlKey) {
+      event.preventDefault();
+      submit(event.shiftKey ? 'say' : mode);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      event.currentTarget.setRangeText('\n', ...selectionOf(event.currentTarget), 'end');
+      changeDraft(callId, { text: event.currentTarget.value });
     }
   };
   return (
     <form
       className="composer"
+      data-mode={mode}
       aria-label={t('composer.label')}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        submit(mode);
       }}
     >
-      <Select
-        className="composer-mode"
+      <Modes
+        label={t('composer.mode')}
         value={mode}
-        choices={MODES.map((each) => ({ value: each, text: t(`composer.${each}`) }))}
-        aria-label={t('composer.mode')}
-        title={t(`composer.hint.${mode}`)}
-        onChange={(composerMode) => {
-          set({ composerMode });
+        choices={MODES.map((value) => ({ value, text: t(`composer.${value}`) }))}
+        onChoose={(chosen) => {
+          changeDraft(callId, { mode: chosen });
+          focusOn('composer');
         }}
       />
-      <TextInput
-        id={COMPOSER_FIELD_ID}
+      <TextArea
+        ref={fieldRef}
         className="composer-text"
+        rows={1}
         value={text}
         maxLength={MAX_TEXT_CHARS}
-        spellCheck
-        disabled={reason !== ''}
         placeholder={reason === '' ? t(`composer.placeholder.${mode}`) : reason}
-        title={reason}
         aria-label={t(`composer.field.${mode}`)}
-        onChange={setText}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            event.currentTarget.blur();
-          }
+        title={t(`composer.hint.${mode}`)}
+        onChange={(next) => {
+          useCallsStore.getState().pin(callId);
+          changeDraft(callId, { text: next });
         }}
+        onKeyDown={onKeyDown}
       />
       <IconButton
         type="submit"
         icon={pending ? LoaderCircle : Send}
         turning={pending}
-        label={t('composer.send')}
+        label={t(`composer.send.${mode}`)}
         variant="plain"
         size="large"
         className="composer-send"
-        disabled={!canSend}
+        aria-disabled={reason !== '' || pending || words === ''}
       />
     </form>
   );
 }
+
+const selectionOf = ({
+  selectionStart,
+  selectionEnd,
+}: HTMLTextAreaElement): readonly [number, number] => [selectionStart, selectionEnd];

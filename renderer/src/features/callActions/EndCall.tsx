@@ -76,14 +76,7 @@ export function EndCall(props: { readonly callId: CallId; readonly blocked: stri
     <Popover
       {...popover}
       trigger={
-        <Button
-          variant="danger"
-          size="large"
-          icon={PhoneOff}
-          pending={pending}
-          disabled={disabled}
-          title={blocked}
-        >
+        <Button variant="danger" size="large" icon={PhoneOff} pending={pending} reason={blocked}>
           {t(pending ? 'actions.ending' : 'actions.end')}
         </Button>
       }

@@ -2,21 +2,22 @@ import { Phone, PhoneOff } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
+import { useFocusKept } from '../../state/focusPlaces';
 import { Button } from '../../ui/buttons/Button';
 
 /** The controls of a call that rings. */
 export function RingingActions({ callId }: { readonly callId: CallId }) {
   const answering = usePending(callId, 'answer');
   const declining = usePending(callId, 'decline');
+  const place = useFocusKept<HTMLDivElement>();
   const pending = answering || declining;
   return (
-    <div className="flex gap-2">
+    <div ref={place} className="flex gap-2">
       <Button
         variant="primary"
         size="large"
         icon={Phone}
-        pending={answering}
-        disabled={pending}
+        pending={pending}
         onClick={() => void sendCommand(callId, { kind: 'answer' })}
       >
         {t(answering ? 'actions.answering' : 'actions.answer')}
@@ -24,7 +25,7 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
       <Button
         size="large"
         icon={PhoneOff}
-        disabled={pending}
+        pending={pending}
         onClick={() => void sendCommand(callId, { kind: 'decline' })}
       >
         {t(declining ? 'actions.declining' : 'actions.decline')}

@@ -11,8 +11,8 @@ import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { TextField } from '../../ui/fields/TextField';
+import { consult } from '../commands';
 import { useProfileList } from '../profiles';
-import { consult } from './controlActions';
 import { useControls } from './useControls';
 
 function Targets(props: {
@@ -44,14 +44,17 @@ function Targets(props: {
   );
 }
 
-function submitText(number: string, named: TransferTarget | undefined): string {
+function blindText(number: string, named: TransferTarget | undefined): string {
   if (number === '') {
-    return t('controls.transfer');
+    return t('transfer.blind');
   }
   return t('transfer.now', { target: named === undefined ? number : `${number} – ${named.name}` });
 }
 
-/** Sends the caller to somebody else: at once, or after asking that person. */
+/**
+ * Sends the caller to somebody else: after asking that person, or at once, which cannot be undone
+ * and so is never what Enter does.
+ */
 export function TransferDialog({ callId }: { readonly callId: CallId }) {
   const controls = useControls(callId);
   const profileId = useCallsStore((state) => state.byId[callId]?.profileId);
@@ -78,26 +81,28 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
       description={t('transfer.body')}
       width={460}
       initialFocus={fieldRef}
-      submitText={
-        transferring ? t('transfer.transferring') : submitText(read.ok ? number : '', named)
-      }
-      canSubmit={canGo && !asking}
-      pending={transferring}
+      submitText={t(asking ? 'transfer.asking' : 'transfer.ask')}
+      canSubmit={canGo && !transferring}
+      pending={asking}
       error={reason || wrong || (failure ?? '')}
       cancelText={t('transfer.keep')}
       otherSubmit={
         <Button
-          disabled={!canGo || transferring}
-          pending={asking}
-          title={t('transfer.askHint')}
-          onClick={() => void carryOut(() => consult(callId, number))}
+          variant="danger"
+          className="max-w-64"
+          disabled={!canGo || asking}
+          pending={transferring}
+          title={t('transfer.nowHint')}
+          onClick={() =>
+            void carryOut(() => sendCommand(callId, { kind: 'transfer', target: number }))
+          }
         >
-          {t(asking ? 'transfer.asking' : 'transfer.ask')}
+          <span className="truncate">
+            {transferring ? t('transfer.transferring') : blindText(read.ok ? number : '', named)}
+          </span>
         </Button>
       }
-      onSubmit={() =>
-        void carryOut(() => sendCommand(callId, { kind: 'transfer', target: number }))
-      }
+      onSubmit={() => void carryOut(() => consult(callId, number))}
       onClose={closeDialog}
     >
       {targets.length > 0 && <Targets targets={targets} chosen={number} choose={setTarget} />}

@@ -1,15 +1,6 @@
 /** What can be done to a call: by hand, in dialogs, and by the keyboard. */
 export { ActionBar } from './ActionBar';
-export { COMPOSER_FIELD_ID } from './Composer';
-export {
-  handBack,
-  switchOf,
-  toggleHold,
-  toggleListening,
-  togglePausedRecording,
-  toggleRecording,
-  toggleTakeOver,
-} from './controlActions';
-export { reasonAgainst } from './controlReasons';
+export { ControlPanel } from './ControlPanel';
 export { InstructionDialog } from './InstructionDialog';
+export { TakeOverDialog } from './TakeOverDialog';
 export { TransferDialog } from './TransferDialog';

@@ -1,40 +1,24 @@
-import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
 import type { CallActionKind } from '#model/possible';
-import { useCallsStore } from '../../state/callsStore';
-import { type ControlFacts, reasonAgainst } from './controlReasons';
+import { t } from '../../i18n/i18n';
+import { type CallFacts, reasonAgainst, useScene } from '../commands';
 
 /**
  * The facts that the controls of a call show. `reason`: why a control makes no sense now, empty
  * when it does.
  */
 export type Controls = {
-  readonly call: ControlFacts;
+  readonly call: CallFacts;
   readonly reason: (kind: CallActionKind) => string;
 };
 
 /** The controls of a call; null when it is gone. */
 export function useControls(callId: CallId): Controls | null {
-  const linkLost = useCallsStore((state) => state.link.state === 'lost');
-  const call = useCallsStore(
-    useShallow((state): ControlFacts | null => {
-      const found = state.byId[callId];
-      return found === undefined
-        ? null
-        : {
-            state: found.state,
-            hasAgent: found.hasAgent,
-            heldBy: found.heldBy,
-            callerMuted: found.callerMuted,
-            agentMuted: found.agentMuted,
-            agentPaused: found.agentPaused,
-            floor: found.floor,
-            headset: found.headset,
-            recording: found.recording,
-            consultation: found.consultation,
-            bargeIn: found.bargeIn,
-          };
-    }),
-  );
-  return call === null ? null : { call, reason: (kind) => reasonAgainst(kind, call, linkLost) };
+  const { call, linkLost } = useScene(callId);
+  return call === null
+    ? null
+    : {
+        call,
+        reason: (kind) => (linkLost ? t('actions.linkNeeded') : reasonAgainst(kind, call)),
+      };
 }

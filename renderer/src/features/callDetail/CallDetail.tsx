@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
 import { ActionBar } from '../callActions';
 import { CallWaves } from '../callWaves';
@@ -19,12 +20,15 @@ export function CallDetail() {
   const meterId = useCallsStore((state) =>
     callId === null ? null : (state.byId[callId]?.meterId ?? null),
   );
+  const ref = useRef<HTMLElement>(null);
+  useFocusPlace('detail', ref);
   useEffect(() => closePopover, [callId]);
   if (callId === null || meterId === null) {
     return <EmptyState />;
   }
   return (
     <section
+      ref={ref}
       id="call-detail"
       className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]"
       aria-label={t('detail.label')}

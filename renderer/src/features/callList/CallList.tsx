@@ -1,12 +1,13 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { useFocusPlace } from '../../state/focusPlaces';
 import { useUiStore } from '../../state/uiStore';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { Grid } from '../../ui/rows/Grid';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
-import { VirtualRows } from '../../ui/rows/VirtualRows';
-import { conditionsOf, NO_FILTER, setFilter, useFilterStore } from './callFilters';
+import { type RowsHandle, VirtualRows } from '../../ui/rows/VirtualRows';
+import { conditionsOf, NO_FILTER, setFilter, useFilterStore } from '../../state/callFilters';
 import { CallRow } from './CallRow';
 import { ListSkeleton } from './ListSkeleton';
 import { ListStatus } from './ListStatus';
@@ -52,6 +53,8 @@ function Heading(props: RowPlace & { readonly text: string; readonly urgent: boo
 }
 
 function Rows({ needs, others }: Pick<ShownCalls, 'needs' | 'others'>) {
+  const rowsRef = useRef<RowsHandle>(null);
+  useFocusPlace('list', rowsRef);
   const selectedId = useCallsStore((state) => state.selection?.callId ?? null);
   const frozen = useFrozenCalls();
   const stale = useCallsStore(
@@ -66,6 +69,7 @@ function Rows({ needs, others }: Pick<ShownCalls, 'needs' | 'others'>) {
   );
   return (
     <VirtualRows
+      handle={rowsRef}
       ids={ids}
       isHeading={isHeading}
       selectedId={selectedId}

@@ -9,7 +9,8 @@ import { Duration } from '../../ui/signs/Duration';
 import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
-import { LONG_QUIET_MS } from './callOrder';
+import { HeadsetMark } from '../headset';
+import { LONG_QUIET_MS } from '../../state/callOrder';
 import { badgesIn, rowLabel, type RowView, rowView } from './rowView';
 import type { FrozenCalls } from './useFrozenCalls';
 
@@ -80,7 +81,7 @@ function NewsLine({ view }: { readonly view: RowView }) {
   );
 }
 
-function CallerCell({ view }: { readonly view: RowView }) {
+function CallerCell({ callId, view }: { readonly callId: CallId; readonly view: RowView }) {
   return (
     <div role="gridcell" className="min-w-0">
       <div className="flex items-center gap-2 leading-[18px]">
@@ -92,6 +93,7 @@ function CallerCell({ view }: { readonly view: RowView }) {
             {view.number}
           </span>
         )}
+        <HeadsetMark callId={callId} />
         {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
       </div>
       <div className="truncate text-meta leading-4">
@@ -126,7 +128,7 @@ export const CallRow = memo(function CallRow({
       }}
     >
       <SignCell view={view} />
-      <CallerCell view={view} />
+      <CallerCell callId={callId} view={view} />
       <div role="gridcell" className="column-profile truncate text-meta text-muted">
         {view.profile}
       </div>

@@ -7,7 +7,7 @@ import {
   forgetFilter,
   setFilter,
   useFilterStore,
-} from './callFilters';
+} from '../../state/callFilters';
 import { choiceText, profilesOf } from './filterTexts';
 
 function Chip(props: {

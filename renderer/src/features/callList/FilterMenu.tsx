@@ -15,7 +15,7 @@ import {
   saveFilter,
   setFilter,
   useFilterStore,
-} from './callFilters';
+} from '../../state/callFilters';
 import { type ChoiceName, choiceText, profilesOf } from './filterTexts';
 
 const NAMES = Object.keys(FILTER_CHOICES) as ChoiceName[];

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/i18n';
 import { useUiStore } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
-import type { Staleness } from './callOrder';
+import type { Staleness } from '../../state/callOrder';
 
 /** Time between two announcements of new calls, ms. */
 const ANNOUNCE_MS = 5_000;

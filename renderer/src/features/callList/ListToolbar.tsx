@@ -1,9 +1,12 @@
 import { PhoneOutgoing, Snowflake } from 'lucide-react';
+import { useRef } from 'react';
 import { t } from '../../i18n/i18n';
+import { useFocusPlace } from '../../state/focusPlaces';
 import { type CallSort, openDialog, useUiStore } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { SearchField } from '../../ui/fields/SearchField';
 import { Select } from '../../ui/fields/Select';
+import { useFirstKey, withKey } from '../commands';
 import { FilterChips } from './FilterChips';
 import { FilterMenu } from './FilterMenu';
 
@@ -12,10 +15,14 @@ const SORTS: readonly CallSort[] = ['attention', 'longest', 'newest'];
 /** Search, filter, order and freezing of the call list. */
 export function ListToolbar() {
   const { search, sort, orderHeld, set } = useUiStore();
+  const newCall = useFirstKey('calls.new');
+  const searchRef = useRef<HTMLInputElement>(null);
+  useFocusPlace('search', searchRef);
   return (
     <div className="flex flex-col gap-2 px-3 pt-3">
       <div className="flex items-center gap-2">
         <SearchField
+          ref={searchRef}
           id="call-search"
           className="min-w-0 flex-1"
           label={t('list.search')}
@@ -48,7 +55,7 @@ export function ListToolbar() {
         <IconButton
           icon={PhoneOutgoing}
           label={t('newCall.open')}
-          hint={`${t('newCall.open')} (C)`}
+          hint={withKey(t('newCall.open'), newCall)}
           variant="plain"
           onClick={() => {
             openDialog({ name: 'newCall' });

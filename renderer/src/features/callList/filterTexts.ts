@@ -1,5 +1,5 @@
 import { t } from '../../i18n/i18n';
-import type { CallFilter, FILTER_CHOICES } from './callFilters';
+import type { CallFilter, FILTER_CHOICES } from '../../state/callFilters';
 
 /** A condition with a fixed set of choices. */
 export type ChoiceName = keyof typeof FILTER_CHOICES;

@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { CallId } from '#model/call';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
-import { useFilterStore } from './callFilters';
+import { useFilterStore } from '../../state/callFilters';
 import {
   arrangeCalls,
   type Arrangement,
@@ -12,7 +12,7 @@ import {
   sameGroups,
   type Staleness,
   stalenessOf,
-} from './callOrder';
+} from '../../state/callOrder';
 
 /** How often it is looked whether the order is still that of now, ms. */
 const LOOK_MS = 500;

@@ -2,14 +2,24 @@ import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
+import { formatNumber } from '../../format/format';
+import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { type HeadsetChoices, useHeadsetChoices } from './headsetChoices';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
+import { noteMicrophone, silenceMicrophone } from './microphoneLevel';
 
 /** An open headset: what plays and picks up, and the line to the call. */
 type Session = { readonly callId: CallId; readonly audio: HeadsetAudio; readonly line: Headset };
 
+/** A microphone that gives nothing for this long is asleep, ms. */
+const ASLEEP_MS = 1_500;
+
 let session: Session | null = null;
+
+/** Wakes up when the microphone has given nothing for a while. */
+let asleep: ReturnType<typeof setTimeout> | undefined;
 
 const set = useHeadsetStore.setState;
 
@@ -21,22 +31,52 @@ function report(callId: CallId, what: HeadsetProblem['what']): void {
 export function stopListening(): void {
   const old = session;
   session = null;
+  clearTimeout(asleep);
+  silenceMicrophone();
   set({ headset: { name: 'off' } });
   old?.line.close();
   void old?.audio.close();
 }
 
-/** Puts the headset on a call: both sides are heard from now on. @returns whether they are. */
+/**
+ * The call that would be left with nobody if the headset went elsewhere; null when there is none.
+ */
+export function attendedCall(): Call | null {
+  const { headset } = useHeadsetStore.getState();
+  const call = headset.name === 'off' ? undefined : useCallsStore.getState().byId[headset.callId];
+  return call !== undefined && call.state !== 'ended' && needsMicrophone(call) ? call : null;
+}
+
+/**
+ * Puts the headset on a call: it is heard from now on. A call in which the supervisor speaks keeps
+ * the headset.
+ * @returns whether it is heard.
+ */
 export async function listen(callId: CallId): Promise<boolean> {
   if (session?.callId === callId) {
     return true;
   }
+  const attended = attendedCall();
+  if (attended !== null && attended.id !== callId) {
+    report(callId, {
+      message: t('headset.busy', { number: formatNumber(attended.callerNumber) }),
+    });
+    return false;
+  }
   stopListening();
+  useCallsStore.getState().pin(callId);
   set({ headset: { name: 'opening', callId }, problem: null });
   const audio = await HeadsetAudio.open().catch(() => null);
   if (audio === null) {
     return giveUp(callId, null, 'no-sound');
   }
+  return await connect(callId, audio);
+}
+
+async function connect(callId: CallId, audio: HeadsetAudio): Promise<boolean> {
+  const choices = useHeadsetChoices.getState();
+  audio.setVolume(choices.volume);
+  const isSent = await audio.setSpeaker(choices.speaker);
   const opened = await overBridge((api) =>
     api.openHeadset(callId, {
       onFrame: (frame) => {
@@ -59,7 +99,10 @@ export async function listen(callId: CallId): Promise<boolean> {
     return false;
   }
   session = { callId, audio, line: opened.value };
-  set({ headset: { name: 'listening', callId } });
+  set({ headset: { name: 'listening', callId, since: Date.now() } });
+  if (!isSent) {
+    report(callId, 'no-speaker');
+  }
   return true;
 }
 
@@ -72,6 +115,41 @@ function giveUp(callId: CallId, audio: HeadsetAudio | null, what: HeadsetProblem
   return false;
 }
 
+/** The microphone no longer reaches the call, which the headset still hears. */
+function stayListening(callId: CallId): void {
+  clearTimeout(asleep);
+  silenceMicrophone();
+  set({ headset: { name: 'listening', callId, since: Date.now() } });
+}
+
+/** What the microphone gives to a session, and what is said when it gives nothing. */
+function microphoneOf({ callId, line }: Session): Parameters<HeadsetAudio['openMicrophone']>[0] {
+  const expectMore = (): void => {
+    clearTimeout(asleep);
+    asleep = setTimeout(() => {
+      report(callId, 'asleep');
+    }, ASLEEP_MS);
+  };
+  expectMore();
+  return {
+    onFrame: (frame) => {
+      expectMore();
+      noteMicrophone(frame);
+      const { headset } = useHeadsetStore.getState();
+      const isHeard = headset.name === 'speaking' && headset.heard;
+      // A supervisor who sends nothing at all counts as gone, and their call is given back.
+      line.send(isHeard ? frame : new ArrayBuffer(frame.byteLength));
+    },
+    onLost: () => {
+      stayListening(callId);
+      report(callId, 'lost');
+    },
+    onMuted: (muted) => {
+      set({ problem: muted ? { callId, what: 'muted' } : null });
+    },
+  };
+}
+
 /**
  * Opens the microphone on a call, and the headset if it is not yet on it.
  * @returns whether the supervisor can speak.
@@ -80,19 +158,24 @@ export async function speak(callId: CallId): Promise<boolean> {
   if (!(await listen(callId)) || session === null) {
     return false;
   }
-  const { audio, line } = session;
-  const opened = await audio.openMicrophone({
-    onFrame: line.send,
-    onLost: () => {
-      set({ headset: { name: 'listening', callId } });
-      report(callId, 'lost');
-    },
-  });
+  const mine = session;
+  const { microphone, talk: mode } = useHeadsetChoices.getState();
+  const opened = await mine.audio.openMicrophone(microphoneOf(mine), microphone);
+  if (session !== mine) {
+    mine.audio.closeMicrophone();
+    return false;
+  }
   if (!opened.ok) {
+    clearTimeout(asleep);
     report(callId, opened.problem);
     return false;
   }
-  set({ headset: { name: 'speaking', callId, device: opened.label }, problem: null });
+  const since = Date.now();
+  const heard = mode === 'open';
+  set({
+    headset: { name: 'speaking', callId, since, device: opened.label, mode, heard },
+    problem: null,
+  });
   return true;
 }
 
@@ -101,7 +184,34 @@ export function stopSpeaking(): void {
   const { headset } = useHeadsetStore.getState();
   if (headset.name === 'speaking') {
     session?.audio.closeMicrophone();
-    set({ headset: { name: 'listening', callId: headset.callId } });
+    stayListening(headset.callId);
+  }
+}
+
+/** Lets the open microphone be heard, or not, while it is heard by key alone. */
+export function talk(heard: boolean): void {
+  const { headset } = useHeadsetStore.getState();
+  if (headset.name === 'speaking' && headset.mode === 'push' && headset.heard !== heard) {
+    set({ headset: { ...headset, heard } });
+  }
+}
+
+/** Brings a changed choice into force on the open headset. */
+async function takeChoices(now: HeadsetChoices, before: HeadsetChoices): Promise<void> {
+  const { headset } = useHeadsetStore.getState();
+  if (session === null || headset.name === 'off') {
+    return;
+  }
+  const { callId, audio } = session;
+  audio.setVolume(now.volume);
+  if (now.speaker !== before.speaker && !(await audio.setSpeaker(now.speaker))) {
+    report(callId, 'no-speaker');
+  }
+  if (headset.name === 'speaking' && now.talk !== before.talk) {
+    set({ headset: { ...headset, mode: now.talk, heard: now.talk === 'open' } });
+  }
+  if (headset.name === 'speaking' && now.microphone !== before.microphone) {
+    await speak(callId);
   }
 }
 
@@ -113,11 +223,12 @@ export function needsMicrophone(call: Call | undefined): boolean {
 }
 
 /**
- * Closes the microphone as soon as nobody is left to speak to, whoever ended that. The returned
- * function stops.
+ * Closes the microphone as soon as nobody is left to speak to, whoever ended that, and brings
+ * choices into force. The returned function stops.
  */
 export function followCalls(): () => void {
-  return useCallsStore.subscribe((now, before) => {
+  const stopChoices = useHeadsetChoices.subscribe((now, before) => void takeChoices(now, before));
+  const stopCalls = useCallsStore.subscribe((now, before) => {
     const { headset } = useHeadsetStore.getState();
     if (headset.name !== 'speaking' || now.byId === before.byId) {
       return;
@@ -127,4 +238,8 @@ export function followCalls(): () => void {
       stopSpeaking();
     }
   });
+  return () => {
+    stopChoices();
+    stopCalls();
+  };
 }

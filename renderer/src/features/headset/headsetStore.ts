@@ -1,36 +1,69 @@
 import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import type { MicrophoneProblem } from '../../audio/headsetAudio';
+import type { TalkMode } from './headsetChoices';
 
 /**
- * The supervisor's headset: on no call, or on one. `listening`: both sides are heard. `speaking`:
- * the microphone is open, too; `device` is its name.
+ * The supervisor's headset: on no call, or on one. `listening`: it is heard. `speaking`: the
+ * microphone is open, too; `device` is its name. `heard`: what is said goes to the call now; with
+ * `push` only while a key is held. `since`: epoch ms.
  */
 export type HeadsetState =
   | { readonly name: 'off' }
   | { readonly name: 'opening'; readonly callId: CallId }
-  | { readonly name: 'listening'; readonly callId: CallId }
-  | { readonly name: 'speaking'; readonly callId: CallId; readonly device: string };
+  | { readonly name: 'listening'; readonly callId: CallId; readonly since: number }
+  | {
+      readonly name: 'speaking';
+      readonly callId: CallId;
+      readonly since: number;
+      readonly device: string;
+      readonly mode: TalkMode;
+      readonly heard: boolean;
+    };
 
 /** What went wrong with it: a device, or a refusal in words. */
 export type HeadsetProblem = {
   readonly callId: CallId;
-  readonly what: MicrophoneProblem | 'lost' | 'no-sound' | { readonly message: string };
+  readonly what:
+    | MicrophoneProblem
+    | 'lost'
+    | 'muted'
+    | 'asleep'
+    | 'no-sound'
+    | 'no-speaker'
+    | { readonly message: string };
 };
 
 type HeadsetStore = {
   readonly headset: HeadsetState;
   /** Stays until it is dismissed, or the headset works again. */
   readonly problem: HeadsetProblem | null;
+  /** Calls for which the supervisor was asked before the microphone opened. */
+  readonly confirmed: readonly CallId[];
 };
 
-export const HEADSET_OFF: HeadsetStore = { headset: { name: 'off' }, problem: null };
+export const HEADSET_OFF: HeadsetStore = {
+  headset: { name: 'off' },
+  problem: null,
+  confirmed: [],
+};
 
 export const useHeadsetStore = create<HeadsetStore>()(() => HEADSET_OFF);
 
 /** Whether the headset is on this call, or about to be. */
 export function isOnCall(headset: HeadsetState, callId: CallId): boolean {
   return headset.name !== 'off' && headset.callId === callId;
+}
+
+/** Whether the microphone is heard only while a key is held. */
+export function isTalkByKey(): boolean {
+  const { headset } = useHeadsetStore.getState();
+  return headset.name === 'speaking' && headset.mode === 'push';
+}
+
+/** The supervisor was asked for this call, and will not be again. */
+export function confirmTakeOver(callId: CallId): void {
+  useHeadsetStore.setState(({ confirmed }) => ({ confirmed: [...confirmed, callId] }));
 }
 
 /** Takes a problem off the screen. */

@@ -1,4 +1,27 @@
 /** The supervisor's headset: one call at a time is heard by it, and spoken to. */
-export { followCalls, listen, speak, stopListening, stopSpeaking } from './headset';
-export { isOnCall, useHeadsetStore } from './headsetStore';
+export { DeviceFields, MicrophoneField } from './DeviceFields';
+export {
+  attendedCall,
+  followCalls,
+  listen,
+  speak,
+  stopListening,
+  stopSpeaking,
+  talk,
+} from './headset';
+export { chooseForHeadset, TALK_MODES, useHeadsetChoices } from './headsetChoices';
+export { HeadsetMark } from './HeadsetMark';
+export {
+  confirmTakeOver,
+  dismissHeadsetProblem,
+  type HeadsetProblem,
+  type HeadsetState,
+  isOnCall,
+  isTalkByKey,
+  useHeadsetStore,
+} from './headsetStore';
 export { HeadsetStrip } from './HeadsetStrip';
+export { LevelMeter } from './LevelMeter';
+export { useMicrophoneLevel } from './microphoneLevel';
+export { type MicrophoneTrial, useMicrophoneTrial } from './useMicrophoneTrial';
+export { useSoundDevices } from './useSoundDevices';

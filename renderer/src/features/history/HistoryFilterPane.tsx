@@ -1,9 +1,11 @@
+import { useRef } from 'react';
 import { CALL_DIRECTIONS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { RECORDED_STATES } from '#model/history';
 import { MAX_CALLER_PART_CHARS, MAX_SEARCH_CHARS, MAX_TAG_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { endReasonText } from '../../state/callView';
+import { useFocusPlace } from '../../state/focusPlaces';
 import { Button } from '../../ui/buttons/Button';
 import { SearchField } from '../../ui/fields/SearchField';
 import { SelectField } from '../../ui/fields/SelectField';
@@ -60,6 +62,8 @@ function ChoiceField<T extends string>(props: {
 
 /** The filters of the record. The search runs while they are typed. */
 export function HistoryFilterPane() {
+  const searchRef = useRef<HTMLInputElement>(null);
+  useFocusPlace('search', searchRef);
   const filters = useHistoryStore((state) => state.filters);
   const profiles = useProfileList();
   // A filter that is set stays in sight, even if no profile declares its outcome any more.
@@ -72,6 +76,7 @@ export function HistoryFilterPane() {
       aria-label={t('history.filters')}
     >
       <SearchField
+        ref={searchRef}
         id="history-search"
         label={t('history.search')}
         placeholder={t('history.searchHint')}

@@ -1,10 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { HistoryHit } from '#model/history';
 import { t } from '../../i18n/i18n';
+import { useFocusPlace } from '../../state/focusPlaces';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { Grid } from '../../ui/rows/Grid';
-import { VirtualRows } from '../../ui/rows/VirtualRows';
+import { type RowsHandle, VirtualRows } from '../../ui/rows/VirtualRows';
 import { isFiltered } from './historyFilters';
 import {
   clearFilters,
@@ -33,8 +34,11 @@ const loadMore = (): void => void searchMore();
 function Rows({ hits, more }: { readonly hits: readonly HistoryHit[]; readonly more: boolean }) {
   const selectedId = useHistoryStore(({ open }) => (open.state === 'none' ? null : open.callId));
   const ids = useMemo(() => hits.map((hit) => hit.call.id), [hits]);
+  const rowsRef = useRef<RowsHandle>(null);
+  useFocusPlace('list', rowsRef);
   return (
     <VirtualRows
+      handle={rowsRef}
       ids={ids}
       selectedId={selectedId}
       rowHeight={(index) => (hits[index]?.excerpt === null ? ROW_HEIGHT : EXCERPT_HEIGHT)}

@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import type { CallRecord } from '#model/history';
 import { t } from '../../i18n/i18n';
+import { useFocusPlace } from '../../state/focusPlaces';
 import { Tabs } from '../../ui/layout/Tabs';
 import { Delayed } from '../../ui/messages/Delayed';
 import { Placeholder } from '../../ui/messages/Placeholder';
@@ -98,8 +100,11 @@ function Body() {
 
 /** Everything that is known of one recorded call. */
 export function RecordPage() {
+  const ref = useRef<HTMLElement>(null);
+  useFocusPlace('detail', ref);
   return (
     <section
+      ref={ref}
       id="record-page"
       className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]"
       aria-label={t('history.page')}

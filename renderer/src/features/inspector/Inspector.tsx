@@ -1,9 +1,11 @@
-import { useCallsStore } from '../../state/callsStore';
+import type { ReactNode } from 'react';
 import { t } from '../../i18n/i18n';
+import { useCallsStore } from '../../state/callsStore';
+import { INSPECTOR_TABS, type InspectorTab, useInspector } from '../../state/inspector';
 import { Tabs } from '../../ui/layout/Tabs';
+import { ControlPanel } from '../callActions';
 import { useCallEvents } from '../callWaves';
 import { EventsTab } from './EventsTab';
-import { INSPECTOR_TABS, type InspectorTab, useInspector } from './inspectorStore';
 import { MetricsTab } from './MetricsTab';
 import { NotesTab } from './NotesTab';
 import { QuestionsTab } from './QuestionsTab';
@@ -23,7 +25,7 @@ export function Inspector() {
       </aside>
     );
   }
-  const page = (name: InspectorTab, count: number, panel: React.ReactNode) => ({
+  const page = (name: InspectorTab, count: number, panel: ReactNode) => ({
     name,
     text: t(`inspector.tab.${name}`),
     count,
@@ -42,6 +44,13 @@ export function Inspector() {
           }
         }}
         tabs={[
+          page(
+            'controls',
+            0,
+            <div className="px-4">
+              <ControlPanel callId={callId} />
+            </div>,
+          ),
           page('metrics', 0, <MetricsTab callId={callId} />),
           page('notes', 0, <NotesTab callId={callId} />),
           page('events', events.length, <EventsTab />),

@@ -1,4 +1,3 @@
 /** What can be done with the selected call, and all that is known of it. */
 export { Inspector } from './Inspector';
-export { showInspector, toggleInspector, useInspector } from './inspectorStore';
 export { followMetrics } from './metricTrend';

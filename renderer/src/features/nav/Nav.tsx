@@ -1,7 +1,7 @@
 import { History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
-import { COMMAND_KEY } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
-import { type ScreenName, SCREENS, useNavStore } from './navStore';
+import { type ScreenName, SCREENS, useNavStore } from '../../state/navStore';
+import { keysOf, useKeyChoices, withKey } from '../commands';
 
 const ICONS = {
   live: PhoneCall,
@@ -17,9 +17,10 @@ const ICONS = {
  */
 export function Nav({ open }: { readonly open: Readonly<Partial<Record<ScreenName, number>>> }) {
   const { screen, show } = useNavStore();
+  const keys = useKeyChoices();
   return (
     <nav className="nav" aria-label={t('nav.label')}>
-      {SCREENS.map((each, index) => {
+      {SCREENS.map((each) => {
         const Icon = ICONS[each];
         const name = t(`nav.${each}`);
         const count = open[each] ?? 0;
@@ -30,7 +31,7 @@ export function Nav({ open }: { readonly open: Readonly<Partial<Record<ScreenNam
             className="nav-item"
             aria-current={each === screen ? 'page' : undefined}
             aria-label={count === 0 ? name : t('nav.open', { name, count })}
-            title={`${name} (${COMMAND_KEY}+${index + 1})`}
+            title={withKey(name, keysOf(`screen.${each}`, keys)[0] ?? null)}
             onClick={() => {
               show(each);
             }}

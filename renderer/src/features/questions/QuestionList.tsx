@@ -1,10 +1,10 @@
 import { CircleQuestionMark, ShieldQuestionMark } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
 import type { CallId } from '#model/call';
 import type { Question } from '#model/question';
 import { formatDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { useFocusKept } from '../../state/focusPlaces';
 import { useNow } from '../../ui/signs/useNow';
 import { AnswerForm } from './AnswerForm';
 import { ApprovalForm } from './ApprovalForm';
@@ -42,23 +42,9 @@ function Words({ question }: { readonly question: Question }) {
   );
 }
 
-/** When a question closes under the focus, the focus goes to the call and not astray. */
-function useFocusKept() {
-  const place = useRef<HTMLLIElement>(null);
-  useLayoutEffect(() => {
-    const item = place.current;
-    return () => {
-      if (item?.contains(document.activeElement) === true) {
-        document.getElementById('call-detail')?.focus();
-      }
-    };
-  }, []);
-  return place;
-}
-
 function QuestionItem(props: { readonly callId: CallId; readonly question: Question }) {
   const { callId, question } = props;
-  const place = useFocusKept();
+  const place = useFocusKept<HTMLLIElement>();
   const Icon = question.kind === 'question' ? CircleQuestionMark : ShieldQuestionMark;
   return (
     <li ref={place} className="question" data-question={question.id}>

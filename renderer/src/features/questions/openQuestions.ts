@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import type { QuestionId } from '#model/question';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
-import { useNavStore } from '../nav';
+import { useNavStore } from '../../state/navStore';
 
 type OpenQuestion = { readonly callId: CallId; readonly id: QuestionId };
 
@@ -22,6 +22,11 @@ export function openQuestions({
   return order
     .flatMap((callId) => (byId[callId]?.questions ?? []).map((each) => ({ callId, ...each })))
     .sort((a, b) => a.askedAt - b.askedAt);
+}
+
+/** Whether an agent waits for an answer. */
+export function hasQuestions(): boolean {
+  return openQuestions(useCallsStore.getState()).length > 0;
 }
 
 /**

@@ -47,13 +47,19 @@ function GroupButton(props: {
 }
 
 function Groups(props: {
+  /** The setting that is looked for; left out for none. */
+  readonly show: string | undefined;
   readonly settings: readonly SettingView[];
   readonly changes: Changes;
   readonly onChange: (name: string, value: string | null) => void;
 }) {
   const groups = groupsOf(props.settings);
   const [chosen, setChosen] = useState(
-    () => props.settings.find((setting) => setting.problem !== null)?.group ?? groups[0] ?? '',
+    () =>
+      props.settings.find(({ name }) => name === props.show)?.group ??
+      props.settings.find((setting) => setting.problem !== null)?.group ??
+      groups[0] ??
+      '',
   );
   const inGroup = (group: string): readonly SettingView[] =>
     props.settings.filter((setting) => setting.group === group);
@@ -100,7 +106,7 @@ function Groups(props: {
  * All settings by group. Those that the environment sets are shown and locked. Secrets can be
  * entered but are never shown.
  */
-export function SettingsDialog() {
+export function SettingsDialog({ show }: { readonly show: string | undefined }) {
   const { load, changes, save, change, commit, discard, read } = useSettings();
   return (
     <Modal
@@ -126,7 +132,7 @@ export function SettingsDialog() {
           </Placeholder>
         )}
         {load.state === 'ready' && (
-          <Groups settings={load.settings} changes={changes} onChange={change} />
+          <Groups show={show} settings={load.settings} changes={changes} onChange={change} />
         )}
         <SaveFoot
           settings={load.state === 'ready' ? load.settings : []}

@@ -1,55 +1,54 @@
 import { t } from '../../i18n/i18n';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
-import { Kbd } from '../../ui/buttons/Kbd';
 import { Modal } from '../../ui/dialogs/Modal';
-import { type ShortcutLine, SHORTCUTS } from './shortcutTable';
+import { chooseKeys, type CommandGroup, type CommandId, commandsByGroup } from '../commands';
+import { KeyChoiceFields } from './KeyChoiceFields';
+import { KeyLine } from './KeyLine';
 
-function Keys({ keys }: Pick<ShortcutLine, 'keys'>) {
+function Group({
+  group,
+  ids,
+}: {
+  readonly group: CommandGroup;
+  readonly ids: readonly CommandId[];
+}) {
   return (
-    <span className="flex items-center gap-2">
-      {keys.map((combination) => (
-        <span key={combination.join('+')} className="flex gap-1">
-          {combination.map((key) => (
-            <Kbd key={key}>{key}</Kbd>
-          ))}
-        </span>
-      ))}
-    </span>
+    <section>
+      <h3 className="mb-1 text-meta font-medium text-faint">{t(`commands.group.${group}`)}</h3>
+      <ul>
+        {ids.map((id) => (
+          <KeyLine key={id} id={id} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
+/** All commands with their keys; each key can be changed or taken away. */
 export function ShortcutSheet() {
   return (
     <Modal
       title={t('shortcuts.title')}
       description={t('shortcuts.note')}
-      width={480}
+      width={600}
       onClose={closeDialog}
     >
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 py-4">
-        {SHORTCUTS.map(({ group, lines }) => (
-          <section key={group}>
-            <h3 className="mb-1 text-meta font-medium text-faint">
-              {t(`shortcuts.group.${group}`)}
-            </h3>
-            <dl>
-              {lines.map((line) => (
-                <div
-                  key={line.text}
-                  className="flex min-h-8 items-center justify-between gap-6 border-t border-line"
-                >
-                  <dt>{t(`shortcuts.${line.text}`)}</dt>
-                  <dd>
-                    <Keys keys={line.keys} />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
+        <KeyChoiceFields />
+        {commandsByGroup().map((each) => (
+          <Group key={each.group} {...each} />
         ))}
       </div>
-      <div className="flex justify-end px-5 pb-4">
+      <div className="flex justify-between px-5 pb-4">
+        <Button
+          variant="quiet"
+          onClick={() => {
+            chooseKeys({ own: {} });
+          }}
+        >
+          {t('shortcuts.reset')}
+        </Button>
         <Button onClick={closeDialog}>{t('settings.close')}</Button>
       </div>
     </Modal>

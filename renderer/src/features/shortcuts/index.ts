@@ -1,3 +1,2 @@
-/** The keyboard shortcuts of the window. */
+/** The keys of the window: a sheet of them, and the place to choose others. */
 export { ShortcutSheet } from './ShortcutSheet';
-export { useShortcuts } from './useShortcuts';

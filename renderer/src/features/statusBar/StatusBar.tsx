@@ -1,12 +1,12 @@
 import { Keyboard, Settings, Terminal } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
-import { COMMAND_KEY } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { alertLevelOf } from '../../state/callView';
 import { openDialog } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { AlertShape } from '../../ui/signs/AlertShape';
+import { useFirstKey, withKey } from '../commands';
 import { troublesOf } from '../health';
 import { QuestionCounter } from '../questions';
 import { ComponentStatus } from './ComponentStatus';
@@ -82,6 +82,8 @@ function Counts() {
  */
 export function StatusBar() {
   const mode = useCallsStore((state) => state.health?.mode ?? null);
+  const shortcutsKey = useFirstKey('window.shortcuts');
+  const settingsKey = useFirstKey('window.settings');
   return (
     <header className="status-bar flex h-12 items-center gap-3 px-4" aria-label={t('status.label')}>
       <div className="flex items-center gap-2">
@@ -119,7 +121,7 @@ export function StatusBar() {
         <IconButton
           icon={Keyboard}
           label={t('shortcuts.open')}
-          hint={`${t('shortcuts.open')} (?)`}
+          hint={withKey(t('shortcuts.open'), shortcutsKey)}
           onClick={() => {
             openDialog({ name: 'shortcuts' });
           }}
@@ -127,7 +129,7 @@ export function StatusBar() {
         <IconButton
           icon={Settings}
           label={t('settings.open')}
-          hint={`${t('settings.open')} (${COMMAND_KEY}+,)`}
+          hint={withKey(t('settings.open'), settingsKey)}
           onClick={() => {
             openDialog({ name: 'settings' });
           }}

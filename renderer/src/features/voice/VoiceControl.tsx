@@ -3,12 +3,13 @@ import type { CallId } from '#model/call';
 import type { VoiceName } from '#model/voices';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
-import { sendCommand, usePending } from '../../state/callRequests';
+import { usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { closePopover, usePopover } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Popover } from '../../ui/dialogs/Popover';
 import { Spinner } from '../../ui/messages/Spinner';
+import { changeVoice } from './changeVoice';
 import { VoiceMenu } from './VoiceMenu';
 
 /** A voice that was asked for and is not heard yet. */
@@ -37,15 +38,14 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
   const voice = useCallsStore((state) => state.byId[callId]?.voice ?? null);
   const pendingVoice = useCallsStore((state) => state.byId[callId]?.pendingVoice ?? null);
   const asking = usePending(callId, 'changeVoice');
-  const disabled = blocked !== '' || asking;
-  const popover = usePopover('voice', disabled);
+  const popover = usePopover('voice', blocked !== '' || asking);
   if (voice === null) {
     return null;
   }
   const choose = (chosen: VoiceName): void => {
     closePopover();
     if (chosen !== (pendingVoice ?? voice)) {
-      void sendCommand(callId, { kind: 'changeVoice', voice: chosen });
+      void changeVoice(callId, chosen, pendingVoice ?? voice);
     }
   };
   return (
@@ -58,8 +58,8 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
           aria-label={t('voice.label')}
           // A combobox, not a plain button: what it shows is its value, and its name stays "Voice".
           role="combobox"
-          disabled={disabled}
-          title={blocked}
+          reason={blocked}
+          pending={asking}
         >
           <span className="font-normal text-muted">{t('voice.label')}</span>
           {pendingVoice !== null && blocked === '' ? (

@@ -3,6 +3,7 @@ import app from './app.json';
 import audit from './audit.json';
 import banner from './banner.json';
 import call from './call.json';
+import commands from './commands.json';
 import composer from './composer.json';
 import consultation from './consultation.json';
 import controls from './controls.json';
@@ -22,6 +23,7 @@ import metrics from './metrics.json';
 import nav from './nav.json';
 import newCall from './newCall.json';
 import nudges from './nudges.json';
+import palette from './palette.json';
 import profiles from './profiles.json';
 import questions from './questions.json';
 import quit from './quit.json';
@@ -43,6 +45,7 @@ export const en = {
   audit,
   banner,
   call,
+  commands,
   composer,
   consultation,
   controls,
@@ -62,6 +65,7 @@ export const en = {
   nav,
   newCall,
   nudges,
+  palette,
   profiles,
   questions,
   quit,

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode, Ref, RefObject } from 'react';
 import { Button } from '../buttons/Button';
 import { ErrorText } from '../messages/ErrorText';
 import { Modal } from './Modal';
@@ -23,6 +23,8 @@ type FormDialogProps = {
   /** Why it was refused, or cannot be sent at all; empty for nothing. */
   readonly error: string;
   readonly cancelText: string;
+  /** The button that sends it, e.g. to have the focus first. */
+  readonly submitRef?: Ref<HTMLButtonElement>;
   /** A second way to send it, before the first. */
   readonly otherSubmit?: ReactNode;
   readonly onSubmit: () => void;
@@ -31,7 +33,7 @@ type FormDialogProps = {
 };
 
 /** A dialog with fields, sent by its button or by Enter in a field. */
-export function FormDialog(props: FormDialogProps) {
+export function FormDialog({ submitRef, ...props }: FormDialogProps) {
   const { danger = false, canSubmit, pending } = props;
   const isLocked = danger && pending;
   const cancel = (
@@ -67,6 +69,7 @@ export function FormDialog(props: FormDialogProps) {
           {!danger && cancel}
           {props.otherSubmit}
           <Button
+            ref={submitRef}
             type="submit"
             variant={danger ? 'danger' : 'primary'}
             className="max-w-56"

@@ -1,11 +1,13 @@
 import { Search, X } from 'lucide-react';
+import type { Ref } from 'react';
 import { IconButton } from '../buttons/IconButton';
 import { TextInput } from './TextInput';
 
 /** What a list is searched by. Escape empties it, and keeps its usual meaning once it is empty. */
 export function SearchField(props: {
-  /** For the key that leads here. */
   readonly id: string;
+  /** For the key that leads here. */
+  readonly ref?: Ref<HTMLInputElement>;
   readonly label: string;
   readonly placeholder: string;
   readonly value: string;

@@ -1,5 +1,13 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+} from 'react';
 import { rowByKey } from './rowByKey';
 import { ariaRowIndex, type RowPlace } from './VirtualRow';
 
@@ -12,7 +20,16 @@ const NEAR_END = 24;
 /** Size of the list until it is laid out, CSS pixels. */
 const INITIAL_RECT = { width: 480, height: 720 };
 
+/** What leads to the rows from elsewhere. */
+export type RowsHandle = {
+  /** Gives the focus to the row that can be reached by Tab. */
+  focus(): void;
+  /** Does what a key does on the rows. */
+  move(key: string): void;
+};
+
 type VirtualRowsProps = {
+  readonly handle?: Ref<RowsHandle>;
   /** All rows, from top to bottom. A row keeps its element for as long as its id stays. */
   readonly ids: readonly string[];
   readonly selectedId: string | null;
@@ -32,10 +49,11 @@ type VirtualRowsProps = {
 /**
  * A long list of which only the rows in sight are drawn. One row can be reached by Tab: the chosen
  * one, else the first. It is drawn wherever the list stands, so that Tab finds it and a key that
- * leads far away keeps the focus. The keys are those of a grid, and J and K.
+ * leads far away keeps the focus. The keys are those of a grid.
  */
 export function VirtualRows(props: VirtualRowsProps) {
-  const { ids, selectedId, rowHeight, onNearEnd, isHeading = () => false, className = '' } = props;
+  const { ids, selectedId, rowHeight, onNearEnd, className = '' } = props;
+  const { isHeading = () => false } = props;
   const scrollRef = useRef<HTMLDivElement>(null);
   const focusWanted = useRef(false);
   const selectedIndex = selectedId === null ? -1 : ids.indexOf(selectedId);
@@ -71,17 +89,35 @@ export function VirtualRows(props: VirtualRowsProps) {
       ?.querySelector<HTMLElement>(`[aria-rowindex="${ariaRowIndex(selectedIndex)}"]`)
       ?.focus({ preventScroll: true });
   }, [selectedIndex, virtualizer]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
+  const focusRow = (index: number): void => {
+    scrollRef.current
+      ?.querySelector<HTMLElement>(`[aria-rowindex="${ariaRowIndex(index)}"]`)
+      ?.focus({ preventScroll: true });
+  };
+  /** @returns whether the key means something here. */
+  const move = (key: string): boolean => {
     const rows = ids.filter((id) => !isHeading(id));
-    const next = rowByKey(rows, selectedId, event.key);
-    if (next !== null) {
+    const next = rowByKey(rows, selectedId, key);
+    if (next === null) {
+      return false;
+    }
+    focusWanted.current = next !== selectedId;
+    if (next === selectedId) {
+      focusRow(selectedIndex);
+    }
+    props.onSelect(next);
+    return true;
+  };
+  useImperativeHandle(props.handle, () => ({
+    focus: () => {
+      focusRow(tabbableIndex);
+    },
+    move,
+  }));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && move(event.key)) {
       event.preventDefault();
       event.stopPropagation();
-      focusWanted.current = true;
-      props.onSelect(next);
     }
   };
   return (

@@ -11,14 +11,12 @@ export function rowByKey(
   const last = ids.length - 1;
   const targets: Readonly<Record<string, number>> = {
     ArrowDown: Math.min(last, at + 1),
-    j: Math.min(last, at + 1),
     ArrowUp: Math.max(0, at - 1),
-    k: Math.max(0, at - 1),
     Home: 0,
     End: last,
     PageDown: Math.min(last, at + PAGE),
     PageUp: Math.max(0, at - PAGE),
   };
-  const target = targets[key.length === 1 ? key.toLowerCase() : key];
+  const target = targets[key];
   return target === undefined ? null : (ids[target] ?? null);
 }

@@ -1,11 +1,11 @@
 import type { Call, CallId } from '#model/call';
 import { plainText, targetOrTyped } from '#model/typedNumber';
-import { formatNumber } from '../../format/format';
-import type { ConsoleData } from '../../state/applyBatch';
-import { type CallNeed, needOf } from '../../state/callNeed';
-import { callSpan } from '../../state/callView';
-import type { CallSort } from '../../state/uiStore';
-import { type CallFilter, matchesFilter } from './callFilters';
+import { formatNumber } from '../format/format';
+import type { ConsoleData } from './applyBatch';
+import { type CallNeed, needOf } from './callNeed';
+import { callSpan } from './callView';
+import type { CallSort } from './uiStore';
+import { type CallFilter, matchesFilter, NO_FILTER } from './callFilters';
 
 /** A call that is quiet for this long deserves a look, ms. */
 export const LONG_QUIET_MS = 15_000;
@@ -134,6 +134,11 @@ export function arrangeCalls(data: ConsoleData, wanted: Arrangement, now: number
     }
   }
   return { needs: idsOf(needs), others: idsOf(others) };
+}
+
+/** All calls, those that need somebody first. @param now Epoch ms. */
+export function callsByAttention(data: ConsoleData, now: number): CallGroups {
+  return arrangeCalls(data, { sort: 'attention', search: '', filter: NO_FILTER }, now);
 }
 
 function idsOf(ranked: Ranked[]): readonly CallId[] {

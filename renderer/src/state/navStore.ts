@@ -17,8 +17,3 @@ export const useNavStore = create<NavState>()((set) => ({
     set({ screen });
   },
 }));
-
-/** The screen a digit leads to; null for a key that leads nowhere. */
-export function screenByKey(key: string): ScreenName | null {
-  return /^[1-9]$/.test(key) ? (SCREENS[Number(key) - 1] ?? null) : null;
-}

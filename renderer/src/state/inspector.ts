@@ -2,7 +2,14 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
 /** The pages of the inspector. */
-export const INSPECTOR_TABS = ['controls', 'voice', 'metrics', 'notes', 'events', 'questions'] as const;
+export const INSPECTOR_TABS = [
+  'controls',
+  'voice',
+  'metrics',
+  'notes',
+  'events',
+  'questions',
+] as const;
 
 /** See INSPECTOR_TABS. */
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];

@@ -1,0 +1,37 @@
+/** The sound devices of this machine. */
+
+export type SoundDevice = { readonly id: string; readonly name: string };
+
+export type SoundDevices = {
+  readonly microphones: readonly SoundDevice[];
+  readonly speakers: readonly SoundDevice[];
+};
+
+export const NO_DEVICES: SoundDevices = { microphones: [], speakers: [] };
+
+/** Chromium also lists these two, which stand for one of the others. */
+const STAND_INS = ['default', 'communications'];
+
+/** What is plugged in now. Empty where the browser has no sound. */
+export async function soundDevices(): Promise<SoundDevices> {
+  try {
+    const all = await navigator.mediaDevices.enumerateDevices();
+    const ofKind = (kind: MediaDeviceKind): readonly SoundDevice[] =>
+      all
+        .filter((each) => each.kind === kind && !STAND_INS.includes(each.deviceId))
+        .map(({ deviceId, label }) => ({ id: deviceId, name: label }));
+    return { microphones: ofKind('audioinput'), speakers: ofKind('audiooutput') };
+  } catch {
+    return NO_DEVICES;
+  }
+}
+
+/** Tells of devices that come and go; the returned function stops. */
+export function onSoundDevices(changed: () => void): () => void {
+  // The test DOM, and a page that is not trusted, have no devices at all.
+  const devices = navigator.mediaDevices as MediaDevices | undefined;
+  devices?.addEventListener('devicechange', changed);
+  return () => {
+    devices?.removeEventListener('devicechange', changed);
+  };
+}

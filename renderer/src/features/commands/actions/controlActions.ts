@@ -1,0 +1,166 @@
+/** What the controls do, for the tiles and for the keyboard alike. */
+import type { Call, CallId } from '#model/call';
+import type { CallCommand } from '#model/commands';
+import { formatNumber } from '#window/format/format';
+import { t } from '#window/i18n/i18n';
+import { sendCommand } from '#window/state/callRequests';
+import { useCallsStore } from '#window/state/callsStore';
+import { openDialog } from '#window/state/uiStore';
+import { tell } from '#window/ui/toasts/toast';
+import {
+  attendedCall,
+  isOnCall,
+  listen,
+  speak,
+  stopListening,
+  stopSpeaking,
+  useHeadsetStore,
+} from '../../headset';
+
+/** The caller's number, as words name the call. */
+export function numberOf(callId: CallId): string {
+  return formatNumber(useCallsStore.getState().byId[callId]?.callerNumber ?? '');
+}
+
+/** Moves the headset to a call, and says so when it was on another one. */
+async function moveEar(callId: CallId): Promise<void> {
+  const { headset } = useHeadsetStore.getState();
+  const before = headset.name === 'listening' ? headset.callId : null;
+  if ((await listen(callId)) && before !== null) {
+    tell(t('headset.moved', { number: numberOf(callId), before: numberOf(before) }), {
+      text: t('headset.moveBack'),
+      run: () => void listen(before),
+    });
+  }
+}
+
+/**
+ * Puts the headset on the call, or takes it off. While the supervisor speaks in it, it stays on.
+ */
+export function toggleListening(callId: CallId): void {
+  const { headset } = useHeadsetStore.getState();
+  if (headset.name === 'speaking' && headset.callId === callId) {
+    return;
+  }
+  if (isOnCall(headset, callId)) {
+    stopListening();
+  } else {
+    void moveEar(callId);
+  }
+}
+
+/**
+ * Takes a call over. The microphone opens first: a caller must not be left with nobody. For the
+ * same reason a call in which the supervisor speaks is handed back before they leave it.
+ * @returns whether it was taken over.
+ */
+export async function takeOver(callId: CallId): Promise<boolean> {
+  const other = attendedCall();
+  if (other !== null && other.id !== callId) {
+    if (!(await handBack(other.id))) {
+      return false;
+    }
+    stopListening();
+  }
+  if (!(await speak(callId))) {
+    return false;
+  }
+  const granted = await sendCommand(callId, { kind: 'takeOver' });
+  if (!granted) {
+    stopSpeaking();
+  }
+  return granted;
+}
+
+/**
+ * Takes a call over, and asks before: the first time in a call, and when the supervisor speaks in
+ * another one.
+ */
+export function askToTakeOver(callId: CallId): void {
+  const other = attendedCall();
+  const elsewhere = other !== null && other.id !== callId;
+  if (elsewhere && other.consultation !== null) {
+    tell(t('headset.consultingElsewhere', { number: numberOf(other.id) }));
+  } else if (elsewhere || !useHeadsetStore.getState().confirmed.includes(callId)) {
+    openDialog({ name: 'takeOver', callId });
+  } else {
+    void takeOver(callId);
+  }
+}
+
+/**
+ * The agent goes on. The microphone closes when it does.
+ * @returns whether it was granted.
+ */
+export function handBack(callId: CallId): Promise<boolean> {
+  return sendCommand(callId, { kind: 'handBack' });
+}
+
+/** The command that each switching control sends now. */
+export const switchOf = {
+  floor: ({ floor }: Pick<Call, 'floor'>) => (floor === 'supervisor' ? 'handBack' : 'takeOver'),
+  hold: ({ heldBy }: Pick<Call, 'heldBy'>) => (heldBy === 'supervisor' ? 'resume' : 'hold'),
+  recording: ({ recording }: Pick<Call, 'recording'>) =>
+    recording === 'off' ? 'startRecording' : 'stopRecording',
+  pausedRecording: ({ recording }: Pick<Call, 'recording'>) =>
+    recording === 'paused' ? 'resumeRecording' : 'pauseRecording',
+} as const;
+
+/**
+ * Calls somebody to ask them before a transfer; the supervisor speaks to them.
+ * @returns whether they are being called.
+ */
+export async function consult(callId: CallId, target: string): Promise<boolean> {
+  if (!(await speak(callId))) {
+    return false;
+  }
+  const granted = await sendCommand(callId, { kind: 'consult', target });
+  if (!granted) {
+    stopSpeaking();
+  }
+  return granted;
+}
+
+/** What was switched, by which it can be named and undone. */
+type Switched = 'hold' | 'resume' | `${AgentSwitch}.${'on' | 'off'}`;
+
+/** Sends a command whose effect is heard, says what it did, and offers the opposite. */
+async function sendWithUndo(
+  callId: CallId,
+  command: CallCommand,
+  opposite: CallCommand,
+  what: Switched,
+): Promise<void> {
+  if (await sendCommand(callId, command)) {
+    tell(t(`commands.did.${what}`, { number: numberOf(callId) }), {
+      text: t('commands.undo'),
+      run: () => void sendCommand(callId, opposite),
+    });
+  }
+}
+
+/** Puts the caller on hold, where they hear music, or brings them back to the talk. */
+export function toggleHold(call: Pick<Call, 'id' | 'heldBy'>): void {
+  const kind = switchOf.hold(call);
+  const opposite = kind === 'hold' ? 'resume' : 'hold';
+  void sendWithUndo(call.id, { kind }, { kind: opposite }, kind);
+}
+
+/** Commands that switch what caller and agent hear of each other. */
+export type AgentSwitch = 'muteCaller' | 'muteAgent' | 'pauseAgent';
+
+/** @param on What it is switched to. */
+export function switchAgent(callId: CallId, kind: AgentSwitch, on: boolean): void {
+  const what = `${kind}.${on ? 'on' : 'off'}` as const;
+  void sendWithUndo(callId, { kind, on }, { kind, on: !on }, what);
+}
+
+/** Begins a recording or ends it. */
+export function toggleRecording(call: Pick<Call, 'id' | 'recording'>): void {
+  void sendCommand(call.id, { kind: switchOf.recording(call) });
+}
+
+/** Pauses the recording, which goes on with silence, or resumes it. */
+export function togglePausedRecording(call: Pick<Call, 'id' | 'recording'>): void {
+  void sendCommand(call.id, { kind: switchOf.pausedRecording(call) });
+}

@@ -1,0 +1,193 @@
+/** Commands to the selected call. */
+import type { CallActionKind } from '#model/possible';
+import { t } from '#window/i18n/i18n';
+import { sendCommand } from '#window/state/callRequests';
+import { changeDraft, type ComposerMode } from '#window/state/drafts';
+import { focusOn } from '#window/state/focusPlaces';
+import { openDialog, openPopover, type PopoverName, useUiStore } from '#window/state/uiStore';
+import {
+  type AgentSwitch,
+  askToTakeOver,
+  handBack,
+  switchAgent,
+  switchOf,
+  toggleHold,
+  toggleListening,
+  togglePausedRecording,
+  toggleRecording,
+} from '../actions/controlActions';
+import { reasonAgainst } from '../actions/controlReasons';
+import type { CallFacts, Command, Scene } from '../command';
+
+/** Why nothing can be done to a call from here; empty when it can. */
+function reasonWithoutCall({ call, linkLost, screen }: Scene): string {
+  if (linkLost) {
+    return t('actions.linkNeeded');
+  }
+  if (screen !== 'live') {
+    return t('commands.onlyLive');
+  }
+  return call === null ? t('commands.noCall') : '';
+}
+
+type CallCommand = {
+  readonly label: Command['label'];
+  readonly keys: readonly string[];
+  readonly action: CallActionKind | ((call: CallFacts) => CallActionKind);
+  readonly run: (call: CallFacts) => void;
+} & Pick<Command, 'isOn'>;
+
+/** A command that asks an action of the call, and makes sense when that action does. */
+function onCall({ action, run, ...rest }: CallCommand): Command {
+  const actionOf = typeof action === 'function' ? action : () => action;
+  return {
+    ...rest,
+    group: 'call',
+    action: actionOf,
+    when: (scene) =>
+      reasonWithoutCall(scene) ||
+      (scene.call === null ? '' : reasonAgainst(actionOf(scene.call), scene.call)),
+    run: ({ call }) => {
+      if (call !== null) {
+        run(call);
+      }
+    },
+  };
+}
+
+/** One that switches something of the call on and off. */
+const onSwitch = (
+  kind: AgentSwitch,
+  field: 'callerMuted' | 'agentMuted' | 'agentPaused',
+  key: string,
+): Command =>
+  onCall({
+    label: () => t(`controls.${kind}`),
+    keys: [key],
+    action: kind,
+    isOn: (call) => call[field],
+    run: (call) => {
+      switchAgent(call.id, kind, !call[field]);
+    },
+  });
+
+/** One that leads to what hangs from a control. */
+const onPopover = (
+  name: Exclude<PopoverName, 'none'>,
+  action: CallActionKind,
+  label: Command['label'],
+  key: string,
+): Command =>
+  onCall({
+    label,
+    keys: [key],
+    action,
+    run: () => {
+      openPopover(name);
+    },
+  });
+
+const onComposer = (mode: ComposerMode, key: string): Command =>
+  onCall({
+    label: () => t(`composer.${mode}`),
+    keys: [key],
+    action: mode,
+    run: ({ id }) => {
+      changeDraft(id, { mode });
+      focusOn('composer');
+    },
+  });
+
+const onDialog = (name: 'transfer' | 'instruction', action: CallActionKind, key: string): Command =>
+  onCall({
+    label: () => t(`controls.${name}`),
+    keys: [key],
+    action,
+    run: ({ id }) => {
+      openDialog({ name, callId: id });
+    },
+  });
+
+export const callCommands = {
+  'call.answer': onCall({
+    label: () => t('actions.answer'),
+    keys: ['a'],
+    action: 'answer',
+    run: ({ id }) => void sendCommand(id, { kind: 'answer' }),
+  }),
+  'call.decline': onCall({
+    label: () => t('actions.decline'),
+    keys: [],
+    action: 'decline',
+    run: ({ id }) => void sendCommand(id, { kind: 'decline' }),
+  }),
+  'call.listen': onCall({
+    label: () => t('controls.listen'),
+    keys: ['l'],
+    action: 'listen',
+    isOn: ({ isHeard }) => isHeard,
+    run: ({ id }) => {
+      toggleListening(id);
+    },
+  }),
+  'call.whisper': onComposer('whisper', 'w'),
+  'call.say': onComposer('say', 's'),
+  'call.takeOver': onCall({
+    label: (call) => t(call?.floor === 'supervisor' ? 'controls.handBack' : 'controls.takeOver'),
+    keys: ['t'],
+    action: switchOf.floor,
+    run: (call) => {
+      if (switchOf.floor(call) === 'handBack') {
+        void handBack(call.id);
+      } else {
+        askToTakeOver(call.id);
+      }
+    },
+  }),
+  'call.handBack': onCall({
+    label: () => t('controls.handBack'),
+    keys: ['b'],
+    action: 'handBack',
+    run: ({ id }) => void handBack(id),
+  }),
+  'call.hold': onCall({
+    label: () => t('controls.hold'),
+    keys: ['h'],
+    action: switchOf.hold,
+    isOn: ({ heldBy }) => heldBy === 'supervisor',
+    run: toggleHold,
+  }),
+  'call.muteAgent': onSwitch('muteAgent', 'agentMuted', 'm'),
+  'call.muteCaller': onSwitch('muteCaller', 'callerMuted', 'shift+m'),
+  'call.pauseAgent': onSwitch('pauseAgent', 'agentPaused', 'u'),
+  'call.instruction': onDialog('instruction', 'changeInstruction', 'i'),
+  'call.bargeIn': onPopover('bargeIn', 'setBargeIn', () => t('controls.bargeIn'), 'g'),
+  'call.voice': onPopover('voice', 'changeVoice', () => t('voice.label'), 'v'),
+  'call.keypad': onPopover('keypad', 'sendDtmf', () => t('controls.keypad'), 'd'),
+  'call.transfer': onDialog('transfer', 'transfer', 'x'),
+  'call.record': onCall({
+    label: () => t('controls.record'),
+    keys: ['r'],
+    action: switchOf.recording,
+    isOn: ({ recording }) => recording !== 'off',
+    run: toggleRecording,
+  }),
+  'call.pauseRecording': onCall({
+    label: () => t('controls.pauseRecording'),
+    keys: ['shift+r'],
+    action: switchOf.pausedRecording,
+    isOn: ({ recording }) => recording === 'paused',
+    run: togglePausedRecording,
+  }),
+  'call.follow': {
+    group: 'call',
+    label: () => t('commands.follow'),
+    keys: ['f'],
+    when: (scene) => (scene.screen === 'live' ? '' : t('commands.onlyLive')),
+    run: () => {
+      const { following, set } = useUiStore.getState();
+      set({ following: !following });
+    },
+  },
+  'call.end': onPopover('end', 'end', () => t('actions.end'), 'mod+backspace'),
+} as const satisfies Readonly<Record<string, Command>>;

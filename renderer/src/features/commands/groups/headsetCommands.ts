@@ -1,0 +1,45 @@
+/** Commands to the supervisor's headset, whatever call it is on. */
+import { t } from '#window/i18n/i18n';
+import { isTalkByKey, talk, useHeadsetStore } from '../../headset';
+import { leaveEverything } from '../actions/leaveEverything';
+import { showCall } from '../actions/showCall';
+import type { Command } from '../command';
+
+const whileOpen = (): string =>
+  useHeadsetStore.getState().headset.name === 'off' ? t('commands.headsetOff') : '';
+
+export const headsetCommands = {
+  'headset.talk': {
+    group: 'headset',
+    label: () => t('commands.talk'),
+    keys: ['space'],
+    reach: 'window',
+    when: () => (isTalkByKey() ? '' : t('commands.talkNotByKey')),
+    run: () => {
+      talk(true);
+    },
+    release: () => {
+      talk(false);
+    },
+  },
+  'headset.panic': {
+    group: 'headset',
+    label: () => t('commands.panic'),
+    keys: ['mod+shift+m'],
+    reach: 'always',
+    when: whileOpen,
+    run: () => void leaveEverything(),
+  },
+  'headset.call': {
+    group: 'headset',
+    label: () => t('commands.headsetCall'),
+    keys: [],
+    when: whileOpen,
+    run: () => {
+      const { headset } = useHeadsetStore.getState();
+      if (headset.name !== 'off') {
+        showCall(headset.callId);
+      }
+    },
+  },
+} as const satisfies Readonly<Record<string, Command>>;

@@ -1,0 +1,57 @@
+/** Commands of the window itself. */
+import { t } from '#window/i18n/i18n';
+import { focusOn } from '#window/state/focusPlaces';
+import { toggleInspector } from '#window/state/inspector';
+import { type ScreenName, SCREENS, useNavStore } from '#window/state/navStore';
+import { type DialogState, openDialog } from '#window/state/uiStore';
+import type { Command } from '../command';
+
+const always = (): string => '';
+
+const toDialog = (dialog: DialogState, label: Command['label'], ...keys: string[]): Command => ({
+  group: 'window',
+  label,
+  keys,
+  when: always,
+  run: () => {
+    openDialog(dialog);
+  },
+});
+
+const toScreen = (screen: ScreenName): Command => ({
+  group: 'window',
+  label: () => t(`nav.${screen}`),
+  keys: [`mod+${SCREENS.indexOf(screen) + 1}`],
+  when: always,
+  run: () => {
+    useNavStore.getState().show(screen);
+  },
+});
+
+export const windowCommands = {
+  'window.palette': toDialog({ name: 'palette' }, () => t('commands.palette'), 'mod+k'),
+  'screen.live': toScreen('live'),
+  'screen.history': toScreen('history'),
+  'screen.messages': toScreen('messages'),
+  'screen.audit': toScreen('audit'),
+  'screen.profiles': toScreen('profiles'),
+  'window.inspector': {
+    group: 'window',
+    label: () => t('commands.inspector'),
+    keys: ['mod+\\'],
+    when: ({ screen }) => (screen === 'live' ? '' : t('commands.onlyLive')),
+    run: toggleInspector,
+  },
+  'window.settings': toDialog({ name: 'settings' }, () => t('settings.open'), 'mod+,'),
+  'window.logs': toDialog({ name: 'logs' }, () => t('logs.open')),
+  'window.shortcuts': toDialog({ name: 'shortcuts' }, () => t('shortcuts.open'), '?'),
+  'window.leave': {
+    group: 'window',
+    label: () => t('commands.leave'),
+    keys: ['escape'],
+    when: always,
+    run: () => {
+      focusOn('list');
+    },
+  },
+} as const satisfies Readonly<Record<string, Command>>;

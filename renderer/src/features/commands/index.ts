@@ -1,0 +1,31 @@
+/** What can be done in the window: one table for buttons, keys, palette and native menu. */
+export { consult, numberOf, takeOver } from './actions/controlActions';
+export { reasonAgainst } from './actions/controlReasons';
+export { leaveEverything } from './actions/leaveEverything';
+export { showCall } from './actions/showCall';
+export { type CallFacts, COMMAND_GROUPS, type CommandGroup } from './command';
+export { CommandButton } from './CommandButton';
+export {
+  COMMAND_IDS,
+  type CommandId,
+  COMMANDS,
+  commandsByGroup,
+  isCommandId,
+  reasonNow,
+  runCommand,
+} from './commands';
+export {
+  chooseKey,
+  chooseKeys,
+  chosenKeys,
+  holderOf,
+  KEY_PROFILES,
+  keysOf,
+  removeKeys,
+  useFirstKey,
+  useKeyChoices,
+} from './keys/bindings';
+export { combosOf, comboText, keysOfCombo, withKey } from './keys/combo';
+export { KEYS_ACT_HERE, useKeys } from './keys/useKeys';
+export { sceneNow, useScene } from './scene';
+export { type CommandView, useCommand } from './useCommand';

@@ -1,0 +1,35 @@
+import { useShallow } from 'zustand/react/shallow';
+import type { CallId } from '#model/call';
+import { type CallsState, useCallsStore } from '../../state/callsStore';
+import { useNavStore } from '../../state/navStore';
+import { type HeadsetState, isOnCall, useHeadsetStore } from '../headset';
+import { type CallFacts, factsOf, type Scene } from './command';
+
+function factsIn(
+  { byId }: Pick<CallsState, 'byId'>,
+  callId: CallId | null,
+  headset: HeadsetState,
+): CallFacts | null {
+  const call = callId === null ? undefined : byId[callId];
+  return call === undefined ? null : factsOf(call, isOnCall(headset, call.id));
+}
+
+/** The scene as it is: the selected call and the screen. */
+export function sceneNow(): Scene {
+  const calls = useCallsStore.getState();
+  const { headset } = useHeadsetStore.getState();
+  return {
+    call: factsIn(calls, calls.selection?.callId ?? null, headset),
+    linkLost: calls.link.state === 'lost',
+    screen: useNavStore.getState().screen,
+  };
+}
+
+/** The scene for a button of this call. */
+export function useScene(callId: CallId): Scene {
+  const linkLost = useCallsStore((state) => state.link.state === 'lost');
+  const screen = useNavStore((state) => state.screen);
+  const headset = useHeadsetStore((state) => state.headset);
+  const call = useCallsStore(useShallow((state) => factsIn(state, callId, headset)));
+  return { call, linkLost, screen };
+}

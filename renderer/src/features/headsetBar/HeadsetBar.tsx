@@ -1,0 +1,169 @@
+import { Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { t } from '../../i18n/i18n';
+import { Button } from '../../ui/buttons/Button';
+import { IconButton } from '../../ui/buttons/IconButton';
+import { Popover } from '../../ui/dialogs/Popover';
+import { Strip } from '../../ui/messages/Strip';
+import { AlertShape } from '../../ui/signs/AlertShape';
+import { Duration } from '../../ui/signs/Duration';
+import { comboText, leaveEverything, numberOf, showCall, useFirstKey } from '../commands';
+import {
+  DeviceFields,
+  dismissHeadsetProblem,
+  type HeadsetProblem,
+  type HeadsetState,
+  LevelMeter,
+  stopListening,
+  talk,
+  useHeadsetStore,
+} from '../headset';
+
+type Open = Exclude<HeadsetState, { readonly name: 'off' }>;
+type Speaking = Extract<HeadsetState, { readonly name: 'speaking' }>;
+
+function Devices() {
+  return (
+    <Popover
+      trigger={<IconButton icon={SlidersHorizontal} label={t('headset.devices')} size="small" />}
+      className="w-80 p-4"
+      aria-label={t('headset.devices')}
+    >
+      <DeviceFields />
+    </Popover>
+  );
+}
+
+function problemText({ what }: HeadsetProblem): string {
+  return typeof what === 'object' ? what.message : t(`headset.problem.${what}`);
+}
+
+/** What is wrong with the headset, and another device to choose. */
+function Problem({ problem }: { readonly problem: HeadsetProblem }) {
+  return (
+    <Strip
+      tone="danger"
+      role="alert"
+      icon={<AlertShape level="danger" />}
+      actions={typeof problem.what === 'object' ? undefined : <Devices />}
+      dismissal={{ label: t('actions.dismiss'), onDismiss: dismissHeadsetProblem }}
+    >
+      {problemText(problem)}
+    </Strip>
+  );
+}
+
+/** Speaks for as long as it is held, by hand. */
+function TalkButton({ heard }: { readonly heard: boolean }) {
+  const key = useFirstKey('headset.talk');
+  const stop = (): void => {
+    talk(false);
+  };
+  return (
+    <Button
+      size="small"
+      aria-pressed={heard}
+      className="touch-none"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        talk(true);
+      }}
+      onPointerUp={stop}
+      onPointerCancel={stop}
+    >
+      {key === null ? t('headset.holdToTalk') : t('headset.holdToTalkKey', { key: comboText(key) })}
+    </Button>
+  );
+}
+
+function SpeakingNow({ headset }: { readonly headset: Speaking }) {
+  const { callId, mode, heard, device } = headset;
+  const text = t(heard ? 'headset.speaking' : 'headset.waiting', { number: numberOf(callId) });
+  return (
+    <>
+      {heard ? <Mic size={18} aria-hidden="true" /> : <MicOff size={18} aria-hidden="true" />}
+      <strong role="status">{text}</strong>
+      <Duration from={headset.since} to={null} />
+      <LevelMeter text={t('headset.live', { device })} />
+      <span className="flex-1" />
+      {mode === 'push' && <TalkButton heard={heard} />}
+    </>
+  );
+}
+
+function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) {
+  const number = numberOf(headset.callId);
+  return (
+    <>
+      <Headphones size={16} aria-hidden="true" />
+      <span role="status">
+        {t(headset.name === 'opening' ? 'headset.opening' : 'headset.listening', { number })}
+      </span>
+      {headset.name === 'listening' && <Duration from={headset.since} to={null} />}
+      <span className="flex-1" />
+    </>
+  );
+}
+
+/** How the headset is taken off: a call in which the supervisor speaks is handed back first. */
+function StopButton({ speaking }: { readonly speaking: boolean }) {
+  const key = useFirstKey('headset.panic');
+  const hint = key === null ? undefined : comboText(key);
+  return (
+    <Button
+      size="small"
+      variant={speaking ? 'primary' : 'plain'}
+      title={hint}
+      onClick={() => {
+        if (speaking) {
+          void leaveEverything();
+        } else {
+          stopListening();
+        }
+      }}
+    >
+      {t(speaking ? 'headset.stopSpeaking' : 'headset.stop')}
+    </Button>
+  );
+}
+
+function OpenLine({ headset, children }: { readonly headset: Open; readonly children: ReactNode }) {
+  const speaking = headset.name === 'speaking';
+  return (
+    <section className="headset-bar" data-speaking={speaking} aria-label={t('headset.bar')}>
+      {children}
+      <Devices />
+      <Button
+        size="small"
+        onClick={() => {
+          showCall(headset.callId);
+        }}
+      >
+        {t('headset.goToCall')}
+      </Button>
+      <StopButton speaking={speaking} />
+    </section>
+  );
+}
+
+/**
+ * Says on every screen whose call is heard, and above all who hears the supervisor. It is gone when
+ * no line is open and nothing is wrong.
+ */
+export function HeadsetBar() {
+  const { headset, problem } = useHeadsetStore();
+  return (
+    <div>
+      {headset.name !== 'off' && (
+        <OpenLine headset={headset}>
+          {headset.name === 'speaking' ? (
+            <SpeakingNow headset={headset} />
+          ) : (
+            <HearingNow headset={headset} />
+          )}
+        </OpenLine>
+      )}
+      {problem !== null && <Problem problem={problem} />}
+    </div>
+  );
+}

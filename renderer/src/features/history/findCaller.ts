@@ -1,0 +1,9 @@
+import { useNavStore } from '../../state/navStore';
+import { NO_FILTERS } from './historyFilters';
+import { changeFilters } from './historyStore';
+
+/** Leads to the calls of a caller in the history. @param number A number, or a part of one. */
+export function findCaller(number: string): void {
+  useNavStore.getState().show('history');
+  changeFilters({ ...NO_FILTERS, caller: number });
+}

@@ -1,0 +1,152 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { phrase } from '#model/phrases/phrase';
+import { aCall, aNotice, aSetting } from '#support/window/callFixtures';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+
+const press = (key: string, init: KeyboardEventInit = {}) =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, ...init });
+
+const holds = [{ kind: 'hold' }];
+
+describe('the keys of the commands', () => {
+  it('act in list and detail, and not in fields, menus, dialogs and the bar', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    screen.getByRole('textbox', { name: 'Search calls' }).focus();
+    press('h');
+    screen.getByRole('button', { name: 'Settings' }).focus();
+    press('h');
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Theme' }), { key: 'Enter' });
+    fireEvent.keyDown(screen.getByRole('menu'), { key: 'h' });
+    fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
+    await settle();
+    expect(bridge.commands).toEqual([]);
+    screen.getByRole('region', { name: 'Selected call' }).focus();
+    press('h');
+    await settle();
+    expect(bridge.commands).toEqual(holds);
+  });
+
+  it('can be switched off where they are single, and stay off', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('?');
+    fireEvent.click(screen.getByLabelText('Single keys act'));
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await settle();
+    for (const key of ['h', 'l', 't', '?']) {
+      press(key);
+    }
+    await settle();
+    expect(bridge.commands).toEqual([]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    press('k', { ctrlKey: true });
+    expect(screen.getByRole('dialog', { name: 'Find' })).toBeTruthy();
+    expect(localStorage.getItem('keys')).toContain('"characters":false');
+  });
+
+  it('can be changed; a key that is taken says from what', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('?');
+    const change = screen.getByRole('button', { name: 'Change the key for: Hold' });
+    change.focus();
+    fireEvent.click(change);
+    press('m');
+    expect(screen.getByText('M was taken from: Caller hears silence')).toBeTruthy();
+    expect(await axeFaults()).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await settle();
+    (document.activeElement as HTMLElement).blur();
+    press('h');
+    press('m');
+    await settle();
+    expect(bridge.commands).toEqual(holds);
+  });
+
+  it('follow another set of keys', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('?');
+    fireEvent.change(screen.getByLabelText('Keys for'), { target: { value: 'switchboard' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await settle();
+    press('h');
+    press('F9');
+    await settle();
+    expect(bridge.commands).toEqual(holds);
+  });
+
+  it('lead to the calls that need somebody, by their place', async () => {
+    const alarmed = (id: string, meterId: number, callerNumber: string, danger: boolean) =>
+      aCall({
+        id,
+        meterId,
+        callerNumber,
+        notices: [aNotice({ severity: danger ? 'danger' : 'warn' })],
+      });
+    await renderApp({
+      calls: [aCall(), alarmed('warned', 2, '+491', false), alarmed('failed', 3, '+492', true)],
+    });
+    press('2');
+    expect(screen.getByRole('row', { name: /^\+491/ }).getAttribute('aria-selected')).toBe('true');
+    press('1');
+    expect(screen.getByRole('row', { name: /^\+492/ }).getAttribute('aria-selected')).toBe('true');
+  });
+});
+
+describe('the first call that is shown', () => {
+  it('is the one that needs somebody most, not the oldest', async () => {
+    await renderApp({
+      calls: [
+        aCall(),
+        aCall({
+          id: 'failed',
+          meterId: 2,
+          callerNumber: '+492',
+          notices: [aNotice({ severity: 'danger', phrase: phrase('text', { text: 'No audio' }) })],
+        }),
+      ],
+    });
+    expect(screen.getByRole('row', { name: /^\+492/ }).getAttribute('aria-selected')).toBe('true');
+  });
+});
+
+describe('the palette', () => {
+  const open = async (text: string) => {
+    press('k', { ctrlKey: true });
+    await settle();
+    fireEvent.change(screen.getByRole('combobox'), { target: { value: text } });
+    await settle();
+    return within(screen.getByRole('dialog', { name: 'Find' }));
+  };
+
+  it('carries commands out, and says why others cannot be', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    const palette = await open('hand back');
+    expect(palette.getByRole('option', { name: /^Hand back/ }).textContent).toContain(
+      'not taken over',
+    );
+    fireEvent.change(screen.getByRole('combobox'), { target: { value: 'Caller hears sil' } });
+    await settle();
+    fireEvent.click(palette.getByRole('option', { name: /^Caller hears silence/ }));
+    await settle();
+    await settle();
+    expect(bridge.commands).toEqual([{ kind: 'muteAgent', on: true }]);
+    expect(screen.getByText(/hears silence instead of the AI/)).toBeTruthy();
+  });
+
+  it('finds calls, voices, settings, and old calls by number', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.settings = [aSetting()];
+    const palette = await open('VAD_ENERGY');
+    expect(palette.getByRole('option', { name: /VAD_ENERGY_THRESHOLD/ })).toBeTruthy();
+    for (const [text, name] of [
+      ['600 111', /^\+34 600 111 222/],
+      ['puck', /^Speak as Puck/],
+      ['600123', /^Calls of 600123/],
+    ] as const) {
+      fireEvent.change(screen.getByRole('combobox'), { target: { value: text } });
+      await settle();
+      expect(palette.getByRole('option', { name })).toBeTruthy();
+    }
+    expect(await axeFaults()).toEqual([]);
+  });
+});
