@@ -73,6 +73,10 @@ const CHANGES: readonly (readonly [kind: string, saidOf: (call: Call) => Phrase]
     'pause-agent',
     ({ agentPaused }) => phrase(agentPaused ? 'event.agent-paused' : 'event.agent-goes-on'),
   ],
+  [
+    'sentence',
+    ({ sentenceHeld }) => phrase(sentenceHeld ? 'event.sentence-held' : 'event.sentence-released'),
+  ],
   ['floor', ({ floor }) => phrase(floor === 'agent' ? 'event.handed-back' : 'event.taken-over')],
   ['barge-in-mode', ({ bargeIn }) => phrase(`event.barge-in-${bargeIn}`)],
   ['disclosure', ({ disclosure }) => phrase(`event.disclosure-${disclosure}`)],

@@ -4,7 +4,7 @@
  * (agent, line, recorder) follows the value.
  */
 import type { Call, CallNotice, CallState, NoticeKind } from '#model/call';
-import type { CallCommand } from '#model/commands';
+import type { CallCommand, CommandOf } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import type { CallMetrics } from '#model/metrics';
 import type { Nudge } from '#model/nudge';
@@ -12,7 +12,13 @@ import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import type { Question, QuestionId } from '#model/question';
 import { isLeftInSilence } from './absence';
 import { mayCallBecome } from './callState';
-import { type CallValue, type ConsultationValue, isHeld, project } from './callValue';
+import {
+  type CallValue,
+  type ConsultationValue,
+  type HandOver,
+  isHeld,
+  project,
+} from './callValue';
 import { type QuestionEnd, withoutQuestion, withQuestion } from './questions';
 import type { CallWishes } from './wishes';
 
@@ -33,6 +39,7 @@ export type CallChange = Partial<
     | 'agentState'
     | 'agentLink'
     | 'callerSpeaking'
+    | 'sentenceHeld'
     | 'voice'
     | 'pendingVoice'
     | 'transport'
@@ -165,10 +172,14 @@ function commanded(value: CallValue, command: CallCommand, by: string, atMs: num
     case 'takeOver':
       return acted({ ...value, seat: { kind: 'taken', by, sinceMs: atMs }, leftInSilence: false });
     case 'handBack':
-      return acted({ ...value, seat: { kind: 'free' } });
+      return acted({ ...value, seat: { kind: 'free', ...handOverOf(command) } });
     default:
       return value;
   }
+}
+
+function handOverOf({ brief, firstSentence }: CommandOf<'handBack'>): HandOver {
+  return { brief: brief ?? null, firstSentence: firstSentence ?? null };
 }
 
 function secondPassed(value: CallValue, atMs: number): CallValue {
@@ -225,6 +236,7 @@ function ended(value: CallValue, end: Extract<CallInput, { type: 'ended' }>): Ca
     agentState: 'idle',
     agentLink: 'closed',
     callerSpeaking: false,
+    sentenceHeld: false,
     pendingVoice: null,
     recording: 'off',
     headset: null,
