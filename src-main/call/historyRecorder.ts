@@ -134,6 +134,10 @@ export function eventsBetween(before: Call | null, now: Call): readonly Recorded
   if (bargeIns > 0) {
     add('barge-in', bargeInsOf(bargeIns, now.metrics.lastBargeInReactionMs));
   }
+  const gaps = now.metrics.playoutGaps - (before?.metrics.playoutGaps ?? 0);
+  if (gaps > 0) {
+    add('playout-gap', phrase('event.playout-gaps', { times: gaps }));
+  }
   for (const { kind, severity, at, phrase: said } of now.notices) {
     if (!before?.notices.some((known) => known.kind === kind && known.at === at)) {
       add(`notice-${severity}`, said);

@@ -4,9 +4,15 @@
  * transcriptions": transcription is sent independently of the rest).
  */
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
-import type { Transcript, Turn, TurnSpeaker } from '#model/transcript';
+import {
+  spokenIn,
+  SUPERVISOR_SAYS,
+  type Transcript,
+  type Turn,
+  type TurnSpeaker,
+} from '#model/transcript';
 import { promisesIn } from './promises';
-import { heardText, spokenIn, SUPERVISOR_SAYS } from './spoken';
+import { heardText } from './spoken';
 import { endOfWord } from './words';
 
 /**

@@ -9,6 +9,7 @@ import type {
   RequestResult,
 } from '#contract/requests';
 import { done, ok } from '#main/util/result';
+import type { AgentAhead } from '#model/ahead';
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -62,6 +63,10 @@ export class FakeBridge {
   readonly headsets: FakeHeadset[] = [];
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
+  /** What the AI will say. */
+  ahead: AgentAhead | null = null;
+  /** What the AI will be told at a hand-back. */
+  brief = '';
   /** What comes of trying a look-up. */
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   receivers: readonly WebhookReceiver[] = [];
@@ -169,7 +174,7 @@ export class FakeBridge {
   /** Writes down what was sent. Resolves, once it is released, with the reason for a failure. */
   async #take(name: SentName, input: unknown): Promise<RequestError | undefined> {
     // Requested all the time: it would hide the others.
-    if (name !== 'history:health') {
+    if (name !== 'history:health' && name !== 'calls:ahead') {
       this.requests.push({ name, input });
     }
     await this.#gates.get(name);
@@ -204,6 +209,8 @@ export class FakeBridge {
       'app:takeOver': () => done,
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
+      'calls:ahead': () => ok(this.ahead),
+      'calls:brief': () => ok({ text: this.brief }),
       'calls:place': () => ok('placed-1'),
       'settings:list': () => ok(this.settings),
       'settings:update': ({ changes }) => ok(this.#update(changes)),

@@ -1,6 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ConsoleSnapshot } from '#model/events';
+import { NOTHING_AHEAD, useAheadStore } from '#window/features/ahead/aheadStore';
 import { App } from '#window/features/app/App.tsx';
 import { INITIAL_AUDIT, useAuditStore } from '#window/features/audit/auditStore';
 import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
@@ -48,6 +49,7 @@ export function resetWindow(): void {
     following: true,
   });
   useCallRequests.setState({ byCall: {} });
+  useAheadStore.setState(NOTHING_AHEAD);
   useHeadsetStore.setState(HEADSET_OFF);
   useNavStore.setState({ screen: 'live' });
   useQuestionFocus.setState({ wanted: null });

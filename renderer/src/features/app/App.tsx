@@ -6,7 +6,7 @@ import { startConsoleSync } from '../../state/consoleSync';
 import { openDialog, useUiStore } from '../../state/uiStore';
 import { AuditScreen } from '../audit';
 import { Banners } from '../banners';
-import { InstructionDialog, TransferDialog } from '../callActions';
+import { HandBackDialog, InstructionDialog, TransferDialog } from '../callActions';
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
 import { followCalls } from '../headset';
@@ -70,6 +70,8 @@ function OpenDialog() {
       return <NewCallDialog />;
     case 'transfer':
       return <TransferDialog callId={dialog.callId} />;
+    case 'handBack':
+      return <HandBackDialog callId={dialog.callId} />;
     case 'instruction':
       return <InstructionDialog callId={dialog.callId} />;
     case 'quit':

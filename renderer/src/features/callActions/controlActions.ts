@@ -1,6 +1,7 @@
 /** What the controls do, for the tiles and for the keyboard alike. */
 import type { Call, CallId } from '#model/call';
 import { sendCommand } from '../../state/callRequests';
+import { openDialog } from '../../state/uiStore';
 import { isOnCall, listen, speak, stopListening, stopSpeaking, useHeadsetStore } from '../headset';
 
 /**
@@ -25,7 +26,12 @@ async function takeOver(callId: CallId): Promise<void> {
   }
 }
 
-/** The agent goes on. The microphone closes when it does. */
+/** Shows what the agent will be told, before the call is handed back. */
+export function openHandBack(callId: CallId): void {
+  openDialog({ name: 'handBack', callId });
+}
+
+/** The agent goes on at once. The microphone closes when it does. */
 export async function handBack(callId: CallId): Promise<void> {
   await sendCommand(callId, { kind: 'handBack' });
 }
@@ -40,9 +46,13 @@ export const switchOf = {
     recording === 'paused' ? 'resumeRecording' : 'pauseRecording',
 } as const;
 
-/** Takes the call over, or hands it back. */
+/** Takes the call over, or begins to hand it back. */
 export function toggleTakeOver(call: Pick<Call, 'id' | 'floor'>): void {
-  void (switchOf.floor(call) === 'handBack' ? handBack(call.id) : takeOver(call.id));
+  if (switchOf.floor(call) === 'handBack') {
+    openHandBack(call.id);
+  } else {
+    void takeOver(call.id);
+  }
 }
 
 /**

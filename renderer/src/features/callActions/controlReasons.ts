@@ -4,8 +4,7 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 
 /** The parts of a call that its controls show, and that decide what can be done to it. */
-export type ControlFacts = DecidingFacts &
-  Pick<Call, 'callerMuted' | 'agentMuted' | 'agentPaused' | 'bargeIn'>;
+export type ControlFacts = DecidingFacts & Pick<Call, 'callerMuted' | 'agentMuted' | 'bargeIn'>;
 
 /** Why a control of a call makes no sense now, in words; empty when it does. */
 export function reasonAgainst(kind: CallActionKind, call: ControlFacts, linkLost: boolean): string {

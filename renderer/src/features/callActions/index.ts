@@ -3,6 +3,7 @@ export { ActionBar } from './ActionBar';
 export { COMPOSER_FIELD_ID } from './Composer';
 export {
   handBack,
+  openHandBack,
   switchOf,
   toggleHold,
   toggleListening,
@@ -11,5 +12,7 @@ export {
   toggleTakeOver,
 } from './controlActions';
 export { reasonAgainst } from './controlReasons';
+export { HandBackDialog } from './HandBackDialog';
 export { InstructionDialog } from './InstructionDialog';
 export { TransferDialog } from './TransferDialog';
+export { useControls } from './useControls';

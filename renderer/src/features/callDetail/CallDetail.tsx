@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { closePopover } from '../../state/uiStore';
+import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
 import { ActionBar } from '../callActions';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
@@ -19,6 +20,7 @@ export function CallDetail() {
   const meterId = useCallsStore((state) =>
     callId === null ? null : (state.byId[callId]?.meterId ?? null),
   );
+  const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
   useEffect(() => closePopover, [callId]);
   if (callId === null || meterId === null) {
     return <EmptyState />;
@@ -36,7 +38,8 @@ export function CallDetail() {
       <CallLookUp callId={callId} />
       <CallWaves meterId={meterId} />
       <MetricsStrip callId={callId} />
-      <TranscriptView callId={callId} />
+      {onlyUnheard ? <LiveUnheard callId={callId} /> : <TranscriptView callId={callId} />}
+      <AheadStrip callId={callId} />
       <NudgeList callId={callId} />
       <QuestionList callId={callId} />
       <ActionBar callId={callId} />

@@ -3,9 +3,11 @@ import type { CallActionKind } from '#model/possible';
 import { sendCommand } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { type PopoverName, useUiStore } from '../../state/uiStore';
+import { cutAgent, sentenceCommand, toggleSentence } from '../ahead';
 import {
   COMPOSER_FIELD_ID,
   handBack,
+  openHandBack,
   reasonAgainst,
   switchOf,
   toggleHold,
@@ -71,8 +73,16 @@ const KEYS: Readonly<Record<string, CallKey>> = {
   t: { action: switchOf.floor, run: toggleTakeOver },
   b: {
     action: 'handBack',
+    run: ({ id }) => {
+      openHandBack(id);
+    },
+  },
+  'shift+b': {
+    action: 'handBack',
     run: ({ id }) => void handBack(id),
   },
+  '.': { action: 'cutAgent', run: ({ id }) => void cutAgent(id) },
+  ',': { action: sentenceCommand, run: toggleSentence },
   h: { action: switchOf.hold, run: toggleHold },
   m: switched('muteAgent', (call) => call.agentMuted),
   'shift+m': switched('muteCaller', (call) => call.callerMuted),

@@ -23,6 +23,10 @@ export type ShortcutLine = {
     | 'listen'
     | 'take_over'
     | 'hand_back'
+    | 'hand_back_at_once'
+    | 'cut_agent'
+    | 'hold_sentence'
+    | 'release_sentence'
     | 'hold_call'
     | 'mute_agent'
     | 'mute_caller'
@@ -60,6 +64,10 @@ export const SHORTCUTS: readonly {
       { keys: [['L']], text: 'listen' },
       { keys: [['T']], text: 'take_over' },
       { keys: [['B']], text: 'hand_back' },
+      { keys: [['Shift', 'B']], text: 'hand_back_at_once' },
+      { keys: [['.']], text: 'cut_agent' },
+      { keys: [[',']], text: 'hold_sentence' },
+      { keys: [['Enter']], text: 'release_sentence' },
       { keys: [['S']], text: 'say' },
       { keys: [['W']], text: 'whisper' },
       { keys: [['H']], text: 'hold_call' },

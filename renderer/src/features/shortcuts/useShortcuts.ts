@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useUiStore } from '../../state/uiStore';
+import { releaseSentence } from '../ahead';
 import { screenByKey, type ScreenName, useNavStore } from '../nav';
 import { goToNextQuestion } from '../questions';
 import { onCallKey, selectedCall } from './callKeys';
@@ -97,6 +98,9 @@ function onSingleKey(event: KeyboardEvent): boolean {
     case 'Enter':
       if (onControl) {
         return false;
+      }
+      if (screen === 'live' && releaseSentence(selectedCall())) {
+        return true;
       }
       document.getElementById(TARGETS[screen].detail)?.focus();
       return true;

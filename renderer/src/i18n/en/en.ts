@@ -1,4 +1,5 @@
 import actions from './actions.json';
+import ahead from './ahead.json';
 import app from './app.json';
 import audit from './audit.json';
 import banner from './banner.json';
@@ -9,6 +10,7 @@ import controls from './controls.json';
 import detail from './detail.json';
 import duration from './duration.json';
 import empty from './empty.json';
+import handBack from './handBack.json';
 import headset from './headset.json';
 import history from './history.json';
 import instruction from './instruction.json';
@@ -31,6 +33,7 @@ import store from './store.json';
 import theme from './theme.json';
 import transcript from './transcript.json';
 import transfer from './transfer.json';
+import unheard from './unheard.json';
 import voice from './voice.json';
 import waves from './waves.json';
 import webhooks from './webhooks.json';
@@ -38,6 +41,7 @@ import webhooks from './webhooks.json';
 /** The texts in English, by the part of the window that shows them: a file for each. */
 export const en = {
   actions,
+  ahead,
   app,
   audit,
   banner,
@@ -48,6 +52,7 @@ export const en = {
   detail,
   duration,
   empty,
+  handBack,
   headset,
   history,
   instruction,
@@ -70,6 +75,7 @@ export const en = {
   theme,
   transcript,
   transfer,
+  unheard,
   voice,
   waves,
   webhooks,

@@ -91,6 +91,7 @@ export const CALL = {
   'event.consultation-talking': 'The supervisor talks with {{target}}.',
   'event.consultation-joining': 'The caller is being connected with {{target}}.',
   'event.consultation-ended': 'The consultation ended.',
+  'event.playout-gaps': 'Gaps in the voice of the AI: {{times}}.',
   'event.barge-ins': 'Barge-ins: {{times}}.',
   'event.barge-ins-timed': 'Barge-ins: {{times}}. The voice agent stopped in {{reactionMs}} ms.',
   'event.message-taken': 'The caller left a message: {{message}}',
