@@ -193,6 +193,8 @@ export type Call = {
   readonly agentMuted: boolean;
   /** The supervisor stopped the agent for a while: it neither hears nor speaks. */
   readonly agentPaused: boolean;
+  /** A supervisor holds what the agent is saying: the caller hears silence until it goes on. */
+  readonly sentenceHeld: boolean;
   readonly floor: FloorHolder;
   /** Whose headset is on the call, e.g. `window:ann`; null when none is. */
   readonly headset: string | null;
@@ -307,6 +309,11 @@ export type CallCommand =
   | { readonly kind: 'muteCaller'; readonly on: boolean }
   | { readonly kind: 'muteAgent'; readonly on: boolean }
   | { readonly kind: 'pauseAgent'; readonly on: boolean }
+  /** Stops the agent before the caller has heard the rest; what was queued is dropped. */
+  | { readonly kind: 'cutAgent' }
+  /** The agent's sentence waits; the caller hears silence until it is released, for 8 s at most. */
+  | { readonly kind: 'holdSentence' }
+  | { readonly kind: 'releaseSentence' }
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'whisper'; readonly text: string }
   | { readonly kind: 'changeInstruction'; readonly text: string }
@@ -317,7 +324,11 @@ export type CallCommand =
   | { readonly kind: 'completeTransfer' }
   | { readonly kind: 'cancelTransfer' }
   | { readonly kind: 'takeOver' }
-  | { readonly kind: 'handBack' }
+  /**
+   * `brief`: what the agent is told of the take-over; left out: what was said in it.
+   * `firstSentence`: what it says first, word for word; left out: as it finds right.
+   */
+  | { readonly kind: 'handBack'; readonly brief?: string; readonly firstSentence?: string }
   | { readonly kind: 'answerQuestion'; readonly questionId: QuestionId; readonly text: string }
   | {
       readonly kind: 'approveTool';

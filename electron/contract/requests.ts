@@ -1,4 +1,6 @@
 /** The requests the window makes of the main process: types only. */
+import type { AgentAhead } from '#model/ahead';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { Drawing } from '#model/drawing';
@@ -37,6 +39,10 @@ type Requests = {
   'app:diagnostics': RequestOf<null, string>;
   /** Gives a supervisor's command to a call. */
   'calls:command': RequestOf<{ readonly callId: CallId; readonly command: CallCommand }, void>;
+  /** What the AI will say that its caller has not heard; null when nothing of it waits. */
+  'calls:ahead': RequestOf<{ readonly callId: CallId }, AgentAhead | null>;
+  /** What the AI will be told when the call is handed back. Fails while it is not taken over. */
+  'calls:brief': RequestOf<{ readonly callId: CallId }, HandBackBrief>;
   /** Calls somebody. Answers with the call's id once Asterisk has taken it. */
   'calls:place': RequestOf<OutgoingCall, CallId>;
   /** Opens the headset on a call. Its port comes apart: the window uses `openHeadset`. */

@@ -21,6 +21,7 @@ import { addAccessHooks } from './access/accessHooks';
 import { accessOf } from './access/accessRules';
 import type { TokenBook } from './access/tokenBook';
 import { answerNoHttp, answerWithProblems, problem, ProblemError, sendProblem } from './problems';
+import { aheadRoutes } from './routes/aheadRoutes';
 import { applicationRoute } from './routes/applicationRoute';
 import { auditRoutes } from './routes/auditRoutes';
 import { callRoutes } from './routes/callRoutes';
@@ -136,6 +137,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
   const plugins = [
     systemRoutes,
     callRoutes,
+    aheadRoutes,
     commandRoutes,
     applicationRoute,
     profileRoutes,

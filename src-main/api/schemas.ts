@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { bargeInMode } from '#main/rules/commandSchemas';
 import { ALERT_SEVERITIES, type CallAlert, MEASURED_SIGNALS } from '#model/alert';
+import type { AgentAhead } from '#model/ahead';
+import type { HandBackBrief } from '#model/brief';
 import {
   type Call,
   CALL_DIRECTIONS,
@@ -218,6 +220,9 @@ const callSchema = z.object({
   callerMuted: z.boolean().describe('The agent does not hear the caller'),
   agentMuted: z.boolean().describe('The caller does not hear the agent'),
   agentPaused: z.boolean(),
+  sentenceHeld: z
+    .boolean()
+    .describe('A supervisor holds what the agent is saying: the caller hears silence'),
   floor: z.enum(['agent', 'supervisor']).describe('Who speaks to the caller'),
   headset: z.string().nullable().describe('Whose headset is on the call, e.g. window:ann'),
   recording: z.enum(RECORDING_STATES),
@@ -267,6 +272,27 @@ export const transcriptSchema = z.object({
   callId: z.string(),
   turns: z.array(turn).readonly(),
 });
+
+/** GET /calls/{id}/ahead. */
+export const aheadSchema = z.object({
+  ahead: z
+    .object({
+      turnId: count.describe(
+        "The agent's turn that the caller hears now; its later ones are ahead",
+      ),
+      heardChars: count.describe('Characters of its text that the caller has heard: an estimate'),
+      heardShare: z.number().describe('Share of its audio so far that the caller has heard, 0..1'),
+      aheadMs: ms.describe('Length of the audio that waits, ms'),
+      held: z.boolean().describe('It stands still, because a supervisor holds the sentence'),
+    })
+    .nullable()
+    .describe('Null: nothing waits') satisfies z.ZodType<AgentAhead | null>,
+});
+
+/** GET /calls/{id}/brief. */
+export const briefSchema = z.object({
+  text: z.string().describe('What was said since the take-over, a line for each turn'),
+}) satisfies z.ZodType<HandBackBrief>;
 
 /** GET /calls. */
 export const callsSchema = z.object({ calls: z.array(callSchema) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutBidiControls } from '#main/util/bidi';
 import type { AriChannel, AriEvents } from './gateway';
 
 /** Events of AriEvents that come from Asterisk, not from the connection itself. */
@@ -19,7 +20,10 @@ export type ParsedAriEvent =
   /** Not as the API describes it. `problem` holds field names and types only, no values. */
   | { readonly kind: 'malformed'; readonly type: string; readonly problem: string };
 
-const callerSchema = z.object({ name: z.string().default(''), number: z.string().default('') });
+const callerSchema = z.object({
+  name: z.string().default('').transform(withoutBidiControls),
+  number: z.string().default(''),
+});
 
 /** The "Channel" model. Fields that Cordboard can do without have a default. */
 export const ariChannelSchema = z

@@ -1,5 +1,7 @@
 /** What a supervisor can see and do with calls, as a port. CallManager implements it. */
 import type { Result } from '#main/util/result';
+import type { AgentAhead } from '#model/ahead';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -54,6 +56,10 @@ export interface CallControl {
    * `by`: whose headset it is, as for `command`.
    */
   openHeadset(callId: CallId, handlers: HeadsetAudioHandlers, by?: string): Result<HeadsetAudio>;
+  /** What the agent will say that its caller has not heard; null when nothing of it waits. */
+  ahead(callId: CallId): AgentAhead | null;
+  /** What the agent will be told when the call is handed back. Fails while it is not taken over. */
+  brief(callId: CallId): Result<HandBackBrief>;
   /**
    * Level columns of all calls since the last read, laid out as in model/levels.ts; null when there
    * are none. There may be only one reader.

@@ -6,6 +6,8 @@ import { encodeLevelBatch } from '#main/media/audio/levelBatch';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { delay, withTimeout } from '#main/util/timeout';
+import type { AgentAhead } from '#model/ahead';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -158,6 +160,15 @@ export class CallManager implements CallControl {
    */
   addTap(callId: CallId, tap: FrameTap): () => void {
     return this.#sessions.get(callId)?.addTap(tap) ?? (() => undefined);
+  }
+
+  ahead(callId: CallId): AgentAhead | null {
+    return this.#sessions.get(callId)?.ahead ?? null;
+  }
+
+  brief(callId: CallId): Result<HandBackBrief> {
+    const session = this.#sessions.get(callId);
+    return session === undefined ? fail(noSuchCall()) : session.brief();
   }
 
   readLevels(): ArrayBuffer | null {

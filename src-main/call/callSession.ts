@@ -7,7 +7,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
-import { done, fail, type Result } from '#main/util/result';
+import { done, fail, ok, type Result } from '#main/util/result';
+import type { AgentAhead } from '#model/ahead';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId, CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
@@ -152,6 +154,11 @@ export class CallSession {
     };
   }
 
+  /** What the agent will say that the caller has not heard; null when nothing of it waits. */
+  get ahead(): AgentAhead | null {
+    return this.#content.talk?.ahead ?? null;
+  }
+
   /** What has to be known of the call if it goes on later. */
   get memory(): CallMemory {
     return memoryOf(this.#liveCall.value);
@@ -222,6 +229,13 @@ export class CallSession {
       return fail(cordboardError('invalid-state', refusal));
     }
     return this.#headset.open(handlers, by);
+  }
+
+  /** What the agent will be told at a hand-back. Fails as the command itself would. */
+  brief(): Result<HandBackBrief> {
+    const brief = this.#content.talk?.brief ?? null;
+    const refusal = refusalOf('handBack', this.#liveCall.call) ?? phrase('refused.not-taken-over');
+    return brief === null ? fail(cordboardError('invalid-state', refusal)) : ok(brief);
   }
 
   /** What was said before the call went on, read only now. */

@@ -101,6 +101,10 @@ const CHANGES: readonly (readonly [kind: string, saidOf: (call: Call) => Phrase]
     'pause-agent',
     ({ agentPaused }) => phrase(agentPaused ? 'event.agent-paused' : 'event.agent-goes-on'),
   ],
+  [
+    'sentence',
+    ({ sentenceHeld }) => phrase(sentenceHeld ? 'event.sentence-held' : 'event.sentence-released'),
+  ],
   ['floor', ({ floor }) => phrase(floor === 'agent' ? 'event.handed-back' : 'event.taken-over')],
   ['barge-in-mode', ({ bargeIn }) => phrase(`event.barge-in-${bargeIn}`)],
   ['disclosure', ({ disclosure }) => phrase(`event.disclosure-${disclosure}`)],
@@ -157,6 +161,10 @@ export function eventsBetween(before: Call | null, now: Call): readonly Recorded
   const bargeIns = now.metrics.bargeIns - (before?.metrics.bargeIns ?? 0);
   if (bargeIns > 0) {
     add('barge-in', bargeInsOf(bargeIns, now.metrics.lastBargeInReactionMs));
+  }
+  const gaps = now.metrics.playoutGaps - (before?.metrics.playoutGaps ?? 0);
+  if (gaps > 0) {
+    add('playout-gap', phrase('event.playout-gaps', { times: gaps }));
   }
   for (const { kind, severity, at, phrase: said } of now.notices) {
     if (!before?.notices.some((known) => known.kind === kind && known.at === at)) {

@@ -1,7 +1,9 @@
 import type { CallControl } from '#main/call/callControl';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import type { AgentAhead } from '#model/ahead';
 import { deedOf, deedOfOutgoingCall } from '#model/audit';
+import type { HandBackBrief } from '#model/brief';
 import type { Call, CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleSnapshot } from '#model/events';
@@ -26,6 +28,17 @@ export interface CallDesk {
    * Fails with `not-found`.
    */
   read(callId: CallId): Promise<Result<CallSoFar>>;
+  /**
+   * What the agent will say that its caller has not heard, as figures; null when nothing of it
+   * waits. To be asked a few times a second, of the call that somebody looks at.
+   */
+  ahead(callId: CallId): Promise<AgentAhead | null>;
+  /**
+   * What the agent will be told when the call is handed back. The audit notes it as a reading of
+   * the call; not of the window, which shows these words already. Fails with `not-found`, or with
+   * `invalid-state` while the call is not taken over.
+   */
+  brief(callId: CallId): Promise<Result<HandBackBrief>>;
   /**
    * Everything at one revision: where following the changes begins (`SupervisorDesk.follow`). The
    * audit notes it as `calls.follow`, once for each reading; not of the window, whose work it is to
@@ -100,7 +113,7 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
   };
 }
 
-type Reading = Pick<CallDesk, 'list' | 'read' | 'snapshot'>;
+type Reading = Pick<CallDesk, 'list' | 'read' | 'ahead' | 'brief' | 'snapshot'>;
 
 function readingOf({ control, reads }: CallDeskParts, actor: Actor): Reading {
   return {
@@ -113,6 +126,14 @@ function readingOf({ control, reads }: CallDeskParts, actor: Actor): Reading {
       }
       reads.note(actor, { action: 'call.read', callId, params: {} });
       return Promise.resolve(ok({ call, transcript: transcripts[callId] ?? [] }));
+    },
+    ahead: (callId) => Promise.resolve(control.ahead(callId)),
+    brief: (callId) => {
+      const brief = control.brief(callId);
+      if (brief.ok && actor.kind !== 'window') {
+        reads.note(actor, { action: 'call.read', callId, params: {} });
+      }
+      return Promise.resolve(brief);
     },
     snapshot: () => {
       if (actor.kind !== 'window') {

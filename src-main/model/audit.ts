@@ -109,6 +109,13 @@ function paramsOf(command: CallCommand): Deed['params'] {
     case 'whisper':
     case 'changeInstruction':
       return { characters: command.text.length };
+    case 'handBack':
+      return {
+        ...(command.brief === undefined ? {} : { characters: command.brief.length }),
+        ...(command.firstSentence === undefined
+          ? {}
+          : { firstSentence: command.firstSentence.length }),
+      };
     case 'answerQuestion':
       return { questionId: command.questionId, characters: command.text.length };
     case 'approveTool':

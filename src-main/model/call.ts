@@ -186,6 +186,8 @@ export type Call = {
   readonly agentMuted: boolean;
   /** The supervisor stopped the agent for a while: it neither hears nor speaks. */
   readonly agentPaused: boolean;
+  /** A supervisor holds what the agent is saying: the caller hears silence until it goes on. */
+  readonly sentenceHeld: boolean;
   readonly floor: FloorHolder;
   /** Whose headset is on the call, e.g. `window:ann`; null when none is. */
   readonly headset: string | null;

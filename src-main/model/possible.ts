@@ -12,7 +12,9 @@ export type DecidingFacts = Pick<
   | 'state'
   | 'hasAgent'
   | 'heldBy'
+  | 'agentState'
   | 'agentPaused'
+  | 'sentenceHeld'
   | 'floor'
   | 'headset'
   | 'recording'
@@ -45,6 +47,9 @@ const notWithAnothersHeadset = (call: DecidingFacts, by: string | null): Phrase 
     ? null
     : phrase('refused.headset-of-another');
 
+const agentSpeaks = ({ agentState }: DecidingFacts): Phrase | null =>
+  agentState === 'speaking' ? null : phrase('refused.agent-not-speaking');
+
 const recorded = (call: DecidingFacts): Phrase | null =>
   call.recording === 'off' ? phrase('refused.not-recorded') : null;
 
@@ -68,6 +73,16 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
   muteCaller: { states: RUNNING },
   muteAgent: { states: RUNNING },
   pauseAgent: { states: RUNNING },
+  cutAgent: { states: ['live'], refusal: agentSpeaks },
+  holdSentence: {
+    states: ['live'],
+    refusal: (call) =>
+      call.sentenceHeld ? phrase('refused.sentence-held-already') : agentSpeaks(call),
+  },
+  releaseSentence: {
+    states: RUNNING,
+    refusal: (call) => (call.sentenceHeld ? null : phrase('refused.sentence-not-held')),
+  },
   say: {
     states: ['live'],
     refusal: (call) => {

@@ -66,6 +66,9 @@ export const COMMAND_FIELDS = {
   muteCaller: { on: z.boolean() },
   muteAgent: { on: z.boolean() },
   pauseAgent: { on: z.boolean() },
+  cutAgent: {},
+  holdSentence: {},
+  releaseSentence: {},
   say: { text: agentText },
   whisper: { text: agentText },
   changeInstruction: { text: z.string().trim().min(1).max(MAX_INSTRUCTION_CHARS) },
@@ -76,7 +79,15 @@ export const COMMAND_FIELDS = {
   completeTransfer: {},
   cancelTransfer: {},
   takeOver: {},
-  handBack: {},
+  handBack: {
+    brief: z
+      .string()
+      .trim()
+      .max(MAX_INSTRUCTION_CHARS)
+      .exactOptional()
+      .describe('What the agent is told of the take-over; left out: what was said in it'),
+    firstSentence: agentText.exactOptional().describe('What the agent says first, word for word'),
+  },
   answerQuestion: { questionId, text: agentText },
   approveTool: {
     questionId,

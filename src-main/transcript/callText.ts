@@ -3,8 +3,8 @@ import { isWithheld } from '#model/callerNumber';
 import type { CallRecord, RecordedCall } from '#model/history';
 import { answerOf, type LookUp } from '#model/lookUp';
 import { phrase, wordsOf } from '#model/phrases/phrase';
-import type { Turn } from '#model/transcript';
-import { spokenIn, VOICE_LABELS } from './spoken';
+import { spokenIn, type Turn } from '#model/transcript';
+import { VOICE_LABELS } from './spoken';
 import { summaryLines } from './summaryWords';
 
 /**

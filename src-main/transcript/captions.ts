@@ -3,8 +3,8 @@
  * are those of the first recording; without one, or without its start, those of the call.
  */
 import type { CallRecord } from '#model/history';
-import type { Transcript, Turn } from '#model/transcript';
-import { heardText, spokenIn, VOICE_LABELS } from './spoken';
+import { spokenIn, type Transcript, type Turn } from '#model/transcript';
+import { heardText, VOICE_LABELS } from './spoken';
 
 /** Shortest time a caption stands, ms: a turn that was cut at once can still be read. */
 const MIN_CUE_MS = 500;

@@ -1,20 +1,4 @@
-import type { Turn } from '#model/transcript';
-
-/** Code of the note that holds what the supervisor says: such a turn has the speaker `system`. */
-export const SUPERVISOR_SAYS = 'note.supervisor-says';
-
-/** Who can be heard in a call. */
-type Voice = 'caller' | 'agent' | 'supervisor';
-
-/** Words that were said aloud; null for a note of Cordboard, which nobody hears. */
-export function spokenIn(turn: Turn): { readonly voice: Voice; readonly words: string } | null {
-  const { speaker, text, note } = turn;
-  if (speaker !== 'system') {
-    return { voice: speaker, words: text };
-  }
-  const words = note?.code === SUPERVISOR_SAYS ? note.params.words : null;
-  return typeof words === 'string' ? { voice: 'supervisor', words } : null;
-}
+import type { Turn, Voice } from '#model/transcript';
 
 /** The part of a turn that was heard. */
 export function heardText({ text, heardChars }: Turn): string {

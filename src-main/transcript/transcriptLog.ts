@@ -4,8 +4,15 @@
  * transcriptions": transcription is sent independently of the rest).
  */
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
-import type { Transcript, Turn, TurnSpeaker } from '#model/transcript';
-import { heardText, SUPERVISOR_SAYS } from './spoken';
+import {
+  spokenIn,
+  SUPERVISOR_SAYS,
+  type Transcript,
+  type Turn,
+  type TurnSpeaker,
+} from '#model/transcript';
+import { promisesIn } from './promises';
+import { heardText } from './spoken';
 import { endOfWord } from './words';
 
 /**
@@ -199,11 +206,8 @@ export class TranscriptLog {
    * @param turnsAhead Turns behind it whose audio had arrived; nothing of them was heard.
    */
   truncateAgent(nowMs: number, heardShare: number, turnsAhead = 0): void {
-    const turns = this.#overtaken.splice(0);
-    if (this.#agent !== null) {
-      turns.push(this.#agent);
-    }
-    const cut = turns.slice(-1 - turnsAhead);
+    const cut = this.#unheard(turnsAhead);
+    this.#overtaken = [];
     for (const turn of cut) {
       const share = turn === cut[0] ? heardShare : 0;
       const heardChars = cutAtWordEnd(this.#turnAt(turn).text, share);
@@ -211,6 +215,22 @@ export class TranscriptLog {
       this.#cut = { ...turn, heardShare: share };
     }
     this.#closeAgent();
+  }
+
+  /**
+   * The agent's turn that is being heard, and how much of its text was; null while there is none.
+   * The figures are those of `truncateAgent`, and so is the estimate.
+   */
+  hearing(
+    heardShare: number,
+    turnsAhead = 0,
+  ): { readonly turnId: number; readonly heardChars: number } | null {
+    const [heard] = this.#unheard(turnsAhead);
+    if (heard === undefined) {
+      return null;
+    }
+    const { id, text } = this.#turnAt(heard);
+    return { turnId: id, heardChars: cutAtWordEnd(text, heardShare) };
   }
 
   /** A note by Cordboard itself. */
@@ -229,6 +249,14 @@ export class TranscriptLog {
       return isSupervisors(turn) || (turn.speaker === 'caller' && turn.text !== '') ? [words] : [];
     });
     return lines.join('\n');
+  }
+
+  /** What the supervisor promised the caller, as far as it is recognised. `from` as above. */
+  promisesSince(from: number): readonly string[] {
+    return this.#turns.slice(from).flatMap((turn) => {
+      const spoken = spokenIn(turn);
+      return spoken?.voice === 'supervisor' ? promisesIn(spoken.words) : [];
+    });
   }
 
   /**
@@ -268,6 +296,12 @@ export class TranscriptLog {
     } else {
       this.finishAgent(nowMs);
     }
+  }
+
+  /** The agent's turn that is being heard, and the turns behind it whose audio has arrived. */
+  #unheard(turnsAhead: number): readonly OpenTurn[] {
+    const turns = this.#agent === null ? this.#overtaken : [...this.#overtaken, this.#agent];
+    return turns.slice(-1 - turnsAhead);
   }
 
   /** The turn that new text or audio of the agent belongs to. */

@@ -34,6 +34,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     callerMuted: false,
     agentMuted: false,
     agentPaused: false,
+    sentenceHeld: false,
     floor: 'agent',
     headset: null,
     recording: 'off',

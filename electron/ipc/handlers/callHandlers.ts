@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallDesk } from '#main/desk/callDesk';
 import { callCommand, outgoingCall } from '#main/rules/commandSchemas';
 import { callId } from '#main/rules/recordSchemas';
-import { done } from '#main/util/result';
+import { done, ok } from '#main/util/result';
 import type { HeadsetPorts } from '../headsetPort';
 import type { LevelStream } from '../levelPort';
 import type { HandlersOf } from '../requestHandler';
@@ -19,6 +19,14 @@ export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' 
     'calls:command': {
       schema: z.strictObject({ callId, command: callCommand }),
       run: (input) => calls.command(input.callId, input.command),
+    },
+    'calls:ahead': {
+      schema: z.strictObject({ callId }),
+      run: async (input) => ok(await calls.ahead(input.callId)),
+    },
+    'calls:brief': {
+      schema: z.strictObject({ callId }),
+      run: (input) => calls.brief(input.callId),
     },
     'calls:place': {
       schema: outgoingCall,

@@ -44,6 +44,14 @@ const preciseDateTime = new Intl.DateTimeFormat(LANGUAGE, {
   hourCycle: 'h23',
 });
 
+/** Seconds with tenths, e.g. `4.2`. @param ms Milliseconds. */
+export function formatTenths(ms: number): string {
+  return (ms / 1000).toLocaleString(LANGUAGE, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+}
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /**

@@ -15,7 +15,7 @@ export type DialogState =
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
   | {
-      readonly name: 'transfer' | 'instruction' | 'takeOver' | 'deleteCall';
+      readonly name: 'transfer' | 'instruction' | 'takeOver' | 'handBack' | 'deleteCall';
       readonly callId: CallId;
     }
   | { readonly name: 'quit'; readonly request: QuitRequest };

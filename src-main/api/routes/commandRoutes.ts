@@ -27,6 +27,15 @@ const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
   muteCaller: { path: 'mute-caller', summary: 'The agent hears silence instead of the caller' },
   muteAgent: { path: 'mute-agent', summary: 'The caller hears silence instead of the agent' },
   pauseAgent: { path: 'pause-agent', summary: 'The agent neither hears nor speaks' },
+  cutAgent: {
+    path: 'cut-agent',
+    summary: 'Stops the agent before the caller hears the rest, and tells it so',
+  },
+  holdSentence: {
+    path: 'sentence/hold',
+    summary: 'What the agent is saying waits: the caller hears silence, for 8 s at most',
+  },
+  releaseSentence: { path: 'sentence/release', summary: 'The held sentence goes on' },
   say: { path: 'say', summary: 'Makes the agent say this text word for word' },
   whisper: {
     path: 'whisper',
@@ -83,6 +92,9 @@ export const commandRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
   for (const [kind, { path, summary }] of Object.entries(PATHS)) {
     const fields = COMMAND_FIELDS[kind as CallCommandKind];
     const hasFields = Object.keys(fields).length > 0;
+    const body = z.strictObject(fields);
+    // A command whose fields may all be left out needs no body.
+    const isOptional = body.safeParse({}).success;
     server.post(
       `/calls/:id/${path}`,
       {
@@ -91,14 +103,13 @@ export const commandRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
           description: 'Needs an acting token.',
           tags: ['commands'],
           params: callParams,
-          ...(hasFields ? { body: z.strictObject(fields) } : {}),
+          ...(hasFields ? { body: isOptional ? body.nullable() : body } : {}),
           response: { 204: z.null().describe('Done'), ...COMMAND_REFUSALS },
         },
       },
       async (request, reply) => {
-        const body = hasFields ? (request.body as object) : {};
         // The body has passed the schema of this kind's fields, so kind and body form the command.
-        const command = { kind, ...body } as CallCommand;
+        const command = { kind, ...(request.body as object | null) } as CallCommand;
         const { calls } = deskOf(options.desk, request);
         valueOrProblem(await calls.command(request.params.id, command));
         return reply.code(204).send(null);

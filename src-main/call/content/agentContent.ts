@@ -220,7 +220,7 @@ export class AgentContent implements CallContent {
     if (now.seat.kind === 'taken') {
       talk.takeOver();
     } else {
-      talk.handBack();
+      talk.handBack(now.seat);
     }
     this.#compareHearing();
   }

@@ -5,7 +5,7 @@
  */
 import { type CallAlert, isMomentary } from '#model/alert';
 import type { Call, CallNotice, CallState, NoticeKind } from '#model/call';
-import type { CallCommand } from '#model/commands';
+import type { CallCommand, CommandOf } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
 import type { CallMetrics } from '#model/metrics';
 import type { Nudge } from '#model/nudge';
@@ -23,7 +23,13 @@ import {
   withoutCause,
 } from './alerts';
 import { mayCallBecome } from './callState';
-import { type CallValue, type ConsultationValue, isHeld, project } from './callValue';
+import {
+  type CallValue,
+  type ConsultationValue,
+  type HandOver,
+  isHeld,
+  project,
+} from './callValue';
 import { type QuestionEnd, withoutQuestion, withQuestion } from './questions';
 import type { CallWishes } from './wishes';
 
@@ -44,6 +50,7 @@ export type CallChange = Partial<
     | 'agentState'
     | 'agentLink'
     | 'callerSpeaking'
+    | 'sentenceHeld'
     | 'voice'
     | 'pendingVoice'
     | 'transport'
@@ -230,10 +237,14 @@ function commanded(value: CallValue, command: CallCommand, by: string, atMs: num
     case 'takeOver':
       return acted({ ...value, seat: { kind: 'taken', by, sinceMs: atMs }, leftInSilence: false });
     case 'handBack':
-      return acted({ ...value, seat: { kind: 'free' } });
+      return acted({ ...value, seat: { kind: 'free', ...handOverOf(command) } });
     default:
       return value;
   }
+}
+
+function handOverOf({ brief, firstSentence }: CommandOf<'handBack'>): HandOver {
+  return { brief: brief ?? null, firstSentence: firstSentence ?? null };
 }
 
 function secondPassed(value: CallValue, atMs: number): CallValue {
@@ -290,6 +301,7 @@ function ended(value: CallValue, end: Extract<CallInput, { type: 'ended' }>): Ca
     agentState: 'idle',
     agentLink: 'closed',
     callerSpeaking: false,
+    sentenceHeld: false,
     pendingVoice: null,
     recording: 'off',
     headset: null,

@@ -12,9 +12,21 @@ import type { CallOrigin } from './callMemory';
 import { NO_QUESTIONS, type Questions } from './questions';
 import { type CallWishes, NO_WISHES } from './wishes';
 
+/** How a supervisor leaves the agent's place; null: as it comes. */
+export type HandOver = {
+  /** What the agent is told of the take-over, in place of what was said. */
+  readonly brief: string | null;
+  /** What the agent says first, word for word. */
+  readonly firstSentence: string | null;
+};
+
+/** The agent learns what was said, and goes on as it finds right. */
+export const AS_IT_IS: HandOver = { brief: null, firstSentence: null };
+
 /** The agent's place in the talk: a supervisor may sit there. */
 type Seat =
-  | { readonly kind: 'free' }
+  /** The agent has it, as the last supervisor left it. */
+  | ({ readonly kind: 'free' } & HandOver)
   /** `by` speaks in the agent's place, since this moment (monotonic ms). */
   | { readonly kind: 'taken'; readonly by: string; readonly sinceMs: number };
 
@@ -113,6 +125,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       agentState: 'idle',
       agentLink: hasAgent ? 'connecting' : 'closed',
       callerSpeaking: false,
+      sentenceHeld: false,
       voice: wishes.voice ?? settings.voice,
       pendingVoice: null,
       transport: null,
@@ -135,7 +148,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
     callerHolds: false,
     consultation: null,
     questions: NO_QUESTIONS,
-    seat: { kind: 'free' },
+    seat: { kind: 'free', ...AS_IT_IS },
     awayMusic: false,
     // A caller who was on hold at a crash still hears the music.
     music: caller.adopted ? 'unknown' : 'off',

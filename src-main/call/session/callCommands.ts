@@ -68,6 +68,21 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   muteCaller: followed,
   muteAgent: followed,
   pauseAgent: followed,
+  cutAgent: (call, _command, by) =>
+    withTalk(call, (talk) => {
+      talk.cutAgent(by);
+      return done;
+    }),
+  holdSentence: (call, _command, by) =>
+    withTalk(call, (talk) => {
+      talk.holdSentence(by);
+      return done;
+    }),
+  releaseSentence: (call) =>
+    withTalk(call, (talk) => {
+      talk.releaseSentence();
+      return done;
+    }),
   say: (call, { text }) =>
     withTalk(call, (talk) => {
       talk.say(text);

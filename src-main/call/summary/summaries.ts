@@ -3,7 +3,7 @@ import type { Summarizer, SummaryRequest } from '#main/agent/summarizer';
 import type { Log } from '#main/observability/log';
 import { localTime } from '#main/rules/callFacts';
 import type { HistoryStore } from '#main/store/historyStore';
-import { heardText, spokenIn, VOICE_LABELS } from '#main/transcript/spoken';
+import { heardText, VOICE_LABELS } from '#main/transcript/spoken';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
@@ -12,7 +12,7 @@ import type { ConsoleEvent } from '#model/events';
 import type { CallRecord, RecordedCall } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
 import type { CallSummary, DoneSummary, ProfileSummary } from '#model/summary';
-import type { Transcript } from '#model/transcript';
+import { spokenIn, type Transcript } from '#model/transcript';
 import { SUMMARY_TIMES, SummaryQueue, type SummaryTimes } from './summaryQueue';
 
 /** Summaries of calls that ended longer ago are not made of themselves, ms. */

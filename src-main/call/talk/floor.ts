@@ -7,6 +7,7 @@ import { toSamples } from '#main/media/audio/pcm';
 import type { FrameClock } from '#main/media/clock/frameClock';
 import type { MediaTransport, TransportClose } from '#main/media/transport/mediaTransport';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
+import type { AgentAhead } from '#model/ahead';
 import type { AgentState, BargeInMode } from '#model/call';
 import type { CallSettings } from '../callSettings';
 import type { LiveCall } from '../liveCall';
@@ -20,6 +21,7 @@ import { hearEachOther, type Reach, reachOf } from './machine/reach';
 import { TalkMachine } from './machine/talkMachine';
 import { type Absence, maySpeak, takesPart } from './machine/talkState';
 import type { TalkRecord } from './record/talkRecord';
+import { SentenceHold } from './sentenceHold';
 import type { TalkTimer } from './talkTimer';
 
 /**
@@ -60,6 +62,7 @@ export type FloorOptions = FloorHandlers & {
 export class Floor {
   readonly turns: TalkMachine;
   readonly audio: AudioPath;
+  readonly sentence: SentenceHold;
   readonly #options: FloorOptions;
   readonly #bargeIn: BargeIn;
   readonly #toAgent = new HeldBackAudio((frame, hasSound) =>
@@ -78,7 +81,8 @@ export class Floor {
     this.turns = this.#createMachine();
     this.audio = this.#createAudio();
     this.#bargeIn = this.#createBargeIn();
-    options.timer.add(this.turns, this.#bargeIn);
+    this.sentence = this.#createSentence();
+    options.timer.add(this.turns, this.#bargeIn, this.sentence);
   }
 
   /** What happens when the caller speaks while the agent does. */
@@ -128,6 +132,16 @@ export class Floor {
     return hearEachOther(this.reach);
   }
 
+  /** What the agent will say that the caller has not heard; null when none of it waits. */
+  get ahead(): AgentAhead | null {
+    const { heardShare, turnsAhead, queuedMs } = this.audio;
+    const { transcript } = this.#options.record;
+    const heard = this.turns.facts.audible ? transcript.hearing(heardShare, turnsAhead) : null;
+    return heard === null
+      ? null
+      : { ...heard, heardShare, aheadMs: Math.max(0, queuedMs), held: this.sentence.isHeld };
+  }
+
   /** Whether only the agent could speak to the caller now, connected or not. */
   get callerNeedsAgent(): boolean {
     return this.agentTakesPart && this.#options.liveCall.call.state !== 'held';
@@ -169,7 +183,7 @@ export class Floor {
       this.turns.forget(nowMs);
     }
     if (reason === 'supervisor') {
-      this.audio.flush();
+      this.#flush();
       this.audio.setFloor(excluded ? 'supervisor' : 'agent');
     }
     this.#setAbsent(reason, excluded);
@@ -321,10 +335,31 @@ export class Floor {
 
   #cutAgent(heard: HeardShare): void {
     const { turnsAhead } = this.audio;
-    const playedShare = this.audio.flush();
+    const playedShare = this.#flush();
     const heardShare = heard === 'nothing' ? 0 : playedShare;
     const { record } = this.#options;
     record.transcript.truncateAgent(record.now(), heardShare, turnsAhead);
+  }
+
+  /** See AudioPath.flush. Of a sentence that was held nothing is left. */
+  #flush(): number {
+    const heardShare = this.audio.flush();
+    this.sentence.release();
+    return heardShare;
+  }
+
+  #createSentence(): SentenceHold {
+    const { liveCall, record, timer } = this.#options;
+    return new SentenceHold({
+      audio: this.audio,
+      liveCall,
+      note: (said) => {
+        record.note(said);
+      },
+      onChange: () => {
+        timer.rearm();
+      },
+    });
   }
 
   #countBargeIn(onsetMs: number | null, cutMs: number): void {
@@ -375,6 +410,7 @@ export class Floor {
         liveCall.update({ callerSpeaking: false });
       },
       onDrained: () => {
+        this.sentence.release();
         this.turns.drained(performance.now());
       },
       onMediaLost: this.#options.onMediaLost,
@@ -394,20 +430,20 @@ export class Floor {
       onDoubt: () => {
         this.#pausedMs = performance.now();
         this.#toAgent.hold();
-        this.audio.pausePlayback();
+        this.audio.pausePlayback('doubt');
         timer.rearm();
       },
       onDismissed: () => {
         this.#pausedMs = null;
         this.#toAgent.blank();
-        this.audio.resumePlayback();
+        this.audio.resumePlayback('doubt');
       },
       onConfirmed: (onsetMs) => {
         this.#toAgent.release();
         this.#callerStarts(onsetMs);
         this.#pausedMs = null;
         // If nothing was left to cut, the playout is still paused.
-        this.audio.resumePlayback();
+        this.audio.resumePlayback('doubt');
       },
       onSpeechStart: (onsetMs) => {
         this.#callerStarts(onsetMs);

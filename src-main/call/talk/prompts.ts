@@ -183,6 +183,22 @@ export function handedBack(words: string): string {
   );
 }
 
+/** Begins what the agent is told of a take-over: what the supervisor promised the caller. */
+export function promised(promises: readonly string[]): string {
+  return `Promised to the caller: ${promises.join(' ')}`;
+}
+
+/** The supervisor stopped the agent. `heard`: what the caller has heard of its words. */
+export function cutOff(heard: string): string {
+  const known =
+    heard === '' ? 'They have heard nothing of it.' : `They have heard only this: "${heard}"`;
+  return (
+    `Your supervisor stopped you before the caller heard the rest of what you said. ${known} ` +
+    'Do not say the rest, and do not mention that you were stopped. ' +
+    'Wait for the caller, or for your supervisor.'
+  );
+}
+
 /** The supervisor who spoke in the agent's place has gone without handing the call back. */
 export function supervisorLeft(): string {
   return (

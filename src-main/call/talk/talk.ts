@@ -6,13 +6,17 @@ import type { Urgency, VoiceAgent } from '#main/agent/voiceAgent';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import { fillFacts } from '#main/rules/callFacts';
+import { heardText } from '#main/transcript/spoken';
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
+import type { AgentAhead } from '#model/ahead';
+import type { HandBackBrief } from '#model/brief';
 import type { AgentLink, BargeInMode } from '#model/call';
 import type { CallMetrics } from '#model/metrics';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
+import type { HandOver } from '../life/callValue';
 import type { LiveCall } from '../liveCall';
 import { instructionFor } from './aboutCall';
 import { AfterSpeech } from './afterSpeech';
@@ -27,10 +31,10 @@ import type { Mailbox } from './mailbox';
 import { createNudges } from './nudges/createNudges';
 import type { Nudges } from './nudges/nudges';
 import type { Opening } from './opening';
-import { handedBack, saidBefore, whispered } from './prompts';
+import { cutOff, saidBefore, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
 import { SupervisorQuestions } from './supervisor/questions';
-import { SupervisorTalk } from './supervisor/supervisorTalk';
+import { TakeOvers } from './supervisor/takeOvers';
 import type { TalkOptions } from './talkOptions';
 import { TalkTimer } from './talkTimer';
 import type { ToolCalls } from './toolCalls';
@@ -60,13 +64,11 @@ export class Talk {
   readonly #opening: Opening;
   /** Null in a call that we have not placed. */
   readonly #mailbox: Mailbox | null;
-  /** The present or last take-over; null before the first. */
-  #supervisorTalk: SupervisorTalk | null = null;
+  readonly #takeOvers: TakeOvers;
 
   constructor(options: TalkOptions) {
     this.#options = options;
     this.#liveCall = options.liveCall;
-    const before = options.before ?? [];
     this.#nudges = createNudges({
       ...options,
       timer: this.#timer,
@@ -75,7 +77,7 @@ export class Talk {
     });
     this.#record = new TalkRecord({
       ...options,
-      before,
+      before: options.before ?? [],
       onTurn: (callId, turn) => {
         options.onTurn(callId, turn);
         this.#nudges.turnChanged(turn);
@@ -94,6 +96,7 @@ export class Talk {
       this.#timer.rearm();
     });
     this.#floor = this.#createFloor();
+    this.#takeOvers = this.#createTakeOvers();
     const parts = {
       ...options,
       record: this.#record,
@@ -236,6 +239,34 @@ export class Talk {
     this.#floor.excludeAgent('pause', on);
   }
 
+  /** What the agent will say that the caller has not heard; null when none of it waits. */
+  get ahead(): AgentAhead | null {
+    return this.#floor.ahead;
+  }
+
+  /**
+   * Stops the agent before the caller hears the rest, and tells it so.
+   * @param by Who does, as the desk names them.
+   */
+  cutAgent(by: string): void {
+    const before = this.#floor.ahead;
+    this.#floor.silenceAgent();
+    const turn = this.#record.transcript.turns.find(({ id }) => id === before?.turnId);
+    this.note(phrase('note.cut-off', { who: by }));
+    this.tellAgent(cutOff(turn === undefined ? '' : heardText(turn)));
+  }
+
+  /** The agent's sentence waits until `releaseSentence`, for a while at most. */
+  holdSentence(by: string): void {
+    this.#floor.sentence.hold(performance.now());
+    this.note(phrase('note.sentence-held', { who: by }));
+  }
+
+  /** The sentence goes on where it stopped. Idempotent. */
+  releaseSentence(): void {
+    this.#floor.sentence.release();
+  }
+
   /** Makes the agent stop and say this text word for word, with the facts in its places. */
   say(text: string): void {
     const words = fillFacts(text, this.#options.knowledge.forAgent());
@@ -285,37 +316,17 @@ export class Talk {
 
   /** From now on the supervisor speaks instead of the agent. Idempotent. */
   takeOver(): void {
-    if (this.#floor.isSupervisors) {
-      return;
-    }
-    this.#floor.excludeAgent('supervisor', true);
-    this.questions.closeAll('taken-over');
-    this.note(phrase('note.taken-over'));
-    const { settings, callId, agents, log } = this.#options;
-    const { model, language } = settings();
-    this.#supervisorTalk = new SupervisorTalk({
-      before: this.#supervisorTalk,
-      agents,
-      model,
-      language,
-      callId,
-      log,
-      voice: this.#liveCall.call.voice,
-      record: this.#record,
-      callerOnsetMs: () => this.#floor.callerOnsetMs,
-    });
+    this.#takeOvers.begin();
+  }
+
+  /** What the agent is to be told of the take-over; null while nobody has taken the call over. */
+  get brief(): HandBackBrief | null {
+    return this.#takeOvers.brief;
   }
 
   /** The agent goes on, and is told what supervisor and caller said meanwhile. Idempotent. */
-  handBack(): void {
-    if (!this.#floor.isSupervisors) {
-      return;
-    }
-    this.#floor.excludeAgent('supervisor', false);
-    this.note(phrase('note.handed-back'));
-    this.#supervisorTalk?.finish((words) => {
-      this.tellAgent(handedBack(words));
-    });
+  handBack(how?: HandOver): void {
+    this.#takeOvers.end(how);
   }
 
   /**
@@ -323,9 +334,7 @@ export class Talk {
    * taken over.
    */
   supervisorFrame(frame: Buffer): void {
-    if (this.#floor.isSupervisors && this.#floor.supervisorFrame(frame)) {
-      this.#supervisorTalk?.supervisorFrame(frame);
-    }
+    this.#takeOvers.supervisorFrame(frame);
   }
 
   /** What was said before this part of the call, read only now: the agent learns it. */
@@ -355,7 +364,7 @@ export class Talk {
     this.#afterSpeech.close();
     this.#mailbox?.close();
     this.#timer.close();
-    this.#supervisorTalk?.close();
+    this.#takeOvers.close();
     this.#floor.end();
     const { heardShare, turnsAhead } = this.#floor.audio;
     this.#record.transcript.close(this.now(), heardShare, turnsAhead);
@@ -463,6 +472,19 @@ export class Talk {
     });
   }
 
+  #createTakeOvers(): TakeOvers {
+    return new TakeOvers({
+      ...this.#options,
+      record: this.#record,
+      floor: this.#floor,
+      questions: this.questions,
+      agent: () => this.#agent,
+      say: (text) => {
+        this.say(text);
+      },
+    });
+  }
+
   #createFloor(): Floor {
     return new Floor({
       ...this.#options,
@@ -484,7 +506,7 @@ export class Talk {
         this.#deeds.carryOut(effect);
       },
       onFrameForSupervisor: (frame) => {
-        this.#supervisorTalk?.callerFrame(frame);
+        this.#takeOvers.callerFrame(frame);
       },
       onQuiet: () => {
         this.#momentMayHaveCome();

@@ -131,7 +131,8 @@ describe('the controls of a real call', () => {
       expect(await agentHeardAfter(phone, takenAt)).toBe(false);
       await page.getByText('Supervisor took over').first().waitFor();
 
-      await button('Hand back').click();
+      await page.locator('#call-detail').focus();
+      await page.keyboard.press('Shift+B');
       await page.getByText(/hears you$/).waitFor({ state: 'detached' });
       const backAt = Date.now();
       await phone.say(await makeSpeech('And when will it arrive?'));

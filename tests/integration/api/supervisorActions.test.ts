@@ -28,6 +28,9 @@ const ROUTES = [
   ['mute-caller', { on: true }, { kind: 'muteCaller', on: true }, { on: true }],
   ['mute-agent', { on: false }, { kind: 'muteAgent', on: false }, { on: false }],
   ['pause-agent', { on: true }, { kind: 'pauseAgent', on: true }, { on: true }],
+  ['cut-agent', undefined, { kind: 'cutAgent' }, {}],
+  ['sentence/hold', undefined, { kind: 'holdSentence' }, {}],
+  ['sentence/release', undefined, { kind: 'releaseSentence' }, {}],
   ['say', { text: ' One moment. ' }, { kind: 'say', text: 'One moment.' }, { characters: 11 }],
   ['whisper', { text: 'Be brief.' }, { kind: 'whisper', text: 'Be brief.' }, { characters: 9 }],
   [
@@ -49,6 +52,13 @@ const ROUTES = [
   ['cancel-transfer', undefined, { kind: 'cancelTransfer' }, {}],
   ['take-over', undefined, { kind: 'takeOver' }, {}],
   ['hand-back', undefined, { kind: 'handBack' }, {}],
+  ['hand-back', {}, { kind: 'handBack' }, {}],
+  [
+    'hand-back',
+    { brief: 'Refund agreed.', firstSentence: 'I am back.' },
+    { kind: 'handBack', brief: 'Refund agreed.', firstSentence: 'I am back.' },
+    { characters: 14, firstSentence: 10 },
+  ],
   [
     'questions/answer',
     { questionId: 'q1', text: ' Yes. ' },
@@ -86,6 +96,17 @@ const ROUTES = [
 ] as const;
 
 describe('the supervisor over HTTP', () => {
+  it('reads what the agent will say, and what it will be told', async () => {
+    const bench = await start();
+    const read = { token: bench.tokens.read };
+    const ask = (what: string) => bench.ask('GET', `/calls/call-1/${what}`, read);
+    expect(await ask('ahead')).toMatchObject({ status: 200, body: { ahead: null } });
+    const ahead = { turnId: 3, heardChars: 12, heardShare: 0.25, aheadMs: 4_200, held: false };
+    bench.control.waiting = ahead;
+    expect(await ask('ahead')).toMatchObject({ status: 200, body: { ahead } });
+    expect(await ask('brief')).toMatchObject({ status: 200, body: { text: 'Caller: Well?' } });
+  });
+
   it('has a route for every command, which carries it out and keeps words and numbers out of the audit', async () => {
     const bench = await start();
     for (const [path, body, command, params] of ROUTES) {

@@ -1,6 +1,8 @@
 import type { CallControl, HeadsetAudio, HeadsetAudioHandlers } from '#main/call/callControl';
 import { CallStore } from '#main/call/callStore';
 import { done, ok, type Result } from '#main/util/result';
+import type { AgentAhead } from '#model/ahead';
+import type { HandBackBrief } from '#model/brief';
 import type { Call, CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -50,6 +52,8 @@ export class FakeCallControl implements CallControl {
   readonly headsets: FakeHeadset[] = [];
   /** Outcome of the next requests. */
   outcome: Result<void> = done;
+  /** What the agent will say. */
+  waiting: AgentAhead | null = null;
   /** Result of the next reading of the levels. */
   levels: ArrayBuffer | null = null;
 
@@ -93,6 +97,14 @@ export class FakeCallControl implements CallControl {
         }
       },
     });
+  }
+
+  ahead(): AgentAhead | null {
+    return this.waiting;
+  }
+
+  brief(): Result<HandBackBrief> {
+    return this.outcome.ok ? ok({ text: 'Caller: Well?' }) : this.outcome;
   }
 
   readLevels(): ArrayBuffer | null {

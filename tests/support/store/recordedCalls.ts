@@ -42,6 +42,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     callerMuted: false,
     agentMuted: false,
     agentPaused: false,
+    sentenceHeld: false,
     floor: 'agent',
     headset: null,
     recording: 'off',

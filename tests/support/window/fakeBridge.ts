@@ -9,6 +9,7 @@ import type {
   RequestResult,
 } from '#contract/requests';
 import { done, ok } from '#main/util/result';
+import type { AgentAhead } from '#model/ahead';
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -55,6 +56,9 @@ export type FakeHeadset = {
 };
 
 /** The stand-in, with controls for the test. */
+/** Requests that the window makes all the time. */
+const POLLED: ReadonlySet<SentName> = new Set(['history:health', 'calls:timeline', 'calls:ahead']);
+
 export class FakeBridge {
   readonly requests: SentRequest[] = [];
   readonly api: CordboardApi;
@@ -63,6 +67,10 @@ export class FakeBridge {
   readonly headsets: FakeHeadset[] = [];
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
+  /** What the AI will say. */
+  ahead: AgentAhead | null = null;
+  /** What the AI will be told at a hand-back. */
+  brief = '';
   /** What comes of trying a look-up. */
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   receivers: readonly WebhookReceiver[] = [];
@@ -188,7 +196,7 @@ export class FakeBridge {
   /** Writes down what was sent. Resolves, once it is released, with the reason for a failure. */
   async #take(name: SentName, input: unknown): Promise<RequestError | undefined> {
     // Requested all the time: they would hide the others.
-    if (name !== 'history:health' && name !== 'calls:timeline') {
+    if (!POLLED.has(name)) {
       this.requests.push({ name, input });
     }
     await this.#gates.get(name);
@@ -223,6 +231,8 @@ export class FakeBridge {
       'app:takeOver': () => done,
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
+      'calls:ahead': () => ok(this.ahead),
+      'calls:brief': () => ok({ text: this.brief }),
       'calls:place': () => ok('placed-1'),
       'calls:timeline': ({ from }) => ok(this.timelineFrom(from)),
       'settings:list': () => ok(this.settings),

@@ -2,6 +2,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import axe from 'axe-core';
 import { toast } from 'sonner';
 import type { ConsoleSnapshot } from '#model/events';
+import { NOTHING_AHEAD, useAheadStore } from '#window/features/ahead/aheadStore';
 import { App } from '#window/features/app/App.tsx';
 import { INITIAL_AUDIT, useAuditStore } from '#window/features/audit/auditStore';
 import { returnToLive } from '#window/features/callWaves/axisView';
@@ -61,6 +62,7 @@ export function resetWindow(): void {
   useKeyChoices.setState(savedKeys());
   useUndoTime.setState({ ms: 1_500 });
   toast.dismiss();
+  useAheadStore.setState(NOTHING_AHEAD);
   useHeadsetStore.setState(HEADSET_OFF);
   useNavStore.setState({ screen: 'live' });
   useQuestionFocus.setState({ wanted: null });

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '#model/call';
 import { aCall } from '#support/window/callFixtures';
@@ -113,6 +113,10 @@ describe("the supervisor's headset", () => {
     sound.handlers?.onFrame(said);
     expect(bridge.headsets[0]?.sent).toEqual([said]);
     await click('Hand back');
+    const card = within(await screen.findByRole('dialog', { name: 'Hand back to the AI' }));
+    expect(sound.handlers).not.toBeNull();
+    fireEvent.click(card.getByRole('button', { name: 'Hand back' }));
+    await settle();
     await becomes(bridge, { floor: 'agent' });
     expect(sound.handlers).toBeNull();
     expect(button('Listen').getAttribute('aria-pressed')).toBe('true');

@@ -73,6 +73,7 @@ const COMPUTED = [
   'store.*',
   'theme.*',
   'transcript.*',
+  'unheard.why.*',
 ];
 
 /** What is put in where the keys beside it are written out. */
@@ -97,7 +98,7 @@ const PUT_IN: Readonly<Record<string, readonly string[]>> = {
   'quit.*': ['fallback', 'hangup'],
   'store.*': ['degraded', 'replaced', 'off'],
   'theme.*': ['system', 'light', 'dark'],
-  'transcript.*': ['caller', 'agent', 'system'],
+  'transcript.*': ['caller', 'agent', 'supervisor', 'system'],
 };
 
 /** A file of texts, or a part of one. */

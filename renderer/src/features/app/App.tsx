@@ -9,7 +9,7 @@ import { openDialog, useUiStore } from '../../state/uiStore';
 import { Toasts } from '../../ui/toasts/Toasts';
 import { AuditScreen } from '../audit';
 import { Banners } from '../banners';
-import { InstructionDialog, TakeOverDialog, TransferDialog } from '../callActions';
+import { HandBackDialog, InstructionDialog, TakeOverDialog, TransferDialog } from '../callActions';
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
 import { KEYS_ACT_HERE, useKeys } from '../commands';
@@ -85,6 +85,8 @@ function OpenDialog() {
       return <TransferDialog callId={dialog.callId} />;
     case 'takeOver':
       return <TakeOverDialog callId={dialog.callId} />;
+    case 'handBack':
+      return <HandBackDialog callId={dialog.callId} />;
     case 'instruction':
       return <InstructionDialog callId={dialog.callId} />;
     case 'quit':

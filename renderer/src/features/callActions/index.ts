@@ -1,6 +1,8 @@
 /** What can be done to a call: by hand, in dialogs, and by the keyboard. */
 export { ActionBar } from './ActionBar';
 export { ControlPanel } from './ControlPanel';
+export { HandBackDialog } from './HandBackDialog';
 export { InstructionDialog } from './InstructionDialog';
 export { TakeOverDialog } from './TakeOverDialog';
 export { TransferDialog } from './TransferDialog';
+export { useControls } from './useControls';

@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
+import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
 import { ActionBar } from '../callActions';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
@@ -22,6 +23,7 @@ export function CallDetail() {
   );
   const ref = useRef<HTMLElement>(null);
   useFocusPlace('detail', ref);
+  const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
   useEffect(() => closePopover, [callId]);
   if (callId === null || meterId === null) {
     return <EmptyState />;
@@ -40,7 +42,8 @@ export function CallDetail() {
       <CallLookUp callId={callId} />
       <CallWaves callId={callId} meterId={meterId} />
       <MetricsStrip callId={callId} />
-      <TranscriptView callId={callId} />
+      {onlyUnheard ? <LiveUnheard callId={callId} /> : <TranscriptView callId={callId} />}
+      <AheadStrip callId={callId} />
       <NudgeList callId={callId} />
       <QuestionList callId={callId} />
       <ActionBar callId={callId} />

@@ -1,11 +1,13 @@
 import { useRef } from 'react';
 import type { CallRecord } from '#model/history';
+import { unheardIn } from '#model/unheard';
 import { t } from '../../i18n/i18n';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { Tabs } from '../../ui/layout/Tabs';
 import { Delayed } from '../../ui/messages/Delayed';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { Skeleton } from '../../ui/messages/Skeleton';
+import { UnheardList } from '../ahead';
 import { LookUpStrip } from '../lookUp';
 import { openRecord, useHistoryStore } from './historyStore';
 import { RecordEvents } from './RecordEvents';
@@ -44,6 +46,12 @@ function RecordTabs({ record }: { readonly record: CallRecord }) {
           text: t('history.tab.transcript'),
           count: turns.length,
           panel: <RecordTranscript turns={turns} hitTurnId={hitTurnId} />,
+        },
+        {
+          name: 'unheard',
+          text: t('unheard.show'),
+          count: unheardIn(turns, events).length,
+          panel: <UnheardList turns={turns} events={events} />,
         },
         {
           name: 'events',

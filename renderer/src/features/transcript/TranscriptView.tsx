@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Fragment, type RefObject, useEffect, useState } from 'react';
 import type { CallId } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
@@ -7,6 +7,7 @@ import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { useFollowEnd } from '../../ui/rows/useFollowEnd';
+import { paintUnheard, RestOffer, restToSay, useAheadStore } from '../ahead';
 import { Announcer } from './Announcer';
 import { TurnRow } from './TurnRow';
 
@@ -21,6 +22,22 @@ function useUnseen(turns: Transcript, following: boolean): number {
   return Math.max(0, turns.length - seen);
 }
 
+/** Keeps the words pale that the caller has not heard yet, without drawing the turns anew. */
+function useUnheardPaint(
+  log: RefObject<HTMLElement | null>,
+  callId: CallId,
+  turns: Transcript,
+): void {
+  useEffect(() => {
+    const paint = (): void => {
+      const { callId: asked, ahead } = useAheadStore.getState();
+      paintUnheard(log.current, turns, asked === callId ? ahead : null);
+    };
+    paint();
+    return useAheadStore.subscribe(paint);
+  }, [log, callId, turns]);
+}
+
 const follow = (following: boolean): void => {
   useUiStore.getState().set({ following });
 };
@@ -32,6 +49,8 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
   const following = useUiStore((state) => state.following);
   const unseen = useUnseen(turns, following);
   const { ref, onScroll } = useFollowEnd(turns, following, follow);
+  const rest = restToSay(turns);
+  useUnheardPaint(ref, callId, turns);
   useEffect(() => {
     // Another call was opened: its transcript is followed, whatever was chosen for the last call.
     follow(true);
@@ -54,7 +73,10 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
           </p>
         )}
         {turns.map((turn) => (
-          <TurnRow key={turn.id} turn={turn} />
+          <Fragment key={turn.id}>
+            <TurnRow turn={turn} />
+            {turn.id === rest?.turnId && <RestOffer callId={callId} rest={rest} />}
+          </Fragment>
         ))}
       </div>
       {!following && turns.length > 0 && (

@@ -1,13 +1,13 @@
 import { Scissors } from 'lucide-react';
 import { memo } from 'react';
-import type { Turn } from '#model/transcript';
+import { spokenIn, type Turn } from '#model/transcript';
 import { formatCallTime, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { Badge } from '../../ui/signs/Badge';
 
-const LANE = { caller: 'bg-caller', agent: 'bg-agent', system: 'bg-line' } as const;
-const NAME = { caller: 'text-caller', agent: 'text-agent', system: 'text-faint' } as const;
+const LANE = { caller: 'bg-caller', agent: 'bg-agent', supervisor: 'bg-accent' } as const;
+const NAME = { caller: 'text-caller', agent: 'text-agent', supervisor: 'text-accent' } as const;
 
 /** Latencies from which a chip is amber, and red, ms. */
 const SLOW_MS = 1000;
@@ -51,29 +51,31 @@ function TruncatedText({ turn }: { readonly turn: Turn }) {
 
 /** One turn. The same node from the first partial text to the last, so that nothing jumps. */
 export const TurnRow = memo(function TurnRow({ turn }: { readonly turn: Turn }) {
-  const { speaker, status } = turn;
-  if (speaker === 'system') {
+  const { status } = turn;
+  const spoken = spokenIn(turn);
+  if (spoken === null) {
     return (
-      <div className="turn" data-speaker={speaker} data-status={status}>
+      <div className="turn" data-speaker="system" data-status={status}>
         <Time turn={turn} />
-        <span className={LANE.system} />
-        <span className="text-meta text-muted select-text">
+        <span className="bg-line" />
+        <span className="text-meta text-muted select-text" dir="auto">
           {turn.note === null ? turn.text : inWords(turn.note)}
         </span>
       </div>
     );
   }
+  const { voice, words } = spoken;
   return (
-    <div className="turn" data-speaker={speaker} data-status={status}>
+    <div className="turn" data-turn={turn.id} data-speaker={voice} data-status={status}>
       <Time turn={turn} />
-      <span className={`rounded-full ${LANE[speaker]}`} />
+      <span className={`rounded-full ${LANE[voice]}`} />
       <div className="min-w-0">
         <div className="flex h-5 items-center gap-2 text-meta">
-          <span className={`font-medium ${NAME[speaker]}`}>{t(`transcript.${speaker}`)}</span>
+          <span className={`font-medium ${NAME[voice]}`}>{t(`transcript.${voice}`)}</span>
           {turn.timeToFirstAudioMs !== null && <LatencyChip ms={turn.timeToFirstAudioMs} />}
         </div>
-        <p className="turn-text">
-          {status === 'truncated' ? <TruncatedText turn={turn} /> : turn.text}
+        <p className="turn-text" dir="auto">
+          {status === 'truncated' ? <TruncatedText turn={turn} /> : words}
           {status === 'partial' && <span className="sr-only"> ({t('transcript.partial')})</span>}
         </p>
       </div>

@@ -1,4 +1,5 @@
 import actions from './actions.json';
+import ahead from './ahead.json';
 import app from './app.json';
 import audit from './audit.json';
 import banner from './banner.json';
@@ -10,6 +11,7 @@ import controls from './controls.json';
 import detail from './detail.json';
 import duration from './duration.json';
 import empty from './empty.json';
+import handBack from './handBack.json';
 import headset from './headset.json';
 import history from './history.json';
 import inspector from './inspector.json';
@@ -34,6 +36,7 @@ import store from './store.json';
 import theme from './theme.json';
 import transcript from './transcript.json';
 import transfer from './transfer.json';
+import unheard from './unheard.json';
 import voice from './voice.json';
 import waves from './waves.json';
 import webhooks from './webhooks.json';
@@ -41,6 +44,7 @@ import webhooks from './webhooks.json';
 /** The texts in English, by the part of the window that shows them: a file for each. */
 export const en = {
   actions,
+  ahead,
   app,
   audit,
   banner,
@@ -52,6 +56,7 @@ export const en = {
   detail,
   duration,
   empty,
+  handBack,
   headset,
   history,
   inspector,
@@ -76,6 +81,7 @@ export const en = {
   theme,
   transcript,
   transfer,
+  unheard,
   voice,
   waves,
   webhooks,

@@ -59,6 +59,12 @@ const SOUND_LASTS_MS = 1_500;
 /** Samples of the agent's audio that are resampled and queued at once: 60 ms. */
 const PIECE_SAMPLES = (60 * AGENT_SAMPLE_RATE_HZ) / 1_000;
 
+/**
+ * Why the agent's audio stands still and waits: the line is held, the caller may be interrupting,
+ * or a supervisor holds the sentence.
+ */
+type PauseReason = 'line' | 'doubt' | 'sentence';
+
 /** Makes the detector of a call. */
 export type VadFactory = (handlers: VadHandlers) => VoiceActivityDetector;
 
@@ -82,7 +88,7 @@ export class AudioPath {
   /** Flags that hold for one column only. */
   #eventFlags = 0;
   #thinking = false;
-  #held = false;
+  readonly #pauses = new Set<PauseReason>();
   #callerMuted = false;
   #agentMuted = false;
   #floor: FloorHolder = 'agent';
@@ -231,13 +237,18 @@ export class AudioPath {
     return this.#playout.turnsAhead;
   }
 
-  /** Drops the queued audio at once. Returns the share of the turn's audio that was heard, 0..1. */
+  /**
+   * Drops the queued audio at once; only a held line stays paused. Returns the share of the turn's
+   * audio that was heard, 0..1.
+   */
   flush(): number {
     const queuedMs = this.#playout.turnQueuedMs;
     const heardMs = this.#playout.flush();
     this.#resampler.reset();
-    if (this.#held) {
-      this.#playout.pausePlayback();
+    const held = this.#held;
+    this.#pauses.clear();
+    if (held) {
+      this.pausePlayback('line');
     }
     return queuedMs === 0 ? 1 : Math.min(1, heardMs / queuedMs);
   }
@@ -264,13 +275,15 @@ export class AudioPath {
   }
 
   /** Stops the agent's audio at once and keeps it for resumePlayback. Idempotent. */
-  pausePlayback(): void {
+  pausePlayback(reason: PauseReason): void {
+    this.#pauses.add(reason);
     this.#playout.pausePlayback();
   }
 
-  /** Goes on where pausePlayback stopped, unless the line is held. Idempotent. */
-  resumePlayback(): void {
-    if (!this.#held) {
+  /** Goes on where pausePlayback stopped, unless there is another reason to wait. Idempotent. */
+  resumePlayback(reason: PauseReason): void {
+    this.#pauses.delete(reason);
+    if (this.#pauses.size === 0) {
       this.#playout.resumePlayback();
     }
   }
@@ -280,12 +293,11 @@ export class AudioPath {
    * ignored as if they had stopped, and audio for the caller waits.
    */
   hold(held: boolean): void {
-    this.#held = held;
     if (held) {
-      this.#playout.pausePlayback();
+      this.pausePlayback('line');
     } else {
       this.#frameCameMs = performance.now();
-      this.#playout.resumePlayback();
+      this.resumePlayback('line');
     }
   }
 
@@ -330,6 +342,10 @@ export class AudioPath {
     this.#transport = null;
     this.#output = null;
     transport?.close();
+  }
+
+  get #held(): boolean {
+    return this.#pauses.has('line');
   }
 
   get #isOutputMuted(): boolean {

@@ -2,6 +2,8 @@
  * A take-over: the supervisor speaks with the caller in person. Both are transcribed, so that the
  * agent can go on from there.
  */
+import { MAX_INSTRUCTION_CHARS } from '#model/limits';
+import { promised } from '../prompts';
 import type { TalkRecord } from '../record/talkRecord';
 import { Transcriber, type TranscriberOptions } from './transcriber';
 
@@ -57,6 +59,15 @@ export class SupervisorTalk {
     return this.#told ? null : this.#firstTurn;
   }
 
+  /** What the agent is to be told of it, as far as it is known now; empty if nobody spoke. */
+  get brief(): string {
+    const { transcript } = this.#record;
+    const words = transcript.wordsSince(this.#firstTurn);
+    const promises = transcript.promisesSince(this.#firstTurn);
+    const whole = promises.length === 0 ? words : `${promised(promises)}\n${words}`;
+    return whole.slice(-MAX_INSTRUCTION_CHARS);
+  }
+
   /** One frame of the caller. */
   callerFrame(frame: Buffer): void {
     this.#caller.push(frame);
@@ -68,19 +79,26 @@ export class SupervisorTalk {
   }
 
   /**
-   * The agent goes on. Calls `onWords` with the transcript as soon as its last words are there;
-   * empty if nobody spoke.
+   * The agent goes on. Calls `onBrief` with what it is to be told.
+   * @param brief What the supervisor has made of the brief: it is told at once. Null: the brief is
+   * told as soon as the last words are there.
    */
-  finish(onWords: (words: string) => void): void {
+  finish(brief: string | null, onBrief: (brief: string) => void): void {
     this.#caller.finish();
     this.#supervisor.finish();
+    if (brief !== null) {
+      this.#told = true;
+      onBrief(brief);
+    }
     this.#lastWords = setTimeout(() => {
       const { transcript } = this.#record;
-      const words = transcript.wordsSince(this.#firstTurn);
-      transcript.finishSupervisor(this.#record.now());
+      const isTold = this.#told;
       this.#told = true;
+      transcript.finishSupervisor(this.#record.now());
       this.close();
-      onWords(words);
+      if (!isTold) {
+        onBrief(this.brief);
+      }
     }, LAST_WORDS_MS);
   }
 

@@ -8,6 +8,9 @@ export const TALK = {
   'note.rule-whisper': 'Rule whispers to the AI: {{reason}}',
   'note.rule-hand-over': 'Rule hands the caller to {{target}}: {{reason}}',
   'note.rule-failed': 'Rule "{{reason}}" could not act. {{why}}',
+  'note.cut-off': 'Stopped by {{who}} before the caller heard the rest',
+  'note.sentence-held': 'Sentence held by {{who}}',
+  'note.sentence-limit': 'The caller had waited in silence for {{seconds}} s: the sentence goes on',
   'note.instruction-later':
     'The AI is not connected. It gets the new instruction when it is connected again.',
   'note.taken-over': 'Supervisor took over',

@@ -43,6 +43,18 @@ describe('eventsBetween', () => {
     ]);
   });
 
+  it('reports gaps that the caller heard, once for each reading of the figures', () => {
+    const now = callWith({ metrics: { ...EMPTY_METRICS, playoutGaps: 2 } });
+    expect(words(eventsBetween(callWith(), now))).toEqual(['Gaps in the voice of the AI: 2.']);
+    expect(eventsBetween(now, now)).toEqual([]);
+  });
+
+  it('reports a sentence that was held and let go', () => {
+    const held = callWith({ sentenceHeld: true });
+    expect(codes(eventsBetween(callWith(), held))).toEqual(['sentence: event.sentence-held']);
+    expect(codes(eventsBetween(held, callWith()))).toEqual(['sentence: event.sentence-released']);
+  });
+
   it('reports what a supervisor changed, and when it was undone', () => {
     const held = callWith({
       state: 'held',

@@ -65,6 +65,24 @@ describe('what the supervisor does to a talk', () => {
     expect(recorded).toEqual(new Array(20).fill(0));
   });
 
+  it('tells the agent the brief that the supervisor has edited, and has it begin as they want', () => {
+    bench.talk.takeOver();
+    listener(2).handlers.onCallerText('I will send the invoice on Monday. Is that all?');
+    expect(bench.talk.brief?.text).toBe(
+      'Promised to the caller: I will send the invoice on Monday.\n' +
+        'Supervisor: I will send the invoice on Monday. Is that all?',
+    );
+    bench.toldAgent();
+    bench.talk.handBack({ brief: 'They get the invoice on Monday.', firstSentence: 'Back again.' });
+    const [context, said, ...others] = bench.toldAgent();
+    expect(context).toMatch(/^context .*They get the invoice on Monday\./su);
+    expect(said).toBe('say Back again.');
+    expect(others).toEqual([]);
+    bench.callerListens(3_000);
+    expect(bench.toldAgent().filter((told) => told.startsWith('context'))).toEqual([]);
+    expect(bench.talk.brief).toBeNull();
+  });
+
   it('drops what the agent says meanwhile, and sends it none of the caller’s audio', () => {
     bench.talk.takeOver();
     const frames = bench.agent.frames;

@@ -5,6 +5,8 @@ import { formatNumber } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
 import { sendCommand } from '#window/state/callRequests';
 import { useCallsStore } from '#window/state/callsStore';
+import { changeDraft } from '#window/state/drafts';
+import { focusOn } from '#window/state/focusPlaces';
 import { openDialog } from '#window/state/uiStore';
 import { tell } from '#window/ui/toasts/toast';
 import {
@@ -86,6 +88,26 @@ export function askToTakeOver(callId: CallId): void {
   } else {
     void takeOver(callId);
   }
+}
+
+/** Shows what the agent will be told, before the call is handed back. */
+export function openHandBack(callId: CallId): void {
+  openDialog({ name: 'handBack', callId });
+}
+
+/** Stops the AI before the rest is heard. What it is to do instead can be whispered at once. */
+export async function cutAgent(callId: CallId): Promise<void> {
+  if (await sendCommand(callId, { kind: 'cutAgent' })) {
+    changeDraft(callId, { mode: 'whisper' });
+    focusOn('composer');
+  }
+}
+
+/** The command that holds what the AI is saying, or lets it go on. */
+export function sentenceCommand({
+  sentenceHeld,
+}: Pick<Call, 'sentenceHeld'>): 'holdSentence' | 'releaseSentence' {
+  return sentenceHeld ? 'releaseSentence' : 'holdSentence';
 }
 
 /**

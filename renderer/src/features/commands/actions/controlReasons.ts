@@ -3,8 +3,7 @@ import { type CallActionKind, type DecidingFacts, refusalOf } from '#model/possi
 import { inWords } from '#window/i18n/inWords';
 
 /** The parts of a call that its controls show, and that decide what can be done to it. */
-export type ControlFacts = DecidingFacts &
-  Pick<Call, 'callerMuted' | 'agentMuted' | 'agentPaused' | 'bargeIn'>;
+export type ControlFacts = DecidingFacts & Pick<Call, 'callerMuted' | 'agentMuted' | 'bargeIn'>;
 
 /** Why an action makes no sense for a call now, in words; empty when it does. */
 export function reasonAgainst(kind: CallActionKind, call: ControlFacts): string {

@@ -8,7 +8,10 @@ import { openDialog, openPopover, type PopoverName, useUiStore } from '#window/s
 import {
   type AgentSwitch,
   askToTakeOver,
+  cutAgent,
   handBack,
+  openHandBack,
+  sentenceCommand,
   switchAgent,
   switchOf,
   toggleHold,
@@ -138,7 +141,7 @@ export const callCommands = {
     action: switchOf.floor,
     run: (call) => {
       if (switchOf.floor(call) === 'handBack') {
-        void handBack(call.id);
+        openHandBack(call.id);
       } else {
         askToTakeOver(call.id);
       }
@@ -148,7 +151,28 @@ export const callCommands = {
     label: () => t('controls.handBack'),
     keys: ['b'],
     action: 'handBack',
+    run: ({ id }) => {
+      openHandBack(id);
+    },
+  }),
+  'call.handBackNow': onCall({
+    label: () => t('controls.handBackNow'),
+    keys: ['shift+b'],
+    action: 'handBack',
     run: ({ id }) => void handBack(id),
+  }),
+  'call.cutAgent': onCall({
+    label: () => t('ahead.cut'),
+    keys: ['.'],
+    action: 'cutAgent',
+    run: ({ id }) => void cutAgent(id),
+  }),
+  'call.holdSentence': onCall({
+    label: () => t('ahead.hold'),
+    keys: [','],
+    action: sentenceCommand,
+    isOn: ({ sentenceHeld }) => sentenceHeld,
+    run: (call) => void sendCommand(call.id, { kind: sentenceCommand(call) }),
   }),
   'call.hold': onCall({
     label: () => t('controls.hold'),

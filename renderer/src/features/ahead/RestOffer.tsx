@@ -1,0 +1,48 @@
+import { Redo2 } from 'lucide-react';
+import { create } from 'zustand';
+import type { CallId } from '#model/call';
+import { t } from '../../i18n/i18n';
+import { sendCommand, usePending } from '../../state/callRequests';
+import { useCallsStore } from '../../state/callsStore';
+import { Button } from '../../ui/buttons/Button';
+import { useControls } from '../callActions';
+import type { Rest } from './restToSay';
+
+/** The newest turn of each call whose rest was said or skipped: it is not offered again. */
+const useSettled = create<Readonly<Record<CallId, number>>>()(() => ({}));
+
+/** Offers to have the AI say what an interruption cut off. */
+export function RestOffer({ callId, rest }: { readonly callId: CallId; readonly rest: Rest }) {
+  const controls = useControls(callId);
+  const pending = usePending(callId, 'say');
+  const settled = useSettled((state) => state[callId] === rest.turnId);
+  const ended = useCallsStore(({ byId }) => byId[callId]?.state === 'ended');
+  if (controls === null || settled || ended) {
+    return null;
+  }
+  const settle = (): void => {
+    useSettled.setState({ [callId]: rest.turnId });
+  };
+  const say = async (): Promise<void> => {
+    if (await sendCommand(callId, { kind: 'say', text: rest.text })) {
+      settle();
+    }
+  };
+  return (
+    <div className="rest-offer" role="group" aria-label={t('ahead.restLabel')}>
+      <Button
+        size="small"
+        icon={Redo2}
+        pending={pending}
+        reason={controls.reason('say')}
+        title={t('ahead.restHint')}
+        onClick={() => void say()}
+      >
+        {t('ahead.sayRest')}
+      </Button>
+      <Button size="small" variant="quiet" onClick={settle}>
+        {t('ahead.skipRest')}
+      </Button>
+    </div>
+  );
+}

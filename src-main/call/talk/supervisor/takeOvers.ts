@@ -1,0 +1,97 @@
+/** The take-overs of one talk, one after the other: who speaks, and what the agent learns of it. */
+import type { VoiceAgent } from '#main/agent/voiceAgent';
+import type { HandBackBrief } from '#model/brief';
+import { phrase } from '#model/phrases/phrase';
+import { AS_IT_IS, type HandOver } from '../../life/callValue';
+import type { Floor } from '../floor';
+import { handedBack } from '../prompts';
+import type { TalkRecord } from '../record/talkRecord';
+import type { TalkOptions } from '../talkOptions';
+import type { SupervisorQuestions } from './questions';
+import { SupervisorTalk } from './supervisorTalk';
+
+type TakeOversOptions = Pick<TalkOptions, 'settings' | 'callId' | 'agents' | 'log' | 'liveCall'> & {
+  readonly record: TalkRecord;
+  readonly floor: Floor;
+  readonly questions: SupervisorQuestions;
+  readonly agent: () => VoiceAgent;
+  /** Makes the agent say this word for word. */
+  readonly say: (text: string) => void;
+};
+
+export class TakeOvers {
+  readonly #options: TakeOversOptions;
+  /** The present or last one; null before the first. */
+  #talk: SupervisorTalk | null = null;
+
+  constructor(options: TakeOversOptions) {
+    this.#options = options;
+  }
+
+  /** What the agent is to be told of the take-over; null while nobody has taken the call over. */
+  get brief(): HandBackBrief | null {
+    return this.#options.floor.isSupervisors ? { text: this.#talk?.brief ?? '' } : null;
+  }
+
+  /** From now on the supervisor speaks instead of the agent. Idempotent. */
+  begin(): void {
+    const { floor, questions, record, liveCall, settings, callId, agents, log } = this.#options;
+    if (floor.isSupervisors) {
+      return;
+    }
+    floor.excludeAgent('supervisor', true);
+    questions.closeAll('taken-over');
+    record.note(phrase('note.taken-over'));
+    const { model, language } = settings();
+    this.#talk = new SupervisorTalk({
+      before: this.#talk,
+      agents,
+      model,
+      language,
+      callId,
+      log,
+      voice: liveCall.call.voice,
+      record,
+      callerOnsetMs: () => floor.callerOnsetMs,
+    });
+  }
+
+  /**
+   * The agent goes on, and is told what supervisor and caller said meanwhile, or what the
+   * supervisor has made of that. Its first sentence may be given. Idempotent.
+   */
+  end({ brief, firstSentence }: HandOver = AS_IT_IS): void {
+    const { floor, record, agent, say } = this.#options;
+    if (!floor.isSupervisors) {
+      return;
+    }
+    // Words that come in the middle of its first sentence would break it off.
+    const given = brief ?? (firstSentence === null ? null : (this.brief?.text ?? ''));
+    floor.excludeAgent('supervisor', false);
+    record.note(phrase('note.handed-back'));
+    this.#talk?.finish(given, (told) => {
+      agent().sendContext(handedBack(told));
+    });
+    if (firstSentence !== null) {
+      say(firstSentence);
+    }
+  }
+
+  /** One frame of the supervisor's microphone. */
+  supervisorFrame(frame: Buffer): void {
+    const { floor } = this.#options;
+    if (floor.isSupervisors && floor.supervisorFrame(frame)) {
+      this.#talk?.supervisorFrame(frame);
+    }
+  }
+
+  /** One frame of the caller, while the supervisor speaks in the agent's place. */
+  callerFrame(frame: Buffer): void {
+    this.#talk?.callerFrame(frame);
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#talk?.close();
+  }
+}

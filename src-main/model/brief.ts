@@ -1,0 +1,9 @@
+/** What the agent will be told when a supervisor hands a call back that they have taken over. */
+export type HandBackBrief = {
+  /**
+   * What supervisor and caller have said since the take-over, a line for each turn; empty when
+   * nothing was written down. Where the supervisor promised something, that comes first. Personal
+   * data.
+   */
+  readonly text: string;
+};

@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Locator } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeSpeech } from '#support/audio/speech';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import { useStallWatch } from '#support/machine/stalls';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import { type ConsoleWindow, openConsole, untilConnected } from '../stage/consoleWindow';
+import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import { answersIn, untilHeard } from '../stage/listening';
+
+const WORDS = Array.from({ length: 40 }, (_, index) => `word${String(index + 10)}`).join(' ');
+const ANSWER_MS = 8_000;
+const HEARD_MS = 2_000;
+
+const timed = useStallWatch();
+let stage: Stage;
+let gemini: StandInGemini;
+let window: ConsoleWindow;
+let phone: SipPhone;
+
+beforeAll(async () => {
+  stage = await openStage();
+  gemini = await startStandInGemini();
+  window = await openConsole({
+    env: { ...stageSettings(stage, gemini), GEMINI_VOICE: 'Puck' },
+    args: [
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-audio-capture=${await makeSpeech(QUESTION, { sampleRateHz: 24_000 })}`,
+    ],
+  });
+  await untilConnected(window.page);
+});
+
+afterAll(async () => {
+  await window.close();
+  await gemini.close();
+  await stage.stop();
+});
+
+afterEach(async () => {
+  await phone.stop();
+  await stage.lab.waitUntilIdle();
+  // The window learns a little later than Asterisk that a call is over; the next test takes the
+  // first that is not.
+  await expect.poll(() => liveRows().count()).toBe(0);
+  expect(gemini.violations).toEqual([]);
+});
+
+const button = (name: string | RegExp): Locator =>
+  window.page.getByRole('button', { name, exact: true });
+
+const liveRows = (): Locator =>
+  window.page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');
+
+/** A selected call whose caller has heard 2 s of an answer of 8 s. */
+async function answering(): Promise<void> {
+  Object.assign(gemini.knobs, { replyMs: ANSWER_MS, replyText: () => WORDS });
+  phone = await createPhone(stage.lab, {
+    user: 'phone-ana',
+    voiceWav: await makeSpeech(QUESTION),
+  });
+  await phone.call('1000');
+  await liveRows().first().click();
+  await window.page.getByText(/\d\.\d s ahead/u).waitFor();
+  await untilHeard(phone, HEARD_MS, 0);
+  await window.page.locator('#call-detail').focus();
+}
+
+/** What the agent was told besides the caller's voice. */
+const told = (): string =>
+  JSON.stringify([gemini.lastSession.clientContents, gemini.lastSession.texts]);
+
+const answers = async () => answersIn((await phone.audio()).heard, 'Puck');
+
+describe('what the AI will say, before the caller hears it', () => {
+  it('is never heard once it was stopped, and its rest can be said after all', timed, async () => {
+    await answering();
+    const { page } = window;
+    const stoppedAt = Date.now();
+    await page.keyboard.press('.');
+    await page
+      .getByText(/Stopped by window:.* before the caller heard the rest/u)
+      .first()
+      .waitFor();
+    await sleep(1_500);
+    const heard = await answers();
+    expect(heard).toHaveLength(1);
+    expect((heard[0]?.endEpochMs ?? 0) - stoppedAt).toBeLessThan(400);
+    expect(told()).toContain('Do not say the rest');
+    expect(await page.locator('#call-words').evaluate((it) => it === document.activeElement)).toBe(
+      true,
+    );
+
+    const rest = (await page.locator('s').first().textContent())?.trim() ?? '';
+    expect(WORDS.endsWith(rest)).toBe(true);
+    gemini.knobs.replyMs = 1_000;
+    await button('Say the rest').click();
+    await expect.poll(async () => (await answers()).length, { timeout: 10_000 }).toBe(2);
+    expect(told()).toContain(rest);
+    await button('Say the rest').waitFor({ state: 'detached' });
+  });
+
+  it('waits while the sentence is held, and is then heard without loss', timed, async () => {
+    await answering();
+    const { page } = window;
+    const heldAt = Date.now();
+    await page.keyboard.press(',');
+    await page.getByText(/Held, \d\.\d s ahead/u).waitFor();
+    expect(await window.axeViolations()).toEqual([]);
+    await sleep(2_000);
+    await page.locator('#call-detail').focus();
+    const releasedAt = Date.now();
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing ahead of the caller').waitFor({ timeout: 15_000 });
+    const [before, after, ...others] = await answers();
+    expect(others).toEqual([]);
+    expect((before?.endEpochMs ?? 0) - heldAt).toBeLessThan(400);
+    expect((after?.startEpochMs ?? 0) - releasedAt).toBeGreaterThan(-50);
+    expect((after?.startEpochMs ?? 0) - releasedAt).toBeLessThan(500);
+    const heardMs = (before?.durationMs ?? 0) + (after?.durationMs ?? 0);
+    expect(Math.abs(heardMs - ANSWER_MS)).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('the brief before hand-back', () => {
+  it('reaches the AI as it was edited, which begins with the given sentence', timed, async () => {
+    await answering();
+    const { page } = window;
+    const agent = gemini.lastSession;
+    await button('Take over').click();
+    await page.getByText('Your microphone is live').waitFor();
+    await page.locator('#call-detail').focus();
+    await page.keyboard.press('b');
+    await page.getByLabel('What the AI is told').fill('They get a refund of forty euros.');
+    await page.getByLabel('What the AI says first').fill('Thank you for waiting.');
+    expect(await window.axeViolations()).toEqual([]);
+    gemini.knobs.replyMs = 1_000;
+    const backAt = Date.now();
+    await page.keyboard.press('Enter');
+    await page.getByText('Supervisor handed back').first().waitFor();
+    await expect
+      .poll(async () => (await answers()).filter((it) => it.startEpochMs > backAt).length, {
+        timeout: 10_000,
+      })
+      .toBe(1);
+    const said = JSON.stringify([agent.clientContents, agent.texts]);
+    expect(said).toContain('They get a refund of forty euros.');
+    expect(said).toContain('Thank you for waiting.');
+    expect(said).not.toContain('This was said:\\nCaller');
+  });
+});
