@@ -5,6 +5,8 @@ import { App } from '#window/features/app/App.tsx';
 import { INITIAL_AUDIT, useAuditStore } from '#window/features/audit/auditStore';
 import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
 import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/historyStore';
+import { INITIAL_PLAYER, usePlayerStore } from '#window/features/history/player/playerStore';
+import { NO_HITS, useHitStore } from '#window/features/history/record/hitStore';
 import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
 import { useNavStore } from '#window/features/nav/navStore';
@@ -52,6 +54,8 @@ export function resetWindow(): void {
   useNavStore.setState({ screen: 'live' });
   useQuestionFocus.setState({ wanted: null });
   useHistoryStore.setState(INITIAL_HISTORY);
+  usePlayerStore.setState(INITIAL_PLAYER);
+  useHitStore.setState(NO_HITS);
   useAuditStore.setState(INITIAL_AUDIT);
   useMessagesStore.setState(INITIAL_MESSAGES);
   useProfilesStore.setState(INITIAL_PROFILES);

@@ -3,7 +3,7 @@ import type { CallId } from '#model/call';
 import type { CallRecord, HistoryHit } from '#model/history';
 import { timedRequest } from '../../bridge/timedRequest';
 import { inWords } from '../../i18n/inWords';
-import { type HistoryFilters, NO_FILTERS, queryOf } from './historyFilters';
+import { type HistoryFilters, NO_FILTERS, queryOf } from './search/historyFilters';
 
 /** Typing rests this long before the search runs, ms. */
 const TYPING_MS = 250;

@@ -1,7 +1,7 @@
 /** The record of calls. */
 export { CallLink } from './CallLink';
-export { DeleteCallDialog } from './DeleteCallDialog';
-export { DeleteCallerDialog } from './DeleteCallerDialog';
 export { HistoryScreen } from './HistoryScreen';
+export { DeleteCallDialog } from './record/DeleteCallDialog';
+export { DeleteCallerDialog } from './record/DeleteCallerDialog';
 export { StoreBanner } from './StoreBanner';
 export { useStoreHealthPolling } from './storeHealth';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { CallNote } from '#model/history';
 import { MAX_NOTE_CHARS } from '#model/limits';
-import { COMMAND_KEY } from '../../format/commandKey';
-import { formatDateTime } from '../../format/format';
-import { t } from '../../i18n/i18n';
-import { Button } from '../../ui/buttons/Button';
-import { AreaField } from '../../ui/fields/AreaField';
-import { ErrorText } from '../../ui/messages/ErrorText';
-import { useAttempt } from '../../ui/messages/useAttempt';
+import { COMMAND_KEY } from '#window/format/commandKey';
+import { formatDateTime } from '#window/format/format';
+import { t } from '#window/i18n/i18n';
+import { Button } from '#window/ui/buttons/Button.tsx';
+import { AreaField } from '#window/ui/fields/AreaField.tsx';
+import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
+import { useAttempt } from '#window/ui/messages/useAttempt';
 import { addNote } from './recordRequests';
 
 function NewNote({ callId }: { readonly callId: string }) {
