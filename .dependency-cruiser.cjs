@@ -52,7 +52,7 @@ const WINDOW_LAYERS = {
   ui: ['format', 'i18n'],
   state: ['bridge', 'format', 'i18n', 'levels'],
   waves: ['format', 'levels', 'state'],
-  features: ['audio', 'bridge', 'format', 'i18n', 'levels', 'state', 'ui', 'waves'],
+  features: ['audio', 'bridge', 'format', 'i18n', 'levels', 'state', 'styles', 'ui', 'waves'],
 };
 
 const FEATURE = '^renderer/src/features/[^/]+';

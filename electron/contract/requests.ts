@@ -8,10 +8,13 @@ import type { ConsoleSnapshot } from '#model/events';
 import type {
   AuditEntry,
   CallerSpelling,
+  CallHit,
   CallRecord,
   ExportFormat,
+  HistoryFacets,
   HistoryPage,
   HistoryQuery,
+  RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
@@ -78,6 +81,15 @@ type Requests = {
   'history:health': RequestOf<null, StoreHealth>;
   'history:search': RequestOf<{ readonly query: HistoryQuery }, HistoryPage>;
   'history:call': RequestOf<{ readonly callId: CallId }, CallRecord>;
+  /** Every place of a call where these words stand, in the order of the call. */
+  'history:hits': RequestOf<{ readonly callId: CallId; readonly text: string }, readonly CallHit[]>;
+  /** What calls can be searched by now. */
+  'history:facets': RequestOf<null, HistoryFacets>;
+  /** Overview of a recording (the first is 0), for drawing; null while it is not made yet. */
+  'history:peaks': RequestOf<
+    { readonly callId: CallId; readonly index: number },
+    RecordingPeaks | null
+  >;
   'history:addNote': RequestOf<{ readonly callId: CallId; readonly text: string }, void>;
   /** Replaces the tags of a call. Answers with those that are kept. */
   'history:setTags': RequestOf<

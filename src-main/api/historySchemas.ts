@@ -13,14 +13,18 @@ import type { SummaryInWords } from '#main/transcript/summaryWords';
 import type { AuditAction } from '#model/audit';
 import {
   type AuditEntry,
+  type CallAct,
   type CallerSpelling,
+  type CallHit,
   type CallNote,
+  type HistoryFacets,
   type HistoryHit,
   type HistoryPage,
   RECORDED_STATES,
   type RecordedCall,
 } from '#model/history';
 import { VOICE_NAMES } from '#model/voices';
+import { inboxMessageSchema } from './inboxSchemas';
 import {
   count,
   direction,
@@ -68,6 +72,7 @@ const recordedCallSchema = z
       .array(z.string())
       .readonly()
       .describe('Who acted in it, as the audit names them, by their first deed'),
+    alerts: z.array(z.string()).readonly().describe('Kinds of the notices that were shown on it'),
   })
   .meta({ id: 'RecordedCall' }) satisfies z.ZodType<RecordedCall>;
 
@@ -105,6 +110,47 @@ const note = z.object({
   text: z.string(),
 }) satisfies z.ZodType<CallNote>;
 
+/** Any text: entries of another version may have actions that this version does not know. */
+const auditAction = z
+  .string()
+  .describe('What was done, e.g. call.end') as unknown as z.ZodType<AuditAction>;
+
+const act = z.object({
+  atMs: z.number().describe('Milliseconds since the call began; negative before'),
+  actor: z.string().describe('window:USER, api:TOKEN, plugin:NAME or rule:REASON'),
+  action: auditAction,
+}) satisfies z.ZodType<CallAct>;
+
+/** GET /history/{id}/hits. */
+export const callHitsSchema = z.object({
+  hits: z
+    .array(
+      z.object({
+        turnId: count.nullable().describe('null: the words stand in the summary'),
+        marks: z
+          .array(z.tuple([count, count]).readonly())
+          .readonly()
+          .describe('[start, end) of each match in the text, in characters'),
+      }) satisfies z.ZodType<CallHit>,
+    )
+    .readonly()
+    .describe('In the order of the call'),
+});
+
+/** GET /history/facets. */
+export const facetsSchema = z.object({
+  tags: z.array(z.string()).readonly(),
+  alerts: z.array(z.string()).readonly().describe('Kinds of notices'),
+  actors: z.array(z.string()).readonly(),
+}) satisfies z.ZodType<HistoryFacets>;
+
+/** GET /history/{id}/peaks. */
+export const peaksSchema = z.object({
+  bucketMs: ms.describe('Length of audio that one value stands for'),
+  caller: z.array(count).readonly().describe('Largest magnitude of each bucket, 0 to 255'),
+  heard: z.array(count).readonly().describe('The same of what the caller heard'),
+});
+
 /** The summary of a call. */
 export const summarySchema = z
   .discriminatedUnion('state', [
@@ -136,7 +182,9 @@ export const callRecordSchema = z.object({
   turns: z.array(turn).readonly(),
   summary: summarySchema.nullable().describe('null: it has none and waits for none'),
   events: z.array(event).readonly(),
+  acts: z.array(act).readonly().describe('What was done to the call, oldest first'),
   notes: z.array(note).readonly(),
+  messages: z.array(inboxMessageSchema).readonly().describe('Left by the caller'),
   recordings: z
     .array(
       z.object({
@@ -171,11 +219,6 @@ export const noteInputSchema = z.strictObject({ text: noteText });
 
 /** Body of PUT /history/{id}/tags. */
 export const tagsInputSchema = z.strictObject({ tags: callTags });
-
-/** Any text: entries of another version may have actions that this version does not know. */
-const auditAction = z
-  .string()
-  .describe('What was done, e.g. call.end') as unknown as z.ZodType<AuditAction>;
 
 /** GET /audit. */
 export const auditSchema = z.object({

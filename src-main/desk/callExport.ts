@@ -31,14 +31,17 @@ export function exportFile(record: CallRecord, format: ExportFormat): ExportFile
 }
 
 /** Leaves out the paths of recordings, which mean nothing elsewhere. */
-function callJson({ call, lookUp, turns, summary, events, notes }: CallRecord): string {
+function callJson(record: CallRecord): string {
+  const { call, lookUp, turns, summary, events, acts, notes, messages } = record;
   const content = {
     call,
     lookUp,
     summary: summary === null ? null : summaryInWords(summary),
     turns,
     events: events.map(eventInWords),
+    acts,
     notes,
+    messages,
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

@@ -7,10 +7,14 @@ import type { CallId } from '#model/call';
 import type {
   AuditEntry,
   CallerSpelling,
+  CallHit,
   CallRecord,
+  CallRecording,
   ExportFormat,
+  HistoryFacets,
   HistoryPage,
   HistoryQuery,
+  RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
@@ -34,6 +38,10 @@ export interface HistoryDesk {
    * without the words; see readTrail.ts.
    */
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
+  /** Every place of a call that has the words. The audit notes it like a search. */
+  hits(callId: CallId, text: string): Promise<Result<readonly CallHit[]>>;
+  /** What calls can be searched by now. */
+  facets(): Promise<Result<HistoryFacets>>;
   /** All that is kept of a call. The audit notes each reading, see readTrail.ts. */
   read(callId: CallId): Promise<Result<CallRecord>>;
   addNote(callId: CallId, text: string): Promise<Result<void>>;
@@ -61,6 +69,8 @@ export interface HistoryDesk {
   exportName(callId: CallId, format: ExportFormat): Promise<Result<string>>;
   /** A call as a file. The audit notes each export. */
   exportCall(callId: CallId, format: ExportFormat): Promise<Result<ExportFile>>;
+  /** Overview of a recording (the first is 0), for drawing; null while it is not made yet. */
+  peaks(callId: CallId, index: number): Promise<Result<RecordingPeaks | null>>;
   /** Opens a recording (the first is 0). The audit notes each reading of it, see readTrail.ts. */
   openRecording(callId: CallId, index: number): Promise<Result<OpenRecording>>;
   /** Entries of the audit before `before` (a seq; null: the newest), newest first. */
@@ -78,18 +88,18 @@ export type HistoryDeskParts = {
 };
 
 export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): HistoryDesk {
-  return { ...readingOf(parts, actor), ...changingOf(parts, actor) };
+  return { ...searchesOf(parts, actor), ...readingOf(parts, actor), ...changingOf(parts, actor) };
 }
+
+type Searching = Pick<HistoryDesk, 'health' | 'search' | 'hits' | 'facets' | 'spellings'>;
 
 type Changing = Pick<
   HistoryDesk,
   'addNote' | 'setTags' | 'redoSummary' | 'markMessage' | 'deleteCaller' | 'deleteCall'
 >;
 
-function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, keyof Changing> {
-  const { history, dataDir, deeds, reads } = parts;
+function searchesOf({ history, reads }: HistoryDeskParts, actor: Actor): Searching {
   const ask = asking(history);
-  const recordOf = (callId: CallId) => ask((store) => store.call(callId));
   return {
     health: () => Promise.resolve(history?.health ?? OFF),
     search: async (query) => {
@@ -99,6 +109,30 @@ function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, key
       }
       return page;
     },
+    hits: async (callId, text) => {
+      const hits = await ask((store) => store.hits(callId, text));
+      if (hits.ok) {
+        reads.note(actor, deed('history.search', callId, {}));
+      }
+      return hits;
+    },
+    facets: () => ask((store) => store.facets()),
+    spellings: (callerNumber) => ask((store) => store.spellings(callerNumber)),
+  };
+}
+
+function readingOf(
+  parts: HistoryDeskParts,
+  actor: Actor,
+): Omit<HistoryDesk, keyof Searching | keyof Changing> {
+  const { history, dataDir, deeds, reads } = parts;
+  const ask = asking(history);
+  const recordOf = (callId: CallId) => ask((store) => store.call(callId));
+  return {
+    peaks: async (callId, index) => {
+      const part = partOf(await recordOf(callId), index);
+      return part.ok ? await ask((store) => store.peaks(callId, part.value.path)) : part;
+    },
     read: async (callId) => {
       const record = await recordOf(callId);
       if (record.ok) {
@@ -106,7 +140,6 @@ function readingOf(parts: HistoryDeskParts, actor: Actor): Omit<HistoryDesk, key
       }
       return record;
     },
-    spellings: (callerNumber) => ask((store) => store.spellings(callerNumber)),
     messages: async (query) => {
       const page = await ask((store) => store.messages(query));
       if (page.ok) {
@@ -209,8 +242,20 @@ async function recordingOf(
   if (!record.ok) {
     return record;
   }
-  const recording = record.value.recordings[index];
-  return recording === undefined
+  const part = partOf(record, index);
+  if (!part.ok) {
+    return part;
+  }
+  return await openRecording(dataDir, part.value.path, exportName(record.value, 'wav'));
+}
+
+/** A recording of a call, by its number. */
+function partOf(record: Result<CallRecord>, index: number): Result<CallRecording> {
+  if (!record.ok) {
+    return record;
+  }
+  const part = record.value.recordings[index];
+  return part === undefined
     ? fail(cordboardError('not-found', phrase('history.no-recording')))
-    : await openRecording(dataDir, recording.path, exportName(record.value, 'wav'));
+    : ok(part);
 }

@@ -4,8 +4,10 @@
  */
 import type { AuditAction } from './audit';
 import type { CallDirection, CallId, MediaTransportName } from './call';
+import type { CallCommandKind } from './commands';
 import type { Disclosure } from './disclosure';
 import type { EndReason } from './endReasons';
+import type { InboxMessage } from './inbox';
 import type { LookUp } from './lookUp';
 import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
@@ -55,6 +57,8 @@ export type RecordedCall = {
   readonly recorded: boolean;
   /** Who acted in it, as the audit names them; each once, in the order of their first deed. */
   readonly actors: readonly string[];
+  /** Kinds of the notices that were shown on it (NoticeKind); each once. */
+  readonly alerts: readonly string[];
 };
 
 /** Something that happened in a call: state changes, barge-ins, voice changes, notices. */
@@ -89,6 +93,25 @@ export type CallRecording = {
   readonly bytes: number;
 };
 
+/**
+ * Overview of a recording, for drawing: the largest magnitude of each bucket, 0 to 255, the caller
+ * and what the caller heard in turn.
+ */
+export type RecordingPeaks = {
+  /** Length of audio that one value stands for, ms. */
+  readonly bucketMs: number;
+  readonly peaks: Uint8Array;
+};
+
+/** What somebody did to the call, as the audit has it; reading it is none. */
+export type CallAct = {
+  /** ms since the call reached Cordboard; negative before. */
+  readonly atMs: number;
+  /** As the audit names them. */
+  readonly actor: string;
+  readonly action: AuditAction;
+};
+
 /** Everything known of one call. */
 export type CallRecord = {
   readonly call: RecordedCall;
@@ -98,7 +121,11 @@ export type CallRecord = {
   /** Null when it has no summary and waits for none. */
   readonly summary: CallSummary | null;
   readonly events: readonly RecordedEvent[];
+  /** The deeds of the audit that succeeded, oldest first. */
+  readonly acts: readonly CallAct[];
   readonly notes: readonly CallNote[];
+  /** Those that the caller left, newest first. */
+  readonly messages: readonly InboxMessage[];
   readonly recordings: readonly CallRecording[];
 };
 
@@ -120,12 +147,37 @@ export type HistoryQuery = {
   readonly state?: RecordedState;
   /** What the call came to, as its summary says. */
   readonly outcome?: string;
-  readonly tag?: string;
+  /** One tag, or several that a call must all have. */
+  readonly tag?: string | readonly string[];
+  /** Kind of a notice that was shown on the call (NoticeKind), or `any`. */
+  readonly alert?: string;
+  /** A command that somebody gave to the call; `any`: any command but those of rules. */
+  readonly intervention?: Intervention;
+  /** Who acted in the call, as the audit names them. */
+  readonly actor?: string;
   readonly minDurationMs?: number;
   /** Calls of a page, 1 to 200; default 50. */
   readonly limit?: number;
   /** Where the page before ended (HistoryPage.next). */
   readonly cursor?: string;
+};
+
+/** See HistoryQuery. */
+export type Intervention = CallCommandKind | 'any';
+
+/** What the record can be searched by now: the values that stand in it, in order. */
+export type HistoryFacets = {
+  readonly tags: readonly string[];
+  readonly alerts: readonly string[];
+  readonly actors: readonly string[];
+};
+
+/** A text of a call that has the words which were searched for. */
+export type CallHit = {
+  /** Null: it is the summary. */
+  readonly turnId: number | null;
+  /** [start, end) of each match in the text of the turn or of the summary, in characters. */
+  readonly marks: readonly (readonly [number, number])[];
 };
 
 /** A call that was found, with the first place where the words stand. */

@@ -1,10 +1,13 @@
 /** Schemas of questions about recorded calls, for every door: window, HTTP API. */
 import { z } from 'zod';
 import { CALL_DIRECTIONS } from '#model/call';
+import type { CallCommandKind } from '#model/commands';
 import { END_REASONS } from '#model/endReasons';
 import { type HistoryQuery, RECORDED_STATES } from '#model/history';
 import { type InboxQuery, MESSAGE_STATES } from '#model/inbox';
 import {
+  MAX_ACTOR_CHARS,
+  MAX_ALERT_CHARS,
   MAX_AUDIT_PAGE,
   MAX_CALL_ID_CHARS,
   MAX_CALLER_NUMBER_CHARS,
@@ -19,6 +22,7 @@ import {
   MAX_TAG_CHARS,
   MAX_TAGS,
 } from '#model/limits';
+import { COMMAND_FIELDS } from './commandSchemas';
 import { profileId } from './profileId';
 
 /** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"), epoch ms. */
@@ -40,10 +44,18 @@ export const noteText = z.string().trim().min(1).max(MAX_NOTE_CHARS);
 
 export const callTags = z.array(tag).max(MAX_TAGS);
 
+/** Words that calls are searched by. */
+export const searchText = text(MAX_SEARCH_CHARS);
+
+const commandKinds = Object.keys(COMMAND_FIELDS) as CallCommandKind[];
+
 /**
  * For counts and moments in epoch ms: `z.number`, or for URLs, which hold text, `z.coerce.number`.
  */
 type NumberSchema = typeof z.number | typeof z.coerce.number;
+
+/** Number of a recording of a call; the first is 0. */
+export const recordingIndex = (number: NumberSchema) => number().int().min(0).max(1_000);
 
 /**
  * What calls are searched by. An unknown name is refused: if it were ignored, a typo would find
@@ -52,7 +64,7 @@ type NumberSchema = typeof z.number | typeof z.coerce.number;
 export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
   const whole = (min: number, max: number) => number().int().min(min).max(max).exactOptional();
   return z.strictObject({
-    text: text(MAX_SEARCH_CHARS)
+    text: searchText
       .exactOptional()
       .describe(
         'Words of the transcript or the summary; the last one may be incomplete. Parts of sentences in scripts without blanks',
@@ -64,7 +76,20 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
     to: whole(0, MAX_EPOCH_MS).describe('Latest start, milliseconds since 1970'),
     endReason: z.enum(END_REASONS).exactOptional(),
     state: z.enum(RECORDED_STATES).exactOptional(),
-    tag: text(MAX_TAG_CHARS).exactOptional(),
+    tag: z
+      .union([text(MAX_TAG_CHARS), z.array(text(MAX_TAG_CHARS)).max(MAX_TAGS)])
+      .exactOptional()
+      .describe('May be repeated: the call must have all of them'),
+    alert: text(MAX_ALERT_CHARS)
+      .exactOptional()
+      .describe('Kind of a notice that was shown on the call, or "any"'),
+    intervention: z
+      .enum(['any', ...commandKinds])
+      .exactOptional()
+      .describe('A command that was given to the call; "any": any but those of rules'),
+    actor: text(MAX_ACTOR_CHARS)
+      .exactOptional()
+      .describe('Who acted in the call, as the audit names them'),
     outcome: text(MAX_OUTCOME_CHARS)
       .exactOptional()
       .describe('What the call came to, as its summary says'),

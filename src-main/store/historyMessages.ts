@@ -3,11 +3,14 @@ import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
   CallerSpelling,
+  CallHit,
   CallRecord,
   CallRecording,
+  HistoryFacets,
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
+  RecordingPeaks,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import type { CallSummary } from '#model/summary';
@@ -86,14 +89,6 @@ export type Erasure = {
   readonly files: number;
 };
 
-/** Overview of a recording for drawing. */
-export type RecordingPeaks = {
-  /** Length of audio that one value stands for, ms. */
-  readonly bucketMs: number;
-  /** Largest magnitude of a bucket, 0..255, caller and what the caller heard in turn. */
-  readonly peaks: Uint8Array;
-};
-
 export type RecordingWithoutPeaks = { readonly id: number; readonly path: string };
 
 /** What one step of the retention may remove; null sets no limit. */
@@ -117,6 +112,9 @@ export type RecordOperations = {
   audit: (args: AuditArgs) => void;
   /** `country`: PHONE_COUNTRY, for searches by number. */
   search: (args: HistoryQuery & { readonly country?: string }) => HistoryPage;
+  /** Every text of the call that has the words, in the order of the call. */
+  hits: (args: { readonly callId: CallId; readonly text: string }) => readonly CallHit[];
+  facets: (args: Record<string, never>) => HistoryFacets;
   call: (args: { readonly callId: CallId }) => CallRecord;
   summary: (args: { readonly callId: CallId }) => CallSummary | null;
   waitingSummaries: (args: Record<string, never>) => readonly CallId[];

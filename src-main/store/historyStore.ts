@@ -4,11 +4,14 @@ import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
   CallerSpelling,
+  CallHit,
   CallRecord,
   CallRecording,
+  HistoryFacets,
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
+  RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
@@ -49,7 +52,12 @@ export interface HistoryStore {
    * From here on each operation fails with `timeout` or `refused`, or with `not-found` for a call.
    */
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
+  /** Every text of the call that has the words, in the order of the call. */
+  hits(callId: CallId, text: string): Promise<Result<readonly CallHit[]>>;
+  facets(): Promise<Result<HistoryFacets>>;
   call(callId: CallId): Promise<Result<CallRecord>>;
+  /** Overview of a recording, by its CallRecording.path; null while it is not made yet. */
+  peaks(callId: CallId, path: string): Promise<Result<RecordingPeaks | null>>;
   /** Null when the call has no summary and waits for none. */
   summary(callId: CallId): Promise<Result<CallSummary | null>>;
   /** The calls whose summaries wait, the oldest first. */

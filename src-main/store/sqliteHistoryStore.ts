@@ -11,11 +11,14 @@ import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
   CallerSpelling,
+  CallHit,
   CallRecord,
   CallRecording,
+  HistoryFacets,
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
+  RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
@@ -26,7 +29,6 @@ import { BatchWriter } from './batchWriter';
 import type {
   ErasureArgs,
   OpenReport,
-  RecordingPeaks,
   RecordOperations,
   RecordRow,
   StorePlaces,
@@ -178,6 +180,15 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#ask('search', { ...query, country: this.#options.country() });
   }
 
+  hits(callId: CallId, text: string): Promise<Result<readonly CallHit[]>> {
+    return this.#ask('hits', { callId, text });
+  }
+
+  async facets(): Promise<Result<HistoryFacets>> {
+    await this.#writer.flush();
+    return this.#ask('facets', {});
+  }
+
   async call(callId: CallId): Promise<Result<CallRecord>> {
     await this.#writer.flush();
     return this.#ask('call', { callId });
@@ -246,10 +257,6 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#resultOf(await this.#schedule.backup());
   }
 
-  /**
-   * Overview of a recording for drawing; null while it is not made yet. Fails with `not-found` for
-   * an unknown call.
-   */
   peaks(callId: CallId, path: string): Promise<Result<RecordingPeaks | null>> {
     return this.#ask('peaks', { callId, path });
   }

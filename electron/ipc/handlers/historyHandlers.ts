@@ -6,6 +6,8 @@ import {
   callTags,
   historyQuery,
   noteText,
+  recordingIndex,
+  searchText,
   spellings,
 } from '#main/rules/recordSchemas';
 import { done, ok, type Result } from '#main/util/result';
@@ -14,10 +16,18 @@ import { EXPORT_FORMATS, type ExportFormat } from '#model/history';
 import type { SaveFile } from '../../saveFile';
 import type { HandlersOf } from '../requestHandler';
 
+/** What finds calls. */
+type SearchName =
+  'history:health' | 'history:search' | 'history:hits' | 'history:facets' | 'history:spellings';
+
 export function createHistoryHandlers(
   history: HistoryDesk,
   saveFile: SaveFile,
 ): HandlersOf<'history'> {
+  return { ...searchHandlers(history), ...callHandlers(history, saveFile) };
+}
+
+function searchHandlers(history: HistoryDesk): Pick<HandlersOf<'history'>, SearchName> {
   return {
     'history:health': {
       schema: z.null(),
@@ -26,6 +36,30 @@ export function createHistoryHandlers(
     'history:search': {
       schema: z.strictObject({ query: historyQuery(z.number) }),
       run: ({ query }) => history.search(query),
+    },
+    'history:hits': {
+      schema: z.strictObject({ callId, text: searchText }),
+      run: (input) => history.hits(input.callId, input.text),
+    },
+    'history:facets': {
+      schema: z.null(),
+      run: () => history.facets(),
+    },
+    'history:spellings': {
+      schema: z.strictObject({ callerNumber }),
+      run: (input) => history.spellings(input.callerNumber),
+    },
+  };
+}
+
+function callHandlers(
+  history: HistoryDesk,
+  saveFile: SaveFile,
+): Omit<HandlersOf<'history'>, SearchName> {
+  return {
+    'history:peaks': {
+      schema: z.strictObject({ callId, index: recordingIndex(z.number) }),
+      run: (input) => history.peaks(input.callId, input.index),
     },
     'history:call': {
       schema: z.strictObject({ callId }),
@@ -45,10 +79,6 @@ export function createHistoryHandlers(
         const made = await history.redoSummary(input.callId);
         return made.ok ? done : made;
       },
-    },
-    'history:spellings': {
-      schema: z.strictObject({ callerNumber }),
-      run: (input) => history.spellings(input.callerNumber),
     },
     'history:deleteCaller': {
       schema: z.strictObject({ callerNumber, spellings }),

@@ -1,6 +1,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { rangeAnswer } from '#main/rules/byteRange';
+import { recordingIndex } from '#main/rules/recordSchemas';
 import { phrase } from '#model/phrases/phrase';
 import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
@@ -27,7 +28,7 @@ export const recordingRoute: FastifyPluginCallbackZod<RouteOptions> = (server, o
         tags: ['history'],
         params: callParams,
         querystring: z.strictObject({
-          part: z.coerce.number().int().min(0).max(1_000).default(0),
+          part: recordingIndex(z.coerce.number).default(0),
         }),
         response: {
           200: { description: 'The whole file', content: wav },

@@ -1,14 +1,20 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { recordingIndex, searchText } from '#main/rules/recordSchemas';
 import { eventInWords } from '#main/transcript/eventWords';
 import { summaryInWords } from '#main/transcript/summaryWords';
+import { phrase } from '#model/phrases/phrase';
 import { deskOf } from '../deskOf';
 import {
+  callHitsSchema,
   callParams,
   callRecordSchema,
+  facetsSchema,
   historyPageSchema,
   historyQuerySchema,
+  peaksSchema,
 } from '../historySchemas';
-import { valueOrProblem } from '../problems';
+import { ProblemError, valueOrProblem } from '../problems';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
@@ -60,6 +66,70 @@ export const historyRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, op
         summary: summary === null ? null : summaryInWords(summary),
         recordings,
       };
+    },
+  );
+
+  done();
+};
+
+/** GET /history/facets, /history/{id}/hits and /history/{id}/peaks. */
+export const historyPartRoutes: FastifyPluginCallbackZod<RouteOptions> = (
+  server,
+  { desk },
+  done,
+) => {
+  server.get(
+    '/history/facets',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        summary: 'The tags, kinds of notices and actors that calls can be searched by',
+        tags: ['history'],
+        response: { 200: facetsSchema, ...HISTORY_REFUSALS },
+      },
+    },
+    async (request) => valueOrProblem(await deskOf(desk, request).history.facets(), 503),
+  );
+
+  server.get(
+    '/history/:id/hits',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        summary: 'Every place of a call where the words stand',
+        tags: ['history'],
+        params: callParams,
+        querystring: z.strictObject({ text: searchText }),
+        response: { 200: callHitsSchema, ...HISTORY_REFUSALS },
+      },
+    },
+    async (request) => {
+      const { history } = deskOf(desk, request);
+      const hits = await history.hits(request.params.id, request.query.text);
+      return { hits: valueOrProblem(hits, 503) };
+    },
+  );
+
+  server.get(
+    '/history/:id/peaks',
+    {
+      exposeHeadRoute: false,
+      schema: {
+        summary: 'Overview of a recording, for drawing',
+        tags: ['history'],
+        params: callParams,
+        querystring: z.strictObject({ part: recordingIndex(z.coerce.number).default(0) }),
+        response: { 200: peaksSchema, ...HISTORY_REFUSALS },
+      },
+    },
+    async (request) => {
+      const { history } = deskOf(desk, request);
+      const peaks = valueOrProblem(await history.peaks(request.params.id, request.query.part), 503);
+      if (peaks === null) {
+        throw new ProblemError(409, phrase('history.no-peaks-yet'));
+      }
+      const side = (channel: number) => [...peaks.peaks].filter((_, at) => at % 2 === channel);
+      return { bucketMs: peaks.bucketMs, caller: side(0), heard: side(1) };
     },
   );
 

@@ -1,33 +1,16 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { inboxQuery, messageId } from '#main/rules/recordSchemas';
-import type { InboxMessage, InboxPage } from '#model/inbox';
+import type { InboxPage } from '#model/inbox';
 import { deskOf } from '../deskOf';
+import { inboxMessageSchema } from '../inboxSchemas';
 import { valueOrProblem } from '../problems';
-import { count, epochMs } from '../schemas';
+import { count } from '../schemas';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
-const message = z
-  .object({
-    id: count,
-    callId: z.string(),
-    callerNumber: z.string().describe('Empty when withheld'),
-    callerName: z.string(),
-    profileName: z.string().describe('Name of the profile of the call at that time'),
-    at: epochMs,
-    from: z.string().describe('Who left it, in their own words'),
-    callBack: z.string().describe('How to reach them; empty if they did not say'),
-    text: z.string(),
-    done: z
-      .object({ by: z.string(), at: epochMs })
-      .nullable()
-      .describe('Who saw to it and when; null while it is open'),
-  })
-  .meta({ id: 'InboxMessage' }) satisfies z.ZodType<InboxMessage>;
-
 const page = z.object({
-  messages: z.array(message).readonly(),
+  messages: z.array(inboxMessageSchema).readonly(),
   next: count.nullable().describe('"before" of the next page; null on the last page'),
   open: count.describe('Open messages in all'),
 }) satisfies z.ZodType<InboxPage>;
@@ -60,7 +43,7 @@ export const messageRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { 
         tags: ['history'],
         params: z.object({ id: messageId(z.coerce.number).describe('Number of the message') }),
         body: z.strictObject({ done: z.boolean() }),
-        response: { 200: message, ...HISTORY_REFUSALS },
+        response: { 200: inboxMessageSchema, ...HISTORY_REFUSALS },
       },
     },
     async (request) => {

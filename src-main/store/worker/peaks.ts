@@ -1,6 +1,6 @@
 /** The overview of a recording: its waveform can be drawn without reading the whole file. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { RecordingPeaks } from '../historyMessages';
+import type { RecordingPeaks } from '#model/history';
 
 /** Most values of a channel; a screen has fewer columns. */
 const MAX_BUCKETS = 4_000;

@@ -13,8 +13,9 @@ import {
 import { StoreFault } from './fault';
 import { listMessages, markMessage } from './inbox';
 import { type OpenedRecord, openRecord } from './opening';
+import { facetsOf, readCall } from './readCall';
 import { retentionStep } from './retention';
-import { readCall, searchCalls } from './searches';
+import { hitsOfCall, searchCalls } from './searches';
 import { spellingsOf } from './spellings';
 import { summaryOf, waitingSummaries } from './summaries';
 import { indexOlderTurns } from './unspacedText';
@@ -79,6 +80,8 @@ export function createRecordEngine(): RecordOperations {
       appendAudit(file.audit, entry);
     },
     search: (query) => searchCalls(file.record, query),
+    hits: ({ callId, text }) => hitsOfCall(file.record, callId, text),
+    facets: () => facetsOf(file.record),
     call: ({ callId }) => readCall(file.record, callId),
     summary: ({ callId }) => summaryOf(file.record, knownCallKey(file.record, callId)),
     waitingSummaries: () => waitingSummaries(file.record),

@@ -49,7 +49,8 @@ export const CALL_COLUMNS = `c.key, c.id, c.caller_number, c.caller_name, c.dial
   (SELECT json_group_array(tag) FROM tags WHERE call_key = c.key) AS tags,
   EXISTS (SELECT 1 FROM recordings WHERE call_key = c.key) AS recorded,
   (SELECT json_group_array(DISTINCT actor) FROM audit WHERE call_id = c.id AND result = 'ok'
-     AND action GLOB 'call.*' AND action <> 'call.read') AS actors`;
+     AND action GLOB 'call.*' AND action <> 'call.read') AS actors,
+  (SELECT json_group_array(DISTINCT kind) FROM alerts WHERE call_key = c.key) AS alerts`;
 
 export function callOf(row: SqlRow): RecordedCall {
   const voice = textOf(row, 'voice');
@@ -76,6 +77,7 @@ export function callOf(row: SqlRow): RecordedCall {
     tags: textsOf(row, 'tags'),
     recorded: numberOf(row, 'recorded') === 1,
     actors: textsOf(row, 'actors'),
+    alerts: textsOf(row, 'alerts'),
   };
 }
 

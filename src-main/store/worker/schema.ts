@@ -249,6 +249,32 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX summaries_outcome ON summaries (outcome) WHERE outcome IS NOT NULL;
   CREATE INDEX summaries_waiting ON summaries (call_key) WHERE state = 'waiting';
   `,
+  // Who gave which command to a call, each once: the audit as it is searched by. An act may be
+  // audited before its call is written, so both sides fill it.
+  `
+  CREATE TABLE acts (
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    action TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    PRIMARY KEY (call_key, action, actor)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX acts_action ON acts (action, actor, call_key);
+  CREATE INDEX acts_actor ON acts (actor, call_key);
+  CREATE TRIGGER audit_acts AFTER INSERT ON audit WHEN new.call_id IS NOT NULL AND new.result = 'ok'
+      AND new.action GLOB 'call.*' AND new.action <> 'call.read' BEGIN
+    INSERT OR IGNORE INTO acts (call_key, action, actor)
+      SELECT key, new.action, new.actor FROM calls WHERE id = new.call_id;
+  END;
+  CREATE TRIGGER calls_acts AFTER INSERT ON calls BEGIN
+    INSERT OR IGNORE INTO acts (call_key, action, actor)
+      SELECT new.key, action, actor FROM audit WHERE call_id = new.id AND result = 'ok'
+        AND action GLOB 'call.*' AND action <> 'call.read';
+  END;
+  INSERT OR IGNORE INTO acts (call_key, action, actor)
+    SELECT c.key, a.action, a.actor FROM audit a JOIN calls c ON c.id = a.call_id
+      WHERE a.result = 'ok' AND a.action GLOB 'call.*' AND a.action <> 'call.read';
+  CREATE INDEX alerts_kind ON alerts (kind, call_key);
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

@@ -1,26 +1,23 @@
 /** Reading the record: pages of calls, and one call. */
 import type { CallId } from '#model/call';
-import type { CallRecord, HistoryHit, HistoryPage, HistoryQuery } from '#model/history';
+import type { CallHit, HistoryHit, HistoryPage, HistoryQuery, Intervention } from '#model/history';
 import { MAX_HISTORY_PAGE } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import { MAX_EXTENSION_DIGITS } from '#model/typedNumber';
 import { callerSearchPart, digitsOf } from './comparedText';
 import type { Database, SqlValue } from './driver';
 import { StoreFault } from './fault';
-import {
-  CALL_COLUMNS,
-  callOf,
-  eventOf,
-  lookUpOf,
-  numberOf,
-  numberOrNull,
-  textOf,
-  turnOf,
-} from './rows';
+import { CALL_COLUMNS, callOf, numberOf, textOf } from './rows';
 import { SUMMARY_TURN, TURNS_PER_CALL } from './schema';
 import { spellingsOf } from './spellings';
-import { summaryOf } from './summaries';
-import { excerptOf, HIT_END, HIT_START, matchExpression, unspacedExpression } from './textSearch';
+import {
+  excerptOf,
+  HIT_END,
+  HIT_START,
+  matchExpression,
+  parseMarks,
+  unspacedExpression,
+} from './textSearch';
 import { hasUnspaced, joined } from './unspacedText';
 import { knownCallKey } from './writes';
 
@@ -38,6 +35,13 @@ const PROBED_CALLS = 60;
 
 /** An incomplete word may stand for this many words in a query. */
 const MAX_NAMED_WORDS = 64;
+
+/** Stands for every kind of alert, and every command. */
+const ANY = 'any';
+
+/** Some command, and none of a rule. The rest of `call.*` is no command of somebody. */
+const ANY_INTERVENTION = `c.key IN (SELECT call_key FROM acts WHERE actor NOT GLOB 'rule:*'
+  AND action NOT IN ('call.listen', 'call.place', 'call.notice'))`;
 
 /** Conditions on `calls AS c`. */
 type Filter = { readonly sql: string; readonly values: readonly SqlValue[] };
@@ -69,44 +73,23 @@ export function searchCalls(
   };
 }
 
-/** Everything known of a call. Throws `not-found`. */
-export function readCall(db: Database, callId: CallId): CallRecord {
+/** The texts of a call that have the words, in the order of the call. Throws `not-found`. */
+export function hitsOfCall(db: Database, callId: CallId, text: string): readonly CallHit[] {
   const key = knownCallKey(db, callId);
-  const row = db.get(`SELECT ${CALL_COLUMNS} FROM calls c WHERE c.key = ?`, key);
-  if (row === undefined) {
-    throw new StoreFault('not-found', phrase('history.no-call'));
+  const match = matchOf(db, text);
+  if (match === null) {
+    return [];
   }
-  return {
-    call: callOf(row),
-    lookUp: lookUpOf(db.get('SELECT look_up FROM calls WHERE key = ?', key)),
-    turns: db
-      .all(
-        'SELECT * FROM turns WHERE id >= ? AND id < ? ORDER BY id',
-        ...[key * TURNS_PER_CALL, key * TURNS_PER_CALL + SUMMARY_TURN],
-      )
-      .map(turnOf),
-    summary: summaryOf(db, key),
-    events: db.all('SELECT * FROM events WHERE call_key = ? ORDER BY at_ms', key).map(eventOf),
-    notes: db
-      .all('SELECT id, at, actor, text FROM notes WHERE call_key = ? ORDER BY id', key)
-      .map((note) => ({
-        id: numberOf(note, 'id'),
-        at: numberOf(note, 'at'),
-        actor: textOf(note, 'actor'),
-        text: textOf(note, 'text'),
-      })),
-    recordings: db
-      .all(
-        'SELECT path, start_ms, duration_ms, bytes FROM recordings WHERE call_key = ? ORDER BY id',
-        key,
-      )
-      .map((recording) => ({
-        path: textOf(recording, 'path'),
-        startMs: numberOrNull(recording, 'start_ms'),
-        durationMs: numberOf(recording, 'duration_ms'),
-        bytes: numberOf(recording, 'bytes'),
-      })),
-  };
+  const range = [key * TURNS_PER_CALL, (key + 1) * TURNS_PER_CALL];
+  const rows = db.all(
+    `SELECT DISTINCT id FROM (${TURNS_WITH_WORDS}) ORDER BY id`,
+    ...[match.words, ...range, match.unspaced, ...range],
+  );
+  return rows.map((row) => {
+    const turnRow = numberOf(row, 'id');
+    const { marks } = parseMarks(markedText(db, match, turnRow));
+    return { turnId: turnIdOf(turnRow), marks };
+  });
 }
 
 /** What the two text indexes are asked for. */
@@ -159,13 +142,30 @@ function filterOf(db: Database, query: HistoryQuery, country: string): Filter {
   add('c.end_reason = ?', query.endReason);
   add('c.state = ?', query.state);
   add('c.key IN (SELECT call_key FROM summaries WHERE outcome = ?)', query.outcome);
-  add('EXISTS (SELECT 1 FROM tags WHERE call_key = c.key AND tag = ?)', query.tag?.trim());
+  for (const tag of [query.tag ?? []].flat()) {
+    add('EXISTS (SELECT 1 FROM tags WHERE call_key = c.key AND tag = ?)', tag.trim());
+  }
+  if (query.alert === ANY) {
+    conditions.push('c.key IN (SELECT call_key FROM alerts)');
+  } else {
+    add('c.key IN (SELECT call_key FROM alerts WHERE kind = ?)', query.alert);
+  }
+  if (query.intervention === ANY) {
+    conditions.push(ANY_INTERVENTION);
+  } else {
+    add('c.key IN (SELECT call_key FROM acts WHERE action = ?)', actionOf(query.intervention));
+  }
+  add('c.key IN (SELECT call_key FROM acts WHERE actor = ?)', query.actor);
   if (query.minDurationMs !== undefined && query.minDurationMs > 0) {
     // A call that goes on lasts until now.
     conditions.push('coalesce(c.ended_at, ?) - c.started_at >= ?');
     values.push(Date.now(), query.minDurationMs);
   }
   return { sql: conditions.map((condition) => ` AND ${condition}`).join(''), values };
+}
+
+function actionOf(intervention: Intervention | undefined): string | undefined {
+  return intervention === undefined ? undefined : `call.${intervention}`;
 }
 
 /** All spellings of a complete number, without separators; none of a part or a name. */
@@ -196,19 +196,27 @@ function textHits(
   before: number,
   limit: number,
 ): readonly FoundCall[] {
-  const words = matchExpression(text, (beginning) => wordsWith(db, beginning));
-  const unspaced = unspacedExpression(text);
-  if (words === null || unspaced === null) {
+  const match = matchOf(db, text);
+  if (match === null) {
     return [];
   }
-  // The other index drops some vowels of these scripts: it would find other words, too.
-  const match = { words: hasUnspaced(text) ? NO_TURN : words, unspaced };
   const candidates = filter.sql === '' ? null : candidateKeys(db, filter, before);
   const hits =
     candidates === null
       ? walk(db, match, null, before, limit)
       : hitsAmong(db, match, candidates, limit);
   return hits.flatMap((hit) => foundCall(db, match, hit) ?? []);
+}
+
+/** Null when the text holds no word. */
+function matchOf(db: Database, text: string): TextMatch | null {
+  const words = matchExpression(text, (beginning) => wordsWith(db, beginning));
+  const unspaced = unspacedExpression(text);
+  if (words === null || unspaced === null) {
+    return null;
+  }
+  // The other index drops some vowels of these scripts: it would find other words, too.
+  return { words: hasUnspaced(text) ? NO_TURN : words, unspaced };
 }
 
 /** Words of the text index that begin like this; null when there are more than MAX_NAMED_WORDS. */
@@ -323,15 +331,20 @@ function foundCall(db: Database, match: TextMatch, hit: TextHit): FoundCall | nu
   if (row === undefined) {
     return null;
   }
-  const turn = hit.turnRow % TURNS_PER_CALL;
-  const turnId = turn === SUMMARY_TURN ? null : turn;
-  return {
-    key: hit.key,
-    hit: { call: callOf(row), excerpt: { turnId, ...excerptOf(markedText(db, match, hit)) } },
+  const excerpt = {
+    turnId: turnIdOf(hit.turnRow),
+    ...excerptOf(markedText(db, match, hit.turnRow)),
   };
+  return { key: hit.key, hit: { call: callOf(row), excerpt } };
 }
 
-function markedText(db: Database, match: TextMatch, hit: TextHit): string {
+/** Null for the words of the summary. */
+function turnIdOf(turnRow: number): number | null {
+  const turn = turnRow % TURNS_PER_CALL;
+  return turn === SUMMARY_TURN ? null : turn;
+}
+
+function markedText(db: Database, match: TextMatch, turnRow: number): string {
   for (const [index, expression] of [
     ['turns_fts', match.words],
     ['turns_unspaced', match.unspaced],
@@ -339,7 +352,7 @@ function markedText(db: Database, match: TextMatch, hit: TextHit): string {
     const row = db.get(
       `SELECT highlight(${index}, 0, ?, ?) AS marked FROM ${index} WHERE ${index} MATCH ?
          AND rowid = CAST(? AS INTEGER)`,
-      ...[HIT_START, HIT_END, expression, hit.turnRow],
+      ...[HIT_START, HIT_END, expression, turnRow],
     );
     if (row !== undefined) {
       return joined(textOf(row, 'marked'));

@@ -103,7 +103,8 @@ export function excerptOf(marked: string): MarkedText {
   };
 }
 
-function parseMarks(marked: string): MarkedText {
+/** Takes the marks out of a text with HIT_START and HIT_END around its hits. */
+export function parseMarks(marked: string): MarkedText {
   const marks: (readonly [number, number])[] = [];
   let text = '';
   let start = 0;

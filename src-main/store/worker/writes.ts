@@ -1,9 +1,9 @@
 /** Writing the record: calls and what belongs to them, and what supervisors add. */
 import type { Call, CallId } from '#model/call';
-import type { CallRecording, RecordedEvent } from '#model/history';
+import type { CallRecording, RecordedEvent, RecordingPeaks } from '#model/history';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
-import type { RecordingPeaks, RecordingWithoutPeaks, RecordRow } from '../historyMessages';
+import type { RecordingWithoutPeaks, RecordRow } from '../historyMessages';
 import { callerSearchText, digitsOf } from './comparedText';
 import type { Database } from './driver';
 import { problemOf, StoreFault } from './fault';

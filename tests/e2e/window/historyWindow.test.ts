@@ -146,7 +146,8 @@ describe('the history', () => {
   it('plays the recording, and jumps in it', async () => {
     await openOurs();
     const player = recordPage().locator('audio');
-    await player.waitFor();
+    // It has no controls of its own, so it is not to be seen.
+    await player.waitFor({ state: 'attached' });
     const facts = await player.evaluate(async (element) => {
       const audio = element as HTMLAudioElement;
       if (audio.readyState < 1) {
@@ -169,6 +170,26 @@ describe('the history', () => {
     });
     expect(facts.duration).toBeGreaterThan(1);
     expect(facts.at).toBeCloseTo(facts.duration / 2, 0);
+  });
+
+  it('draws the wave and plays from the word that is clicked', async () => {
+    await openOurs();
+    await recordPage().locator('.wave-picture canvas').first().waitFor();
+    const record = await requestIn(console_, 'history:call', { callId });
+    if (!record.ok) {
+      throw new Error(record.error.message);
+    }
+    const { turns, recordings } = record.value;
+    const turn = turns.findLast(({ speaker, endMs }) => speaker === 'agent' && endMs !== null);
+    const words = recordPage().locator(`[data-turn-id="${turn?.id ?? -1}"] [data-from]`).first();
+    await words.click({ position: { x: 2, y: 8 } });
+    const audio = recordPage().locator('audio');
+    const played = () => audio.evaluate((element) => (element as HTMLAudioElement).currentTime);
+    const fromSeconds = ((turn?.startMs ?? 0) - (recordings[0]?.startMs ?? 0)) / 1000;
+    await expect.poll(played).toBeGreaterThan(fromSeconds);
+    expect(await played()).toBeLessThan(fromSeconds + 5);
+    expect(await recordPage().locator('.turn-played').count()).toBe(1);
+    await recordPage().getByRole('button', { name: 'Pause' }).click();
   });
 
   it('exports a call to the file that was chosen', async () => {

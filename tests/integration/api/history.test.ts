@@ -35,7 +35,9 @@ const record: CallRecord = {
   ],
   summary: aSummary(),
   events: [{ atMs: 10, kind: 'state', phrase: phrase('event.live') }],
+  acts: [{ atMs: 500, actor: 'api:crm', action: 'call.whisper' }],
   notes: [],
+  messages: [],
   recordings: [
     { path: 'recordings/2026-01-31/a.wav', startMs: 0, durationMs: 1_000, bytes: 5_000 },
   ],
@@ -55,7 +57,7 @@ describe('GET /history', () => {
   it('hands every condition to the store as what it is', async () => {
     const bench = await start();
     const query =
-      'text=hello%20wor&caller=555&direction=outbound&profileId=clinic&from=1&to=9999999999999&endReason=max-duration&state=ended&tag=vip&minDurationMs=60000&limit=7&cursor=3';
+      'text=hello%20wor&caller=555&direction=outbound&profileId=clinic&from=1&to=9999999999999&endReason=max-duration&state=ended&tag=vip&tag=refund&alert=any&intervention=takeOver&actor=window%3Aann&minDurationMs=60000&limit=7&cursor=3';
     expect((await bench.ask('GET', `/history?${query}`)).status).toBe(200);
     expect(bench.history.queries).toEqual([
       {
@@ -67,7 +69,10 @@ describe('GET /history', () => {
         to: 9_999_999_999_999,
         endReason: 'max-duration',
         state: 'ended',
-        tag: 'vip',
+        tag: ['vip', 'refund'],
+        alert: 'any',
+        intervention: 'takeOver',
+        actor: 'window:ann',
         minDurationMs: 60_000,
         limit: 7,
         cursor: '3',
@@ -109,7 +114,9 @@ describe('GET /history', () => {
     ['direction=sideways', 'direction'],
     ['profileId=No Such', 'profileId'],
     ['text=', 'text'],
-    ['tag=a&tag=b', 'tag'],
+    ['tag=', 'tag'],
+    ['intervention=dance', 'intervention'],
+    ['alert=', 'alert'],
     ['callr=555', 'callr'],
     ['cursor=none-of-ours', 'cursor'],
   ])('refuses ?%s and names it', async (query, name) => {
@@ -155,8 +162,11 @@ describe('GET /history/{id}', () => {
     expect(await text.text()).toContain('[00:01.0] Caller: grüß Gott');
     const json = await bench.ask('GET', `/history/${ID}/transcript.json`);
     expect(json.headers.get('content-disposition')).toContain(`call-2026-01-31-${ID}.json`);
-    const { call, lookUp, summary, turns, notes } = record;
-    expect(json.body).toEqual({ call, lookUp, summary, turns, events: EVENTS, notes });
+    const { call, lookUp, summary, turns, acts, notes, messages } = record;
+    expect(json.body).toEqual({
+      ...{ call, lookUp, summary, turns, acts, notes, messages },
+      events: EVENTS,
+    });
   });
 });
 

@@ -6,12 +6,15 @@ import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
   CallerSpelling,
+  CallHit,
   CallRecord,
   CallRecording,
+  HistoryFacets,
   HistoryPage,
   HistoryQuery,
   RecordedCall,
   RecordedEvent,
+  RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
@@ -45,6 +48,7 @@ export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCa
     outcome: null,
     recorded: false,
     actors: [],
+    alerts: [],
     ...change,
   };
 }
@@ -58,6 +62,9 @@ export class FakeHistoryStore implements HistoryStore {
   readonly records = new Map<CallId, CallRecord>();
   readonly entries: AuditEntry[] = [];
   readonly queries: HistoryQuery[] = [];
+  known: HistoryFacets = { tags: [], alerts: [], actors: [] };
+  /** Peaks of recordings, by their path. */
+  readonly overviews = new Map<string, RecordingPeaks>();
   /** Newest first. */
   inbox: readonly InboxMessage[] = [];
   readonly inboxQueries: InboxQuery[] = [];
@@ -69,7 +76,7 @@ export class FakeHistoryStore implements HistoryStore {
   put(record: Partial<CallRecord> & Pick<CallRecord, 'call'>): void {
     const empty = {
       ...{ lookUp: null, summary: null },
-      ...{ turns: [], events: [], notes: [], recordings: [] },
+      ...{ turns: [], events: [], acts: [], notes: [], messages: [], recordings: [] },
     };
     this.records.set(record.call.id, { ...empty, ...record });
   }
@@ -144,6 +151,23 @@ export class FakeHistoryStore implements HistoryStore {
     const end = Number(cursor) + limit;
     const hits = found.slice(Number(cursor), end).map(({ call }) => ({ call, excerpt: null }));
     return this.#answer({ hits, next: end < found.length ? String(end) : null });
+  }
+
+  hits(callId: CallId, text: string): Promise<Result<readonly CallHit[]>> {
+    return this.#withRecord(callId, ({ turns }) =>
+      turns.flatMap((turn) => {
+        const at = turn.text.indexOf(text);
+        return at < 0 ? [] : [{ turnId: turn.id, marks: [[at, at + text.length] as const] }];
+      }),
+    );
+  }
+
+  facets(): Promise<Result<HistoryFacets>> {
+    return this.#answer(this.known);
+  }
+
+  peaks(callId: CallId, path: string): Promise<Result<RecordingPeaks | null>> {
+    return this.#withRecord(callId, () => this.overviews.get(path) ?? null);
   }
 
   call(callId: CallId): Promise<Result<CallRecord>> {

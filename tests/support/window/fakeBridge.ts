@@ -260,6 +260,9 @@ export class FakeBridge {
         const error = refusal('not-found', 'There is no such call.');
         return record === undefined ? { ok: false, error } : ok(record);
       },
+      'history:hits': () => ok(history.callHits),
+      'history:facets': () => ok(history.facets),
+      'history:peaks': () => ok(history.peaks),
       'history:addNote': ({ callId, text }) => {
         history.addNote(callId, text);
         return done;

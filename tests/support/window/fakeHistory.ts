@@ -1,10 +1,13 @@
 import type {
   AuditEntry,
   CallerSpelling,
+  CallHit,
   CallRecord,
+  HistoryFacets,
   HistoryHit,
   HistoryPage,
   HistoryQuery,
+  RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
@@ -18,6 +21,11 @@ export class FakeHistory {
   /** Hits of a page. */
   pageSize = 50;
   records: Readonly<Record<string, CallRecord>> = {};
+  facets: HistoryFacets = { tags: [], alerts: [], actors: [] };
+  /** The overview of every recording. */
+  peaks: RecordingPeaks | null = null;
+  /** The places of the open call where the words stand. */
+  callHits: readonly CallHit[] = [];
   audit: readonly AuditEntry[] = [];
   /** Newest first. */
   messages: readonly InboxMessage[] = [];

@@ -32,6 +32,7 @@ export function aRecordedCall(patch: Partial<RecordedCall> = {}): RecordedCall {
     outcome: null,
     recorded: false,
     actors: [],
+    alerts: [],
     ...patch,
   };
 }
@@ -61,7 +62,9 @@ export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
     ],
     summary: null,
     events: [{ atMs: 4100, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) }],
+    acts: [],
     notes: [],
+    messages: [],
     recordings: [],
     ...patch,
   };

@@ -10,6 +10,8 @@ import { savedKeys, useKeyChoices } from '#window/features/commands/keys/binding
 import { savedChoices, useHeadsetChoices } from '#window/features/headset/headsetChoices';
 import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
 import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/historyStore';
+import { INITIAL_PLAYER, usePlayerStore } from '#window/features/history/player/playerStore';
+import { NO_HITS, useHitStore } from '#window/features/history/record/hitStore';
 import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
@@ -67,6 +69,8 @@ export function resetWindow(): void {
   useNavStore.setState({ screen: 'live' });
   useQuestionFocus.setState({ wanted: null });
   useHistoryStore.setState(INITIAL_HISTORY);
+  usePlayerStore.setState(INITIAL_PLAYER);
+  useHitStore.setState(NO_HITS);
   useAuditStore.setState(INITIAL_AUDIT);
   useMessagesStore.setState(INITIAL_MESSAGES);
   useProfilesStore.setState(INITIAL_PROFILES);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { excerptParts } from '#window/features/history/excerptParts';
+import { excerptParts } from '#window/features/history/results/excerptParts';
 import {
+  dayBefore,
   type HistoryFilters,
   isBackwards,
   isFiltered,
   NO_FILTERS,
   queryOf,
-} from '#window/features/history/historyFilters';
+} from '#window/features/history/search/historyFilters';
 
 const query = (patch: Partial<HistoryFilters>) => queryOf({ ...NO_FILTERS, ...patch });
 
@@ -54,7 +55,29 @@ describe('queryOf', () => {
         endReason: 'declined',
         state: 'ended',
       }),
-    ).toEqual({ text: 'refund', caller: '600', tag: 'vip', endReason: 'declined', state: 'ended' });
+    ).toEqual({
+      text: 'refund',
+      caller: '600',
+      tag: ['vip'],
+      endReason: 'declined',
+      state: 'ended',
+    });
+  });
+
+  it('takes several tags, alerts, interventions and who acted', () => {
+    expect(query({ tag: 'vip, refund,', alert: 'any', intervention: 'takeOver' })).toEqual({
+      ...{ tag: ['vip', 'refund'], alert: 'any', intervention: 'takeOver' },
+    });
+    expect(query({ actor: 'window:ann' })).toEqual({ actor: 'window:ann' });
+  });
+
+  it('takes the last hours in place of days', () => {
+    const filters = { ...NO_FILTERS, fromDay: '2026-11-20', lastHours: '4' };
+    expect(queryOf(filters, 20_000_000)).toEqual({ from: 20_000_000 - 4 * 3_600_000 });
+  });
+
+  it('knows the local day some days ago, across the end of a month', () => {
+    expect(dayBefore(1, new Date(2026, 2, 1, 0, 30).getTime())).toBe('2026-02-28');
   });
 
   it('knows days that are the wrong way round', () => {

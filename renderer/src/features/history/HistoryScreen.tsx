@@ -3,10 +3,10 @@ import { t } from '../../i18n/i18n';
 import { Screen } from '../../ui/layout/Screen';
 import { Strip } from '../../ui/messages/Strip';
 import { AlertShape } from '../../ui/signs/AlertShape';
-import { HistoryFilterPane } from './HistoryFilterPane';
-import { HistoryResults } from './HistoryResults';
 import { search, useHistoryStore } from './historyStore';
-import { RecordPage } from './RecordPage';
+import { RecordPage } from './record/RecordPage';
+import { HistoryResults } from './results/HistoryResults';
+import { HistoryFilterPane } from './search/HistoryFilterPane';
 
 function Notice() {
   const notice = useHistoryStore((state) => state.notice);

@@ -1,6 +1,6 @@
 import { useNavStore } from '../../state/navStore';
-import { NO_FILTERS } from './historyFilters';
 import { changeFilters } from './historyStore';
+import { NO_FILTERS } from './search/historyFilters';
 
 /** Leads to the calls of a caller in the history. @param number A number, or a part of one. */
 export function findCaller(number: string): void {

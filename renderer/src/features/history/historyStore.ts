@@ -3,7 +3,7 @@ import type { CallId } from '#model/call';
 import type { CallRecord, HistoryHit } from '#model/history';
 import { timedRequest } from '../../bridge/timedRequest';
 import { inWords } from '../../i18n/inWords';
-import { type HistoryFilters, NO_FILTERS, queryOf } from './historyFilters';
+import { type HistoryFilters, NO_FILTERS, queryOf } from './search/historyFilters';
 
 /** Typing rests this long before the search runs, ms. */
 const TYPING_MS = 250;
@@ -163,6 +163,10 @@ async function readRecord(callId: CallId): Promise<void> {
  * Reads the open call again and keeps its page visible meanwhile. The list gets the changes too.
  */
 export async function refreshRecord(callId: CallId): Promise<void> {
+  const { open: shown } = get();
+  if (!('callId' in shown) || shown.callId !== callId) {
+    return;
+  }
   await readRecord(callId);
   const { open, results } = get();
   if (open.state === 'ready' && open.callId === callId) {

@@ -1,8 +1,10 @@
 /** The record of calls. */
 export { CallLink } from './CallLink';
-export { DeleteCallDialog } from './DeleteCallDialog';
-export { DeleteCallerDialog } from './DeleteCallerDialog';
 export { findCaller } from './findCaller';
 export { HistoryScreen } from './HistoryScreen';
+export { DeleteCallDialog } from './record/DeleteCallDialog';
+export { DeleteCallerDialog } from './record/DeleteCallerDialog';
+export { RecordNotes } from './record/RecordNotes';
+export { TagEditor } from './record/TagEditor';
 export { StoreBanner } from './StoreBanner';
 export { useStoreHealthPolling } from './storeHealth';

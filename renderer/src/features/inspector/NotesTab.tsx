@@ -24,7 +24,7 @@ function useRecord(callId: CallId) {
 export function NotesTab({ callId }: { readonly callId: CallId }) {
   const { answer, read } = useRecord(callId);
   if (answer === null) {
-    return <p className="px-4 text-muted">{t('inspector.loading')}</p>;
+    return null;
   }
   if (!answer.ok) {
     return (
@@ -36,9 +36,9 @@ export function NotesTab({ callId }: { readonly callId: CallId }) {
   return (
     <div className="flex flex-col gap-4">
       <div className="px-5">
-        <TagEditor callId={callId} tags={answer.value.call.tags} onChanged={read} />
+        <TagEditor callId={callId} tags={answer.value.call.tags} onChanged={() => void read()} />
       </div>
-      <RecordNotes callId={callId} notes={answer.value.notes} onChanged={read} />
+      <RecordNotes callId={callId} notes={answer.value.notes} onAdded={() => void read()} />
     </div>
   );
 }

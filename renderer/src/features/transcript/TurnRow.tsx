@@ -1,5 +1,5 @@
 import { Scissors } from 'lucide-react';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { spokenIn, type Turn } from '#model/transcript';
 import { formatCallTime, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
@@ -28,13 +28,18 @@ function LatencyChip({ ms }: { readonly ms: number }) {
   );
 }
 
+/** Draws a piece of a turn's text, which begins at the character `from`. */
+type Words = (text: string, from: number) => ReactNode;
+
+const plain: Words = (text) => text;
+
 /** What was heard stays as it is; what the caller never heard is struck through after the mark. */
-function TruncatedText({ turn }: { readonly turn: Turn }) {
+function TruncatedText({ turn, words }: { readonly turn: Turn; readonly words: Words }) {
   const heard = turn.heardChars ?? turn.text.length;
   const cut = turn.text.slice(heard);
   return (
     <>
-      {turn.text.slice(0, heard)}
+      {words(turn.text.slice(0, heard), 0)}
       <span className="mx-1 inline-flex items-center text-warn" title={t('transcript.cut')}>
         <span aria-hidden="true">—</span>
         <Scissors size={14} aria-hidden="true" />
@@ -42,7 +47,7 @@ function TruncatedText({ turn }: { readonly turn: Turn }) {
       </span>
       {cut !== '' && (
         <s className="text-faint" title={t('transcript.notHeard')}>
-          {cut}
+          {words(cut, heard)}
         </s>
       )}
     </>
@@ -50,7 +55,13 @@ function TruncatedText({ turn }: { readonly turn: Turn }) {
 }
 
 /** One turn. The same node from the first partial text to the last, so that nothing jumps. */
-export const TurnRow = memo(function TurnRow({ turn }: { readonly turn: Turn }) {
+export const TurnRow = memo(function TurnRow(props: {
+  readonly turn: Turn;
+  readonly words?: Words;
+  /** The time of the turn is a button that plays from there, ms of the call. */
+  readonly onPlay?: ((atMs: number) => void) | undefined;
+}) {
+  const { turn, words = plain, onPlay } = props;
   const { status } = turn;
   const spoken = spokenIn(turn);
   if (spoken === null) {
@@ -59,15 +70,15 @@ export const TurnRow = memo(function TurnRow({ turn }: { readonly turn: Turn }) 
         <Time turn={turn} />
         <span className="bg-line" />
         <span className="text-meta text-muted select-text" dir="auto">
-          {turn.note === null ? turn.text : inWords(turn.note)}
+          {turn.note === null ? words(turn.text, 0) : inWords(turn.note)}
         </span>
       </div>
     );
   }
-  const { voice, words } = spoken;
+  const { voice } = spoken;
   return (
     <div className="turn" data-turn={turn.id} data-speaker={voice} data-status={status}>
-      <Time turn={turn} />
+      <Time turn={turn} onPlay={onPlay} />
       <span className={`rounded-full ${LANE[voice]}`} />
       <div className="min-w-0">
         <div className="flex h-5 items-center gap-2 text-meta">
@@ -75,7 +86,11 @@ export const TurnRow = memo(function TurnRow({ turn }: { readonly turn: Turn }) 
           {turn.timeToFirstAudioMs !== null && <LatencyChip ms={turn.timeToFirstAudioMs} />}
         </div>
         <p className="turn-text" dir="auto">
-          {status === 'truncated' ? <TruncatedText turn={turn} /> : words}
+          {status === 'truncated' ? (
+            <TruncatedText turn={turn} words={words} />
+          ) : (
+            words(spoken.words, 0)
+          )}
           {status === 'partial' && <span className="sr-only"> ({t('transcript.partial')})</span>}
         </p>
       </div>
@@ -83,10 +98,25 @@ export const TurnRow = memo(function TurnRow({ turn }: { readonly turn: Turn }) 
   );
 });
 
-function Time({ turn }: { readonly turn: Turn }) {
-  return (
-    <span className="pt-0.5 font-mono text-meta leading-5 text-faint tabular-nums">
-      {formatCallTime(turn.startMs)}
-    </span>
+function Time(props: {
+  readonly turn: Turn;
+  readonly onPlay?: ((atMs: number) => void) | undefined;
+}) {
+  const { turn, onPlay } = props;
+  const time = formatCallTime(turn.startMs);
+  const className = 'pt-0.5 font-mono text-meta leading-5 text-faint tabular-nums';
+  return onPlay === undefined ? (
+    <span className={className}>{time}</span>
+  ) : (
+    <button
+      type="button"
+      className={`turn-time ${className}`}
+      aria-label={t('transcript.playFrom', { at: time })}
+      onClick={() => {
+        onPlay(turn.startMs);
+      }}
+    >
+      {time}
+    </button>
   );
 }

@@ -2,6 +2,8 @@
 export const STORE = {
   'history.off': 'No record of calls is kept: it could not be opened. See the log.',
   'history.no-recording': 'There is no such recording of this call.',
+  'history.no-peaks-yet':
+    'The overview of this recording is not made yet: it comes soon after the recording is complete.',
   'history.recording-gone': 'The recording is not there any more.',
 
   'history.not-open': 'The call history is not open.',

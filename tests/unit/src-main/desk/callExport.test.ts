@@ -16,11 +16,11 @@ describe('the file of an export', () => {
   it('holds everything as JSON but the paths of recordings, which mean nothing elsewhere', () => {
     const recordings = [{ path: 'recordings/a.wav', startMs: 0, durationMs: 1, bytes: 1 }];
     const lookUp = answered();
-    const { call, turns, summary, events, notes } = aRecord({ summary: aSummary() });
-    const record = { call, lookUp, turns, summary, events, notes, recordings };
+    const record = aRecord({ lookUp, recordings, summary: aSummary() });
+    const { call, turns, summary, events, acts, notes, messages } = record;
     const { content } = exportFile(record, 'json');
     expect(JSON.parse(content)).toEqual({
-      ...{ call, lookUp, summary, turns, notes },
+      ...{ call, lookUp, summary, turns, acts, notes, messages },
       events: events.map(eventInWords),
     });
   });

@@ -31,6 +31,8 @@ describe('callText', () => {
       ],
       summary: null,
       events: [],
+      acts: [],
+      messages: [],
       notes: [{ id: 1, at: Date.UTC(2026, 1, 1), actor: 'api:ops', text: 'call back' }],
       recordings: [],
     });
@@ -59,6 +61,8 @@ describe('callText', () => {
       turns: [turn],
       summary: null,
       events: [],
+      acts: [],
+      messages: [],
       notes: [],
       recordings: [],
     };
@@ -73,7 +77,7 @@ describe('callText', () => {
     );
     const record = {
       ...{ call: recordedCallWith(), lookUp: null, summary: null },
-      ...{ turns, events: [], notes: [], recordings: [] },
+      ...{ turns, events: [], acts: [], notes: [], messages: [], recordings: [] },
     };
     expect(callText(record)).toContain(
       '[00:00.0] Supervisor: One moment.\n[00:00.0] Cordboard: Voice changed to Kore\n',
@@ -90,7 +94,7 @@ describe('callText', () => {
     });
     const text = callText({
       ...{ call, lookUp: null, summary: null },
-      ...{ turns: [], events: [], notes: [], recordings: [] },
+      ...{ turns: [], events: [], acts: [], notes: [], messages: [], recordings: [] },
     });
     expect(text).toContain('Caller    withheld\n');
     expect(text).toContain('Ended     interrupted\n');

@@ -82,6 +82,23 @@ describe('searching the record', () => {
     expect(bench().idsOf({ text, direction: 'inbound' })).toEqual(['call-2']);
   });
 
+  it('finds every place of a call, with the marks in the whole text', () => {
+    bench().putTurns(1, 'a bill', 'nothing', 'the bill, this Bill');
+    bench().putTurns(2, 'another bill');
+    expect(bench().engine.hits({ callId: 'call-1', text: 'bill' })).toEqual([
+      { turnId: 0, marks: [[2, 6]] },
+      {
+        turnId: 2,
+        marks: [
+          [4, 8],
+          [15, 19],
+        ],
+      },
+    ]);
+    expect(bench().engine.hits({ callId: 'call-1', text: '…' })).toEqual([]);
+    expect(() => bench().engine.hits({ callId: 'call-9', text: 'bill' })).toThrow();
+  });
+
   it('does not take characters that stand apart, or in another order, for a word', () => {
     bench().putTurns(1, '客人的账户', '户客');
     expect(bench().idsOf({ text: '客户' })).toEqual([]);

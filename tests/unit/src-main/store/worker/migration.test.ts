@@ -82,6 +82,12 @@ it('does not know what kind a call of an older version was, but whether it went 
   expect(engine.call({ callId: 'call-1' }).call.direction).toBe('outbound');
 });
 
+it('finds a call of an older version by who did what in it', () => {
+  expect(engine.search({ intervention: 'end' }).hits).toHaveLength(1);
+  expect(engine.search({ intervention: 'whisper' }).hits).toHaveLength(0);
+  expect(engine.facets({}).actors).toEqual(engine.listAudit({}).map(({ actor }) => actor));
+});
+
 it('finds old turns in scripts without blanks, step by step, the newest first', async () => {
   await openOld((db) => {
     const key = Number(db.get('SELECT key FROM calls')?.['key']);

@@ -1,7 +1,7 @@
 import type { CallId } from '#model/call';
-import { t } from '../../i18n/i18n';
-import { closeDialog } from '../../state/uiStore';
-import { ConfirmDialog } from '../../ui/dialogs/ConfirmDialog';
+import { t } from '#window/i18n/i18n';
+import { closeDialog } from '#window/state/uiStore';
+import { ConfirmDialog } from '#window/ui/dialogs/ConfirmDialog.tsx';
 import { deleteCall } from './recordRequests';
 
 /** Removes all that is kept of one call, e.g. because its caller cannot be named. */

@@ -1,16 +1,19 @@
 import { useState } from 'react';
 import type { CallNote } from '#model/history';
 import { MAX_NOTE_CHARS } from '#model/limits';
-import { COMMAND_KEY } from '../../format/commandKey';
-import { formatDateTime } from '../../format/format';
-import { t } from '../../i18n/i18n';
-import { Button } from '../../ui/buttons/Button';
-import { AreaField } from '../../ui/fields/AreaField';
-import { ErrorText } from '../../ui/messages/ErrorText';
-import { useAttempt } from '../../ui/messages/useAttempt';
+import { COMMAND_KEY } from '#window/format/commandKey';
+import { formatDateTime } from '#window/format/format';
+import { t } from '#window/i18n/i18n';
+import { Button } from '#window/ui/buttons/Button.tsx';
+import { AreaField } from '#window/ui/fields/AreaField.tsx';
+import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
+import { useAttempt } from '#window/ui/messages/useAttempt';
 import { addNote } from './recordRequests';
 
-function NewNote({ callId }: { readonly callId: string }) {
+const noOp = (): void => undefined;
+
+function NewNote(props: { readonly callId: string; readonly onAdded: () => void }) {
+  const { callId, onAdded } = props;
   const [text, setText] = useState('');
   const [adding, attempt] = useAttempt();
   const pending = adding.state === 'pending';
@@ -19,6 +22,7 @@ function NewNote({ callId }: { readonly callId: string }) {
     // What was written stays until it is saved.
     if (note !== '' && (await attempt(() => addNote(callId, note)))) {
       setText('');
+      onAdded();
     }
   };
   return (
@@ -52,6 +56,8 @@ function NewNote({ callId }: { readonly callId: string }) {
 export function RecordNotes(props: {
   readonly callId: string;
   readonly notes: readonly CallNote[];
+  /** For who shows them elsewhere than on the page of the call. */
+  readonly onAdded?: () => void;
 }) {
   return (
     <div className="flex max-w-[72ch] flex-col gap-4 px-5">
@@ -67,7 +73,7 @@ export function RecordNotes(props: {
           ))}
         </ol>
       )}
-      <NewNote callId={props.callId} />
+      <NewNote callId={props.callId} onAdded={props.onAdded ?? noOp} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
 import type { CallerSpelling, ExportFormat } from '#model/history';
-import { request } from '../../bridge/bridge';
-import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
-import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
-import { refreshRecord, search, useHistoryStore } from './historyStore';
+import { request } from '#window/bridge/bridge';
+import { LONG_LIMIT_MS, timedRequest } from '#window/bridge/timedRequest';
+import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
+import { refreshRecord, search, useHistoryStore } from '../historyStore';
 
 const { setState: set } = useHistoryStore;
 

@@ -1,17 +1,17 @@
 import { Download, Trash2 } from 'lucide-react';
 import { isWithheld } from '#model/callerNumber';
-import { EXPORT_FORMATS, type RecordedCall } from '#model/history';
-import { formatDateTime, formatDuration, formatNumber } from '../../format/format';
-import { voiceStyle } from '../../format/voices';
-import { t } from '../../i18n/i18n';
-import { openDialog } from '../../state/uiStore';
-import { Button } from '../../ui/buttons/Button';
-import { Title } from '../../ui/layout/Title';
-import { Menu } from '../../ui/menus/Menu';
-import { Badge } from '../../ui/signs/Badge';
-import { CallStateBadge } from '../callSigns';
+import { type CallRecord, EXPORT_FORMATS, type RecordedCall } from '#model/history';
+import { formatDateTime, formatDuration, formatNumber } from '#window/format/format';
+import { voiceStyle } from '#window/format/voices';
+import { t } from '#window/i18n/i18n';
+import { openDialog } from '#window/state/uiStore';
+import { Button } from '#window/ui/buttons/Button.tsx';
+import { Title } from '#window/ui/layout/Title.tsx';
+import { Menu } from '#window/ui/menus/Menu.tsx';
+import { Badge } from '#window/ui/signs/Badge.tsx';
+import { CallStateBadge } from '../../callSigns';
+import { lengthOf, outcomeText, profileText } from '../recordView';
 import { exportCall } from './recordRequests';
-import { lengthOf, outcomeText, profileText } from './recordView';
 import { TagEditor } from './TagEditor';
 
 function ExportMenu({ callId }: { readonly callId: string }) {
@@ -49,7 +49,8 @@ function DeleteButton({ id, callerNumber }: Pick<RecordedCall, 'id' | 'callerNum
 }
 
 /** Who called, when, and how it ended; the controls of the record. */
-export function RecordHeader({ call }: { readonly call: RecordedCall }) {
+export function RecordHeader({ record }: { readonly record: CallRecord }) {
+  const { call } = record;
   const length = lengthOf(call);
   const facts = [
     formatDateTime(call.startedAt),

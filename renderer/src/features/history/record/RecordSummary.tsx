@@ -3,14 +3,14 @@ import { useEffect } from 'react';
 import type { CallId } from '#model/call';
 import type { CallRecord } from '#model/history';
 import type { CallSummary, DoneSummary, SummaryValue } from '#model/summary';
-import { formatDateTime } from '../../format/format';
-import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
-import { Button } from '../../ui/buttons/Button';
-import { ErrorText } from '../../ui/messages/ErrorText';
-import { useAttempt } from '../../ui/messages/useAttempt';
-import { Badge } from '../../ui/signs/Badge';
-import { refreshRecord } from './historyStore';
+import { formatDateTime } from '#window/format/format';
+import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
+import { Button } from '#window/ui/buttons/Button.tsx';
+import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
+import { useAttempt } from '#window/ui/messages/useAttempt';
+import { Badge } from '#window/ui/signs/Badge.tsx';
+import { refreshRecord } from '../historyStore';
 import { redoSummary } from './recordRequests';
 
 function valueText(value: SummaryValue): string {

@@ -1,6 +1,6 @@
 import type { CallMetrics } from '#model/metrics';
-import { t } from '../../i18n/i18n';
-import { Figures } from '../metrics';
+import { t } from '#window/i18n/i18n';
+import { Figures } from '../../metrics';
 
 /** The figures of the whole call. */
 export function RecordFigures({ metrics }: { readonly metrics: CallMetrics }) {

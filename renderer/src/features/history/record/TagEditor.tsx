@@ -1,22 +1,28 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { MAX_TAG_CHARS, MAX_TAGS } from '#model/limits';
-import { t } from '../../i18n/i18n';
-import { IconButton } from '../../ui/buttons/IconButton';
-import { TextInput } from '../../ui/fields/TextInput';
-import { ErrorText } from '../../ui/messages/ErrorText';
-import { useAttempt } from '../../ui/messages/useAttempt';
-import { Badge } from '../../ui/signs/Badge';
+import { t } from '#window/i18n/i18n';
+import { IconButton } from '#window/ui/buttons/IconButton.tsx';
+import { TextInput } from '#window/ui/fields/TextInput.tsx';
+import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
+import { useAttempt } from '#window/ui/messages/useAttempt';
+import { Badge } from '#window/ui/signs/Badge.tsx';
 import { setTags } from './recordRequests';
 
 /** The tags of a call: each can be taken off, new ones are typed in. */
-export function TagEditor(props: { readonly callId: string; readonly tags: readonly string[] }) {
-  const { callId, tags } = props;
+export function TagEditor(props: {
+  readonly callId: string;
+  readonly tags: readonly string[];
+  /** For who shows them elsewhere than on the page of the call. */
+  readonly onChanged?: () => void;
+}) {
+  const { callId, tags, onChanged } = props;
   const [text, setText] = useState('');
   const [change, attempt] = useAttempt();
   const apply = async (next: readonly string[]): Promise<void> => {
     if (await attempt(() => setTags(callId, next))) {
       setText('');
+      onChanged?.();
     }
   };
   const add = (): void => {

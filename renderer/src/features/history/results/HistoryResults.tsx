@@ -1,12 +1,11 @@
 import { useMemo, useRef } from 'react';
 import type { HistoryHit } from '#model/history';
-import { t } from '../../i18n/i18n';
-import { useFocusPlace } from '../../state/focusPlaces';
-import { RefreshButton } from '../../ui/buttons/RefreshButton';
-import { Placeholder } from '../../ui/messages/Placeholder';
-import { Grid } from '../../ui/rows/Grid';
-import { type RowsHandle, VirtualRows } from '../../ui/rows/VirtualRows';
-import { isFiltered } from './historyFilters';
+import { t } from '#window/i18n/i18n';
+import { useFocusPlace } from '#window/state/focusPlaces';
+import { RefreshButton } from '#window/ui/buttons/RefreshButton.tsx';
+import { Placeholder } from '#window/ui/messages/Placeholder.tsx';
+import { Grid } from '#window/ui/rows/Grid.tsx';
+import { type RowsHandle, VirtualRows } from '#window/ui/rows/VirtualRows.tsx';
 import {
   clearFilters,
   openRecord,
@@ -14,7 +13,8 @@ import {
   search,
   searchMore,
   useHistoryStore,
-} from './historyStore';
+} from '../historyStore';
+import { isFiltered } from '../search/historyFilters';
 import { HitRow } from './HitRow';
 
 /** Heights of a row without and with an excerpt, CSS pixels. */

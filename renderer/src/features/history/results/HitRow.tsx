@@ -7,14 +7,14 @@ import {
   formatDuration,
   formatNumber,
   spokenDuration,
-} from '../../format/format';
-import { t } from '../../i18n/i18n';
-import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
-import { Badge } from '../../ui/signs/Badge';
-import { useNow } from '../../ui/signs/useNow';
+} from '#window/format/format';
+import { t } from '#window/i18n/i18n';
+import { type RowPlace, VirtualRow } from '#window/ui/rows/VirtualRow.tsx';
+import { Badge } from '#window/ui/signs/Badge.tsx';
+import { useNow } from '#window/ui/signs/useNow';
+import { openRecord } from '../historyStore';
+import { lengthOf, outcomeText, profileText } from '../recordView';
 import { excerptParts } from './excerptParts';
-import { openRecord } from './historyStore';
-import { lengthOf, outcomeText, profileText } from './recordView';
 
 function Excerpt({ excerpt }: { readonly excerpt: NonNullable<HistoryHit['excerpt']> }) {
   return (

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallerSpelling } from '#model/history';
 import { plainText } from '#model/typedNumber';
-import { formatDateTime } from '../../format/format';
-import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
-import { closeDialog } from '../../state/uiStore';
-import { FormDialog } from '../../ui/dialogs/FormDialog';
-import { CheckField } from '../../ui/fields/CheckField';
-import { TextField } from '../../ui/fields/TextField';
-import { useAttempt } from '../../ui/messages/useAttempt';
+import { formatDateTime } from '#window/format/format';
+import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
+import { closeDialog } from '#window/state/uiStore';
+import { FormDialog } from '#window/ui/dialogs/FormDialog.tsx';
+import { CheckField } from '#window/ui/fields/CheckField.tsx';
+import { TextField } from '#window/ui/fields/TextField.tsx';
+import { useAttempt } from '#window/ui/messages/useAttempt';
 import { deleteCaller, findSpellings } from './recordRequests';
 
 /** A number without spaces, because people space numbers differently. */

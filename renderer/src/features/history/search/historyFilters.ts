@@ -1,6 +1,6 @@
 import type { CallDirection } from '#model/call';
 import type { EndReason } from '#model/endReasons';
-import type { HistoryQuery, RecordedState } from '#model/history';
+import type { HistoryQuery, Intervention, RecordedState } from '#model/history';
 
 /** What the filters hold, as they are typed; empty does not count. */
 export type HistoryFilters = {
@@ -8,11 +8,18 @@ export type HistoryFilters = {
   readonly caller: string;
   readonly direction: CallDirection | '';
   readonly profileId: string;
+  /** Kind of a notice, `any`, or empty. */
+  readonly alert: string;
+  readonly intervention: Intervention | '';
+  readonly actor: string;
   /** Days as `yyyy-mm-dd`, in local time; both are included. */
   readonly fromDay: string;
   readonly toDay: string;
+  /** Calls of so many hours until now, in place of days; empty for days. */
+  readonly lastHours: string;
   readonly endReason: EndReason | '';
   readonly state: RecordedState | '';
+  /** One or several, with commas between. */
   readonly tag: string;
   /** What the call came to, by its summary. */
   readonly outcome: string;
@@ -26,8 +33,12 @@ export const NO_FILTERS: HistoryFilters = {
   caller: '',
   direction: '',
   profileId: '',
+  alert: '',
+  intervention: '',
+  actor: '',
   fromDay: '',
   toDay: '',
+  lastHours: '',
   endReason: '',
   state: '',
   tag: '',
@@ -54,25 +65,51 @@ function dayStart(day: string, daysLater: number): number | null {
   return new Date(year, month - 1, date + daysLater).getTime();
 }
 
+const HOUR_MS = 3_600_000;
+
+/** A local day, some days ago, as a date field holds it. */
+export function dayBefore(days: number, nowMs: number): string {
+  const now = new Date(nowMs);
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
+/** When the calls began, epoch ms. */
+function rangeOf(
+  { fromDay, toDay, lastHours }: HistoryFilters,
+  nowMs: number,
+): Pick<HistoryQuery, 'from' | 'to'> {
+  if (lastHours !== '') {
+    return { from: nowMs - Number(lastHours) * HOUR_MS };
+  }
+  const from = dayStart(fromDay, 0);
+  const nextDay = dayStart(toDay, 1);
+  return {
+    ...(from === null || from < 0 ? {} : { from }),
+    ...(nextDay === null || nextDay < 1 ? {} : { to: nextDay - 1 }),
+  };
+}
+
 /** The question that is put to the record. */
-export function queryOf(filters: HistoryFilters): HistoryQuery {
+export function queryOf(filters: HistoryFilters, nowMs = Date.now()): HistoryQuery {
   const text = filters.text.trim();
   const caller = filters.caller.trim();
-  const tag = filters.tag.trim();
+  const tags = filters.tag.split(',').flatMap((each) => each.trim() || []);
   const outcome = filters.outcome.trim();
-  const from = dayStart(filters.fromDay, 0);
-  const nextDay = dayStart(filters.toDay, 1);
   const seconds = Math.floor(Number(filters.minSeconds));
   return {
     ...(text === '' ? {} : { text }),
     ...(caller === '' ? {} : { caller }),
     ...(filters.direction === '' ? {} : { direction: filters.direction }),
     ...(filters.profileId === '' ? {} : { profileId: filters.profileId }),
-    ...(from === null || from < 0 ? {} : { from }),
-    ...(nextDay === null || nextDay < 1 ? {} : { to: nextDay - 1 }),
+    ...rangeOf(filters, nowMs),
+    ...(filters.alert === '' ? {} : { alert: filters.alert }),
+    ...(filters.intervention === '' ? {} : { intervention: filters.intervention }),
+    ...(filters.actor === '' ? {} : { actor: filters.actor }),
     ...(filters.endReason === '' ? {} : { endReason: filters.endReason }),
     ...(filters.state === '' ? {} : { state: filters.state }),
-    ...(tag === '' ? {} : { tag }),
+    ...(tags.length === 0 ? {} : { tag: tags }),
     ...(outcome === '' ? {} : { outcome }),
     ...(seconds > 0 && Number.isSafeInteger(seconds * 1000)
       ? { minDurationMs: seconds * 1000 }

@@ -1,0 +1,108 @@
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { Transcript } from '#model/transcript';
+import { t } from '#window/i18n/i18n';
+import { TurnRow } from '../../transcript';
+import { seek, usePlayerStore } from '../player/playerStore';
+import { momentOf, turnAt } from '../player/timeline';
+import { excerptParts } from '../results/excerptParts';
+import { useHitStore } from './hitStore';
+
+/** The place in the text of a turn that was clicked; null when it is none. */
+function clickedChar(event: MouseEvent): number | null {
+  const piece = event.target instanceof Element ? event.target.closest('[data-from]') : null;
+  if (!(piece instanceof HTMLElement)) {
+    return null;
+  }
+  const caret = document.caretPositionFromPoint(event.clientX, event.clientY);
+  const within = caret !== null && piece.contains(caret.offsetNode) ? caret.offset : 0;
+  return Number(piece.dataset['from']) + within;
+}
+
+type Marks = readonly (readonly [number, number])[];
+
+/** A piece of a turn's text, with the words that were searched for marked in it. */
+function markedPiece(text: string, from: number, marks: Marks): ReactNode {
+  const own = marks.map(([start, end]) => [start - from, end - from] as const);
+  let at = from;
+  return excerptParts({ turnId: null, text, marks: own.filter(([, end]) => end > 0) }).map(
+    (part) => {
+      const start = at;
+      at += part.text.length;
+      return part.marked ? (
+        <mark key={start} className="hit-mark" data-from={start}>
+          {part.text}
+        </mark>
+      ) : (
+        <span key={start} data-from={start}>
+          {part.text}
+        </span>
+      );
+    },
+  );
+}
+
+/** Scrolls to the element whenever `on` is another turn. */
+function useScrolledTo(on: number | null, block: ScrollLogicalPosition) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    ref.current?.scrollIntoView({ block });
+  }, [on, block]);
+  return ref;
+}
+
+/** The turn that is played, while the recording is followed. */
+function usePlayedTurn(turns: Transcript): number | null {
+  return usePlayerStore(({ state, atMs }) => (state === 'idle' ? null : turnAt(turns, atMs)));
+}
+
+/**
+ * What was said, turn by turn, as the live screen shows it. A click on a word, or on the time of a
+ * turn, plays from there. The turn that is played is marked and kept in view, and so is the place
+ * that was searched for.
+ */
+export function RecordTranscript({ turns }: { readonly turns: Transcript }) {
+  const { hits, index } = useHitStore();
+  const canPlay = usePlayerStore(({ parts, state }) => parts.length > 0 && state !== 'failed');
+  const playedId = usePlayedTurn(turns);
+  const hitId = hits[index]?.turnId ?? null;
+  const hitRef = useScrolledTo(hitId, 'center');
+  const playedRef = useScrolledTo(playedId, 'nearest');
+  if (turns.length === 0) {
+    return <p className="px-5 text-muted">{t('transcript.emptyEnded')}</p>;
+  }
+  return turns.map((turn) => {
+    const marks = hits.find(({ turnId }) => turnId === turn.id)?.marks ?? [];
+    const isHit = turn.id === hitId;
+    const isPlayed = turn.id === playedId;
+    const play = (atMs: number): void => {
+      seek(atMs, true);
+    };
+    return (
+      <div
+        key={turn.id}
+        ref={isHit ? hitRef : isPlayed ? playedRef : undefined}
+        className={`${isHit ? 'turn-hit' : ''} ${isPlayed ? 'turn-played' : ''}`}
+        aria-current={isPlayed ? 'time' : undefined}
+        data-turn-id={turn.id}
+        onClick={(event) => {
+          const char = canPlay && !hasSelection() ? clickedChar(event) : null;
+          if (char !== null) {
+            play(momentOf(turn, char));
+          }
+        }}
+      >
+        {isHit && <span className="sr-only">{t('history.foundHere')}</span>}
+        <TurnRow
+          turn={turn}
+          words={(text, from) => markedPiece(text, from, marks)}
+          onPlay={canPlay && turn.speaker !== 'system' ? play : undefined}
+        />
+      </div>
+    );
+  });
+}
+
+/** Text was selected, e.g. to copy it: then the click that ended it plays nothing. */
+function hasSelection(): boolean {
+  return document.getSelection()?.isCollapsed === false;
+}

@@ -1,0 +1,184 @@
+/** The recording of a call, in step with what was said. */
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CallRecord } from '#model/history';
+import { phrase } from '#model/phrases/phrase';
+import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
+import { openHistory, page, row } from '#support/window/historyScreen';
+import { useHistoryStore } from '#window/features/history/historyStore';
+import { marksOf, neighbour, stretchesOf } from '#window/features/history/player/marks';
+import { usePlayerStore } from '#window/features/history/player/playerStore';
+import { momentOf, silencesOf } from '#window/features/history/player/timeline';
+import { turnWith } from '../../support/calls';
+import { settle } from '../../support/window/renderApp';
+
+const call = aRecordedCall({ id: 'rec-111' });
+/** The recording began in mid-call, and a second one later. */
+const recordings = [
+  { path: 'recordings/a.wav', startMs: 1_000, durationMs: 10_000, bytes: 4 },
+  { path: 'recordings/b.wav', startMs: 20_000, durationMs: 5_000, bytes: 4 },
+];
+
+beforeEach(() => {
+  vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(function (
+    this: HTMLMediaElement,
+  ) {
+    fireEvent.play(this);
+    return Promise.resolve();
+  });
+  vi.spyOn(HTMLMediaElement.prototype, 'pause').mockImplementation(function (
+    this: HTMLMediaElement,
+  ) {
+    fireEvent.pause(this);
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function openCall(patch: Partial<CallRecord> = {}): Promise<HTMLAudioElement> {
+  await openHistory((bridge) => {
+    bridge.history.records = { 'rec-111': aRecord({ call, recordings, ...patch }) };
+    bridge.history.callHits = [
+      { turnId: 0, marks: [[2, 6]] },
+      { turnId: 1, marks: [[0, 2]] },
+    ];
+  });
+  fireEvent.click(row(/^111/));
+  await settle();
+  return sound();
+}
+
+function sound(): HTMLAudioElement {
+  const audio = page().querySelector('audio');
+  if (audio === null) {
+    throw new Error('no recording on the page');
+  }
+  return audio;
+}
+
+const playedTurn = () => page().querySelector('.turn-played')?.getAttribute('data-turn-id');
+
+describe('the player of a call', () => {
+  it('plays a turn from its place in the recording, and marks what is played', async () => {
+    const audio = await openCall();
+    fireEvent.click(within(page()).getByRole('button', { name: 'Play from 00:03.2' }));
+    expect(audio.currentTime).toBeCloseTo(2.2);
+    expect(usePlayerStore.getState().state).toBe('playing');
+    expect(playedTurn()).toBe('1');
+  });
+
+  it('plays from the word that is clicked', async () => {
+    const audio = await openCall();
+    const words = within(page()).getByText('Of course, the refund');
+    const offsetNode = words.firstChild!;
+    Object.assign(document, { caretPositionFromPoint: () => ({ offsetNode, offset: 11 }) });
+    fireEvent.click(words);
+    // 11 of the 21 characters that were heard between 3.2 s and 5 s; the recording begins at 1 s.
+    expect(audio.currentTime).toBeCloseTo(2.2 + (1.8 * 11) / 21);
+  });
+
+  it('goes to the other recording of the call, and on there once it is loaded', async () => {
+    await openCall();
+    act(() => {
+      fireEvent.keyDown(within(page()).getByRole('slider'), { key: 'End' });
+    });
+    fireEvent.change(screen.getByRole('combobox', { name: 'Part of the recording' }), {
+      target: { value: '1' },
+    });
+    expect(sound().getAttribute('src')).toBe('console://app/recordings/rec-111/1');
+    fireEvent.loadedMetadata(sound());
+    expect(sound().currentTime).toBe(0);
+    expect(usePlayerStore.getState().atMs).toBe(20_000);
+  });
+
+  it('is worked by keys on the page, but not from a field', async () => {
+    const audio = await openCall();
+    const transcript = within(page()).getByRole('heading', { name: '+34 600 111 222' });
+    fireEvent.keyDown(transcript, { key: 'ArrowRight' });
+    expect(audio.currentTime).toBeCloseTo(5);
+    fireEvent.keyDown(transcript, { key: ' ' });
+    expect(usePlayerStore.getState().state).toBe('playing');
+    fireEvent.keyDown(within(page()).getByRole('textbox', { name: 'Add a tag' }), { key: ' ' });
+    expect(usePlayerStore.getState().state).toBe('playing');
+    fireEvent.keyDown(transcript, { key: ' ' });
+    expect(usePlayerStore.getState().state).toBe('paused');
+  });
+
+  it('skips silence only when it is told to', async () => {
+    const audio = await openCall();
+    act(() => {
+      usePlayerStore.setState({ state: 'playing', silences: [{ fromMs: 3_000, toMs: 8_000 }] });
+    });
+    audio.currentTime = 3;
+    fireEvent.timeUpdate(audio);
+    expect(audio.currentTime).toBe(3);
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Skip silence' }));
+    fireEvent.timeUpdate(audio);
+    expect(audio.currentTime).toBeCloseTo(6.75);
+  });
+
+  it('goes from place to place of the words that were searched for', async () => {
+    useHistoryStore.setState(({ filters }) => ({ filters: { ...filters, text: 'want' } }));
+    await openCall();
+    useHistoryStore.setState(({ filters }) => ({ filters: { ...filters, text: 'want' } }));
+    await settle();
+    expect(screen.getByText('1 of 2')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Next place' }));
+    expect(page().querySelector('.turn-hit')?.getAttribute('data-turn-id')).toBe('1');
+    expect(usePlayerStore.getState().atMs).toBe(3_200);
+  });
+
+  it('says that a call was not recorded', async () => {
+    await openHistory((bridge) => {
+      bridge.history.records = { 'rec-111': aRecord({ call }) };
+    });
+    fireEvent.click(row(/^111/));
+    await settle();
+    expect(within(page()).getByText(/was not recorded/)).toBeTruthy();
+    expect(within(page()).queryByRole('button', { name: /Play from/ })).toBeNull();
+  });
+});
+
+describe('the marks of a call', () => {
+  const record = aRecord({
+    events: [
+      { atMs: 100, kind: 'notice-warn', phrase: phrase('text', { text: 'Look.' }) },
+      { atMs: 2_000, kind: 'hold', phrase: phrase('event.held-by-supervisor') },
+      { atMs: 4_000, kind: 'hold', phrase: phrase('event.hold-ended') },
+      { atMs: 6_000, kind: 'recording', phrase: phrase('event.recording-paused') },
+    ],
+    acts: [{ atMs: 900, actor: 'window:ann', action: 'call.whisper' }],
+  });
+
+  it('are alerts, deeds and cuts in their order', () => {
+    expect(marksOf(record)).toEqual([
+      { atMs: 100, kind: 'alert', text: 'Look.' },
+      { atMs: 900, kind: 'act', text: 'Whispered to the AI (window:ann)' },
+      { atMs: 5_000, kind: 'cut', text: 'The caller cut the AI short' },
+    ]);
+    expect(neighbour(marksOf(record), 900, 1)?.atMs).toBe(5_000);
+    expect(neighbour(marksOf(record), 900, -1)?.atMs).toBe(100);
+  });
+
+  it('have the stretches of hold and of paused recording', () => {
+    expect(stretchesOf(record.events, 9_000)).toEqual([
+      { kind: 'hold', fromMs: 2_000, toMs: 4_000 },
+      { kind: 'paused', fromMs: 6_000, toMs: 9_000 },
+    ]);
+  });
+
+  it('have the silences of both sides that last', () => {
+    const peaks = new Uint8Array(2 * 200);
+    peaks[2 * 10] = 90;
+    peaks[2 * 120 + 1] = 90;
+    expect(silencesOf({ bucketMs: 20, peaks }, 1_000)).toEqual([{ fromMs: 1_220, toMs: 3_400 }]);
+  });
+
+  it('take what the caller never heard for the end of the turn', () => {
+    const turn = turnWith({ text: 'Yes of course', heardChars: 3, startMs: 100, endMs: 400 });
+    expect(momentOf(turn, 3)).toBe(400);
+    expect(momentOf(turn, 9)).toBe(400);
+  });
+});
