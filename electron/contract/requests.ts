@@ -16,7 +16,7 @@ import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
-import type { ProfileDraft, ProfileList, ProfileSaving } from '#model/profile';
+import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
 import type { SettingView } from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 
@@ -40,6 +40,11 @@ type Requests = {
   'calls:place': RequestOf<OutgoingCall, CallId>;
   /** Opens the headset on a call. Its port comes apart: the window uses `openHeadset`. */
   'calls:listen': RequestOf<{ readonly callId: CallId }, void>;
+  /**
+   * Makes a test call, in which the window is the caller. Its port comes apart: the window uses
+   * `openTestCall`.
+   */
+  'calls:test': RequestOf<TriedProfile, CallId>;
   /** Opens the level stream. Its port comes apart: the window uses `openLevels`. */
   'levels:open': RequestOf<null, void>;
   'settings:list': RequestOf<null, readonly SettingView[]>;

@@ -31,6 +31,7 @@ import {
   metrics,
   ms,
   transport,
+  trial,
   turn,
 } from './schemas';
 
@@ -50,6 +51,7 @@ const recordedCallSchema = z
     model: z.string().describe("Gemini's model; empty where none talked"),
     transport: transport.describe('How the audio travelled last'),
     demo: z.boolean(),
+    trial: trial.nullable().describe('What it tried; null for a call of a telephone'),
     state: z.enum(RECORDED_STATES).describe('interrupted: Cordboard ended during the call'),
     endReason: endReason.nullable(),
     startedAt: epochMs,

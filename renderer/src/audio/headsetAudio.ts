@@ -1,6 +1,13 @@
 import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 import workletUrl from './headset.worklet?worker&url';
 
+declare global {
+  interface AudioContext {
+    /** Chromium has it; the DOM's types do not (Audio Output Devices API). */
+    setSinkId(sinkId: string): Promise<void>;
+  }
+}
+
 /** Why there is no microphone. */
 export type MicrophoneProblem = 'none-found' | 'denied' | 'in-use' | 'failed';
 
@@ -58,6 +65,14 @@ export class HeadsetAudio {
     await this.#context.resume();
   }
 
+  /**
+   * Chooses the speaker. Rejects where the browser cannot use it.
+   * @param deviceId Of devices.ts; empty: the one of the system.
+   */
+  async chooseSpeaker(deviceId: string): Promise<void> {
+    await this.#context.setSinkId(deviceId);
+  }
+
   /** Plays a frame of 20 ms. The audio thread becomes the owner of its buffer. */
   play(frame: ArrayBuffer): void {
     this.#speaker?.port.postMessage(frame, [frame]);
@@ -66,13 +81,18 @@ export class HeadsetAudio {
   /**
    * Opens the microphone. The system may ask the supervisor for permission. A microphone that is
    * open is closed first.
+   * @param deviceId Of devices.ts; empty: the one of the system.
    */
-  async openMicrophone({ onFrame, onLost }: MicrophoneHandlers): Promise<MicrophoneResult> {
+  async openMicrophone(
+    { onFrame, onLost }: MicrophoneHandlers,
+    deviceId = '',
+  ): Promise<MicrophoneResult> {
     this.closeMicrophone();
     let stream: MediaStream;
     try {
       stream = await navigator.mediaDevices.getUserMedia({
         audio: {
+          ...(deviceId === '' ? {} : { deviceId: { exact: deviceId } }),
           channelCount: 1,
           echoCancellation: true,
           noiseSuppression: true,

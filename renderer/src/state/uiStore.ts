@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { QuitRequest } from '#contract/api';
 import type { CallId } from '#model/call';
+import type { TriedProfile } from '#model/profile';
 
 /** Order of the call list. */
 export type CallSort = 'attention' | 'longest' | 'newest';
@@ -13,6 +14,7 @@ export type DialogState =
   | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
+  | { readonly name: 'testCall'; readonly tried: TriedProfile }
   | { readonly name: 'transfer' | 'instruction' | 'deleteCall'; readonly callId: CallId }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 

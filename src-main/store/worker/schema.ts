@@ -249,6 +249,10 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX summaries_outcome ON summaries (outcome) WHERE outcome IS NOT NULL;
   CREATE INDEX summaries_waiting ON summaries (call_key) WHERE state = 'waiting';
   `,
+  // What a call of the desk tried, as JSON (model/trial.ts).
+  `
+  ALTER TABLE calls ADD COLUMN trial TEXT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

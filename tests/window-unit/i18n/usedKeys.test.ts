@@ -58,6 +58,7 @@ const COMPUTED = [
   'shortcuts.*',
   'shortcuts.group.*',
   'status.part.*',
+  'testCall.problem.*',
   'status.state.*',
   'store.*',
   'theme.*',

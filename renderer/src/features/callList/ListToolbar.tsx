@@ -1,4 +1,5 @@
-import { Lock, LockOpen, PhoneOutgoing } from 'lucide-react';
+import { Lock, LockOpen, Mic, PhoneOutgoing } from 'lucide-react';
+import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { type CallSort, openDialog, useUiStore } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
@@ -49,6 +50,18 @@ export function ListToolbar({ count }: { readonly count: number }) {
           variant="plain"
           onClick={() => {
             openDialog({ name: 'newCall' });
+          }}
+        />
+        <IconButton
+          icon={Mic}
+          label={t('testCall.open')}
+          hint={t('testCall.hint')}
+          variant="plain"
+          onClick={() => {
+            openDialog({
+              name: 'testCall',
+              tried: { kind: 'saved', profileId: DEFAULT_PROFILE_ID },
+            });
           }}
         />
       </div>
