@@ -46,6 +46,8 @@ export function createTestCallPorts(options: TestCallPortOptions): TestCallPorts
         port1.close();
         return opened;
       }
+      // Another may have been opened meanwhile.
+      close();
       line = opened.value;
       takeMicrophone(port1, opened.value, log);
       try {

@@ -157,6 +157,16 @@ describe('the test call of the window', () => {
     expect(sound.closed).toBe(1);
   });
 
+  it('is hung up at once when its dialog was closed before it was there', async () => {
+    const bridge = await openDialogOf();
+    fireEvent.click(button('Call'));
+    fireEvent.click(button('Cancel'));
+    await settle();
+    await settle();
+    expect(bridge.headsets).toMatchObject([{ closed: true }]);
+    expect(screen.queryByText(/You are the caller of a test call/)).toBeNull();
+  });
+
   it('tries a profile as its form has it', async () => {
     const bridge = await renderApp();
     fireEvent.click(button('Profiles'));

@@ -27,8 +27,8 @@ export async function openSound(): Promise<void> {
   }
   set({ sound: { name: 'opening' } });
   const opened = await HeadsetAudio.open().catch(() => null);
-  if (get().sound.name !== 'opening') {
-    // It was closed meanwhile.
+  if (get().sound.name !== 'opening' || audio !== null) {
+    // It was closed meanwhile, and perhaps opened anew.
     void opened?.close();
     return;
   }
@@ -120,6 +120,11 @@ export async function startTestCall(tried: TriedProfile, profile: string): Promi
   );
   if (!opened.ok) {
     return inWords(opened.error.phrase);
+  }
+  if (get().sound.name === 'off') {
+    // The dialog was closed meanwhile.
+    opened.value.close();
+    return null;
   }
   line = opened.value;
   const { callId } = line;
