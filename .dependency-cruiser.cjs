@@ -7,14 +7,14 @@ const { join } = require('node:path');
  * The order is:
  *
  *   model <- util <- rules <- observability
- *         <- { ari, media, agent, transcript, store, config } <- call <- { asterisk, demo }
+ *         <- { ari, media, agent, transcript, store, config } <- call <- { asterisk, demo, deskCalls }
  *         <- desk <- { api, metrics, webhooks, plugins } <- program <- { electron, cli }
  *
  * Members of a brace do not import each other: they meet in the layer above.
  */
 const GROUND = ['model', 'util', 'rules', 'observability'];
 const PARTS = ['ari', 'media', 'agent', 'transcript', 'store', 'config'];
-const SOURCES = ['asterisk', 'demo'];
+const SOURCES = ['asterisk', 'demo', 'deskCalls'];
 const DOORS = ['api', 'metrics', 'webhooks', 'plugins'];
 const BELOW_CALL = [...GROUND, ...PARTS];
 const BELOW_PROGRAM = [...BELOW_CALL, 'call', ...SOURCES, 'desk', ...DOORS];

@@ -26,6 +26,7 @@ import { createHeadsetPorts, type HeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
 import { createRequestDoor } from './ipc/requestDoor';
 import { createRequestHandlers } from './ipc/requestHandlers';
+import { createTestCallPorts, type TestCallPorts } from './ipc/testCallPort';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
 import { createQuitFlow, type QuitFlow } from './quitFlow';
@@ -85,6 +86,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
       links.events.pause();
       links.levels.close();
       links.headset.close();
+      links.testCalls.close();
     },
     onVisible: (visible) => {
       links.levels.setVisible(visible);
@@ -126,6 +128,7 @@ type Links = {
   readonly events: EventPublisher;
   readonly levels: LevelStream;
   readonly headset: HeadsetPorts;
+  readonly testCalls: TestCallPorts;
 };
 
 /** The page of the window: our own files, or the development server that reloads them. */
@@ -138,7 +141,7 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
 
 function createLinks(
   { desk, log }: Program,
-  { calls, profiles }: ActorDesk,
+  { calls, profiles, trials }: ActorDesk,
   place: WindowPlace,
 ): Links {
   profiles.onChanged(() => place.window?.send(PROFILES_CHANNEL, null));
@@ -147,6 +150,7 @@ function createLinks(
     events: createEventPublisher({ desk, place, drawing: drawingNow }),
     levels: createLevelStream({ calls, drawing: drawingNow, createChannel }),
     headset: createHeadsetPorts({ calls, createChannel, log }),
+    testCalls: createTestCallPorts({ trials, createChannel, log }),
   };
 }
 
@@ -170,6 +174,7 @@ function createQuit(program: Program, links: Links, place: WindowPlace): QuitFlo
       links.events.close();
       links.levels.close();
       links.headset.close();
+      links.testCalls.close();
       return program.stop();
     },
     exit: (code) => {

@@ -164,6 +164,8 @@ export type Call = {
   readonly hasAgent: boolean;
   /** Simulated call of the demo mode. */
   readonly demo: boolean;
+  /** What it tries, where nobody on a telephone made it; null for all other calls. */
+  readonly trial: Trial | null;
   readonly state: CallState;
   /** Set when state is `ended`. */
   readonly endReason: EndReason | null;
@@ -344,6 +346,12 @@ export type CallCommand =
 
 /** See CALL_DIRECTIONS. */
 export type CallDirection = (typeof CALL_DIRECTIONS)[number];
+
+/**
+ * What a call tries that nobody on a telephone makes: it runs through the whole pipeline, on a line
+ * inside the program. `test`: somebody at the desk speaks as the caller.
+ */
+export type Trial = { readonly kind: 'test' };
 
 /** See CALL_STATES. */
 export type CallState = (typeof CALL_STATES)[number];

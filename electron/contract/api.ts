@@ -1,6 +1,7 @@
 /** What the preload script gives the window: types only. */
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
+import type { TriedProfile } from '#model/profile';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from './requests';
 
 /** What would be cut if the program ended now. */
@@ -24,6 +25,9 @@ export type Headset = {
   readonly close: () => void;
 };
 
+/** The caller's end of a test call; `close` hangs up. */
+export type TestCallLine = Headset & { readonly callId: CallId };
+
 /** `window.cordboard`. A function that takes a listener returns one that takes it off again. */
 export type CordboardApi = {
   /** Makes a request of the main process. A refusal is a value, never a rejection. */
@@ -36,6 +40,14 @@ export type CordboardApi = {
    * is taken over. There is one headset: opening it closes the one that is open.
    */
   openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<RequestResult<Headset>>;
+  /**
+   * Makes a test call, in which the window speaks as the caller. There is one: a second hangs the
+   * first up.
+   */
+  openTestCall(
+    tried: TriedProfile,
+    handlers: HeadsetHandlers,
+  ): Promise<RequestResult<TestCallLine>>;
   /** Opens the level stream. A batch is laid out as in src-main/model/levels.ts. */
   openLevels(listener: (batch: ArrayBuffer) => void): () => void;
   /** Follows the changes of the calls and of the program's health. */

@@ -15,6 +15,9 @@ export const LEVEL_PORT_CHANNEL = 'levels:port';
 /** Main process to window: the id of a call, with the MessagePort of the headset on it. */
 export const HEADSET_PORT_CHANNEL = 'headset:port';
 
+/** Main process to window: the id of a test call, with the MessagePort of its caller's end. */
+export const TEST_CALL_PORT_CHANNEL = 'testCall:port';
+
 /** Main process to window: a person wants to quit while calls are live; a QuitRequest. */
 export const QUIT_CHANNEL = 'app:quitRequested';
 

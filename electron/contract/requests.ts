@@ -21,7 +21,7 @@ import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
-import type { ProfileDraft, ProfileList, ProfileSaving } from '#model/profile';
+import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
 import type { SettingView } from '#model/settings';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { WebhookReceiver } from '#model/webhooks';
@@ -55,6 +55,11 @@ type Requests = {
     { readonly callId: CallId; readonly from: TimelinePlace },
     CallTimeline
   >;
+  /**
+   * Makes a test call, in which the window is the caller. Its port comes apart: the window uses
+   * `openTestCall`.
+   */
+  'calls:test': RequestOf<TriedProfile, CallId>;
   /** Opens the level stream. Its port comes apart: the window uses `openLevels`. */
   'levels:open': RequestOf<null, void>;
   'settings:list': RequestOf<null, readonly SettingView[]>;

@@ -1,13 +1,13 @@
-import type { MessageChannelMain, MessagePortMain } from 'electron';
+import type { MessageChannelMain } from 'electron';
 import type { CallDesk } from '#main/desk/callDesk';
 import type { HeadsetLine } from '#main/desk/headset';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
-import { FRAME_BYTES } from '#model/audio';
 import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
+import { closePort, postFrame, takeFrames } from './framePort';
 import type { RequestSender } from './requestHandler';
 
 /** The supervisor's headset at the window: PCM both ways over a MessagePort. There is one. */
@@ -47,7 +47,14 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
       close();
       const mine = turn;
       const { port1, port2 } = createChannel();
-      const opened = await calls.openHeadset(callId, handlersFor(port1));
+      const opened = await calls.openHeadset(callId, {
+        onFrame: (frame) => {
+          postFrame(port1, frame);
+        },
+        onClose: () => {
+          closePort(port1);
+        },
+      });
       if (!opened.ok) {
         port1.close();
         return opened;
@@ -57,7 +64,7 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
         return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile')));
       }
       line = opened.value;
-      takeMicrophone(port1, line, () => {
+      takeFrames(port1, line, () => {
         log.warn({ callId }, 'frame of a wrong size from the window; its headset was closed');
       });
       try {
@@ -72,40 +79,4 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
     },
     close,
   };
-}
-
-/** Passes frames on to the page, and closes the port with the line. */
-function handlersFor(port: MessagePortMain): Parameters<CallDesk['openHeadset']>[1] {
-  return {
-    onFrame: (frame) => {
-      port.postMessage(exactBytes(frame));
-    },
-    onClose: () => {
-      port.postMessage(null);
-      port.close();
-    },
-  };
-}
-
-/** Passes on frames of the page's microphone until the page closes its end. */
-function takeMicrophone(port: MessagePortMain, line: HeadsetLine, onWrongSize: () => void): void {
-  port.on('message', ({ data }: { data: unknown }) => {
-    if (data instanceof ArrayBuffer && data.byteLength === FRAME_BYTES) {
-      line.send(Buffer.from(data));
-      return;
-    }
-    onWrongSize();
-    line.close();
-  });
-  port.on('close', () => {
-    line.close();
-  });
-  port.start();
-}
-
-/** A copy in a buffer of its own: a message is cloned with the whole buffer behind it. */
-function exactBytes(frame: Buffer): ArrayBuffer {
-  const bytes = new ArrayBuffer(frame.length);
-  frame.copy(new Uint8Array(bytes));
-  return bytes;
 }

@@ -1,40 +1,52 @@
-/** The page's end of the supervisor's headset: see ipc/headsetPort.ts for the other one. */
+/** The page's ends of the lines for sound: see ipc/headsetPort.ts and ipc/testCallPort.ts. */
 import { ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { Headset, HeadsetHandlers } from '../contract/api';
-import { HEADSET_PORT_CHANNEL } from '../contract/channels';
-import type { RequestResult } from '../contract/requests';
+import type { CordboardApi, Headset, HeadsetHandlers } from '../contract/api';
+import { HEADSET_PORT_CHANNEL, TEST_CALL_PORT_CHANNEL } from '../contract/channels';
 import { request } from './request';
 
+type ComingPort = { readonly port: Promise<MessagePort>; stop(): void };
+
 /** The port comes as a message of its own, before or after the answer to the request. */
-function nextHeadsetPort(callId: string): { readonly port: Promise<MessagePort>; stop(): void } {
+function nextPort(channel: string, isIt: (callId: string) => boolean): ComingPort {
   let stop = (): void => undefined;
   const port = new Promise<MessagePort>((resolve) => {
-    const receive = (event: IpcRendererEvent, of: string) => {
+    const receive = (event: IpcRendererEvent, callId: string) => {
       const [opened] = event.ports;
-      if (of === callId && opened !== undefined) {
+      if (isIt(callId) && opened !== undefined) {
         stop();
         resolve(opened);
       }
     };
     stop = () => {
-      ipcRenderer.off(HEADSET_PORT_CHANNEL, receive);
+      ipcRenderer.off(channel, receive);
     };
-    ipcRenderer.on(HEADSET_PORT_CHANNEL, receive);
+    ipcRenderer.on(channel, receive);
   });
   return { port, stop };
 }
 
-export async function openHeadset(
-  callId: string,
-  handlers: HeadsetHandlers,
-): Promise<RequestResult<Headset>> {
-  const coming = nextHeadsetPort(callId);
+export const openHeadset: CordboardApi['openHeadset'] = async (callId, handlers) => {
+  const coming = nextPort(HEADSET_PORT_CHANNEL, (of) => of === callId);
   const opened = await request('calls:listen', { callId });
   if (!opened.ok) {
     coming.stop();
     return opened;
   }
-  const port = await coming.port;
+  return { ok: true, value: lineOver(await coming.port, handlers) };
+};
+
+export const openTestCall: CordboardApi['openTestCall'] = async (tried, handlers) => {
+  // The id is not known before; there is one test call at a time.
+  const coming = nextPort(TEST_CALL_PORT_CHANNEL, () => true);
+  const opened = await request('calls:test', tried);
+  if (!opened.ok) {
+    coming.stop();
+    return opened;
+  }
+  return { ok: true, value: { ...lineOver(await coming.port, handlers), callId: opened.value } };
+};
+
+function lineOver(port: MessagePort, handlers: HeadsetHandlers): Headset {
   let open = true;
   const end = () => {
     const was = open;
@@ -52,5 +64,5 @@ export async function openHeadset(
   const send = (frame: ArrayBuffer) => {
     port.postMessage(frame);
   };
-  return { ok: true, value: { send, close: end } };
+  return { send, close: end };
 }

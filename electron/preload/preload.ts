@@ -11,7 +11,7 @@ import {
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
 } from '../contract/channels';
-import { openHeadset } from './headset';
+import { openHeadset, openTestCall } from './headset';
 import { openLevels } from './levels';
 import { request } from './request';
 
@@ -37,6 +37,7 @@ function listen<Channel extends keyof Pushed>(
 const api: CordboardApi = {
   request,
   openHeadset,
+  openTestCall,
   openLevels,
   onEvents: (listener) => listen(EVENT_CHANNEL, listener),
   onProfilesChanged: (listener) => listen(PROFILES_CHANNEL, listener),

@@ -35,6 +35,7 @@ import {
   metrics,
   ms,
   transport,
+  trial,
   turn,
 } from './schemas';
 
@@ -54,6 +55,7 @@ const recordedCallSchema = z
     model: z.string().describe("Gemini's model; empty where none talked"),
     transport: transport.describe('How the audio travelled last'),
     demo: z.boolean(),
+    trial: trial.nullable().describe('What it tried; null for a call of a telephone'),
     state: z.enum(RECORDED_STATES).describe('interrupted: Cordboard ended during the call'),
     endReason: endReason.nullable(),
     startedAt: epochMs,

@@ -26,6 +26,7 @@ import { type Nudge, NUDGE_SEVERITIES } from '#model/nudge';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Question } from '#model/question';
 import type { Turn } from '#model/transcript';
+import type { Trial } from '#model/trial';
 import { VOICE_NAMES } from '#model/voices';
 
 export const epochMs = z.number().describe('Milliseconds since 1970');
@@ -189,6 +190,8 @@ const alert = z.object({
   acknowledged: z.object({ by: z.string(), at: epochMs }).nullable(),
   sound: z.boolean(),
 }) satisfies z.ZodType<CallAlert>;
+/** What a call tries that was made at the desk. */
+export const trial = z.object({ kind: z.literal('test') }) satisfies z.ZodType<Trial>;
 
 const callSchema = z.object({
   id: z.string(),
@@ -204,6 +207,7 @@ const callSchema = z.object({
     .boolean()
     .describe('False for the media test and conferences: what needs an agent is refused there'),
   demo: z.boolean(),
+  trial: trial.nullable().describe('What it tries; null for a call of a telephone'),
   state: z.enum(CALL_STATES),
   endReason: endReason.nullable(),
   startedAt: epochMs,

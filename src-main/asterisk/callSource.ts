@@ -323,6 +323,7 @@ export class AsteriskCallSource implements CallSource {
       callerName: channel.callerName,
       dialedNumber: channel.extension,
       demo: false,
+      trial: null,
       direction: 'inbound',
       profileId: what,
       adopted: false,

@@ -319,6 +319,7 @@ export class Leftovers {
       callerName: remembered?.callerName ?? channel.callerName,
       dialedNumber: remembered?.dialedNumber ?? channel.extension,
       demo: false,
+      trial: null,
       direction: remembered?.direction ?? 'inbound',
       profileId: remembered?.profileId ?? '',
       adopted: answered && remembered !== null,

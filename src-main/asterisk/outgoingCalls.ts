@@ -49,6 +49,7 @@ export function calledInfo(callId: CallId, party: CalledParty): CallerInfo {
     callerName: '',
     dialedNumber: dialled,
     demo: false,
+    trial: null,
     direction: 'outbound',
     profileId: party.kind === 'number' ? party.profileId : '',
     adopted: false,

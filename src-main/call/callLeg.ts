@@ -7,7 +7,12 @@ import type { Result } from '#main/util/result';
 import type { CallDirection, CallId, NoticeKind } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { Phrase } from '#model/phrases/phrase';
+import type { Profile } from '#model/profile';
+import type { Trial } from '#model/trial';
 import type { CallMemory } from './life/callMemory';
+
+/** What a call of the desk is for, and the profile that it tries, saved or not. */
+export type DeskTrial = { readonly mark: Trial; readonly profile: Profile };
 
 /** Caller and dialled number of one call; both stay as they are. */
 export type CallerInfo = {
@@ -23,6 +28,8 @@ export type CallerInfo = {
    * dialled number decides.
    */
   readonly profileId: string;
+  /** Null for a call of a telephone. */
+  readonly trial: DeskTrial | null;
   /**
    * The caller was found in our application after a restart. They are answered already, and the
    * call goes on where its record ends.

@@ -13,6 +13,7 @@ import type {
   TransferTarget,
 } from '#model/profile';
 import type { VoiceName } from '#model/voices';
+import type { DeskTrial } from './callLeg';
 
 /** What the agent is told of its call. */
 export type KnowledgeSettings = {
@@ -115,4 +116,5 @@ export type ReadCallSettings = (found?: LookUpAnswer | null) => CallSettings;
 export type CallSettingsFor = (call: {
   readonly dialedNumber: string;
   readonly profileId: string;
+  readonly trial: DeskTrial | null;
 }) => ReadCallSettings;

@@ -129,6 +129,7 @@ export class DemoCallSource implements CallSource {
         callerNumber: call.person.number,
         callerName: call.person.name,
         demo: true,
+        trial: null,
         adopted: false,
       },
       clock,

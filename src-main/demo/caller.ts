@@ -1,9 +1,9 @@
+import type { SimulatedParty } from '#main/media/transport/simulatedTransport';
 import { FRAME_MS } from '#model/audio';
 import type { CallStep } from './callPlan';
 import { ARE_YOU_THERE } from './script';
 import type { SpeechSynth, Utterance } from './speechSynth';
 import type { DemoTalk } from './talk';
-import type { SimulatedParty } from './transport';
 
 /** What a caller does to the line besides talking. */
 interface DemoCallerHandlers {

@@ -1,13 +1,13 @@
 import type { CallerInfo, CallLegHandlers, LegEnd, OutgoingLeg } from '#main/call/callLeg';
 import type { FrameClock } from '#main/media/clock/frameClock';
 import type { MediaTransport } from '#main/media/transport/mediaTransport';
+import { SimulatedTransport } from '#main/media/transport/simulatedTransport';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { DemoCaller } from './caller';
 import { between, chance, type Random } from './random';
-import { SimulatedTransport } from './transport';
 
 /** How long Asterisk on the same machine takes for one operation, ms, and for setting up media. */
 const OPERATION_MS = [10, 40] as const;

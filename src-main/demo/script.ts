@@ -319,3 +319,13 @@ export const CONSULTED: Scenario = {
     { caller: 'All right then. I will hang up now. Goodbye.', agent: '' },
   ],
 };
+
+/** Said to a caller who is a person, in a test call of the demo mode. The voice is babble. */
+export const UNSCRIPTED = {
+  greeting: 'Hello, this is the simulated agent. I hear you, but I do not understand words.',
+  replies: [
+    'I have heard you. You see my words in the transcript; my voice is only a sound.',
+    'Your voice has come through the whole pipeline, and so has mine.',
+    'With a Google API key in the settings, Gemini answers in my place.',
+  ],
+} as const;

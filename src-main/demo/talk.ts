@@ -1,4 +1,5 @@
 import type { CallId } from '#model/call';
+import { UNSCRIPTED } from './script';
 
 /**
  * The words that the simulated caller and the simulated agent of one call share. Their sound really
@@ -8,12 +9,16 @@ export class DemoTalk {
   readonly callId: CallId;
   /** What the agent says first; empty: nothing. */
   readonly greeting: string;
+  readonly #replies: readonly string[];
   #voiced = '';
   #reply: string | null = null;
+  #replied = 0;
 
-  constructor(callId: CallId, greeting: string) {
+  /** @param replies Answers, in turn, to a caller who follows no script. */
+  constructor(callId: CallId, greeting: string, replies: readonly string[] = []) {
     this.callId = callId;
     this.greeting = greeting;
+    this.#replies = replies;
   }
 
   /** Everything the caller has said aloud so far, word by word as it sounds. */
@@ -34,10 +39,13 @@ export class DemoTalk {
     this.#voiced += words;
   }
 
-  /** The answer to the caller's last words; null when it was taken already. */
+  /**
+   * The answer to the caller's last words; null when it was taken already, or there is none.
+   */
   takeReply(): string | null {
-    const reply = this.#reply;
+    const reply = this.#reply ?? this.#replies[this.#replied % this.#replies.length] ?? null;
     this.#reply = null;
+    this.#replied += 1;
     return reply;
   }
 }
@@ -57,11 +65,14 @@ export class DemoTalks {
 
   /**
    * The talk for the agent of a call. A second agent of the same call only listens, and gets an
-   * empty one.
+   * empty one. A caller who is not simulated gets an agent that says what the demo is.
    */
   claim(callId: CallId): DemoTalk {
     const talk = this.#byCall.get(callId);
-    if (talk === undefined || this.#claimed.has(callId)) {
+    if (talk === undefined) {
+      return new DemoTalk(callId, UNSCRIPTED.greeting, UNSCRIPTED.replies);
+    }
+    if (this.#claimed.has(callId)) {
       return new DemoTalk(callId, '');
     }
     this.#claimed.add(callId);

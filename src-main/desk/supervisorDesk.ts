@@ -19,12 +19,14 @@ import { LevelFeeds } from './levelFeed';
 import { createProfileDesk, type ProfileDesk, type ProfileDeskParts } from './profileDesk';
 import { createProgramDesk, type ProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
+import { createTrialDesk, type TrialDesk, type TrialDeskParts } from './trialDesk';
 
 export type ActorDesk = {
   readonly calls: CallDesk;
   readonly history: HistoryDesk;
   readonly profiles: ProfileDesk;
   readonly program: ProgramDesk;
+  readonly trials: TrialDesk;
 };
 
 export type SupervisorDesk = {
@@ -41,6 +43,7 @@ export type SupervisorDesk = {
 export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'reads'> &
   Omit<HistoryDeskParts, 'deeds' | 'reads'> &
   Omit<ProfileDeskParts, 'deeds'> &
+  Omit<TrialDeskParts, 'deeds'> &
   Omit<ProgramDeskParts, 'deeds'> & { readonly log: Log };
 
 export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk {
@@ -54,6 +57,7 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
       history: createHistoryDesk(all, actor),
       profiles: createProfileDesk(all, actor),
       program: createProgramDesk(all, actor),
+      trials: createTrialDesk(all, actor),
     }),
     follow: (listener) => parts.control.onBatch(listener),
   };

@@ -12,6 +12,8 @@ export type AuditAction =
   | `call.${CallCommandKind}`
   | 'call.place'
   | 'call.listen'
+  /** Somebody at the desk called as the caller, to try a profile. */
+  | 'call.test'
   /** A rule of the profile showed its reason on the call. */
   | 'call.notice'
   /** What was said so far in a call that is going on. */

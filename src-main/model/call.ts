@@ -7,6 +7,7 @@ import type { CallMetrics } from './metrics';
 import type { Nudge } from './nudge';
 import type { Phrase } from './phrases/phrase';
 import type { Question } from './question';
+import type { Trial } from './trial';
 import type { VoiceName } from './voices';
 
 /** Identity of a call: the unique id of the caller's Asterisk channel. */
@@ -157,6 +158,8 @@ export type Call = {
   readonly hasAgent: boolean;
   /** Simulated call of the demo mode. */
   readonly demo: boolean;
+  /** What it tries, where nobody on a telephone made it; null for all other calls. */
+  readonly trial: Trial | null;
   readonly state: CallState;
   /** Set when state is `ended`. */
   readonly endReason: EndReason | null;

@@ -13,6 +13,7 @@ import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
 import type { CallSummary } from './summary';
 import type { Transcript } from './transcript';
+import type { Trial } from './trial';
 import type { VoiceName } from './voices';
 
 /**
@@ -40,6 +41,8 @@ export type RecordedCall = {
   /** How the audio travelled last; null before it did, and in calls of an older version. */
   readonly transport: MediaTransportName | null;
   readonly demo: boolean;
+  /** As in the call; null in calls of an older version. */
+  readonly trial: Trial | null;
   readonly state: RecordedState;
   readonly endReason: EndReason | null;
   /** Epoch ms. */

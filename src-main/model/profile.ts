@@ -197,6 +197,11 @@ export type Profile = {
 /** A profile as a form holds it; it may still be wrong. */
 export type ProfileDraft = Readonly<Record<string, unknown>>;
 
+/** The profile that is tried: a saved one, or as a form has it, unfinished or not. */
+export type TriedProfile =
+  | { readonly kind: 'saved'; readonly profileId: string }
+  | { readonly kind: 'draft'; readonly draft: ProfileDraft };
+
 /** All profiles, the default one first, the others by name. */
 export type ProfileList = {
   readonly profiles: readonly Profile[];

@@ -28,8 +28,10 @@ export function createSettingsFor(
 ): CallSettingsFor {
   const timeZoneOf = createTimeZone();
   return (call) => {
-    const profile = profiles.forCall(call);
-    const profileDoubt = doubtOf(call.dialedNumber, profiles.lookalike(call));
+    const { trial } = call;
+    const profile = trial?.profile ?? profiles.forCall(call);
+    const lookalike = trial === null ? profiles.lookalike(call) : null;
+    const profileDoubt = doubtOf(call.dialedNumber, lookalike);
     let of: readonly [Settings, LookUpAnswer | null] | null = null;
     let settings: CallSettings | null = null;
     return (found = null) => {
@@ -37,7 +39,10 @@ export function createSettingsFor(
       if (settings === null || current !== of?.[0] || found !== of[1]) {
         of = [current, found];
         const chosen = profileWith(profile, found);
-        settings = { ...callSettings(current, chosen, timeZoneOf(current)), profileDoubt };
+        const made = callSettings(current, chosen, timeZoneOf(current));
+        // Who tries a profile has no telephone that rings.
+        const autoAnswer = trial !== null || made.autoAnswer;
+        settings = { ...made, autoAnswer, profileDoubt };
       }
       return settings;
     };

@@ -13,6 +13,7 @@ import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
 import { createRecorder } from '#main/call/recording/recorder';
 import type { SummaryTimes } from '#main/call/summary/summaryQueue';
+import type { TestCalls } from '#main/call/testCalls';
 import { createToolsWith } from '#main/call/tools/createTools';
 import { createLookUp } from '#main/call/tools/lookUp';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
@@ -29,6 +30,7 @@ import type { SettingsStore } from '#main/config/settings/settingsStore';
 import { createDemo } from '#main/demo/createDemo';
 import { Deeds } from '#main/desk/deeds';
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
+import type { DeskCallSource } from '#main/deskCalls/callSource';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import type { SileroFiles } from '#main/media/vad/silero/engine';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
@@ -48,6 +50,7 @@ import type { SweepTotals } from '#model/sweepTotals';
 import type { Transcript } from '#model/transcript';
 import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
 import { createSettingsFor } from './callSettingsFor';
+import { createDeskCalls, withDeskCalls } from './deskSide';
 import { createEarlierCalls } from './earlierCalls';
 import { GeminiMonitor } from './geminiMonitor';
 import { HealthBoard } from './healthBoard';
@@ -61,7 +64,6 @@ import { createUnavailableAgents } from './unavailableAgent';
 import { createVoiceDetection, type VoiceDetection } from './voiceDetection';
 
 const MISSING_ASTERISK = phrase('asterisk.not-configured');
-const MISSING_GEMINI = phrase('gemini.not-configured');
 
 export type PipelineOptions = {
   readonly settings: SettingsStore;
@@ -115,6 +117,7 @@ export type Pipeline = {
   ) => () => void;
   /** What was said in a call so far; empty if the call is unknown. */
   readonly transcriptOf: (callId: CallId) => Transcript;
+  readonly testCalls: TestCalls;
   /** Sets the HTTP API's state, to be shown with that of the other parts. */
   readonly setApiHealth: (health: ComponentHealth) => void;
   /** Sets that of the webhooks. */
@@ -132,6 +135,7 @@ type TelephonySide = Pick<AsteriskSide, 'source' | 'serviceFor' | 'takeOver'> & 
 type PipelineParts = {
   readonly mode: RunMode;
   readonly side: TelephonySide;
+  readonly deskCalls: DeskCallSource;
   readonly agents: VoiceAgentFactory;
   readonly detection: VoiceDetection;
   readonly vad: VadEngine;
@@ -175,13 +179,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const vad = engineOf(vadEngine, plugins, detection.engine);
   const news = new TypedEmitter<NewsEvents>();
   const admission = new Admission(() => settings.current.maxCalls);
-  const loadWatch = new LoadWatch({
-    ...{ admission, board, log },
-    liveCalls: () => manager.liveCalls,
-    vadLoad: detection.load,
-  });
+  const liveCalls = () => manager.liveCalls;
+  const loadWatch = new LoadWatch({ admission, board, log, liveCalls, vadLoad: detection.load });
+  const hasAgents = mode === 'demo' || gemini !== null;
+  const deskCalls = createDeskCalls({ mode, hasAgents, admission, liveCalls, log });
   const parts = {
-    ...{ mode, side, agents, detection, vad, plugins, store, gemini, news },
+    ...{ mode, side, deskCalls, agents, detection, vad, plugins, store, gemini, news },
     ...{ admission, loadWatch },
   };
   const manager: CallManager = createManager(options, parts);
@@ -198,6 +201,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     start: () => startAll(parts, manager),
     stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
     ...newsOf(news),
+    testCalls: deskCalls,
     transcriptOf: (callId) => store.transcript(callId),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
@@ -261,7 +265,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
   const deeds = new Deeds(history, log);
   const access = httpAccess(settings);
   return new CallManager({
-    source: parts.side.source,
+    source: withDeskCalls(parts.side.source, parts.deskCalls),
     serviceFor: parts.side.serviceFor,
     agents: parts.agents,
     vad: parts.vad,
@@ -320,7 +324,7 @@ function takeOver({ health }: HealthBoard, side: TelephonySide): Result<void> {
 function createGemini(settings: Settings, board: HealthBoard): GeminiMonitor | null {
   if (!isGeminiConfigured(settings)) {
     if (isAsteriskConfigured(settings)) {
-      board.set('gemini', 'missing', MISSING_GEMINI);
+      board.set('gemini', 'missing', phrase('gemini.not-configured'));
     }
     return null;
   }
@@ -340,7 +344,7 @@ function createGemini(settings: Settings, board: HealthBoard): GeminiMonitor | n
 function createAgents({ settings, log, times }: PipelineOptions): VoiceAgentFactory {
   const { current } = settings;
   if (!isGeminiConfigured(current)) {
-    return createUnavailableAgents(MISSING_GEMINI);
+    return createUnavailableAgents(phrase('gemini.not-configured'));
   }
   return createGeminiAgentFactory({
     access: () => geminiAccess(current),

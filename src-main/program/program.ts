@@ -217,6 +217,7 @@ function createDesk(
     tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },
     takeOverApplication: pipeline.takeOverApplication,
+    testCalls: pipeline.testCalls,
     diagnostics: {
       ...{ dataDir, version, ring, settings },
       health: () => pipeline.health,

@@ -18,6 +18,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     model: 'gemini-live',
     hasAgent: true,
     demo: false,
+    trial: null,
     state: 'live',
     endReason: null,
     startedAt: 1_000,

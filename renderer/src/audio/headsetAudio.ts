@@ -1,6 +1,13 @@
 import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 import workletUrl from './headset.worklet?worker&url';
 
+declare global {
+  interface AudioContext {
+    /** Chromium has it; the DOM's types do not (Audio Output Devices API). */
+    setSinkId(sinkId: string): Promise<void>;
+  }
+}
+
 /** Why there is no microphone. */
 export type MicrophoneProblem = 'none-found' | 'denied' | 'in-use' | 'failed';
 
@@ -64,6 +71,14 @@ export class HeadsetAudio {
     });
     this.#speaker.connect(this.#volume).connect(this.#context.destination);
     await this.#context.resume();
+  }
+
+  /**
+   * Chooses the speaker. Rejects where the browser cannot use it.
+   * @param deviceId Of devices.ts; empty: the one of the system.
+   */
+  async chooseSpeaker(deviceId: string): Promise<void> {
+    await this.#context.setSinkId(deviceId);
   }
 
   /** Plays a frame of 20 ms. The audio thread becomes the owner of its buffer. */

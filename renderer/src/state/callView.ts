@@ -1,6 +1,7 @@
 import type { Call } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
+import type { Trial } from '#model/trial';
 import { inWords } from '../i18n/inWords';
 import { type NeedFacts, needOf } from './callNeed';
 
@@ -62,7 +63,8 @@ export type CallBadge =
   | 'supervisor'
   | 'recording'
   | 'recordingPaused'
-  | 'consulting';
+  | 'consulting'
+  | Trial['kind'];
 
 /** All badges of a call, the most telling first. */
 export function badgesOf(
@@ -77,6 +79,7 @@ export function badgesOf(
     | 'recording'
     | 'consultation'
     | 'questions'
+    | 'trial'
   >,
 ): readonly CallBadge[] {
   if (call.state === 'ended') {
@@ -93,6 +96,7 @@ export function badgesOf(
     ['agentMuted', call.agentMuted],
     ['recordingPaused', call.recording === 'paused'],
     ['recording', call.recording === 'on'],
+    ['test', call.trial?.kind === 'test'],
   ];
   return all.filter(([, shown]) => shown).map(([badge]) => badge);
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { QuitRequest } from '#contract/api';
 import type { CallId } from '#model/call';
+import type { TriedProfile } from '#model/profile';
 
 /** Order of the call list. */
 export type CallSort = 'attention' | 'longest' | 'newest';
@@ -18,6 +19,7 @@ export type DialogState =
       readonly name: 'transfer' | 'instruction' | 'takeOver' | 'handBack' | 'deleteCall';
       readonly callId: CallId;
     }
+  | { readonly name: 'testCall'; readonly tried: TriedProfile }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 
 /** What hangs from a control of the selected call; one at a time. */

@@ -118,6 +118,7 @@ function conferenceInfo(extension: string): CallerInfo {
     callerName: `Conference ${extension}`,
     dialedNumber: extension,
     demo: false,
+    trial: null,
     direction: 'inbound',
     profileId: '',
     adopted: false,

@@ -118,6 +118,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       model: hasAgent && !caller.demo ? settings.model : '',
       hasAgent,
       demo: caller.demo,
+      trial: caller.trial?.mark ?? null,
       endReason: null,
       startedAt: origin.startedAt,
       answeredAt: origin.answeredAt,

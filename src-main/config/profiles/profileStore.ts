@@ -97,6 +97,14 @@ export class ProfileStore {
   }
 
   /**
+   * Reads a profile that shall be tried before it is saved; its numbers may be those of another.
+   * Fails with `invalid-input` (with the problems of each field).
+   */
+  check(input: unknown): Result<Profile, ProfileRefusal> {
+    return this.#read(input, () => []);
+  }
+
+  /**
    * Saves a profile: a new one, or in place of the one with its id. Fails with `invalid-input`
    * (with the problems of each field) or `config` (not writable).
    */
@@ -129,21 +137,31 @@ export class ProfileStore {
     return result;
   }
 
-  async #save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
+  /** @param othersOf The profiles beside which it must have its place. */
+  #read(
+    input: unknown,
+    othersOf: (profile: Profile) => readonly Profile[],
+  ): Result<Profile, ProfileRefusal> {
     const parsed = profileSchema.safeParse(input);
     if (!parsed.success) {
       return refusal(profileProblems(parsed.error));
     }
     const profile = parsed.data;
-    const others = this.#profiles.filter(({ id }) => id !== profile.id);
     const problems = [
       ...placeholderProblems(profile),
-      ...conflicts(profile, others, this.#country()),
+      ...conflicts(profile, othersOf(profile), this.#country()),
     ];
-    if (problems.length > 0) {
-      return refusal(problems);
+    return problems.length > 0 ? refusal(problems) : ok(profile);
+  }
+
+  async #save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
+    const othersOf = ({ id }: Profile) => this.#profiles.filter((other) => other.id !== id);
+    const read = this.#read(input, othersOf);
+    if (!read.ok) {
+      return read;
     }
-    const written = await this.#write([...others, profile]);
+    const profile = read.value;
+    const written = await this.#write([...othersOf(profile), profile]);
     return written.ok ? ok(profile) : fail({ ...written.error, problems: [] });
   }
 

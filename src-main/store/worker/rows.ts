@@ -8,6 +8,7 @@ import type { LookUp } from '#model/lookUp';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import { isPhrase, type Phrase, phrase } from '#model/phrases/phrase';
 import type { Turn, TurnSpeaker, TurnStatus } from '#model/transcript';
+import type { Trial } from '#model/trial';
 import { isVoiceName } from '#model/voices';
 import type { SqlRow } from './driver';
 import { TURNS_PER_CALL } from './schema';
@@ -43,7 +44,7 @@ export function textsOf(row: SqlRow, column: string): readonly string[] {
 
 /** Columns that `callOf` needs, of `calls AS c`. */
 export const CALL_COLUMNS = `c.key, c.id, c.caller_number, c.caller_name, c.dialed_number, c.direction,
-  c.profile_id, c.profile_name, c.model, c.transport, c.demo, c.state, c.end_reason,
+  c.profile_id, c.profile_name, c.model, c.transport, c.demo, c.trial, c.state, c.end_reason,
   c.started_at, c.answered_at, c.ended_at, c.voice, c.metrics, c.disclosure,
   (SELECT outcome FROM summaries WHERE call_key = c.key) AS outcome,
   (SELECT json_group_array(tag) FROM tags WHERE call_key = c.key) AS tags,
@@ -65,6 +66,7 @@ export function callOf(row: SqlRow): RecordedCall {
     model: textOf(row, 'model'),
     transport: textOrNull(row, 'transport') as MediaTransportName | null,
     demo: numberOf(row, 'demo') === 1,
+    trial: JSON.parse(textOf(row, 'trial') || 'null') as Trial | null,
     state: textOf(row, 'state') as RecordedState,
     endReason: textOrNull(row, 'end_reason') as EndReason | null,
     startedAt: numberOf(row, 'started_at'),

@@ -274,6 +274,10 @@ const MIGRATIONS: readonly string[] = [
     SELECT c.key, a.action, a.actor FROM audit a JOIN calls c ON c.id = a.call_id
       WHERE a.result = 'ok' AND a.action GLOB 'call.*' AND a.action <> 'call.read';
   CREATE INDEX alerts_kind ON alerts (kind, call_key);
+    `,
+  // What a call of the desk tried, as JSON (model/trial.ts).
+  `
+  ALTER TABLE calls ADD COLUMN trial TEXT;
   `,
 ];
 

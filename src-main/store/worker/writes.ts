@@ -198,8 +198,8 @@ function writeCall(db: Database, call: Call): boolean {
   db.run(
     `INSERT INTO calls (key, id, caller_number, caller_digits, caller_name, caller_search, dialed_number, direction, profile_id, profile_name,
        model, demo, started_at, transport, state, end_reason, answered_at, ended_at, touched_at, voice, metrics,
-       disclosure, look_up)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       disclosure, look_up, trial)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET caller_number = excluded.caller_number, caller_digits = excluded.caller_digits,
        caller_name = excluded.caller_name, caller_search = excluded.caller_search,
        transport = coalesce(excluded.transport, transport), state = excluded.state,
@@ -212,6 +212,7 @@ function writeCall(db: Database, call: Call): boolean {
     ...[Math.round(call.startedAt), call.transport, call.state === 'ended' ? 'ended' : 'live'],
     ...[call.endReason, rounded(call.answeredAt), rounded(call.endedAt), Date.now(), call.voice],
     ...[JSON.stringify(call.metrics), call.disclosure, JSON.stringify(call.lookUp)],
+    call.trial === null ? null : JSON.stringify(call.trial),
   );
   writeAlerts(db, key, call);
   const { bargeIns, lastBargeInReactionMs } = call.metrics;

@@ -108,6 +108,15 @@ const others: readonly Way[] = [
     },
   },
   {
+    name: 'call.test',
+    by: {
+      window: async ({ window }) => {
+        await window.request('calls:test', { kind: 'saved', profileId: 'default' });
+        window.headsetPorts.at(-1)?.emit('close');
+      },
+    },
+  },
+  {
     name: 'history.search',
     by: {
       window: ({ window }) => window.request('history:search', { query: { text: 'Ruiz' } }),

@@ -117,6 +117,7 @@ export class FakeLeg implements OutgoingLeg {
       callerName: 'Ana',
       dialedNumber: '1000',
       demo: false,
+      trial: null,
       direction: 'inbound',
       profileId: '',
       adopted: false,

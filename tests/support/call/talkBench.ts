@@ -112,6 +112,7 @@ export class TalkBench {
         callerName: 'Ana',
         dialedNumber: '1000',
         demo: false,
+        trial: null,
         direction,
         profileId: '',
         adopted: false,

@@ -16,6 +16,7 @@ import { aSummary } from '../summaries';
 import { FakeReceivers } from '../webhooks/fakeReceivers';
 import { FakeCallControl } from './fakeCallControl';
 import { FakeProfiles } from './fakeProfiles';
+import { FakeTestCalls } from './fakeTestCalls';
 
 /** Settings that note each saving and answer it with `outcome`. */
 class FakeSettings {
@@ -57,6 +58,7 @@ export function deskOver(
     summaries: new FakeSummaries(),
     dataDir,
     profiles: new FakeProfiles(),
+    testCalls: new FakeTestCalls(),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     settings,
     ring,
@@ -89,6 +91,7 @@ export class DeskBench {
   readonly control: FakeCallControl;
   readonly history = new FakeHistoryStore();
   readonly profiles = new FakeProfiles();
+  readonly testCalls = new FakeTestCalls();
   readonly settings = new FakeSettings();
   readonly webhooks = new FakeReceivers();
   readonly summaries = new FakeSummaries();
@@ -99,10 +102,10 @@ export class DeskBench {
   /** @param parts Other parts than the fakes above. */
   constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
     this.control = parts.control ?? new FakeCallControl();
-    const { control, history, profiles, settings, webhooks, summaries, log } = this;
+    const { control, history, profiles, testCalls, settings, webhooks, summaries, log } = this;
     this.desk = deskOver({
       takeOverApplication: () => this.takenOver,
-      ...{ history, profiles, settings, webhooks, summaries, log },
+      ...{ history, profiles, testCalls, settings, webhooks, summaries, log },
       ...parts,
       control,
     });

@@ -32,6 +32,11 @@ export class FakeProfiles {
   }
 
   /** As the store answers. */
+  check(input: unknown): Result<Profile, ProfileRefusal> {
+    return this.refusal === null ? ok(input as Profile) : fail(this.refusal);
+  }
+
+  /** As the store answers. */
   save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
     if (this.refusal !== null) {
       return Promise.resolve(fail(this.refusal));

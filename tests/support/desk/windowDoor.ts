@@ -6,6 +6,7 @@ import { createHeadsetPorts } from '#shell/ipc/headsetPort';
 import type { SendingFrame } from '#shell/ipc/pageTrust';
 import { createRequestDoor, type RequestDoor } from '#shell/ipc/requestDoor';
 import { createRequestHandlers } from '#shell/ipc/requestHandlers';
+import { createTestCallPorts } from '#shell/ipc/testCallPort';
 import type { SaveFile } from '#shell/saveFile';
 import { CONSOLE_ORIGIN } from '#shell/security/origin';
 import { FakePort } from './fakePort';
@@ -42,6 +43,7 @@ export class WindowDoor {
       events: { begin: () => this.order.push('begin') },
       levels: { open: () => this.order.push('levels') },
       headset: createHeadsetPorts({ calls: desk.calls, createChannel, log: silentLog }),
+      testCalls: createTestCallPorts({ trials: desk.trials, createChannel, log: silentLog }),
       appInfo: () => ({
         version: '1',
         electron: '33',

@@ -36,6 +36,7 @@ export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCa
     model: 'gemini-live',
     transport: 'websocket-dial',
     demo: false,
+    trial: null,
     state: 'ended',
     endReason: 'caller-hung-up',
     startedAt: Date.UTC(2026, 0, 31, 12),

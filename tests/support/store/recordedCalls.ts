@@ -21,6 +21,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     callerName: `Caller ${n}`,
     dialedNumber: '1000',
     demo: false,
+    trial: null,
     state: 'ended',
     endReason: 'caller-hung-up',
     startedAt,

@@ -1,5 +1,11 @@
 /** A scripted stand-in for `window.cordboard`, for tests and pictures of the window. */
-import type { CordboardApi, Headset, HeadsetHandlers, QuitRequest } from '#contract/api';
+import type {
+  CordboardApi,
+  Headset,
+  HeadsetHandlers,
+  QuitRequest,
+  TestCallLine,
+} from '#contract/api';
 import type {
   AppInfo,
   RequestError,
@@ -16,6 +22,7 @@ import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/ev
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
+import type { TriedProfile } from '#model/profile';
 import type { SettingView } from '#model/settings';
 import { type CallTimeline, TIMELINE_BUCKET_BYTES, type TimelinePlace } from '#model/timeline';
 import type { WebhookReceiver } from '#model/webhooks';
@@ -26,7 +33,7 @@ import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
 
 /** What the window can send: a request, or one of the bridge's own functions. */
-type SentName = RequestName | 'answerQuit' | 'openHeadset';
+type SentName = RequestName | 'answerQuit' | 'openHeadset' | 'openTestCall';
 
 /** Something the window sent. */
 type SentRequest = { readonly name: SentName; readonly input: unknown };
@@ -295,6 +302,7 @@ export class FakeBridge {
     return {
       request: (name, input) => this.#answer(name, input),
       openHeadset: (...opening) => this.#openHeadset(...opening),
+      openTestCall: (...opening) => this.#openTestCall(...opening),
       openLevels: (listener) => listen(this.#levelListeners, listener),
       onEvents: (listener) => listen(this.#eventListeners, listener),
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
@@ -316,6 +324,25 @@ export class FakeBridge {
       send: (frame) => headset.sent.push(frame),
       close: () => {
         headset.closed = true;
+      },
+    });
+  }
+
+  async #openTestCall(
+    tried: TriedProfile,
+    handlers: HeadsetHandlers,
+  ): Promise<RequestResult<TestCallLine>> {
+    const error = await this.#take('openTestCall', tried);
+    if (error !== undefined) {
+      return { ok: false, error };
+    }
+    const line: FakeHeadset = { callId: 'test-1', handlers, sent: [], closed: false };
+    this.headsets.push(line);
+    return ok({
+      callId: line.callId,
+      send: (frame) => line.sent.push(frame),
+      close: () => {
+        line.closed = true;
       },
     });
   }

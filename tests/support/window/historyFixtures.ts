@@ -20,6 +20,7 @@ export function aRecordedCall(patch: Partial<RecordedCall> = {}): RecordedCall {
     model: 'gemini-live',
     transport: 'websocket-dial',
     demo: false,
+    trial: null,
     state: 'ended',
     endReason: 'caller-hung-up',
     startedAt: START,

@@ -30,6 +30,7 @@ function callNumber(index: number): Call {
         : `+34 6${String(10_000_000 + index * 137_911).replace(/(\d{2})(\d{3})(\d{3})/, '$1 $2 $3')}`,
     callerName: NAMES[index % NAMES.length] ?? '',
     demo: true,
+    trial: null,
     transport: 'simulated',
     voice: VOICES[index % VOICES.length] ?? 'Kore',
     startedAt,

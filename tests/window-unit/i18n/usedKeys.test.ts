@@ -73,6 +73,7 @@ const COMPUTED = [
   'settings.source.*',
   'shortcuts.profiles.*',
   'status.part.*',
+  'testCall.problem.*',
   'status.state.*',
   'store.*',
   'theme.*',

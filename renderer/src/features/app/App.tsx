@@ -33,6 +33,7 @@ import { QuitDialog } from '../quit';
 import { SettingsDialog } from '../settings';
 import { ShortcutSheet } from '../shortcuts';
 import { StatusBar } from '../statusBar';
+import { TestCallDialog, TestCallStrip } from '../testCall';
 import { Panes } from './Panes';
 
 /** Connects the window with the main process while it is open. */
@@ -81,6 +82,8 @@ function OpenDialog() {
       return <DeleteCallDialog callId={dialog.callId} />;
     case 'newCall':
       return <NewCallDialog />;
+    case 'testCall':
+      return <TestCallDialog tried={dialog.tried} />;
     case 'transfer':
       return <TransferDialog callId={dialog.callId} />;
     case 'takeOver':
@@ -126,6 +129,7 @@ export function App() {
       <div>
         <Banners />
         <StoreBanner />
+        <TestCallStrip />
       </div>
       <div className="screens">
         <Rail />

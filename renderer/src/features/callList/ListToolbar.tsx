@@ -1,5 +1,6 @@
-import { PhoneOutgoing, Snowflake } from 'lucide-react';
+import { Mic, PhoneOutgoing, Snowflake } from 'lucide-react';
 import { useRef } from 'react';
+import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { type CallSort, openDialog, useUiStore } from '../../state/uiStore';
@@ -59,6 +60,18 @@ export function ListToolbar() {
           variant="plain"
           onClick={() => {
             openDialog({ name: 'newCall' });
+          }}
+        />
+        <IconButton
+          icon={Mic}
+          label={t('testCall.open')}
+          hint={t('testCall.hint')}
+          variant="plain"
+          onClick={() => {
+            openDialog({
+              name: 'testCall',
+              tried: { kind: 'saved', profileId: DEFAULT_PROFILE_ID },
+            });
           }}
         />
       </div>

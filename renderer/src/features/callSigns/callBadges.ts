@@ -3,6 +3,7 @@ import {
   CircleDot,
   CirclePause,
   CircleQuestionMark,
+  FlaskConical,
   type LucideIcon,
   Mic,
   MicOff,
@@ -28,4 +29,5 @@ export const BADGE_LOOKS: Readonly<Record<CallBadge, Look>> = {
   agentMuted: { icon: VolumeX, className: PLAIN },
   recordingPaused: { icon: CirclePause, className: PLAIN },
   recording: { icon: CircleDot, className: 'text-danger' },
+  test: { icon: FlaskConical, className: PLAIN },
 };

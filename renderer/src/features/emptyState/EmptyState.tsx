@@ -1,7 +1,11 @@
+import { Mic } from 'lucide-react';
 import type { Health } from '#model/health';
+import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { openDialog } from '../../state/uiStore';
+import { Button } from '../../ui/buttons/Button';
 import { Title } from '../../ui/layout/Title';
 import { HealthShape, stateWord } from '../health';
 import { OpenSettings } from '../settings';
@@ -62,9 +66,23 @@ export function EmptyState() {
           <p className="mt-1 text-[14px] leading-[22px] text-muted">{body}</p>
         </div>
         {kind === 'waiting' && <Checklist health={health} />}
-        {(kind === 'waiting' || kind === 'demo') && (
-          <OpenSettings variant={kind === 'waiting' ? 'primary' : 'plain'} />
-        )}
+        <div className="flex flex-wrap gap-2">
+          {(kind === 'waiting' || kind === 'demo') && (
+            <OpenSettings variant={kind === 'waiting' ? 'primary' : 'plain'} />
+          )}
+          <Button
+            icon={Mic}
+            title={t('testCall.hint')}
+            onClick={() => {
+              openDialog({
+                name: 'testCall',
+                tried: { kind: 'saved', profileId: DEFAULT_PROFILE_ID },
+              });
+            }}
+          >
+            {t('testCall.open')}
+          </Button>
+        </div>
       </div>
     </section>
   );

@@ -3,7 +3,6 @@ import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
 import type { CallRecord } from '#model/history';
 import { timedRequest } from '../../bridge/timedRequest';
-import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { RecordNotes, TagEditor } from '../history';

@@ -1,11 +1,13 @@
-import { Copy, Trash2 } from 'lucide-react';
+import { Copy, Mic, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
+import { openDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { SaveBar } from '../../ui/layout/SaveBar';
 import { Title } from '../../ui/layout/Title';
 import { LookUpFields } from './LookUpFields';
+import { draftOf } from './profileForm';
 import {
   askToRemove,
   discardChanges,
@@ -38,12 +40,23 @@ function summary(save: ProfileSave, dirty: boolean): string {
   }
 }
 
+/** Calls the AI with the profile as the form has it, saved or not. */
+function talkNow(): void {
+  const { editing } = useProfilesStore.getState();
+  if (editing !== null) {
+    openDialog({ name: 'testCall', tried: { kind: 'draft', draft: draftOf(editing.form) } });
+  }
+}
+
 function Actions({ of, name }: { readonly of: string | null; readonly name: string }) {
   return (
     <header className="flex min-h-12 items-center gap-2 border-b border-line px-5 py-2">
       <Title className="min-w-0 flex-1 truncate">
         {name.trim() === '' ? t('profiles.newProfile') : name}
       </Title>
+      <Button size="small" icon={Mic} title={t('testCall.hint')} onClick={talkNow}>
+        {t('testCall.talkNow')}
+      </Button>
       {of !== null && (
         <Button size="small" icon={Copy} onClick={duplicateProfile}>
           {t('profiles.duplicate')}

@@ -33,6 +33,7 @@ import settings from './settings.json';
 import shortcuts from './shortcuts.json';
 import status from './status.json';
 import store from './store.json';
+import testCall from './testCall.json';
 import theme from './theme.json';
 import transcript from './transcript.json';
 import transfer from './transfer.json';
@@ -78,6 +79,7 @@ export const en = {
   shortcuts,
   status,
   store,
+  testCall,
   theme,
   transcript,
   transfer,

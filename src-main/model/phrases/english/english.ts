@@ -16,6 +16,7 @@ import { STORE } from './store';
 import { SUMMARY } from './summary';
 import { TALK } from './talk';
 import { TOOLS } from './tools';
+import { TRIAL } from './trial';
 import { WEBHOOKS } from './webhooks';
 
 export const ENGLISH = {
@@ -36,5 +37,6 @@ export const ENGLISH = {
   ...SUMMARY,
   ...TALK,
   ...TOOLS,
+  ...TRIAL,
   ...WEBHOOKS,
 } as const;

@@ -6,7 +6,7 @@ import type { Profile } from '#model/profile';
 import { anAnswer } from '#support/lookUps';
 import { aProfile } from '#support/profiles';
 
-const CALL = { dialedNumber: '1000', profileId: '' };
+const CALL = { dialedNumber: '1000', profileId: '', trial: null };
 
 /** Settings and the one profile of all calls, both to be replaced during a test. */
 function setUp(profile: Profile, settings: Partial<Settings> = {}) {
@@ -19,7 +19,7 @@ it('a call has a word on the profile that was probably meant', () => {
   const { store, profiles } = setUp(aProfile());
   const lookalike = { profile: aProfile({ name: 'Shop' }), number: '+12025550123' };
   const settingsFor = createSettingsFor(store, { ...profiles, lookalike: () => lookalike });
-  const call = { dialedNumber: '2025550123', profileId: '' };
+  const call = { dialedNumber: '2025550123', profileId: '', trial: null };
   expect(settingsFor(call)().profileDoubt).toEqual(
     phrase('profile.lookalike', { dialed: '2025550123', name: 'Shop', number: '+12025550123' }),
   );

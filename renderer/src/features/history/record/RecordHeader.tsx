@@ -82,6 +82,7 @@ export function RecordHeader({ record }: { readonly record: CallRecord }) {
               <span className="truncate text-muted select-text">{call.callerName}</span>
             )}
             {call.demo && <Badge>{t('detail.demoCall')}</Badge>}
+            {call.trial !== null && <Badge>{t(`call.badge.${call.trial.kind}`)}</Badge>}
             <CallStateBadge state={call.state === 'live' ? 'live' : 'ended'}>
               {call.state === 'ended'
                 ? t('detail.endedBecause', { reason: outcomeText(call) })

@@ -55,6 +55,7 @@ describe('the questions of a call', () => {
         callerName: 'Ana',
         dialedNumber: '1000',
         demo: false,
+        trial: null,
         direction: 'inbound',
         profileId: '',
         adopted: false,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SimulatedTransport } from '#main/demo/transport';
 import { FrameClock } from '#main/media/clock/frameClock';
 import type { TransportClose } from '#main/media/transport/mediaTransport';
+import { SimulatedTransport } from '#main/media/transport/simulatedTransport';
 
 const SPOKEN = 77;
 

@@ -1,11 +1,11 @@
-import type { FrameClock } from '#main/media/clock/frameClock';
+import { FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
+import type { FrameClock } from '../clock/frameClock';
 import type {
   MediaTransport,
   MediaTransportHandlers,
   TransportClose,
   TransportCounters,
-} from '#main/media/transport/mediaTransport';
-import { FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
+} from './mediaTransport';
 
 /** Most frames in the queue: 20 s. Further frames are lost. */
 const QUEUE_LIMIT = 1_000;

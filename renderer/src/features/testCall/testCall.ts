@@ -1,0 +1,147 @@
+import type { TestCallLine } from '#contract/api';
+import type { TriedProfile } from '#model/profile';
+import { soundDevices } from '../../audio/devices';
+import { frameLevel } from '../../audio/frameLevel';
+import { HeadsetAudio } from '../../audio/headsetAudio';
+import { overBridge } from '../../bridge/bridge';
+import { inWords } from '../../i18n/inWords';
+import { useCallsStore } from '../../state/callsStore';
+import { type TestSound, useTestCallStore } from './testCallStore';
+
+/** Frames of the microphone for one step of its meter (100 ms). */
+const METER_FRAMES = 5;
+
+let audio: HeadsetAudio | null = null;
+let line: TestCallLine | null = null;
+
+const { getState: get, setState: set } = useTestCallStore;
+
+function fail(what: Extract<TestSound, { name: 'failed' }>['what']): void {
+  set({ sound: { name: 'failed', what }, level: 0 });
+}
+
+/** Opens speaker and microphone, so that the caller sees that they work. */
+export async function openSound(): Promise<void> {
+  if (audio !== null || get().sound.name === 'opening') {
+    return;
+  }
+  set({ sound: { name: 'opening' } });
+  const opened = await HeadsetAudio.open().catch(() => null);
+  if (get().sound.name !== 'opening' || audio !== null) {
+    // It was closed meanwhile, and perhaps opened anew.
+    void opened?.close();
+    return;
+  }
+  audio = opened;
+  if (opened === null) {
+    fail('no-sound');
+    return;
+  }
+  await chooseSpeaker(get().speaker);
+  await chooseMicrophone(get().microphone);
+}
+
+/** Opens this microphone in place of the one before. */
+export async function chooseMicrophone(id: string): Promise<void> {
+  set({ microphone: id });
+  const mine = audio;
+  if (mine === null) {
+    return;
+  }
+  const opened = await mine.openMicrophone(
+    {
+      onFrame: createFrameTaker(),
+      onLost: () => {
+        fail('lost');
+      },
+      // The level shows it: nothing is heard while it lasts.
+      onMuted: () => undefined,
+    },
+    id,
+  );
+  if (mine !== audio) {
+    return;
+  }
+  if (opened.ok) {
+    set({ sound: { name: 'ready', device: opened.label }, devices: await soundDevices() });
+  } else {
+    fail(opened.problem);
+  }
+}
+
+/** The speaker stays as it was where this one cannot be used. */
+export async function chooseSpeaker(id: string): Promise<void> {
+  const before = get().speaker;
+  set({ speaker: id });
+  if (id !== before || id !== '') {
+    await audio?.chooseSpeaker(id).catch(() => {
+      set({ speaker: '' });
+    });
+  }
+}
+
+/** Sends the microphone's frames down the line, and shows how loud they are. */
+function createFrameTaker(): (frame: ArrayBuffer) => void {
+  let frames = 0;
+  let loudest = 0;
+  return (frame) => {
+    loudest = Math.max(loudest, frameLevel(frame));
+    frames += 1;
+    if (frames === METER_FRAMES) {
+      set({ level: loudest });
+      frames = 0;
+      loudest = 0;
+    }
+    line?.send(frame);
+  };
+}
+
+/** Releases microphone and speaker, unless a call uses them. */
+export function closeUnusedSound(): void {
+  if (get().call === null) {
+    closeSound();
+  }
+}
+
+function closeSound(): void {
+  void audio?.close();
+  audio = null;
+  set({ sound: { name: 'off' }, level: 0 });
+}
+
+/**
+ * Calls, with the sound that is open; the call is selected.
+ * @returns why there is no call; null when there is one.
+ */
+export async function startTestCall(tried: TriedProfile, profile: string): Promise<string | null> {
+  const opened = await overBridge((api) =>
+    api.openTestCall(tried, {
+      onFrame: (frame) => audio?.play(frame),
+      onClose: forget,
+    }),
+  );
+  if (!opened.ok) {
+    return inWords(opened.error.phrase);
+  }
+  if (get().sound.name === 'off') {
+    // The dialog was closed meanwhile.
+    opened.value.close();
+    return null;
+  }
+  line = opened.value;
+  const { callId } = line;
+  set({ call: { callId, profile } });
+  useCallsStore.getState().select(callId);
+  return null;
+}
+
+export function hangUp(): void {
+  line?.close();
+  forget();
+}
+
+function forget(): void {
+  line = null;
+  set({ call: null });
+  closeSound();
+}

@@ -1,0 +1,189 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { aCall } from '#support/window/callFixtures';
+import {
+  HeadsetAudio,
+  type MicrophoneHandlers,
+  type MicrophoneResult,
+} from '#window/audio/headsetAudio';
+import { hangUp } from '#window/features/testCall/testCall';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+
+type Sound = {
+  microphone: MicrophoneResult;
+  handlers: MicrophoneHandlers | null;
+  /** Ids of the devices that were asked for. */
+  microphones: string[];
+  speakers: string[];
+  played: number;
+  closed: number;
+};
+
+/** What the stand-in for the sound devices does and has been asked. */
+const sound: Sound = {
+  microphone: { ok: true, label: 'Desk microphone' },
+  handlers: null,
+  microphones: [],
+  speakers: [],
+  played: 0,
+  closed: 0,
+};
+
+const standIn = {
+  play: () => (sound.played += 1),
+  chooseSpeaker: (id: string) => {
+    sound.speakers.push(id);
+    return Promise.resolve();
+  },
+  openMicrophone: (handlers: MicrophoneHandlers, id: string) => {
+    sound.handlers = sound.microphone.ok ? handlers : null;
+    sound.microphones.push(id);
+    return Promise.resolve(sound.microphone);
+  },
+  close: () => {
+    sound.closed += 1;
+    return Promise.resolve();
+  },
+};
+
+const DEVICES = [
+  { kind: 'audioinput', deviceId: 'default', label: 'Default' },
+  { kind: 'audioinput', deviceId: 'mic-2', label: 'Headset' },
+  { kind: 'audiooutput', deviceId: 'out-2', label: 'Loudspeaker' },
+];
+
+beforeEach(() => {
+  hangUp();
+  Object.assign(sound, { microphone: { ok: true, label: 'Desk microphone' }, handlers: null });
+  Object.assign(sound, { microphones: [], speakers: [], played: 0, closed: 0 });
+  vi.spyOn(HeadsetAudio, 'open').mockResolvedValue(standIn as unknown as HeadsetAudio);
+  Object.defineProperty(navigator, 'mediaDevices', {
+    configurable: true,
+    value: { enumerateDevices: () => Promise.resolve(DEVICES) },
+  });
+});
+
+const button = (name: string) => screen.getByRole('button', { name });
+
+async function openDialogOf(name = 'Test call') {
+  const bridge = await renderApp();
+  const [first] = screen.getAllByRole('button', { name });
+  fireEvent.click(first!);
+  await settle();
+  await settle();
+  return bridge;
+}
+
+async function callNow(): Promise<void> {
+  fireEvent.click(button('Call'));
+  await settle();
+  await settle();
+}
+
+describe('the test call of the window', () => {
+  it('shows whether the microphone hears before anything is called, and can be read by all', async () => {
+    await openDialogOf();
+    const meter = screen.getByRole('meter', { name: 'Loudness of your microphone' });
+    expect(meter.getAttribute('aria-valuenow')).toBe('0');
+    act(() => {
+      for (let at = 0; at < 5; at += 1) {
+        sound.handlers?.onFrame(new Int16Array(320).fill(32_767).buffer);
+      }
+    });
+    expect(meter.getAttribute('aria-valuenow')).toBe('100');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('uses the devices that are chosen', async () => {
+    await openDialogOf();
+    fireEvent.change(screen.getByLabelText('Microphone'), { target: { value: 'mic-2' } });
+    fireEvent.change(screen.getByLabelText('Speaker'), { target: { value: 'out-2' } });
+    await settle();
+    expect(sound.microphones).toEqual(['', 'mic-2']);
+    expect(sound.speakers).toEqual(['out-2']);
+  });
+
+  it('says why there is no microphone, and calls nobody without one', async () => {
+    sound.microphone = { ok: false, problem: 'none-found' };
+    const bridge = await openDialogOf();
+    expect(screen.getByText(/No microphone was found/)).toBeTruthy();
+    expect(button('Call')).toHaveProperty('disabled', true);
+    expect(bridge.headsets).toEqual([]);
+  });
+
+  it('speaks as the caller until it is hung up, and says so on every screen', async () => {
+    const bridge = await openDialogOf();
+    await callNow();
+    expect(bridge.requests.at(-1)).toEqual({
+      name: 'openTestCall',
+      input: { kind: 'saved', profileId: 'default' },
+    });
+    const [line] = bridge.headsets;
+    const frame = new ArrayBuffer(640);
+    sound.handlers?.onFrame(frame);
+    expect(line?.sent).toEqual([frame]);
+    line?.handlers.onFrame(new ArrayBuffer(640));
+    expect(sound.played).toBe(1);
+    fireEvent.click(button('History'));
+    await settle();
+    expect(screen.getByText(/You are the caller of a test call/)).toBeTruthy();
+    fireEvent.click(button('Hang up'));
+    await settle();
+    expect([line?.closed, sound.closed]).toEqual([true, 1]);
+    expect(screen.queryByText(/You are the caller of a test call/)).toBeNull();
+  });
+
+  it('ends with the call, and says when the microphone is lost meanwhile', async () => {
+    const bridge = await openDialogOf();
+    await callNow();
+    act(() => {
+      sound.handlers?.onLost();
+    });
+    expect(screen.getByText(/the AI no longer hears you/)).toBeTruthy();
+    act(() => {
+      bridge.headsets[0]?.handlers.onClose();
+    });
+    expect(screen.queryByText(/the AI no longer hears you/)).toBeNull();
+    expect(sound.closed).toBe(1);
+  });
+
+  it('says why it was refused, and gives the microphone back when it is closed', async () => {
+    const bridge = await openDialogOf();
+    bridge.failNext('openTestCall', 'There are 5 calls already.');
+    await callNow();
+    expect(screen.getByText('There are 5 calls already.')).toBeTruthy();
+    fireEvent.click(button('Cancel'));
+    await settle();
+    expect(sound.closed).toBe(1);
+  });
+
+  it('is hung up at once when its dialog was closed before it was there', async () => {
+    const bridge = await openDialogOf();
+    fireEvent.click(button('Call'));
+    fireEvent.click(button('Cancel'));
+    await settle();
+    await settle();
+    expect(bridge.headsets).toMatchObject([{ closed: true }]);
+    expect(screen.queryByText(/You are the caller of a test call/)).toBeNull();
+  });
+
+  it('tries a profile as its form has it', async () => {
+    const bridge = await renderApp();
+    fireEvent.click(button('Profiles'));
+    await settle();
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'Not saved' } });
+    fireEvent.click(button('Talk to it now'));
+    await settle();
+    await settle();
+    await callNow();
+    expect(bridge.requests.find(({ name }) => name === 'openTestCall')?.input).toMatchObject({
+      kind: 'draft',
+      draft: { id: 'default', name: 'Not saved' },
+    });
+  });
+
+  it('is marked in the list and on its page', async () => {
+    await renderApp({ calls: [aCall({ trial: { kind: 'test' } })] });
+    expect(screen.getByRole('row', { name: /test call/ })).toBeTruthy();
+  });
+});
