@@ -124,6 +124,10 @@ type Requests = {
     { readonly callId: CallId; readonly format: ExportFormat },
     string | null
   >;
+  /**
+   * Writes the calls that meet these conditions to a table (CSV). Answers as `history:export` does.
+   */
+  'history:exportList': RequestOf<{ readonly query: HistoryQuery }, string | null>;
   /** The receivers of WEBHOOK_URLS, in their order. */
   'webhooks:list': RequestOf<null, readonly WebhookReceiver[]>;
   /** Sends a receiver all that waits, now. */

@@ -31,7 +31,7 @@ import { type EventRouteOptions, eventRoutes } from './routes/eventRoutes';
 import { exportRoutes, recordingRoute } from './routes/fileRoutes';
 import { callerRoutes, removalRoute } from './routes/forgetRoutes';
 import { headsetRoute } from './routes/headsetRoute';
-import { historyPartRoutes, historyRoutes } from './routes/historyRoutes';
+import { historyPartRoutes, historyRoutes, listRoute } from './routes/historyRoutes';
 import { messageRoutes } from './routes/messageRoutes';
 import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
@@ -143,6 +143,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     profileRoutes,
     historyRoutes,
     historyPartRoutes,
+    listRoute,
     recordingRoute,
     exportRoutes,
     noteRoutes,

@@ -3,7 +3,8 @@ import { callText } from '#main/transcript/callText';
 import { subRip, webVtt } from '#main/transcript/captions';
 import { eventInWords } from '#main/transcript/eventWords';
 import { summaryInWords } from '#main/transcript/summaryWords';
-import type { CallRecord, ExportFormat } from '#model/history';
+import type { CallRecord, ExportFormat, RecordedCall } from '#model/history';
+import { callsCsv } from './callsCsv';
 
 /** A file that the window saves or the HTTP API sends. */
 export type ExportFile = {
@@ -28,6 +29,15 @@ export function exportName({ call }: CallRecord, format: keyof typeof EXTENSIONS
 
 export function exportFile(record: CallRecord, format: ExportFormat): ExportFile {
   return { name: exportName(record, format), content: WRITERS[format](record) };
+}
+
+/** A list of calls as a table, named after the day. */
+export function listFile(calls: readonly RecordedCall[]): ExportFile {
+  return { name: listName(), content: callsCsv(calls) };
+}
+
+export function listName(): string {
+  return `calls-${new Date().toISOString().slice(0, 10)}.csv`;
 }
 
 /** Leaves out the paths of recordings, which mean nothing elsewhere. */

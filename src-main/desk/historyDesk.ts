@@ -14,14 +14,16 @@ import type {
   HistoryFacets,
   HistoryPage,
   HistoryQuery,
+  RecordedCall,
   RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
+import { MAX_HISTORY_PAGE, MAX_LISTED_CALLS } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import type { DoneSummary } from '#model/summary';
 import { type Actor, nameOf } from './actor';
-import { type ExportFile, exportFile, exportName } from './callExport';
+import { type ExportFile, exportFile, exportName, listFile } from './callExport';
 import type { Deeds } from './deeds';
 import type { ReadTrail } from './readTrail';
 import { type OpenRecording, openRecording } from './recordingFile';
@@ -71,6 +73,11 @@ export interface HistoryDesk {
   exportCall(callId: CallId, format: ExportFormat): Promise<Result<ExportFile>>;
   /** Overview of a recording (the first is 0), for drawing; null while it is not made yet. */
   peaks(callId: CallId, index: number): Promise<Result<RecordingPeaks | null>>;
+  /**
+   * The calls that meet these conditions as a table, newest first; MAX_LISTED_CALLS at most. The
+   * audit notes each export.
+   */
+  exportList(query: HistoryQuery): Promise<Result<ExportFile>>;
   /** Opens a recording (the first is 0). The audit notes each reading of it, see readTrail.ts. */
   openRecording(callId: CallId, index: number): Promise<Result<OpenRecording>>;
   /** Entries of the audit before `before` (a seq; null: the newest), newest first. */
@@ -156,6 +163,11 @@ function readingOf(
         const record = await recordOf(callId);
         return record.ok ? ok(exportFile(record.value, format)) : record;
       }),
+    exportList: (query) =>
+      deeds.do(actor, deed('history.export', null, { format: 'csv' }), async () => {
+        const calls = await ask((store) => allCalls(store, query));
+        return calls.ok ? ok(listFile(calls.value)) : calls;
+      }),
     openRecording: async (callId, index) => {
       const opened = await recordingOf(await recordOf(callId), index, dataDir);
       if (!opened.ok) {
@@ -232,6 +244,28 @@ const OFF: StoreHealth = {
 
 function deed(action: AuditAction, callId: CallId | null, params: Deed['params']): Deed {
   return { action, callId, params };
+}
+
+/** Every call that meets the conditions, page by page; MAX_LISTED_CALLS at most. */
+async function allCalls(
+  store: HistoryStore,
+  query: HistoryQuery,
+): Promise<Result<readonly RecordedCall[]>> {
+  const calls: RecordedCall[] = [];
+  let next: string | null = null;
+  do {
+    const page = await store.search({
+      ...query,
+      limit: MAX_HISTORY_PAGE,
+      ...(next === null ? {} : { cursor: next }),
+    });
+    if (!page.ok) {
+      return page;
+    }
+    calls.push(...page.value.hits.map(({ call }) => call));
+    ({ next } = page.value);
+  } while (next !== null && calls.length < MAX_LISTED_CALLS);
+  return ok(calls.slice(0, MAX_LISTED_CALLS));
 }
 
 async function recordingOf(

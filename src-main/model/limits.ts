@@ -75,6 +75,9 @@ export const MAX_CURSOR_CHARS = 500;
 /** Most calls of a page of the history. */
 export const MAX_HISTORY_PAGE = 200;
 
+/** Most calls of an exported list. */
+export const MAX_LISTED_CALLS = 10_000;
+
 /** Most messages of a page of the inbox. */
 export const MAX_INBOX_PAGE = 200;
 

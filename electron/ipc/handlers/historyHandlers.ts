@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listName } from '#main/desk/callExport';
 import type { HistoryDesk } from '#main/desk/historyDesk';
 import {
   callerNumber,
@@ -87,6 +88,14 @@ function callHandlers(
     'history:deleteCall': {
       schema: z.strictObject({ callId }),
       run: (input) => history.deleteCall(input.callId),
+    },
+    'history:exportList': {
+      schema: z.strictObject({ query: historyQuery(z.number) }),
+      run: ({ query }) =>
+        saveFile(listName(), async () => {
+          const file = await history.exportList(query);
+          return file.ok ? ok(file.value.content) : file;
+        }),
     },
     'history:export': {
       schema: z.strictObject({ callId, format: z.enum(EXPORT_FORMATS) }),

@@ -135,3 +135,37 @@ export const historyPartRoutes: FastifyPluginCallbackZod<RouteOptions> = (
 
   done();
 };
+
+/** GET /history/export.csv. */
+export const listRoute: FastifyPluginCallbackZod<RouteOptions> = (server, { desk }, done) => {
+  server.get(
+    '/history/export.csv',
+    {
+      // A HEAD request would be noted as an export although it takes nothing away.
+      exposeHeadRoute: false,
+      schema: {
+        summary: 'The calls that meet all given conditions as a table, newest first',
+        description: 'The newest 10,000 at most. No field can be taken for a formula.',
+        tags: ['history'],
+        querystring: historyQuerySchema,
+        response: {
+          200: {
+            description: 'The file',
+            content: { 'text/csv': { schema: z.unknown().meta({ type: 'string' }) } },
+          },
+          ...HISTORY_REFUSALS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { history } = deskOf(desk, request);
+      const file = valueOrProblem(await history.exportList(request.query), 503);
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${file.name}"`)
+        .send(file.content);
+    },
+  );
+
+  done();
+};

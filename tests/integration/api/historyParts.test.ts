@@ -36,3 +36,14 @@ it('gives each place of words, what can be searched by, and the overview of a re
   });
   expect((await bench.ask('GET', `/history/${ID}/peaks?part=1`)).status).toBe(404);
 });
+
+it('gives the calls that are found as a table', async () => {
+  bench = await ApiBench.start();
+  bench.history.put({ call: recordedCallWith({ id: ID }) });
+  const answer = await fetch(`${bench.api.url}/history/export.csv?tag=vip`, {
+    headers: bench.reading,
+  });
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(await answer.text()).toContain(`\r\n${ID},`);
+  expect(bench.history.queries).toMatchObject([{ tag: 'vip' }]);
+});

@@ -34,6 +34,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'GET /events': 'read',
   'GET /history': 'read',
   'GET /history/callers/:number': 'read',
+  'GET /history/export.csv': 'read',
   'GET /history/facets': 'read',
   'GET /history/:id': 'read',
   'GET /history/:id/hits': 'read',

@@ -291,6 +291,7 @@ export class FakeBridge {
         return done;
       },
       'history:export': () => ok(history.savedTo),
+      'history:exportList': () => ok(history.savedTo),
       'messages:list': ({ query }) => ok(history.inboxPage(query)),
       'messages:mark': ({ id, done: isDone }) => ok(history.markMessage(id, isDone)),
       'audit:list': ({ before, limit }) => ok(history.auditPage(before, limit)),

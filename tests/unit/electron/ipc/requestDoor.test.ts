@@ -134,6 +134,7 @@ describe('what a request must look like', () => {
     ['history:spellings', { callerNumber: '+34 600' }],
     ['history:deleteCall', { callId: 'a1' }],
     ['history:export', { callId: 'a1', format: 'text' }],
+    ['history:exportList', { query: { tag: 'vip' } }],
     ['audit:list', { before: null, limit: 200 }],
   ])('%s takes its own form', async (name, input) => {
     expect(await request(name, input)).toEqual(done);

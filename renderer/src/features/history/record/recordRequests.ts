@@ -6,6 +6,7 @@ import { LONG_LIMIT_MS, timedRequest } from '#window/bridge/timedRequest';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
 import { refreshRecord, search, useHistoryStore } from '../historyStore';
+import { queryOf } from '../search/historyFilters';
 
 const { setState: set } = useHistoryStore;
 
@@ -45,7 +46,16 @@ async function changed(
  * may stay open for any time.
  */
 export async function exportCall(callId: CallId, format: ExportFormat): Promise<void> {
-  const answer = await request('history:export', { callId, format });
+  tellSaved(await request('history:export', { callId, format }));
+}
+
+/** Writes the calls that the filters find to a table, in the same way. */
+export async function exportList(): Promise<void> {
+  const query = queryOf(useHistoryStore.getState().filters);
+  tellSaved(await request('history:exportList', { query }));
+}
+
+function tellSaved(answer: RequestResult<string | null>): void {
   if (!answer.ok) {
     set({ notice: { level: 'danger', text: inWords(answer.error.phrase) } });
   } else if (answer.value !== null) {

@@ -1,7 +1,9 @@
+import { Download } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { HistoryHit } from '#model/history';
 import { t } from '#window/i18n/i18n';
 import { useFocusPlace } from '#window/state/focusPlaces';
+import { IconButton } from '#window/ui/buttons/IconButton.tsx';
 import { RefreshButton } from '#window/ui/buttons/RefreshButton.tsx';
 import { Placeholder } from '#window/ui/messages/Placeholder.tsx';
 import { Grid } from '#window/ui/rows/Grid.tsx';
@@ -14,6 +16,7 @@ import {
   searchMore,
   useHistoryStore,
 } from '../historyStore';
+import { exportList } from '../record/recordRequests';
 import { isFiltered } from '../search/historyFilters';
 import { HitRow } from './HitRow';
 
@@ -109,6 +112,13 @@ export function HistoryResults() {
         <span role="status" className="min-w-0 flex-1 truncate text-meta text-muted">
           {countText(results)}
         </span>
+        <IconButton
+          icon={Download}
+          size="small"
+          label={t('history.exportList')}
+          disabled={hits.length === 0}
+          onClick={() => void exportList()}
+        />
         <RefreshButton
           label={t('history.refresh')}
           loading={loading}
