@@ -15,6 +15,9 @@ export const LEVEL_PORT_CHANNEL = 'levels:port';
 /** Main process to window: the id of a call, with the MessagePort of the headset on it. */
 export const HEADSET_PORT_CHANNEL = 'headset:port';
 
+/** Main process to window: the id of a command that was chosen in the menu, or by a global key. */
+export const COMMAND_CHANNEL = 'app:command';
+
 /** Main process to window: a person wants to quit while calls are live; a QuitRequest. */
 export const QUIT_CHANNEL = 'app:quitRequested';
 

@@ -41,7 +41,13 @@ export class WindowDoor {
       desk,
       events: { begin: () => this.order.push('begin') },
       levels: { open: () => this.order.push('levels') },
-      headset: createHeadsetPorts({ calls: desk.calls, createChannel, log: silentLog }),
+      headset: createHeadsetPorts({
+        calls: desk.calls,
+        createChannel,
+        onOpen: () => undefined,
+        log: silentLog,
+      }),
+      showMenu: () => undefined,
       appInfo: () => ({
         version: '1',
         electron: '33',

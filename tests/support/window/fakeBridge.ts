@@ -2,6 +2,7 @@
 import type { CordboardApi, Headset, HeadsetHandlers, QuitRequest } from '#contract/api';
 import type {
   AppInfo,
+  MenuGroup,
   RequestError,
   RequestInput,
   RequestName,
@@ -66,9 +67,12 @@ export class FakeBridge {
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   receivers: readonly WebhookReceiver[] = [];
   logLines: readonly LogLine[] = [];
+  /** The window's part of the native menu. */
+  menu: readonly MenuGroup[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
   readonly #profileListeners = new Set<() => void>();
+  readonly #commandListeners = new Set<(id: string) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<SentName, RequestError[]>();
   readonly #gates = new Map<SentName, Promise<void>>();
@@ -112,6 +116,13 @@ export class FakeBridge {
   tellProfilesChanged(): void {
     for (const listener of this.#profileListeners) {
       listener();
+    }
+  }
+
+  /** Chooses a command in the native menu, or by the global key. */
+  chooseCommand(id: string): void {
+    for (const listener of this.#commandListeners) {
+      listener(id);
     }
   }
 
@@ -168,8 +179,8 @@ export class FakeBridge {
 
   /** Writes down what was sent. Resolves, once it is released, with the reason for a failure. */
   async #take(name: SentName, input: unknown): Promise<RequestError | undefined> {
-    // Requested all the time: it would hide the others.
-    if (name !== 'history:health') {
+    // Requested all the time: they would hide the others.
+    if (name !== 'history:health' && name !== 'app:menu') {
       this.requests.push({ name, input });
     }
     await this.#gates.get(name);
@@ -201,6 +212,10 @@ export class FakeBridge {
     return {
       'app:snapshot': () => ok(this.snapshot),
       'app:info': () => ok(APP_INFO),
+      'app:menu': ({ groups }) => {
+        this.menu = groups;
+        return done;
+      },
       'app:takeOver': () => done,
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
@@ -265,6 +280,7 @@ export class FakeBridge {
       openLevels: (listener) => listen(this.#levelListeners, listener),
       onEvents: (listener) => listen(this.#eventListeners, listener),
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
+      onCommand: (listener) => listen(this.#commandListeners, listener),
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {
         this.requests.push({ name: 'answerQuit', input: quit });

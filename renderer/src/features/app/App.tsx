@@ -12,7 +12,7 @@ import { Banners } from '../banners';
 import { InstructionDialog, TakeOverDialog, TransferDialog } from '../callActions';
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
-import { KEYS_ACT_HERE, useKeys } from '../commands';
+import { followNativeMenu, KEYS_ACT_HERE, useKeys } from '../commands';
 import { followCalls } from '../headset';
 import { HeadsetBar } from '../headsetBar';
 import {
@@ -47,6 +47,7 @@ function useBridge(): void {
     const stopSync = startConsoleSync(api);
     const stopHeadset = followCalls();
     const stopDrafts = followDrafts();
+    const stopMenu = followNativeMenu(api);
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
@@ -54,6 +55,7 @@ function useBridge(): void {
       stopSync();
       stopHeadset();
       stopDrafts();
+      stopMenu();
       stopQuit();
     };
   }, []);
