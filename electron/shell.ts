@@ -3,6 +3,7 @@ import {
   app,
   clipboard,
   dialog,
+  globalShortcut,
   Menu,
   MessageChannelMain,
   powerSaveBlocker,
@@ -19,8 +20,13 @@ import { ok, type Result } from '#main/util/result';
 import type { Drawing } from '#model/drawing';
 import type { ShellArguments } from './arguments';
 import type { QuitRequest } from './contract/api';
-import { PROFILES_CHANNEL, QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
-import type { AppInfo } from './contract/requests';
+import {
+  COMMAND_CHANNEL,
+  PROFILES_CHANNEL,
+  QUIT_ANSWER_CHANNEL,
+  QUIT_CHANNEL,
+} from './contract/channels';
+import type { AppInfo, MenuGroup } from './contract/requests';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
 import { createHeadsetPorts, type HeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
@@ -29,6 +35,7 @@ import { createRequestHandlers } from './ipc/requestHandlers';
 import { createTestCallPorts, type TestCallPorts } from './ipc/testCallPort';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
+import { createPanicKey, PANIC_COMMAND } from './panicKey';
 import { createQuitFlow, type QuitFlow } from './quitFlow';
 import type { RecordingSource } from './recordingPlayer';
 import { createSaveFile } from './saveFile';
@@ -75,7 +82,9 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   const links = createLinks(program, desk, place);
   secure(paths, page, desk.history, log);
   const quit = createQuit(program, links, place);
-  answerWindow(program, desk, links, { quit, origin: page.origin });
+  const showMenu = menuOf(place);
+  showMenu([]);
+  answerWindow(program, desk, links, { quit, showMenu, origin: page.origin });
   place.window = await openConsoleWindow({
     url: page.url,
     preload: paths.preload,
@@ -146,10 +155,22 @@ function createLinks(
 ): Links {
   profiles.onChanged(() => place.window?.send(PROFILES_CHANNEL, null));
   const createChannel = () => new MessageChannelMain();
+  const panicKey = createPanicKey(
+    globalShortcut,
+    () => {
+      if (place.window?.canAnswer === true) {
+        place.window.send(COMMAND_CHANNEL, PANIC_COMMAND);
+      } else {
+        headset.close();
+      }
+    },
+    log,
+  );
+  const headset = createHeadsetPorts({ calls, createChannel, onOpen: panicKey.watch, log });
   return {
     events: createEventPublisher({ desk, place, drawing: drawingNow }),
     levels: createLevelStream({ calls, drawing: drawingNow, createChannel }),
-    headset: createHeadsetPorts({ calls, createChannel, log }),
+    headset,
     testCalls: createTestCallPorts({ trials, createChannel, log }),
   };
 }
@@ -185,11 +206,28 @@ function createQuit(program: Program, links: Links, place: WindowPlace): QuitFlo
   });
 }
 
+/** What the window asks of the shell itself. */
+type WindowAnswers = {
+  readonly quit: QuitFlow;
+  readonly showMenu: (groups: readonly MenuGroup[]) => void;
+  readonly origin: string;
+};
+
+/** Shows the native menu with the window's commands in it. */
+function menuOf(place: WindowPlace): WindowAnswers['showMenu'] {
+  const onChosen = (id: string) => place.window?.send(COMMAND_CHANNEL, id);
+  const { platform } = process;
+  return (groups) => {
+    const template = menuTemplate({ platform, developer: !app.isPackaged, groups, onChosen });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+}
+
 function answerWindow(
   { settings, api, log }: Program,
   desk: ActorDesk,
   links: Links,
-  { quit, origin }: { readonly quit: QuitFlow; readonly origin: string },
+  { quit, showMenu, origin }: WindowAnswers,
 ): void {
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),
@@ -203,6 +241,7 @@ function answerWindow(
     desk,
     ...links,
     appInfo,
+    showMenu,
     saveFile: createSaveFile(dialog),
     copy: (text) => {
       // Electron 33 gives nothing back, later ones a promise.
@@ -225,7 +264,6 @@ function secure(paths: ShellPaths, page: Page, recordings: RecordingSource, log:
   allowMicrophoneOnly(session.defaultSession, page.origin, log);
   guardNavigation(app, page.origin, log);
   serveConsole(session.defaultSession, paths.rendererRoot, recordings);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)));
   if (page.development) {
     const policy = [developmentPolicy(page.origin)];
     session.defaultSession.webRequest.onHeadersReceived(({ responseHeaders }, answer) => {

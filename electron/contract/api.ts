@@ -54,6 +54,8 @@ export type CordboardApi = {
   onEvents(listener: (batch: ConsoleEventBatch) => void): () => void;
   /** Follows changes of the profiles, those of other clients too. */
   onProfilesChanged(listener: () => void): () => void;
+  /** A command was chosen outside of the page; gets its id. */
+  onCommand(listener: (id: string) => void): () => void;
   /** A person wants to quit while calls are live; `answerQuit` decides. */
   onQuitRequested(listener: (request: QuitRequest) => void): () => void;
   answerQuit(quit: boolean): void;

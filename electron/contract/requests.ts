@@ -36,6 +36,8 @@ type RequestOf<Input, Output> = { readonly input: Input; readonly output: Output
 type Requests = {
   'app:snapshot': RequestOf<null, ConsoleSnapshot>;
   'app:info': RequestOf<null, AppInfo>;
+  /** Replaces the window's part of the native menu. What is chosen there comes by `onCommand`. */
+  'app:menu': RequestOf<{ readonly groups: readonly MenuGroup[] }, void>;
   /** Takes the application over from another console, so that new calls come here. */
   'app:takeOver': RequestOf<null, void>;
   /** Writes a redacted bundle and copies its text. Answers with its path. */
@@ -157,6 +159,19 @@ export type RequestError = {
 /** Outcome of a request. Never a rejected promise: Electron would pass on only its text. */
 export type RequestResult<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RequestError };
+
+/** Commands of the window in one of the native menus. */
+export type MenuGroup = { readonly label: string; readonly entries: readonly MenuEntry[] };
+
+export type MenuEntry = {
+  /** Name of the command, which comes back when it is chosen. */
+  readonly id: string;
+  readonly label: string;
+  /** It makes sense now. */
+  readonly enabled: boolean;
+  /** The key that does the same in the window, e.g. `Ctrl+K`; empty for none. It is shown alone. */
+  readonly key: string;
+};
 
 /** Facts about the program that do not change while it runs. */
 export type AppInfo = {

@@ -1,4 +1,4 @@
-import type { MessageChannelMain } from 'electron';
+import type { MessageChannelMain, MessagePortMain } from 'electron';
 import type { CallDesk } from '#main/desk/callDesk';
 import type { HeadsetLine } from '#main/desk/headset';
 import type { Log } from '#main/observability/log';
@@ -24,6 +24,8 @@ export type HeadsetPorts = {
 
 type HeadsetPortOptions = {
   readonly calls: Pick<CallDesk, 'openHeadset'>;
+  /** A headset was opened, or the last one is closed. */
+  readonly onOpen: (isOpen: boolean) => void;
   /** Makes the two ends of a port. */
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
   readonly log: Log;
@@ -31,7 +33,7 @@ type HeadsetPortOptions = {
 
 /** Each message is one 20 ms frame of 640 bytes. The last message to the page is null. */
 export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
-  const { calls, createChannel, log } = options;
+  const { calls, createChannel, onOpen, log } = options;
   let line: HeadsetLine | null = null;
   /** Grows with each opening and closing. An opening that finds it grown was overtaken. */
   let turn = 0;
@@ -40,6 +42,7 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
     turn += 1;
     line?.close();
     line = null;
+    onOpen(false);
   };
 
   return {
@@ -47,14 +50,14 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
       close();
       const mine = turn;
       const { port1, port2 } = createChannel();
-      const opened = await calls.openHeadset(callId, {
-        onFrame: (frame) => {
-          postFrame(port1, frame);
-        },
-        onClose: () => {
-          closePort(port1);
-        },
-      });
+      const opened = await calls.openHeadset(
+        callId,
+        handlersFor(port1, () => {
+          if (turn === mine) {
+            onOpen(false);
+          }
+        }),
+      );
       if (!opened.ok) {
         port1.close();
         return opened;
@@ -64,6 +67,7 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
         return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile')));
       }
       line = opened.value;
+      onOpen(true);
       takeFrames(port1, line, () => {
         log.warn({ callId }, 'frame of a wrong size from the window; its headset was closed');
       });
@@ -78,5 +82,21 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
       return done;
     },
     close,
+  };
+}
+
+/** Passes frames on to the page, and closes the port with the line. */
+function handlersFor(
+  port: MessagePortMain,
+  onEnd: () => void,
+): Parameters<CallDesk['openHeadset']>[1] {
+  return {
+    onFrame: (frame) => {
+      postFrame(port, frame);
+    },
+    onClose: () => {
+      closePort(port);
+      onEnd();
+    },
   };
 }

@@ -6,6 +6,7 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { ConsoleEventBatch } from '#model/events';
 import type { CordboardApi, QuitRequest } from '../contract/api';
 import {
+  COMMAND_CHANNEL,
   EVENT_CHANNEL,
   PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
@@ -18,6 +19,7 @@ import { request } from './request';
 type Pushed = {
   [EVENT_CHANNEL]: ConsoleEventBatch;
   [PROFILES_CHANNEL]: null;
+  [COMMAND_CHANNEL]: string;
   [QUIT_CHANNEL]: QuitRequest;
 };
 
@@ -41,6 +43,7 @@ const api: CordboardApi = {
   openLevels,
   onEvents: (listener) => listen(EVENT_CHANNEL, listener),
   onProfilesChanged: (listener) => listen(PROFILES_CHANNEL, listener),
+  onCommand: (listener) => listen(COMMAND_CHANNEL, listener),
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
   answerQuit: (quit) => {
     ipcRenderer.send(QUIT_ANSWER_CHANNEL, quit);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
-import { ok } from '#main/util/result';
-import type { AppInfo } from '../../contract/requests';
+import { done, ok } from '#main/util/result';
+import type { AppInfo, MenuGroup } from '../../contract/requests';
 import type { EventPublisher } from '../eventPublisher';
 import type { HandlersOf } from '../requestHandler';
 
@@ -9,12 +9,33 @@ export type AppHandlerParts = {
   readonly desk: Pick<ActorDesk, 'calls' | 'program'>;
   readonly events: Pick<EventPublisher, 'begin'>;
   readonly appInfo: () => AppInfo;
+  readonly showMenu: (groups: readonly MenuGroup[]) => void;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => void;
 };
 
+/** Most signs of a text in the menu, and most entries of a part of it. */
+const MAX_MENU_CHARS = 200;
+const MAX_MENU_ENTRIES = 100;
+
+const menuText = z.string().min(1).max(MAX_MENU_CHARS);
+
+const menuGroup = z.strictObject({
+  label: menuText,
+  entries: z
+    .array(
+      z.strictObject({
+        id: menuText,
+        label: menuText,
+        enabled: z.boolean(),
+        key: z.string().max(MAX_MENU_CHARS),
+      }),
+    )
+    .max(MAX_MENU_ENTRIES),
+});
+
 export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
-  const { desk, events, appInfo, copy } = parts;
+  const { desk, events, appInfo, showMenu, copy } = parts;
   return {
     'app:snapshot': {
       schema: z.null(),
@@ -27,6 +48,13 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
     'app:info': {
       schema: z.null(),
       run: () => Promise.resolve(ok(appInfo())),
+    },
+    'app:menu': {
+      schema: z.strictObject({ groups: z.array(menuGroup).max(MAX_MENU_ENTRIES) }),
+      run: ({ groups }) => {
+        showMenu(groups);
+        return Promise.resolve(done);
+      },
     },
     'app:takeOver': {
       schema: z.null(),

@@ -42,7 +42,13 @@ export class WindowDoor {
       desk,
       events: { begin: () => this.order.push('begin') },
       levels: { open: () => this.order.push('levels') },
-      headset: createHeadsetPorts({ calls: desk.calls, createChannel, log: silentLog }),
+      headset: createHeadsetPorts({
+        calls: desk.calls,
+        createChannel,
+        onOpen: () => undefined,
+        log: silentLog,
+      }),
+      showMenu: () => undefined,
       testCalls: createTestCallPorts({ trials: desk.trials, createChannel, log: silentLog }),
       appInfo: () => ({
         version: '1',

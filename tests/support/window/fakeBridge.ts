@@ -8,6 +8,7 @@ import type {
 } from '#contract/api';
 import type {
   AppInfo,
+  MenuGroup,
   RequestError,
   RequestInput,
   RequestName,
@@ -64,7 +65,12 @@ export type FakeHeadset = {
 
 /** The stand-in, with controls for the test. */
 /** Requests that the window makes all the time. */
-const POLLED: ReadonlySet<SentName> = new Set(['history:health', 'calls:timeline', 'calls:ahead']);
+const POLLED: ReadonlySet<SentName> = new Set([
+  'app:menu',
+  'history:health',
+  'calls:timeline',
+  'calls:ahead',
+]);
 
 export class FakeBridge {
   readonly requests: SentRequest[] = [];
@@ -82,9 +88,12 @@ export class FakeBridge {
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   receivers: readonly WebhookReceiver[] = [];
   logLines: readonly LogLine[] = [];
+  /** The window's part of the native menu. */
+  menu: readonly MenuGroup[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
   readonly #profileListeners = new Set<() => void>();
+  readonly #commandListeners = new Set<(id: string) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<SentName, RequestError[]>();
   readonly #gates = new Map<SentName, Promise<void>>();
@@ -146,6 +155,13 @@ export class FakeBridge {
   tellProfilesChanged(): void {
     for (const listener of this.#profileListeners) {
       listener();
+    }
+  }
+
+  /** Chooses a command in the native menu, or by the global key. */
+  chooseCommand(id: string): void {
+    for (const listener of this.#commandListeners) {
+      listener(id);
     }
   }
 
@@ -235,6 +251,10 @@ export class FakeBridge {
     return {
       'app:snapshot': () => ok(this.snapshot),
       'app:info': () => ok(APP_INFO),
+      'app:menu': ({ groups }) => {
+        this.menu = groups;
+        return done;
+      },
       'app:takeOver': () => done,
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
@@ -307,6 +327,7 @@ export class FakeBridge {
       openLevels: (listener) => listen(this.#levelListeners, listener),
       onEvents: (listener) => listen(this.#eventListeners, listener),
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
+      onCommand: (listener) => listen(this.#commandListeners, listener),
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {
         this.requests.push({ name: 'answerQuit', input: quit });

@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { phrase } from '#model/phrases/phrase';
 import { aCall, aNotice, aSetting } from '#support/window/callFixtures';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
@@ -31,7 +31,7 @@ describe('the keys of the commands', () => {
     const bridge = await renderApp({ calls: [aCall()] });
     press('?');
     fireEvent.click(screen.getByLabelText('Single keys act'));
-    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    press('Escape');
     await settle();
     for (const key of ['h', 'l', 't', '?']) {
       press(key);
@@ -47,13 +47,12 @@ describe('the keys of the commands', () => {
   it('can be changed; a key that is taken says from what', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     press('?');
-    const change = screen.getByRole('button', { name: 'Change the key for: Hold' });
+    const change = screen.getByLabelText('Change the key for: Hold');
     change.focus();
     fireEvent.click(change);
     press('m');
     expect(screen.getByText('M was taken from: Caller hears silence')).toBeTruthy();
-    expect(await axeFaults()).toEqual([]);
-    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    press('Escape');
     await settle();
     (document.activeElement as HTMLElement).blur();
     press('h');
@@ -66,7 +65,7 @@ describe('the keys of the commands', () => {
     const bridge = await renderApp({ calls: [aCall()] });
     press('?');
     fireEvent.change(screen.getByLabelText('Keys for'), { target: { value: 'switchboard' } });
-    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+    press('Escape');
     await settle();
     press('h');
     press('F9');
@@ -148,5 +147,29 @@ describe('the palette', () => {
       expect(palette.getByRole('option', { name })).toBeTruthy();
     }
     expect(await axeFaults()).toEqual([]);
+  });
+});
+
+describe('the native menu', () => {
+  it('has the commands as they are now, and carries out what is chosen there', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await vi.waitFor(
+      () => {
+        expect(bridge.menu.map(({ label }) => label)).toContain('Selected call');
+      },
+      { timeout: 3_000 },
+    );
+    const entries = bridge.menu.flatMap((group) => group.entries);
+    expect(entries.find(({ id }) => id === 'call.hold')).toEqual({
+      id: 'call.hold',
+      label: 'Hold',
+      enabled: true,
+      key: 'H',
+    });
+    expect(entries.find(({ id }) => id === 'call.handBack')?.enabled).toBe(false);
+    bridge.chooseCommand('call.hold');
+    bridge.chooseCommand('call.handBack');
+    await settle();
+    expect(bridge.commands).toEqual(holds);
   });
 });

@@ -12,7 +12,7 @@ import { Banners } from '../banners';
 import { HandBackDialog, InstructionDialog, TakeOverDialog, TransferDialog } from '../callActions';
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
-import { KEYS_ACT_HERE, useKeys } from '../commands';
+import { followNativeMenu, KEYS_ACT_HERE, useKeys } from '../commands';
 import { followCalls } from '../headset';
 import { HeadsetBar } from '../headsetBar';
 import {
@@ -50,6 +50,7 @@ function useBridge(): void {
     const stopHeadset = followCalls();
     const stopMetrics = followMetrics();
     const stopDrafts = followDrafts();
+    const stopMenu = followNativeMenu(api);
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
@@ -58,6 +59,7 @@ function useBridge(): void {
       stopHeadset();
       stopMetrics();
       stopDrafts();
+      stopMenu();
       stopQuit();
     };
   }, []);

@@ -27,5 +27,6 @@ export {
 } from './keys/bindings';
 export { combosOf, comboText, keysOfCombo, withKey } from './keys/combo';
 export { KEYS_ACT_HERE, useKeys } from './keys/useKeys';
+export { followNativeMenu } from './nativeMenu';
 export { sceneNow, useScene } from './scene';
 export { type CommandView, useCommand } from './useCommand';

@@ -13,6 +13,7 @@ function setUp() {
   const { control, desk } = new DeskBench({ control: new FakeCallControl([callWith()]) });
   const { calls } = desk.as({ kind: 'window', name: 'ann' });
   const pagePorts: FakePort[] = [];
+  const opened: boolean[] = [];
   let opensNow: Promise<void> = Promise.resolve();
   const ports = createHeadsetPorts({
     calls: {
@@ -26,6 +27,7 @@ function setUp() {
       pagePorts.push(port1);
       return { port1, port2: 'the page end' };
     }) as never,
+    onOpen: (isOpen) => opened.push(isOpen),
     log: silentLog,
   });
   const sender = { postMessage: vi.fn() };
@@ -45,10 +47,22 @@ function setUp() {
     });
     return goOn;
   };
-  return { control, ports, pagePorts, sender, open, holdBack };
+  return { control, ports, opened, pagePorts, sender, open, holdBack };
 }
 
 describe("the window's headset", () => {
+  it('tells when it is open and when it is not, whoever closes it', async () => {
+    const { ports, opened, open } = setUp();
+    const { headset } = await open();
+    expect(opened.at(-1)).toBe(true);
+    headset.handlers.onClose();
+    expect(opened.at(-1)).toBe(false);
+    await open();
+    expect(opened.at(-1)).toBe(true);
+    ports.close();
+    expect(opened.at(-1)).toBe(false);
+  });
+
   it('carries what is heard to the page and the microphone to the call', async () => {
     const { sender, open } = setUp();
     const { result, port, headset } = await open();

@@ -41,6 +41,7 @@ describe('the preload script', () => {
     expect([...electron.exposed.keys()]).toEqual(['cordboard']);
     expect(Object.keys(api).toSorted()).toEqual([
       'answerQuit',
+      'onCommand',
       'onEvents',
       'onProfilesChanged',
       'onQuitRequested',

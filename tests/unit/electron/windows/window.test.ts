@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { windowOptions } from '#shell/windows/consoleWindow';
 import { CrashGuard } from '#shell/windows/crashGuard';
@@ -102,13 +103,37 @@ describe('CrashGuard', () => {
 });
 
 describe('the menu', () => {
+  const chosen: string[] = [];
+  const menu = (platform: NodeJS.Platform, developer: boolean) =>
+    menuTemplate({
+      platform,
+      developer,
+      groups: [
+        {
+          label: 'Calls & more',
+          entries: [{ id: 'call.hold', label: 'Hold', enabled: false, key: 'H' }],
+        },
+      ],
+      onChosen: (id) => chosen.push(id),
+    });
+
   it('has developer commands only from source', () => {
-    expect(JSON.stringify(menuTemplate('linux', true))).toContain('toggleDevTools');
-    expect(JSON.stringify(menuTemplate('linux', false))).not.toMatch(/toggleDevTools|reload/);
+    expect(JSON.stringify(menu('linux', true))).toContain('toggleDevTools');
+    expect(JSON.stringify(menu('linux', false))).not.toMatch(/toggleDevTools|reload/);
   });
 
   it('can quit on every system', () => {
-    expect(JSON.stringify(menuTemplate('linux', false))).toContain('"quit"');
-    expect(JSON.stringify(menuTemplate('darwin', false))).toContain('"appMenu"');
+    expect(JSON.stringify(menu('linux', false))).toContain('"quit"');
+    expect(JSON.stringify(menu('darwin', false))).toContain('"appMenu"');
+  });
+
+  it("has the window's commands, and hands back which was chosen", () => {
+    const part = menu('linux', false).find(({ label }) => label === 'Calls && more');
+    const [entry] = part?.submenu as MenuItemConstructorOptions[];
+    expect(entry).toMatchObject({ label: 'Hold (H)', enabled: false });
+    // As an accelerator the key would act in text fields.
+    expect(entry).not.toHaveProperty('accelerator');
+    entry?.click?.({} as never, undefined, {} as never);
+    expect(chosen).toEqual(['call.hold']);
   });
 });
