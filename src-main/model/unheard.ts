@@ -7,7 +7,7 @@ import type { Transcript, Turn } from './transcript';
  * `cut`: an interruption cut it off. `muted`: the AI was muted. `held`: the line was on hold.
  * `sentence-held`: a supervisor held the sentence. `gaps`: its sound had gaps.
  */
-export type UnheardWhy = 'cut' | 'muted' | 'held' | 'sentence-held' | 'gaps';
+type UnheardWhy = 'cut' | 'muted' | 'held' | 'sentence-held' | 'gaps';
 
 /** Something the caller did not hear. Times are ms since the call reached Cordboard. */
 export type Unheard = {
