@@ -21,6 +21,7 @@ import { addAccessHooks } from './access/accessHooks';
 import { accessOf } from './access/accessRules';
 import type { TokenBook } from './access/tokenBook';
 import { answerNoHttp, answerWithProblems, problem, ProblemError, sendProblem } from './problems';
+import { alertRuleRoutes } from './routes/alertRuleRoutes';
 import { applicationRoute } from './routes/applicationRoute';
 import { auditRoutes } from './routes/auditRoutes';
 import { callRoutes } from './routes/callRoutes';
@@ -139,6 +140,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     commandRoutes,
     applicationRoute,
     profileRoutes,
+    alertRuleRoutes,
     historyRoutes,
     recordingRoute,
     exportRoutes,

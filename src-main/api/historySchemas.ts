@@ -22,6 +22,7 @@ import {
 } from '#model/history';
 import { VOICE_NAMES } from '#model/voices';
 import {
+  alert,
   count,
   direction,
   disclosure,
@@ -136,6 +137,10 @@ export const callRecordSchema = z.object({
   turns: z.array(turn).readonly(),
   summary: summarySchema.nullable().describe('null: it has none and waits for none'),
   events: z.array(event).readonly(),
+  alerts: z
+    .array(alert.omit({ sound: true }))
+    .readonly()
+    .describe('What called for attention, in the order in which it began'),
   notes: z.array(note).readonly(),
   recordings: z
     .array(

@@ -95,7 +95,7 @@ export const disclosure = z
   .describe('Whether the caller heard that they talk with an AI; none: nothing is to be said');
 
 /** A message as code and parameters. The English text stands beside it. */
-const phrase = z
+export const phrase = z
   .object({ code: z.string(), params: z.record(z.string(), z.unknown()) })
   .describe('Stable code and parameters of the message') as unknown as z.ZodType<Phrase>;
 
@@ -174,7 +174,7 @@ const nudge = z.object({
 }) satisfies z.ZodType<Nudge>;
 
 /** See CallAlert. */
-const alert = z.object({
+export const alert = z.object({
   id: z.string(),
   signal: z.enum([...MEASURED_SIGNALS, 'nudge', ...NOTICE_KINDS]),
   topic: z.string().describe('Name of the keyword rule, or reason of the nudge; else empty'),

@@ -9,7 +9,7 @@ import type { Phrase } from './phrases/phrase';
 export const MEASURED_SIGNALS = [
   'slow-answer',
   'both-silent',
-  'interruptions',
+  'barge-ins',
   'raised-voice',
   'repeated-question',
   'tool-errors',

@@ -2,6 +2,7 @@
  * The record of calls that are over, or are going on: as the history screen and the HTTP API show
  * it.
  */
+import type { AlertSignal, CallAlert } from './alert';
 import type { AuditAction } from './audit';
 import type { CallDirection, CallId, MediaTransportName } from './call';
 import type { Disclosure } from './disclosure';
@@ -67,6 +68,9 @@ export type RecordedEvent = {
   readonly phrase: Phrase;
 };
 
+/** What called for attention in a call. Its second is `at`, epoch ms. */
+export type RecordedAlert = Omit<CallAlert, 'sound'>;
+
 /** A note a supervisor wrote on a call. */
 export type CallNote = {
   readonly id: number;
@@ -98,6 +102,8 @@ export type CallRecord = {
   /** Null when it has no summary and waits for none. */
   readonly summary: CallSummary | null;
   readonly events: readonly RecordedEvent[];
+  /** In the order in which they began. */
+  readonly alerts: readonly RecordedAlert[];
   readonly notes: readonly CallNote[];
   readonly recordings: readonly CallRecording[];
 };
@@ -121,6 +127,8 @@ export type HistoryQuery = {
   /** What the call came to, as its summary says. */
   readonly outcome?: string;
   readonly tag?: string;
+  /** Calls in which this was an alert; `any`: whatever was. */
+  readonly alert?: AlertSignal | 'any';
   readonly minDurationMs?: number;
   /** Calls of a page, 1 to 200; default 50. */
   readonly limit?: number;

@@ -1,6 +1,7 @@
 /** Schemas of questions about recorded calls, for every door: window, HTTP API. */
 import { z } from 'zod';
-import { CALL_DIRECTIONS } from '#model/call';
+import { MEASURED_SIGNALS } from '#model/alert';
+import { CALL_DIRECTIONS, NOTICE_KINDS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { type HistoryQuery, RECORDED_STATES } from '#model/history';
 import { type InboxQuery, MESSAGE_STATES } from '#model/inbox';
@@ -65,6 +66,10 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
     endReason: z.enum(END_REASONS).exactOptional(),
     state: z.enum(RECORDED_STATES).exactOptional(),
     tag: text(MAX_TAG_CHARS).exactOptional(),
+    alert: z
+      .enum(['any', ...MEASURED_SIGNALS, 'nudge', ...NOTICE_KINDS])
+      .exactOptional()
+      .describe('Calls in which this called for attention'),
     outcome: text(MAX_OUTCOME_CHARS)
       .exactOptional()
       .describe('What the call came to, as its summary says'),

@@ -1,9 +1,16 @@
 /** Rows of the record as model data. */
+import type { AlertSeverity, AlertSignal } from '#model/alert';
 import type { AuditAction } from '#model/audit';
 import type { CallDirection, MediaTransportName } from '#model/call';
 import type { Disclosure } from '#model/disclosure';
 import type { EndReason } from '#model/endReasons';
-import type { AuditEntry, RecordedCall, RecordedEvent, RecordedState } from '#model/history';
+import type {
+  AuditEntry,
+  RecordedAlert,
+  RecordedCall,
+  RecordedEvent,
+  RecordedState,
+} from '#model/history';
 import type { LookUp } from '#model/lookUp';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import { isPhrase, type Phrase, phrase } from '#model/phrases/phrase';
@@ -128,6 +135,23 @@ export function eventOf(row: SqlRow): RecordedEvent {
 export function phraseOf(code: string, params: string, text: string): Phrase {
   const said = { code, params: JSON.parse(params || '{}') as unknown };
   return isPhrase(said) ? said : phrase('text', { text });
+}
+
+export function alertOf(row: SqlRow): RecordedAlert {
+  const by = textOrNull(row, 'acknowledged_by');
+  const message = textOf(row, 'message');
+  return {
+    id: textOf(row, 'id'),
+    signal: textOf(row, 'signal') as AlertSignal,
+    topic: textOf(row, 'topic'),
+    severity: textOf(row, 'severity') as AlertSeverity,
+    phrase: phraseOf(textOf(row, 'code'), textOf(row, 'params'), message),
+    message,
+    at: numberOf(row, 'at'),
+    turnId: numberOrNull(row, 'turn_id'),
+    over: numberOrNull(row, 'over'),
+    acknowledged: by === null ? null : { by, at: numberOf(row, 'acknowledged_at') },
+  };
 }
 
 export function auditEntryOf(row: SqlRow): AuditEntry {

@@ -249,6 +249,30 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX summaries_outcome ON summaries (outcome) WHERE outcome IS NOT NULL;
   CREATE INDEX summaries_waiting ON summaries (call_key) WHERE state = 'waiting';
   `,
+  // An alert has an identity, an end, and whoever saw to it. Before, these rows were notices.
+  `
+  CREATE TABLE call_alerts (
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    signal TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    code TEXT NOT NULL,
+    params TEXT NOT NULL,
+    message TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    turn_id INTEGER,
+    over INTEGER,
+    acknowledged_by TEXT,
+    acknowledged_at INTEGER,
+    PRIMARY KEY (call_key, id)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO call_alerts (call_key, id, signal, topic, severity, code, params, message, at)
+    SELECT call_key, kind || '@' || at, kind, '', severity, '', '', message, at FROM alerts WHERE severity <> 'info';
+  DROP TABLE alerts;
+  ALTER TABLE call_alerts RENAME TO alerts;
+  CREATE INDEX alerts_signal ON alerts (signal, call_key);
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

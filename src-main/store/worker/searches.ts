@@ -8,6 +8,7 @@ import { callerSearchPart, digitsOf } from './comparedText';
 import type { Database, SqlValue } from './driver';
 import { StoreFault } from './fault';
 import {
+  alertOf,
   CALL_COLUMNS,
   callOf,
   eventOf,
@@ -87,6 +88,7 @@ export function readCall(db: Database, callId: CallId): CallRecord {
       .map(turnOf),
     summary: summaryOf(db, key),
     events: db.all('SELECT * FROM events WHERE call_key = ? ORDER BY at_ms', key).map(eventOf),
+    alerts: db.all('SELECT * FROM alerts WHERE call_key = ? ORDER BY at, id', key).map(alertOf),
     notes: db
       .all('SELECT id, at, actor, text FROM notes WHERE call_key = ? ORDER BY id', key)
       .map((note) => ({
@@ -160,6 +162,11 @@ function filterOf(db: Database, query: HistoryQuery, country: string): Filter {
   add('c.state = ?', query.state);
   add('c.key IN (SELECT call_key FROM summaries WHERE outcome = ?)', query.outcome);
   add('EXISTS (SELECT 1 FROM tags WHERE call_key = c.key AND tag = ?)', query.tag?.trim());
+  if (query.alert === 'any') {
+    conditions.push('c.key IN (SELECT call_key FROM alerts)');
+  } else {
+    add('c.key IN (SELECT call_key FROM alerts WHERE signal = ?)', query.alert);
+  }
   if (query.minDurationMs !== undefined && query.minDurationMs > 0) {
     // A call that goes on lasts until now.
     conditions.push('coalesce(c.ended_at, ?) - c.started_at >= ?');

@@ -14,6 +14,7 @@ import { answered } from '../lookUps';
 import { FakeHistoryStore } from '../store/fakeHistoryStore';
 import { aSummary } from '../summaries';
 import { FakeReceivers } from '../webhooks/fakeReceivers';
+import { FakeAlertRules, nothingTried } from './fakeAlertRules';
 import { FakeCallControl } from './fakeCallControl';
 import { FakeProfiles } from './fakeProfiles';
 
@@ -57,6 +58,8 @@ export function deskOver(
     summaries: new FakeSummaries(),
     dataDir,
     profiles: new FakeProfiles(),
+    alertRules: new FakeAlertRules(),
+    tryAlertRules: (_rules, days) => Promise.resolve(ok(nothingTried(days))),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     settings,
     ring,

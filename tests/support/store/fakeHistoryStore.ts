@@ -69,7 +69,7 @@ export class FakeHistoryStore implements HistoryStore {
   put(record: Partial<CallRecord> & Pick<CallRecord, 'call'>): void {
     const empty = {
       ...{ lookUp: null, summary: null },
-      ...{ turns: [], events: [], notes: [], recordings: [] },
+      ...{ turns: [], events: [], alerts: [], notes: [], recordings: [] },
     };
     this.records.set(record.call.id, { ...empty, ...record });
   }

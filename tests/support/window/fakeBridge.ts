@@ -9,6 +9,12 @@ import type {
   RequestResult,
 } from '#contract/requests';
 import { done, ok } from '#main/util/result';
+import {
+  type AlertRules,
+  type AlertRulesSaving,
+  type AlertRulesTried,
+  DEFAULT_ALERT_RULES,
+} from '#model/alertRules';
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -64,6 +70,10 @@ export class FakeBridge {
   settings: readonly SettingView[] = [];
   /** What comes of trying a look-up. */
   tried: LookUpTried = { state: 'tried', outcome: answered() };
+  alertRules: AlertRules = DEFAULT_ALERT_RULES;
+  /** What comes of saving and of trying rules for alerts; null: they are saved as they are. */
+  alertRulesSaved: AlertRulesSaving | null = null;
+  alertsTried: AlertRulesTried = { state: 'invalid', problems: [] };
   receivers: readonly WebhookReceiver[] = [];
   logLines: readonly LogLine[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
@@ -214,6 +224,10 @@ export class FakeBridge {
         profiles.drop(id);
         return done;
       },
+      'alertRules:read': () => ok({ rules: this.alertRules, problem: null }),
+      'alertRules:save': () =>
+        ok(this.alertRulesSaved ?? { state: 'saved', rules: this.alertRules }),
+      'alertRules:try': () => ok(this.alertsTried),
       'logs:tail': (query) => ok(this.#tail(query)),
       'webhooks:list': () => ok(this.receivers),
       'webhooks:send': () => done,

@@ -31,6 +31,7 @@ describe('callText', () => {
       ],
       summary: null,
       events: [],
+      alerts: [],
       notes: [{ id: 1, at: Date.UTC(2026, 1, 1), actor: 'api:ops', text: 'call back' }],
       recordings: [],
     });
@@ -59,6 +60,7 @@ describe('callText', () => {
       turns: [turn],
       summary: null,
       events: [],
+      alerts: [],
       notes: [],
       recordings: [],
     };
@@ -73,7 +75,7 @@ describe('callText', () => {
     );
     const record = {
       ...{ call: recordedCallWith(), lookUp: null, summary: null },
-      ...{ turns, events: [], notes: [], recordings: [] },
+      ...{ turns, events: [], alerts: [], notes: [], recordings: [] },
     };
     expect(callText(record)).toContain(
       '[00:00.0] Supervisor: One moment.\n[00:00.0] Cordboard: Voice changed to Kore\n',
@@ -90,7 +92,7 @@ describe('callText', () => {
     });
     const text = callText({
       ...{ call, lookUp: null, summary: null },
-      ...{ turns: [], events: [], notes: [], recordings: [] },
+      ...{ turns: [], events: [], alerts: [], notes: [], recordings: [] },
     });
     expect(text).toContain('Caller    withheld\n');
     expect(text).toContain('Ended     interrupted\n');

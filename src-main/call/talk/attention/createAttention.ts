@@ -1,0 +1,43 @@
+import { firstNewTurn } from '#main/transcript/transcriptLog';
+import type { AlertRules } from '#model/alertRules';
+import type { CallMetrics } from '#model/metrics';
+import type { Floor } from '../floor';
+import type { TalkOptions } from '../talkOptions';
+import type { TalkTimer } from '../talkTimer';
+import { Attention } from './attention';
+import type { ProfileNormal } from './normal';
+
+/** By what a call is judged, as it is at the moment. */
+export type AttentionRules = {
+  readonly rules: () => AlertRules;
+  readonly normalOf: (profileId: string) => ProfileNormal;
+};
+
+/** What the attention of a talk is made of. Its other parts come later. */
+export type AttentionParts = Pick<
+  TalkOptions,
+  'liveCall' | 'settings' | 'before' | 'firstTurn' | 'attention'
+> & {
+  readonly timer: TalkTimer;
+  readonly floor: () => Floor;
+  readonly metrics: () => CallMetrics;
+};
+
+export function createAttention(parts: AttentionParts): Attention {
+  const { liveCall, settings, before = [], firstTurn, attention, timer, floor, metrics } = parts;
+  return new Attention({
+    liveCall,
+    timer,
+    now: () => ({
+      reach: floor().reach,
+      callerSpeaks: liveCall.call.callerSpeaking,
+      agentState: floor().turns.state,
+    }),
+    metrics,
+    speech: (from) => floor().audio.meter.callerSpeech(from),
+    rules: attention.rules,
+    normal: () => attention.normalOf(liveCall.call.profileId),
+    language: () => settings().language,
+    firstTurn: firstNewTurn(before, firstTurn),
+  });
+}
