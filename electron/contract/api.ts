@@ -42,6 +42,8 @@ export type CordboardApi = {
   onEvents(listener: (batch: ConsoleEventBatch) => void): () => void;
   /** Follows changes of the profiles, those of other clients too. */
   onProfilesChanged(listener: () => void): () => void;
+  /** A person wants to see this call: they clicked on its notification. */
+  onShowCall(listener: (callId: CallId) => void): () => void;
   /** A person wants to quit while calls are live; `answerQuit` decides. */
   onQuitRequested(listener: (request: QuitRequest) => void): () => void;
   answerQuit(quit: boolean): void;

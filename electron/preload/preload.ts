@@ -3,6 +3,7 @@
  * names, nothing else. No event object reaches the page, and no channel name comes from it.
  */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
 import type { CordboardApi, QuitRequest } from '../contract/api';
 import {
@@ -10,6 +11,7 @@ import {
   PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
+  SHOW_CALL_CHANNEL,
 } from '../contract/channels';
 import { openHeadset } from './headset';
 import { openLevels } from './levels';
@@ -18,6 +20,7 @@ import { request } from './request';
 type Pushed = {
   [EVENT_CHANNEL]: ConsoleEventBatch;
   [PROFILES_CHANNEL]: null;
+  [SHOW_CALL_CHANNEL]: CallId;
   [QUIT_CHANNEL]: QuitRequest;
 };
 
@@ -40,6 +43,7 @@ const api: CordboardApi = {
   openLevels,
   onEvents: (listener) => listen(EVENT_CHANNEL, listener),
   onProfilesChanged: (listener) => listen(PROFILES_CHANNEL, listener),
+  onShowCall: (listener) => listen(SHOW_CALL_CHANNEL, listener),
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
   answerQuit: (quit) => {
     ipcRenderer.send(QUIT_ANSWER_CHANNEL, quit);

@@ -79,11 +79,6 @@ export function needsAttention({ over, acknowledged }: CallAlert): boolean {
   return over === null && acknowledged === null;
 }
 
-/** Whether there is something to acknowledge: also an alert that is over may have gone unseen. */
-export function isUnseen({ acknowledged }: CallAlert): boolean {
-  return acknowledged === null;
-}
-
 export function isWorse(severity: AlertSeverity, than: AlertSeverity): boolean {
   return ALERT_SEVERITIES.indexOf(severity) > ALERT_SEVERITIES.indexOf(than);
 }

@@ -1,3 +1,4 @@
+import { foremostAlert } from '#model/alert';
 import type { Call } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
@@ -32,21 +33,23 @@ export function speakingOf(
 /** The worst thing on a call that a person should look at. */
 export type AlertLevel = 'none' | 'info' | 'warn' | 'danger';
 
-/** Severity of a call: its worst notice or rule that acted, or a failed link to the agent. */
-export function alertLevelOf(
-  call: Pick<Call, 'state' | 'notices' | 'nudges' | 'agentLink'>,
-): AlertLevel {
-  if (call.state === 'ended') {
+/**
+ * Severity of a call: that of its worst alert that nobody has seen to. A failed agent stays what it
+ * is, whoever has seen it; a notice only informs.
+ */
+export function alertLevelOf({
+  state,
+  alerts,
+  notices,
+  agentLink,
+}: Pick<Call, 'state' | 'alerts' | 'notices' | 'agentLink'>): AlertLevel {
+  if (state === 'ended') {
     return 'none';
   }
-  const severities = [...call.notices, ...call.nudges].map(({ severity }) => severity);
-  if (severities.includes('danger') || call.agentLink === 'failed') {
+  if (agentLink === 'failed') {
     return 'danger';
   }
-  if (severities.includes('warn') || call.agentLink === 'resuming') {
-    return 'warn';
-  }
-  return severities.length > 0 ? 'info' : 'none';
+  return foremostAlert(alerts)?.severity ?? (notices.length > 0 ? 'info' : 'none');
 }
 
 /** Epoch ms between which the call's duration counts; `to` is null while it runs. */

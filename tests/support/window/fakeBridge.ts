@@ -79,6 +79,7 @@ export class FakeBridge {
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
   readonly #profileListeners = new Set<() => void>();
+  readonly #showListeners = new Set<(callId: CallId) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<SentName, RequestError[]>();
   readonly #gates = new Map<SentName, Promise<void>>();
@@ -122,6 +123,13 @@ export class FakeBridge {
   tellProfilesChanged(): void {
     for (const listener of this.#profileListeners) {
       listener();
+    }
+  }
+
+  /** A person clicked on the notification of a call. */
+  askToShow(callId: CallId): void {
+    for (const listener of this.#showListeners) {
+      listener(callId);
     }
   }
 
@@ -279,6 +287,7 @@ export class FakeBridge {
       openLevels: (listener) => listen(this.#levelListeners, listener),
       onEvents: (listener) => listen(this.#eventListeners, listener),
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
+      onShowCall: (listener) => listen(this.#showListeners, listener),
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {
         this.requests.push({ name: 'answerQuit', input: quit });

@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';
 import { openDialog, useUiStore } from '../../state/uiStore';
+import { AlertAnnouncer, goToAlert } from '../alerts';
 import { AuditScreen } from '../audit';
 import { Banners } from '../banners';
 import { InstructionDialog, TransferDialog } from '../callActions';
@@ -43,7 +44,11 @@ function useBridge(): void {
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
+    const stopShowing = api.onShowCall((callId) => {
+      goToAlert({ callId });
+    });
     return () => {
+      stopShowing();
       stopSync();
       stopHeadset();
       stopQuit();
@@ -112,6 +117,7 @@ export function App() {
         <Rail />
         <CurrentScreen />
       </div>
+      <AlertAnnouncer />
       <OpenDialog />
     </div>
   );

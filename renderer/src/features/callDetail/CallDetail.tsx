@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { closePopover } from '../../state/uiStore';
+import { AlertList } from '../alerts';
 import { ActionBar } from '../callActions';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
@@ -33,6 +34,7 @@ export function CallDetail() {
     >
       <CallHeader callId={callId} />
       <CallNotices callId={callId} />
+      <AlertList callId={callId} />
       <CallLookUp callId={callId} />
       <CallWaves meterId={meterId} />
       <MetricsStrip callId={callId} />

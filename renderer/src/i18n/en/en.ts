@@ -1,4 +1,5 @@
 import actions from './actions.json';
+import alerts from './alerts.json';
 import app from './app.json';
 import audit from './audit.json';
 import banner from './banner.json';
@@ -38,6 +39,7 @@ import webhooks from './webhooks.json';
 /** The texts in English, by the part of the window that shows them: a file for each. */
 export const en = {
   actions,
+  alerts,
   app,
   audit,
   banner,

@@ -44,6 +44,7 @@ describe('the preload script', () => {
       'onEvents',
       'onProfilesChanged',
       'onQuitRequested',
+      'onShowCall',
       'openHeadset',
       'openLevels',
       'request',
