@@ -2,7 +2,7 @@
  * What calls for a supervisor's attention in a call: one list, whatever noticed it. Each alert
  * names its reason in words and the moment that shows it.
  */
-import type { NoticeKind } from './call';
+import type { NoticeKind } from './noticeKinds';
 import type { Phrase } from './phrases/phrase';
 
 /** Signals that are measured in the talk, by the rules of the desk (model/alertRules.ts). */

@@ -13,7 +13,7 @@ import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
 import { createRecorder } from '#main/call/recording/recorder';
 import type { SummaryTimes } from '#main/call/summary/summaryQueue';
-import type { AttentionRules } from '#main/call/talk/attention/createAttention';
+import type { AttentionRules } from '#main/call/talk/attention/attentionRules';
 import { createToolsWith } from '#main/call/tools/createTools';
 import { createLookUp } from '#main/call/tools/lookUp';
 import type { MessageTaken } from '#main/call/tools/toolRunner';

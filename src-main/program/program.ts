@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { type ApiServer, createApiServer } from '#main/api/apiServer';
 import type { Summaries } from '#main/call/summary/summaries';
-import type { AttentionRules } from '#main/call/talk/attention/createAttention';
+import type { AttentionRules } from '#main/call/talk/attention/attentionRules';
 import { createLookUp } from '#main/call/tools/lookUp';
 import { AlertRulesStore } from '#main/config/alertRules/alertRulesStore';
 import { type DataFolderLock, lockDataFolder } from '#main/config/installation/dataFolderLock';

@@ -10,7 +10,7 @@ import type { CallSettings } from '../callSettings';
 import type { Knowledge } from '../content/callKnowledge';
 import type { LiveCall } from '../liveCall';
 import type { CreateTools, ToolHost } from '../tools/toolRunner';
-import type { AttentionRules } from './attention/createAttention';
+import type { AttentionRules } from './attention/attentionRules';
 import type { NudgesOptions } from './nudges/nudges';
 import type { CostEstimator } from './record/callMetrics';
 

@@ -1,4 +1,4 @@
-import type { AttentionRules } from '#main/call/talk/attention/createAttention';
+import type { AttentionRules } from '#main/call/talk/attention/attentionRules';
 import { NOTHING_NORMAL } from '#main/call/talk/attention/normal';
 import { DEFAULT_ALERT_RULES } from '#model/alertRules';
 

@@ -1,17 +1,9 @@
 import { firstNewTurn } from '#main/transcript/transcriptLog';
-import type { AlertRules } from '#model/alertRules';
 import type { CallMetrics } from '#model/metrics';
 import type { Floor } from '../floor';
 import type { TalkOptions } from '../talkOptions';
 import type { TalkTimer } from '../talkTimer';
 import { Attention } from './attention';
-import type { ProfileNormal } from './normal';
-
-/** By what a call is judged, as it is at the moment. */
-export type AttentionRules = {
-  readonly rules: () => AlertRules;
-  readonly normalOf: (profileId: string) => ProfileNormal;
-};
 
 /** What the attention of a talk is made of. Its other parts come later. */
 export type AttentionParts = Pick<
