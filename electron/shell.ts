@@ -6,6 +6,7 @@ import {
   globalShortcut,
   Menu,
   MessageChannelMain,
+  Notification,
   powerSaveBlocker,
   safeStorage,
   session,
@@ -19,12 +20,14 @@ import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
 import type { Drawing } from '#model/drawing';
 import type { ShellArguments } from './arguments';
+import { callForAttention } from './callForAttention';
 import type { QuitRequest } from './contract/api';
 import {
   COMMAND_CHANNEL,
   PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
+  SHOW_CALL_CHANNEL,
 } from './contract/channels';
 import type { AppInfo, MenuGroup } from './contract/requests';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
@@ -105,6 +108,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
     },
   });
   keepAwakeDuringCalls(control, powerSaveBlocker);
+  callFromOutside(program, place);
   goFirst(log);
   // Not awaited: a wish to quit must be heard while the program starts.
   void program.start();
@@ -126,6 +130,29 @@ function screenshotIfAsked(
       log,
     });
   }
+}
+
+/** Calls a person to the window while another one is in front. */
+function callFromOutside({ desk }: Program, place: WindowPlace): void {
+  callForAttention({
+    desk,
+    isFocused: () => place.window?.isFocused === true,
+    // The system may show it on a locked screen: it names the reason, not the caller.
+    notify: (call, alert, onClick) => {
+      const note = new Notification({ title: call.profileName, body: alert.message, silent: true });
+      note.on('click', onClick);
+      note.show();
+      return note;
+    },
+    count: (calls) => {
+      app.setBadgeCount(calls);
+    },
+    flash: () => place.window?.flash(),
+    open: (callId) => {
+      place.window?.focus();
+      place.window?.send(SHOW_CALL_CHANNEL, callId);
+    },
+  });
 }
 
 type WindowPlace = { window: ConsoleWindow | null };

@@ -32,8 +32,8 @@ export type PluginEvents = {
   'audio.bargeIn': { readonly call: Call };
   /** A turn is new or has grown; `turn.status` says whether it is complete. */
   'transcript.turn': { readonly callId: CallId; readonly turn: Turn };
-  /** A notice has appeared on a call: something that the supervisor should read. */
-  alert: { readonly call: Call; readonly notice: CallNotice };
+  /** Something in a call calls for attention, or has got worse. */
+  alert: { readonly call: Call; readonly alert: CallAlert };
   /** The agent asks the supervisor; `act` answers. `call.questions` has all that are open. */
   'question.asked': { readonly call: Call; readonly question: Question };
   /** A rule of the profile has acted in a call. */
@@ -244,15 +244,27 @@ export type Turn = {
   readonly timeToFirstAudioMs: number | null;
 };
 
-/** Something the supervisor should read on the call itself, until it is resolved. */
-export type CallNotice = {
-  readonly kind: NoticeKind;
-  readonly severity: 'info' | 'warn' | 'danger';
+export type CallAlert = {
+  /** Unique in its call. */
+  readonly id: string;
+  readonly signal: AlertSignal;
+  /** Which of several: the name of a keyword rule, or the reason of a nudge; else empty. */
+  readonly topic: string;
+  readonly severity: AlertSeverity;
+  /** Why, in words. Its params may hold personal data. */
   readonly phrase: Phrase;
   /** The phrase in English. */
   readonly message: string;
-  /** Epoch ms. */
+  /** When it began, epoch ms: the second to look at. */
   readonly at: number;
+  /** The turn that shows it; null where none does. */
+  readonly turnId: number | null;
+  /** When its cause was over, epoch ms; null while it lasts. */
+  readonly over: number | null;
+  /** Who saw to it (as the audit names them) and when, epoch ms; null: nobody yet. */
+  readonly acknowledged: { readonly by: string; readonly at: number } | null;
+  /** It may be heard, besides being seen. */
+  readonly sound: boolean;
 };
 
 /** A question that waits for its answer. */
@@ -403,27 +415,15 @@ type Consultation = {
   readonly state: 'ringing' | 'talking' | 'joining';
 };
 
-export type CallAlert = {
-  /** Unique in its call. */
-  readonly id: string;
-  readonly signal: AlertSignal;
-  /** Which of several: the name of a keyword rule, or the reason of a nudge; else empty. */
-  readonly topic: string;
-  readonly severity: AlertSeverity;
-  /** Why, in words. Its params may hold personal data. */
+/** Something the supervisor should read on the call itself, until it is resolved. */
+export type CallNotice = {
+  readonly kind: NoticeKind;
+  readonly severity: 'info' | 'warn' | 'danger';
   readonly phrase: Phrase;
   /** The phrase in English. */
   readonly message: string;
-  /** When it began, epoch ms: the second to look at. */
+  /** Epoch ms. */
   readonly at: number;
-  /** The turn that shows it; null where none does. */
-  readonly turnId: number | null;
-  /** When its cause was over, epoch ms; null while it lasts. */
-  readonly over: number | null;
-  /** Who saw to it (as the audit names them) and when, epoch ms; null: nobody yet. */
-  readonly acknowledged: { readonly by: string; readonly at: number } | null;
-  /** It may be heard, besides being seen. */
-  readonly sound: boolean;
 };
 
 /** Running figures of one call; see each field for its unit. */
@@ -482,8 +482,11 @@ export type Phrase = {
   readonly params: Readonly<Record<string, string | number | Phrase>>;
 };
 
-/** See NOTICE_KINDS. */
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
+/** Where an alert comes from. `nudge`: a rule of the profile acted. A notice has its own kind. */
+export type AlertSignal = MeasuredSignal | 'nudge' | NoticeKind;
+
+/** See ALERT_SEVERITIES. */
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
 /** The agent does not know what to do or say. Personal data. */
 type AgentQuestion = Asked & {
@@ -668,11 +671,8 @@ export type LookUpOutcome =
       readonly message: string;
     };
 
-/** Where an alert comes from. `nudge`: a rule of the profile acted. A notice has its own kind. */
-export type AlertSignal = MeasuredSignal | 'nudge' | NoticeKind;
-
-/** See ALERT_SEVERITIES. */
-export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
+/** See NOTICE_KINDS. */
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** See MUTE_REASONS. */
 export type MuteReason = (typeof MUTE_REASONS)[number];
@@ -689,31 +689,11 @@ export type TokenUsage = {
   readonly thoughtsTokens: number;
 };
 
-/** What a notice is about. One of each is shown on a call. */
-declare const NOTICE_KINDS: readonly [
-  'agent-link',
-  'agent-mute',
-  'agent-soundless',
-  'agent-talking',
-  'asterisk-events',
-  'caller-silent',
-  'conference',
-  'consultation',
-  'farewell',
-  'hearing',
-  'hold-limit',
-  'long-call',
-  'max-duration',
-  'media',
-  'no-answer',
-  'no-media',
-  'profile',
-  'recording',
-  'round-trip',
-  'setup',
-  'supervisor-gone',
-  'voice-change',
-];
+/** See MEASURED_SIGNALS. */
+export type MeasuredSignal = (typeof MEASURED_SIGNALS)[number];
+
+/** How much an alert matters, from little to much. */
+declare const ALERT_SEVERITIES: readonly ['info', 'warn', 'danger'];
 
 type Asked = {
   readonly id: QuestionId;
@@ -747,11 +727,31 @@ export type LookUpAnswer = {
   readonly ignored: readonly string[];
 };
 
-/** See MEASURED_SIGNALS. */
-export type MeasuredSignal = (typeof MEASURED_SIGNALS)[number];
-
-/** How much an alert matters, from little to much. */
-declare const ALERT_SEVERITIES: readonly ['info', 'warn', 'danger'];
+/** What a notice is about. One of each is shown on a call. */
+declare const NOTICE_KINDS: readonly [
+  'agent-link',
+  'agent-mute',
+  'agent-soundless',
+  'agent-talking',
+  'asterisk-events',
+  'caller-silent',
+  'conference',
+  'consultation',
+  'farewell',
+  'hearing',
+  'hold-limit',
+  'long-call',
+  'max-duration',
+  'media',
+  'no-answer',
+  'no-media',
+  'profile',
+  'recording',
+  'round-trip',
+  'setup',
+  'supervisor-gone',
+  'voice-change',
+];
 
 /**
  * Why a turn of the agent that should have had sound had none. In capitals: the service's own word
@@ -773,17 +773,11 @@ declare const MUTE_REASONS: readonly [
   'other',
 ];
 
-/** Whose words a rule listens to. */
-declare const RULE_SPEAKERS: readonly ['either', 'caller', 'agent'];
-
-/** Whose silence counts. `both`: nobody is heard. */
-declare const SILENT_SIDES: readonly ['both', 'caller'];
-
 /** Signals that are measured in the talk, by the rules of the desk (model/alertRules.ts). */
 declare const MEASURED_SIGNALS: readonly [
   'slow-answer',
   'both-silent',
-  'interruptions',
+  'barge-ins',
   'raised-voice',
   'repeated-question',
   'tool-errors',
@@ -791,5 +785,11 @@ declare const MEASURED_SIGNALS: readonly [
   'asks-for-person',
   'keyword',
 ];
+
+/** Whose words a rule listens to. */
+declare const RULE_SPEAKERS: readonly ['either', 'caller', 'agent'];
+
+/** Whose silence counts. `both`: nobody is heard. */
+declare const SILENT_SIDES: readonly ['both', 'caller'];
 
 export {};

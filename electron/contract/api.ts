@@ -56,6 +56,8 @@ export type CordboardApi = {
   onProfilesChanged(listener: () => void): () => void;
   /** A command was chosen outside of the page; gets its id. */
   onCommand(listener: (id: string) => void): () => void;
+  /** A person wants to see this call: they clicked on its notification. */
+  onShowCall(listener: (callId: CallId) => void): () => void;
   /** A person wants to quit while calls are live; `answerQuit` decides. */
   onQuitRequested(listener: (request: QuitRequest) => void): () => void;
   answerQuit(quit: boolean): void;

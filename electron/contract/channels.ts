@@ -9,6 +9,9 @@ export const EVENT_CHANNEL = 'console:events';
 /** Main process to window: the profiles have changed; no payload. */
 export const PROFILES_CHANNEL = 'profiles:changed';
 
+/** Main process to window: a person wants to see this call; its id. */
+export const SHOW_CALL_CHANNEL = 'calls:show';
+
 /** Main process to window: carries the MessagePort of the level stream. */
 export const LEVEL_PORT_CHANNEL = 'levels:port';
 

@@ -1,6 +1,12 @@
 /** The requests the window makes of the main process: types only. */
 import type { AgentAhead } from '#model/ahead';
 import type { HandBackBrief } from '#model/brief';
+import type {
+  AlertRulesSaving,
+  AlertRulesState,
+  AlertRulesTrial,
+  AlertRulesTried,
+} from '#model/alertRules';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { Drawing } from '#model/drawing';
@@ -79,6 +85,15 @@ type Requests = {
   /** Makes the look-up of a profile, as the form has it, for a made-up caller. */
   'profiles:tryLookUp': RequestOf<LookUpTrial, LookUpTried>;
   'profiles:remove': RequestOf<{ readonly id: string }, void>;
+  /** The rules of what calls for attention, for all calls. */
+  'alertRules:read': RequestOf<null, AlertRulesState>;
+  /** Replaces them. Names each field that is wrong. */
+  'alertRules:save': RequestOf<
+    { readonly rules: Readonly<Record<string, unknown>> },
+    AlertRulesSaving
+  >;
+  /** What rules, as the form has them, would have raised in the calls of the last days. */
+  'alertRules:try': RequestOf<AlertRulesTrial, AlertRulesTried>;
   /** The newest log lines that fit, of the 2,000 that are kept. */
   'logs:tail': RequestOf<LogQuery, LogTail>;
   /**

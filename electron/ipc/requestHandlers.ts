@@ -1,5 +1,6 @@
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import type { SaveFile } from '../saveFile';
+import { createAlertHandlers } from './handlers/alertHandlers';
 import { type AppHandlerParts, createAppHandlers } from './handlers/appHandlers';
 import { createAuditHandlers } from './handlers/auditHandlers';
 import { type CallHandlerParts, createCallHandlers } from './handlers/callHandlers';
@@ -20,12 +21,13 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { calls, history, profiles, program } = parts.desk;
+  const { calls, history, profiles, alerts, program } = parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
     ...createSettingsHandlers(program),
     ...createProfileHandlers(profiles),
+    ...createAlertHandlers(alerts),
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
     ...createMessageHandlers(history),

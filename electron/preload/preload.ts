@@ -3,6 +3,7 @@
  * names, nothing else. No event object reaches the page, and no channel name comes from it.
  */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
 import type { CordboardApi, QuitRequest } from '../contract/api';
 import {
@@ -11,6 +12,7 @@ import {
   PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
+  SHOW_CALL_CHANNEL,
 } from '../contract/channels';
 import { openHeadset, openTestCall } from './headset';
 import { openLevels } from './levels';
@@ -20,6 +22,7 @@ type Pushed = {
   [EVENT_CHANNEL]: ConsoleEventBatch;
   [PROFILES_CHANNEL]: null;
   [COMMAND_CHANNEL]: string;
+  [SHOW_CALL_CHANNEL]: CallId;
   [QUIT_CHANNEL]: QuitRequest;
 };
 
@@ -44,6 +47,7 @@ const api: CordboardApi = {
   onEvents: (listener) => listen(EVENT_CHANNEL, listener),
   onProfilesChanged: (listener) => listen(PROFILES_CHANNEL, listener),
   onCommand: (listener) => listen(COMMAND_CHANNEL, listener),
+  onShowCall: (listener) => listen(SHOW_CALL_CHANNEL, listener),
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
   answerQuit: (quit) => {
     ipcRenderer.send(QUIT_ANSWER_CHANNEL, quit);

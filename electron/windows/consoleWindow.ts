@@ -42,6 +42,9 @@ export type ConsoleWindow = {
   /** Brings it to the front. */
   focus(): void;
   hide(): void;
+  readonly isFocused: boolean;
+  /** Asks for a look in the task bar, until the window has the focus. */
+  flash(): void;
   /** Sends to the page; does nothing when there is none. */
   send(channel: string, payload: unknown): void;
   /** Whether a page is loaded and responds. */
@@ -80,15 +83,19 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
   page.load();
 
   return {
-    focus() {
-      if (window.isMinimized()) {
-        window.restore();
-      }
-      window.show();
-      window.focus();
+    focus: () => {
+      bringToFront(window);
     },
     hide() {
       window.hide();
+    },
+    get isFocused() {
+      return !window.isDestroyed() && window.isFocused();
+    },
+    flash() {
+      if (!window.isDestroyed()) {
+        window.flashFrame(true);
+      }
     },
     send(channel, payload) {
       if (!window.isDestroyed() && !window.webContents.isDestroyed()) {
@@ -132,6 +139,14 @@ export function windowOptions(
       devTools: options.devTools,
     },
   };
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) {
+    window.restore();
+  }
+  window.show();
+  window.focus();
 }
 
 function showWhenPainted(window: BrowserWindow): void {

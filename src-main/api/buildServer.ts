@@ -22,6 +22,7 @@ import { accessOf } from './access/accessRules';
 import type { TokenBook } from './access/tokenBook';
 import { answerNoHttp, answerWithProblems, problem, ProblemError, sendProblem } from './problems';
 import { aheadRoutes } from './routes/aheadRoutes';
+import { alertRuleRoutes } from './routes/alertRuleRoutes';
 import { applicationRoute } from './routes/applicationRoute';
 import { auditRoutes } from './routes/auditRoutes';
 import { callRoutes } from './routes/callRoutes';
@@ -141,6 +142,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     commandRoutes,
     applicationRoute,
     profileRoutes,
+    alertRuleRoutes,
     historyRoutes,
     historyPartRoutes,
     listRoute,

@@ -26,6 +26,8 @@ import {
 import { VOICE_NAMES } from '#model/voices';
 import { inboxMessageSchema } from './inboxSchemas';
 import {
+  alert,
+  alertSignal,
   count,
   direction,
   disclosure,
@@ -74,7 +76,7 @@ const recordedCallSchema = z
       .array(z.string())
       .readonly()
       .describe('Who acted in it, as the audit names them, by their first deed'),
-    alerts: z.array(z.string()).readonly().describe('Kinds of the notices that were shown on it'),
+    alerts: z.array(alertSignal).readonly().describe('What called for attention in it'),
   })
   .meta({ id: 'RecordedCall' }) satisfies z.ZodType<RecordedCall>;
 
@@ -142,7 +144,7 @@ export const callHitsSchema = z.object({
 /** GET /history/facets. */
 export const facetsSchema = z.object({
   tags: z.array(z.string()).readonly(),
-  alerts: z.array(z.string()).readonly().describe('Kinds of notices'),
+  alerts: z.array(alertSignal).readonly(),
   actors: z.array(z.string()).readonly(),
 }) satisfies z.ZodType<HistoryFacets>;
 
@@ -185,6 +187,10 @@ export const callRecordSchema = z.object({
   summary: summarySchema.nullable().describe('null: it has none and waits for none'),
   events: z.array(event).readonly(),
   acts: z.array(act).readonly().describe('What was done to the call, oldest first'),
+  alerts: z
+    .array(alert.omit({ sound: true }))
+    .readonly()
+    .describe('What called for attention, in the order in which it began'),
   notes: z.array(note).readonly(),
   messages: z.array(inboxMessageSchema).readonly().describe('Left by the caller'),
   recordings: z

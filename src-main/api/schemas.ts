@@ -98,7 +98,7 @@ export const disclosure = z
   .describe('Whether the caller heard that they talk with an AI; none: nothing is to be said');
 
 /** A message as code and parameters. The English text stands beside it. */
-const phrase = z
+export const phrase = z
   .object({ code: z.string(), params: z.record(z.string(), z.unknown()) })
   .describe('Stable code and parameters of the message') as unknown as z.ZodType<Phrase>;
 
@@ -176,10 +176,13 @@ const nudge = z.object({
   at: epochMs,
 }) satisfies z.ZodType<Nudge>;
 
+/** See AlertSignal. */
+export const alertSignal = z.enum([...MEASURED_SIGNALS, 'nudge', ...NOTICE_KINDS]);
+
 /** See CallAlert. */
-const alert = z.object({
+export const alert = z.object({
   id: z.string(),
-  signal: z.enum([...MEASURED_SIGNALS, 'nudge', ...NOTICE_KINDS]),
+  signal: alertSignal,
   topic: z.string().describe('Name of the keyword rule, or reason of the nudge; else empty'),
   severity: z.enum(ALERT_SEVERITIES),
   phrase,

@@ -12,6 +12,7 @@
 import type { Log } from '#main/observability/log';
 import type { ConsoleEventBatch } from '#model/events';
 import type { Actor } from './actor';
+import { type AlertDesk, type AlertDeskParts, createAlertDesk } from './alertDesk';
 import { type CallDesk, type CallDeskParts, createCallDesk } from './callDesk';
 import { Deeds } from './deeds';
 import { createHistoryDesk, type HistoryDesk, type HistoryDeskParts } from './historyDesk';
@@ -25,6 +26,7 @@ export type ActorDesk = {
   readonly calls: CallDesk;
   readonly history: HistoryDesk;
   readonly profiles: ProfileDesk;
+  readonly alerts: AlertDesk;
   readonly program: ProgramDesk;
   readonly trials: TrialDesk;
 };
@@ -44,6 +46,7 @@ export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'read
   Omit<HistoryDeskParts, 'deeds' | 'reads'> &
   Omit<ProfileDeskParts, 'deeds'> &
   Omit<TrialDeskParts, 'deeds'> &
+  Omit<AlertDeskParts, 'deeds'> &
   Omit<ProgramDeskParts, 'deeds'> & { readonly log: Log };
 
 export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk {
@@ -56,6 +59,7 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
       calls: createCallDesk(all, actor),
       history: createHistoryDesk(all, actor),
       profiles: createProfileDesk(all, actor),
+      alerts: createAlertDesk(all, actor),
       program: createProgramDesk(all, actor),
       trials: createTrialDesk(all, actor),
     }),

@@ -1,5 +1,6 @@
 /** Turns the stream of changes into running totals. */
-import { type Call, CALL_STATES, type CallId, type CallNotice, type CallState } from '#model/call';
+import type { CallAlert } from '#model/alert';
+import { type Call, CALL_STATES, type CallId, type CallState } from '#model/call';
 import type { ConsoleEvent } from '#model/events';
 import type { LookUp } from '#model/lookUp';
 import { type CallMetrics, EMPTY_METRICS, MUTE_REASONS, type TokenUsage } from '#model/metrics';
@@ -11,7 +12,7 @@ import { TOKEN_KINDS } from './labels';
 type Counted = {
   state: CallState;
   metrics: CallMetrics;
-  notices: readonly CallNotice[];
+  alerts: readonly CallAlert[];
   lookUp: LookUp | null;
   /** Epoch ms at which answering began; null while it rings. */
   setupFrom: number | null;
@@ -70,8 +71,8 @@ export class CallFollower {
     this.#state(counted, call);
     this.#figures(counted.metrics, call);
     counted.metrics = call.metrics;
-    this.#alerts(counted.notices, call.notices);
-    counted.notices = call.notices;
+    this.#alerts(counted.alerts, call.alerts);
+    counted.alerts = call.alerts;
     this.#lookUp(counted.lookUp, call.lookUp);
     counted.lookUp = call.lookUp;
   }
@@ -80,7 +81,7 @@ export class CallFollower {
     const counted: Counted = {
       state: 'ringing',
       metrics: EMPTY_METRICS,
-      notices: [],
+      alerts: [],
       lookUp: null,
       setupFrom: isUnanswered(call.state) ? null : call.startedAt,
       repliesTimed: new Set(),
@@ -111,12 +112,15 @@ export class CallFollower {
     counted.state = call.state;
   }
 
-  /** A notice counts when it appears and when it comes back, not when its words change. */
-  #alerts(before: readonly CallNotice[], now: readonly CallNotice[]): void {
-    for (const { kind, severity } of now) {
-      const isKnown = before.some((each) => each.kind === kind && each.severity === severity);
-      if (!isKnown && severity !== 'info') {
-        this.#totals.alerts.inc({ kind, severity });
+  /** An alert counts when it appears and when it gets worse, not when its words change. */
+  #alerts(before: readonly CallAlert[], now: readonly CallAlert[]): void {
+    for (const { id, signal, severity, acknowledged } of now) {
+      const known = before.find((alert) => alert.id === id);
+      if (severity !== 'info' && known?.severity !== severity) {
+        this.#totals.alerts.inc({ kind: signal, severity });
+      }
+      if (acknowledged !== null && known?.acknowledged?.at !== acknowledged.at) {
+        this.#totals.acknowledged.inc({ kind: signal });
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { MEASURED_SIGNALS } from '#model/alert';
 import { BARGE_IN_MODES, NOTICE_KINDS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { LOOK_UP_OUTCOMES } from '#model/lookUp';
@@ -45,8 +46,13 @@ export function createCallTotals(registry: Registry) {
     ),
     alerts: counter(
       'cordboard_alerts_total',
-      'Warnings and failures that were shown on calls, by kind and severity.',
+      'Warnings and failures that called for attention, by kind and severity.',
       ['kind', 'severity'],
+    ),
+    acknowledged: counter(
+      'cordboard_alerts_acknowledged_total',
+      'Alerts that somebody has seen to, by kind.',
+      ['kind'],
     ),
     ...lookUpTotals(makers),
     reconnects: counter(
@@ -99,7 +105,14 @@ function frameTotals({ counter }: Makers) {
 function beginAtZero(
   totals: Pick<
     CallTotals,
-    'ended' | 'muteTurns' | 'bargeIns' | 'alerts' | 'lookUps' | 'latency' | 'tokens'
+    | 'ended'
+    | 'muteTurns'
+    | 'bargeIns'
+    | 'alerts'
+    | 'acknowledged'
+    | 'lookUps'
+    | 'latency'
+    | 'tokens'
   >,
 ): void {
   for (const reason of END_REASONS) {
@@ -111,7 +124,8 @@ function beginAtZero(
   for (const mode of BARGE_IN_MODES) {
     totals.bargeIns.inc({ mode }, 0);
   }
-  for (const kind of NOTICE_KINDS) {
+  for (const kind of [...MEASURED_SIGNALS, 'nudge', ...NOTICE_KINDS]) {
+    totals.acknowledged.inc({ kind }, 0);
     for (const severity of ALERT_SEVERITIES) {
       totals.alerts.inc({ kind, severity }, 0);
     }

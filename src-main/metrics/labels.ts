@@ -1,13 +1,10 @@
 /** Values of labels. None names a call or a person: each would make a series of its own. */
-import type { CallNotice } from '#model/call';
+import type { AlertSeverity } from '#model/alert';
 import type { TokenUsage } from '#model/metrics';
 import type { SweepTotals } from '#model/sweepTotals';
 
-/** Severities of notices that are counted as alerts. */
-export const ALERT_SEVERITIES = [
-  'warn',
-  'danger',
-] as const satisfies readonly CallNotice['severity'][];
+/** Severities of alerts that are counted. */
+export const ALERT_SEVERITIES = ['warn', 'danger'] as const satisfies readonly AlertSeverity[];
 
 /** Label of each kind of token. */
 export const TOKEN_KINDS = {

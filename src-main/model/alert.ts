@@ -2,14 +2,14 @@
  * What calls for a supervisor's attention in a call: one list, whatever noticed it. Each alert
  * names its reason in words and the moment that shows it.
  */
-import type { NoticeKind } from './call';
+import { NOTICE_KINDS, type NoticeKind } from './noticeKinds';
 import type { Phrase } from './phrases/phrase';
 
 /** Signals that are measured in the talk, by the rules of the desk (model/alertRules.ts). */
 export const MEASURED_SIGNALS = [
   'slow-answer',
   'both-silent',
-  'interruptions',
+  'barge-ins',
   'raised-voice',
   'repeated-question',
   'tool-errors',
@@ -74,14 +74,15 @@ export function isMomentary(signal: AlertSignal): boolean {
   return MOMENTARY.includes(signal);
 }
 
+const SIGNALS: readonly string[] = [...MEASURED_SIGNALS, 'nudge', ...NOTICE_KINDS];
+
+export function isAlertSignal(name: string): name is AlertSignal {
+  return SIGNALS.includes(name);
+}
+
 /** Whether it lasts and nobody has seen to it. */
 export function needsAttention({ over, acknowledged }: CallAlert): boolean {
   return over === null && acknowledged === null;
-}
-
-/** Whether there is something to acknowledge: also an alert that is over may have gone unseen. */
-export function isUnseen({ acknowledged }: CallAlert): boolean {
-  return acknowledged === null;
 }
 
 export function isWorse(severity: AlertSeverity, than: AlertSeverity): boolean {

@@ -37,6 +37,9 @@ export type AuditAction =
   | 'profile.save'
   | 'profile.remove'
   | 'profile.tryLookUp'
+  | 'alertRules.save'
+  /** Rules were tried on the recorded calls. */
+  | 'alertRules.try'
   | 'settings.update'
   | 'diagnostics.pack'
   | 'webhooks.send'

@@ -4,11 +4,14 @@ import type { Disclosure } from './disclosure';
 import type { EndReason } from './endReasons';
 import type { LookUp } from './lookUp';
 import type { CallMetrics } from './metrics';
+import type { NoticeKind } from './noticeKinds';
 import type { Nudge } from './nudge';
 import type { Phrase } from './phrases/phrase';
 import type { Question } from './question';
 import type { Trial } from './trial';
 import type { VoiceName } from './voices';
+
+export { NOTICE_KINDS, type NoticeKind } from './noticeKinds';
 
 /** Identity of a call: the unique id of the caller's Asterisk channel. */
 export type CallId = string;
@@ -51,35 +54,6 @@ export type AgentState = 'idle' | 'listening' | 'thinking' | 'speaking' | 'pause
  */
 export type AgentLink =
   'connecting' | 'ready' | 'resuming' | 'switching-voice' | 'failed' | 'closed';
-
-/** What a notice is about. One of each is shown on a call. */
-export const NOTICE_KINDS = [
-  'agent-link',
-  'agent-mute',
-  'agent-soundless',
-  'agent-talking',
-  'asterisk-events',
-  'caller-silent',
-  'conference',
-  'consultation',
-  'farewell',
-  'hearing',
-  'hold-limit',
-  'long-call',
-  'max-duration',
-  'media',
-  'no-answer',
-  'no-media',
-  'profile',
-  'recording',
-  'round-trip',
-  'setup',
-  'supervisor-gone',
-  'voice-change',
-] as const;
-
-/** See NOTICE_KINDS. */
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Something the supervisor should read on the call itself, until it is resolved. */
 export type CallNotice = {

@@ -2,6 +2,7 @@
  * The record of calls that are over, or are going on: as the history screen and the HTTP API show
  * it.
  */
+import type { AlertSignal, CallAlert } from './alert';
 import type { AuditAction } from './audit';
 import type { CallDirection, CallId, MediaTransportName } from './call';
 import type { CallCommandKind } from './commands';
@@ -60,8 +61,8 @@ export type RecordedCall = {
   readonly recorded: boolean;
   /** Who acted in it, as the audit names them; each once, in the order of their first deed. */
   readonly actors: readonly string[];
-  /** Kinds of the notices that were shown on it (NoticeKind); each once. */
-  readonly alerts: readonly string[];
+  /** What called for attention in it; each once. */
+  readonly alerts: readonly AlertSignal[];
 };
 
 /** Something that happened in a call: state changes, barge-ins, voice changes, notices. */
@@ -73,6 +74,9 @@ export type RecordedEvent = {
   /** Its params may hold personal data. */
   readonly phrase: Phrase;
 };
+
+/** What called for attention in a call. Its second is `at`, epoch ms. */
+export type RecordedAlert = Omit<CallAlert, 'sound'>;
 
 /** A note a supervisor wrote on a call. */
 export type CallNote = {
@@ -126,6 +130,8 @@ export type CallRecord = {
   readonly events: readonly RecordedEvent[];
   /** The deeds of the audit that succeeded, oldest first. */
   readonly acts: readonly CallAct[];
+  /** In the order in which they began. */
+  readonly alerts: readonly RecordedAlert[];
   readonly notes: readonly CallNote[];
   /** Those that the caller left, newest first. */
   readonly messages: readonly InboxMessage[];
@@ -152,8 +158,8 @@ export type HistoryQuery = {
   readonly outcome?: string;
   /** One tag, or several that a call must all have. */
   readonly tag?: string | readonly string[];
-  /** Kind of a notice that was shown on the call (NoticeKind), or `any`. */
-  readonly alert?: string;
+  /** Calls in which this was an alert; `any`: whatever was. */
+  readonly alert?: AlertSignal | 'any';
   /** A command that somebody gave to the call; `any`: any command but those of rules. */
   readonly intervention?: Intervention;
   /** Who acted in the call, as the audit names them. */
@@ -171,7 +177,7 @@ export type Intervention = CallCommandKind | 'any';
 /** What the record can be searched by now: the values that stand in it, in order. */
 export type HistoryFacets = {
   readonly tags: readonly string[];
-  readonly alerts: readonly string[];
+  readonly alerts: readonly AlertSignal[];
   readonly actors: readonly string[];
 };
 

@@ -66,9 +66,6 @@ export const MAX_CALLER_PART_CHARS = 100;
 /** Longest name of an actor that is searched by, characters. */
 export const MAX_ACTOR_CHARS = 200;
 
-/** Longest kind of an alert that is searched by, characters. */
-export const MAX_ALERT_CHARS = 100;
-
 /** Longest cursor of a page, characters. */
 export const MAX_CURSOR_CHARS = 500;
 

@@ -11,7 +11,8 @@
  * copy. It must register everything before that function returns, or before the returned promise is
  * fulfilled, within 10 s.
  */
-import type { Call, CallId, CallNotice } from '#model/call';
+import type { CallAlert } from '#model/alert';
+import type { Call, CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { Nudge } from '#model/nudge';
 import type { JsonSchema, ToolScheduling } from '#model/profile';
@@ -36,8 +37,8 @@ export type PluginEvents = {
   'audio.bargeIn': { readonly call: Call };
   /** A turn is new or has grown; `turn.status` says whether it is complete. */
   'transcript.turn': { readonly callId: CallId; readonly turn: Turn };
-  /** A notice has appeared on a call: something that the supervisor should read. */
-  alert: { readonly call: Call; readonly notice: CallNotice };
+  /** Something in a call calls for attention, or has got worse. */
+  alert: { readonly call: Call; readonly alert: CallAlert };
   /** The agent asks the supervisor; `act` answers. `call.questions` has all that are open. */
   'question.asked': { readonly call: Call; readonly question: Question };
   /** A rule of the profile has acted in a call. */

@@ -82,10 +82,10 @@ function nudgesOf(before: Call | undefined, call: Call): readonly PluginEventMes
 /** Even a call that was just added may have ended: a batch holds its newest state only. */
 function alertsAndEnd(before: Call | undefined, call: Call): readonly PluginEventMessage[] {
   const events: PluginEventMessage[] = [];
-  for (const notice of call.notices) {
-    const known = before?.notices.some(({ kind, at }) => kind === notice.kind && at === notice.at);
-    if (known !== true) {
-      events.push({ name: 'alert', event: { call, notice } });
+  for (const alert of call.alerts) {
+    const known = before?.alerts.find(({ id }) => id === alert.id);
+    if (known?.severity !== alert.severity) {
+      events.push({ name: 'alert', event: { call, alert } });
     }
   }
   if (call.state === 'ended' && before?.state !== 'ended') {

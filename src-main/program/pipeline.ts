@@ -14,6 +14,7 @@ import { HistoryRecorder } from '#main/call/historyRecorder';
 import { createRecorder } from '#main/call/recording/recorder';
 import type { SummaryTimes } from '#main/call/summary/summaryQueue';
 import type { TestCalls } from '#main/call/testCalls';
+import type { AttentionRules } from '#main/call/talk/attention/attentionRules';
 import { createToolsWith } from '#main/call/tools/createTools';
 import { createLookUp } from '#main/call/tools/lookUp';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
@@ -73,6 +74,8 @@ export type PipelineOptions = {
   readonly dataDir: string;
   /** The record of calls. Its creator opens and closes it. */
   readonly history: HistoryStore;
+  /** What calls for a supervisor's attention. */
+  readonly attention: AttentionRules;
   /** The desk by which plugins act. */
   readonly desk: () => SupervisorDesk;
   /** Script and model of the voice detection silero. */
@@ -271,6 +274,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     vad: parts.vad,
     clock: createFrameClock(log),
     admission: parts.admission,
+    attention: options.attention,
     settingsFor: createSettingsFor(settings, options.profiles),
     createTools: createToolsWith({
       access,

@@ -6,12 +6,15 @@
 import { join } from 'node:path';
 import { type ApiServer, createApiServer } from '#main/api/apiServer';
 import type { Summaries } from '#main/call/summary/summaries';
+import type { AttentionRules } from '#main/call/talk/attention/attentionRules';
 import { createLookUp } from '#main/call/tools/lookUp';
+import { AlertRulesStore } from '#main/config/alertRules/alertRulesStore';
 import { type DataFolderLock, lockDataFolder } from '#main/config/installation/dataFolderLock';
 import { ProfileStore } from '#main/config/profiles/profileStore';
 import type { SecretBox } from '#main/config/settings/secretBox';
 import { SettingsStore } from '#main/config/settings/settingsStore';
 import type { SettingTexts } from '#main/config/settings/sources';
+import { createAlertTrial } from '#main/desk/alertTrial';
 import { createLookUpTrial } from '#main/desk/lookUpTrial';
 import { createSupervisorDesk, type SupervisorDesk } from '#main/desk/supervisorDesk';
 import { createMetrics, type Metrics } from '#main/metrics/metrics';
@@ -23,6 +26,7 @@ import { ok, type Result } from '#main/util/result';
 import { createWebhooks, type Webhooks } from '#main/webhooks/webhooks';
 import { httpAccess } from './httpAccess';
 import { createPipeline, type Pipeline, type PipelineTimes } from './pipeline';
+import { ProfileNormals } from './profileNormals';
 import type { ProgramFiles } from './programFiles';
 import { startLog } from './programLog';
 import { endInOrder } from './shutdown';
@@ -53,6 +57,7 @@ export type Program = Pick<
   readonly desk: SupervisorDesk;
   readonly settings: SettingsStore;
   readonly profiles: ProfileStore;
+  readonly alertRules: AlertRulesStore;
   readonly log: RootLog;
   readonly history: SqliteHistoryStore;
   readonly webhooks: Webhooks;
@@ -90,22 +95,25 @@ export async function createProgram(options: ProgramOptions): Promise<Result<Pro
     join(dataDir, 'profiles.json'),
     () => settings.current.phoneCountry,
   );
+  const alertRules = await AlertRulesStore.load(join(dataDir, 'alert-rules.json'));
   const log = startLog({ settings, profiles, ...options });
   if (!lock.ok) {
     log.warn({ error: lock.error }, 'data folder is not locked');
   }
-  return ok(putTogether(options, { settings, profiles, log, lock: lock.ok ? lock.value : null }));
+  const ground = { settings, profiles, alertRules, log, lock: lock.ok ? lock.value : null };
+  return ok(putTogether(options, ground));
 }
 
 /** Parts that the others need. */
-type Ground = Pick<Program, 'settings' | 'profiles' | 'log'> & {
+type Ground = Pick<Program, 'settings' | 'profiles' | 'alertRules' | 'log'> & {
   readonly lock: DataFolderLock | null;
 };
 
 function putTogether(options: ProgramOptions, ground: Ground): Program {
-  const { settings, profiles, log, lock } = ground;
+  const { settings, profiles, alertRules, log, lock } = ground;
   const { dataDir, version, times, files } = options;
   const history = createRecord(options, ground);
+  const attention = attentionBy(alertRules, history);
   const pipeline = createPipeline({
     settings,
     profiles,
@@ -113,6 +121,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     version,
     dataDir,
     history,
+    attention,
     desk: () => desk,
     pluginWorker: files.pluginWorker,
     silero: files.silero,
@@ -124,8 +133,8 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     times: times?.summaries ?? {},
   });
   const webhooks = createWebhooksFor(version, { settings, log, history, summaries }, pipeline);
-  const parts = { settings, profiles, log, history, webhooks, summaries };
-  const desk: SupervisorDesk = createDesk(options, parts, pipeline);
+  const parts = { settings, profiles, alertRules, log, history, webhooks, summaries };
+  const desk: SupervisorDesk = createDesk(options, { ...parts, attention }, pipeline);
   const metrics = createMetrics({
     control,
     version,
@@ -159,6 +168,15 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
       await Promise.all([opened, pipeline.start(), api.start()]);
     },
     stop: () => (stopping ??= endInOrder({ ...made, pipeline, api, lock })),
+  };
+}
+
+/** By what calls are judged: the rules as they are, and what is normal by the record. */
+function attentionBy(alertRules: AlertRulesStore, history: SqliteHistoryStore): AttentionRules {
+  const normals = new ProfileNormals(history);
+  return {
+    rules: () => alertRules.state.rules,
+    normalOf: (profileId) => normals.of(profileId),
   };
 }
 
@@ -203,17 +221,28 @@ function createWebhooksFor(
   return webhooks;
 }
 
+type DeskParts = Pick<
+  Program,
+  'settings' | 'profiles' | 'alertRules' | 'log' | 'history' | 'webhooks' | 'summaries'
+> & { readonly attention: AttentionRules };
+
 function createDesk(
   { dataDir, version }: ProgramOptions,
-  parts: Pick<Program, 'settings' | 'profiles' | 'log' | 'history' | 'webhooks' | 'summaries'>,
+  parts: DeskParts,
   pipeline: Pipeline,
 ): SupervisorDesk {
   const { ring } = parts.log;
-  const { settings } = parts;
+  const { settings, profiles, history, attention } = parts;
   const timeZoneOf = createTimeZone();
   const ask = createLookUp(httpAccess(settings));
   return createSupervisorDesk({
     ...parts,
+    tryAlertRules: createAlertTrial({
+      history,
+      normalOf: attention.normalOf,
+      languageOf: (profileId) => profiles.find(profileId)?.language ?? '',
+      now: () => Date.now(),
+    }),
     tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },
     takeOverApplication: pipeline.takeOverApplication,

@@ -1,13 +1,13 @@
 /** Schemas of questions about recorded calls, for every door: window, HTTP API. */
 import { z } from 'zod';
-import { CALL_DIRECTIONS } from '#model/call';
+import { MEASURED_SIGNALS } from '#model/alert';
+import { CALL_DIRECTIONS, NOTICE_KINDS } from '#model/call';
 import type { CallCommandKind } from '#model/commands';
 import { END_REASONS } from '#model/endReasons';
 import { type HistoryQuery, RECORDED_STATES } from '#model/history';
 import { type InboxQuery, MESSAGE_STATES } from '#model/inbox';
 import {
   MAX_ACTOR_CHARS,
-  MAX_ALERT_CHARS,
   MAX_AUDIT_PAGE,
   MAX_CALL_ID_CHARS,
   MAX_CALLER_NUMBER_CHARS,
@@ -80,9 +80,10 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
       .union([text(MAX_TAG_CHARS), z.array(text(MAX_TAG_CHARS)).max(MAX_TAGS)])
       .exactOptional()
       .describe('May be repeated: the call must have all of them'),
-    alert: text(MAX_ALERT_CHARS)
+    alert: z
+      .enum(['any', ...MEASURED_SIGNALS, 'nudge', ...NOTICE_KINDS])
       .exactOptional()
-      .describe('Kind of a notice that was shown on the call, or "any"'),
+      .describe('Calls in which this called for attention'),
     intervention: z
       .enum(['any', ...commandKinds])
       .exactOptional()

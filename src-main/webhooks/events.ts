@@ -1,7 +1,8 @@
 /** Makes webhook events from the stream of changes. */
 import type { SummaryNews } from '#main/call/summary/summaries';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
-import type { Call, CallDirection, CallId, CallNotice } from '#model/call';
+import type { AlertSeverity, CallAlert } from '#model/alert';
+import type { Call, CallDirection, CallId } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { ConsoleEvent } from '#model/events';
 import type { CallRecording } from '#model/history';
@@ -13,11 +14,13 @@ import type { Transcript, TurnSpeaker } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 
 /**
- * `alert`: a notice of severity `warn` or `danger` appeared on a call. `call.taken_over` and
- * `call.handed_back`: by the supervisor. `message.taken`: a caller left a message with the agent.
- * `question.asked`: the agent waits for the supervisor's answer. `rule.acted`: a rule of the
- * profile did something. `recording.ready`: the file of a recording is complete. `call.summarized`:
- * the summary of a call that `call.ended` did not have.
+ * `alert`: something of severity `warn` or `danger` calls for attention, got worse or came back;
+ * what rules of the profile did is told as `rule.acted`. `alert.acknowledged`: somebody has seen to
+ * it, whatever it came from. `call.taken_over` and `call.handed_back`: by the supervisor.
+ * `message.taken`: a caller left a message with the agent. `question.asked`: the agent waits for
+ * the supervisor's answer. `rule.acted`: a rule of the profile did something. `recording.ready`:
+ * the file of a recording is complete. `call.summarized`: the summary of a call that `call.ended`
+ * did not have.
  */
 type WebhookEventType =
   | 'call.started'
@@ -28,6 +31,7 @@ type WebhookEventType =
   | 'call.ended'
   | 'call.summarized'
   | 'alert'
+  | 'alert.acknowledged'
   | 'message.taken'
   | 'question.asked'
   | 'rule.acted'
@@ -83,10 +87,19 @@ type WebhookQuestion =
 /** What receivers learn of a rule's deed. It is told at once: whether it succeeds is not known. */
 type WebhookNudge = Omit<Nudge, 'failure'>;
 
+/** What receivers learn of an alert. */
+type WebhookAlert = Omit<CallAlert, 'phrase' | 'sound'>;
+
 /** Parts that only some types have. */
 type Extra = {
   /** Only of an `alert`. */
-  readonly notice?: Pick<CallNotice, 'kind' | 'severity' | 'message'>;
+  readonly notice?: {
+    readonly kind: CallAlert['signal'];
+    readonly severity: AlertSeverity;
+    readonly message: string;
+  };
+  /** Of an `alert` and of `alert.acknowledged`. */
+  readonly alert?: WebhookAlert;
   /** Only of `message.taken`, with WEBHOOK_INCLUDE_NUMBERS. Personal data. */
   readonly message?: TakenMessage;
   /** Only of `question.asked`. */
@@ -147,8 +160,8 @@ type Announced = {
   call: Call;
   answered: boolean;
   ended: boolean;
-  /** Severity of the notices that the call has now, by kind. */
-  notices: ReadonlyMap<string, CallNotice['severity']>;
+  /** The alerts that the call has now, by id. */
+  alerts: ReadonlyMap<string, CallAlert>;
   /** The questions that are open now. */
   questions: ReadonlySet<QuestionId>;
   /** Ids of the nudges that the call has now. */
@@ -216,7 +229,7 @@ export class WebhookEvents {
       known.answered = true;
       this.#announce('call.answered', call, call.answeredAt);
     }
-    this.#notices(known, call);
+    this.#alerts(known, call);
     this.#questions(known, call);
     this.#nudges(known, call);
     if (call.state === 'ended') {
@@ -232,7 +245,7 @@ export class WebhookEvents {
       call,
       answered: false,
       ended: false,
-      notices: new Map(),
+      alerts: new Map(),
       questions: new Set(),
       nudges: new Set(),
     };
@@ -241,14 +254,20 @@ export class WebhookEvents {
     return known;
   }
 
-  #notices(known: Announced, call: Call): void {
-    for (const notice of call.notices) {
-      if (isAlert(notice) && known.notices.get(notice.kind) !== notice.severity) {
-        const { kind, severity, message } = notice;
-        this.#announce('alert', call, notice.at, { notice: { kind, severity, message } });
+  #alerts(known: Announced, call: Call): void {
+    for (const alert of call.alerts) {
+      const before = known.alerts.get(alert.id);
+      const { signal: kind, severity, message, acknowledged } = alert;
+      if (isAnnounced(alert) && before?.severity !== severity) {
+        const extra = { notice: { kind, severity, message }, alert: webhookAlert(alert) };
+        this.#announce('alert', call, alert.at, extra);
+      }
+      if (acknowledged !== null && before?.acknowledged?.at !== acknowledged.at) {
+        const extra = { alert: webhookAlert(alert) };
+        this.#announce('alert.acknowledged', call, acknowledged.at, extra);
       }
     }
-    known.notices = new Map(call.notices.map(({ kind, severity }) => [kind, severity]));
+    known.alerts = new Map(call.alerts.map((alert) => [alert.id, alert]));
   }
 
   #questions(known: Announced, call: Call): void {
@@ -337,8 +356,13 @@ function webhookNudge({ id, reason, severity, watch, act, at }: Nudge): WebhookN
   return { id, reason, severity, watch, act, at };
 }
 
-function isAlert({ severity }: CallNotice): boolean {
-  return severity === 'warn' || severity === 'danger';
+/** What a rule of the profile did has an announcement of its own. */
+function isAnnounced({ severity, signal }: CallAlert): boolean {
+  return severity !== 'info' && signal !== 'nudge';
+}
+
+function webhookAlert({ phrase: _phrase, sound: _sound, ...alert }: CallAlert): WebhookAlert {
+  return alert;
 }
 
 /** Cordboard's own notes are left out. */

@@ -1,4 +1,5 @@
 /** Calls and their turns as plain data, for tests. */
+import type { CallAlert } from '#model/alert';
 import type { Call, CallNotice } from '#model/call';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
@@ -75,6 +76,24 @@ export function noticeWith(text: string, change: Partial<CallNotice> = {}): Call
     phrase: phrase('text', { text }),
     message: text,
     at: 1,
+    ...change,
+  };
+}
+
+/** An alert whose words are these. */
+export function alertWith(text: string, change: Partial<CallAlert> = {}): CallAlert {
+  return {
+    id: 'media@1',
+    signal: 'media',
+    topic: '',
+    severity: 'warn',
+    phrase: phrase('text', { text }),
+    message: text,
+    at: 1,
+    turnId: null,
+    over: null,
+    acknowledged: null,
+    sound: true,
     ...change,
   };
 }

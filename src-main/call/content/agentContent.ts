@@ -29,7 +29,14 @@ import { MediaUpkeep } from './mediaUpkeep';
 
 export type AgentContentOptions = Pick<
   TalkOptions,
-  'agents' | 'vad' | 'clock' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink'
+  | 'agents'
+  | 'vad'
+  | 'clock'
+  | 'createTools'
+  | 'attention'
+  | 'estimateCost'
+  | 'onTurn'
+  | 'onAgentLink'
 > & {
   /** The earlier part of a call that goes on; null for a new call. */
   readonly continues: Continues | null;

@@ -21,6 +21,8 @@ import type { LiveCall } from '../liveCall';
 import { instructionFor } from './aboutCall';
 import { AfterSpeech } from './afterSpeech';
 import { AgentDeeds } from './agentDeeds';
+import type { Attention } from './attention/attention';
+import { createAttention } from './attention/createAttention';
 import type { FrameTap } from './audio/frameTaps';
 import type { CallerKeys } from './callerKeys';
 import { Floor } from './floor';
@@ -51,6 +53,7 @@ export class Talk {
   readonly #options: TalkOptions;
   readonly #liveCall: LiveCall;
   readonly #nudges: Nudges;
+  readonly #attention: Attention;
   readonly #record: TalkRecord;
   readonly #floor: Floor;
   readonly #timer = new TalkTimer();
@@ -69,22 +72,16 @@ export class Talk {
   constructor(options: TalkOptions) {
     this.#options = options;
     this.#liveCall = options.liveCall;
-    this.#nudges = createNudges({
+    const early = {
       ...options,
       timer: this.#timer,
       floor: () => this.#floor,
       record: () => this.#record,
-    });
-    this.#record = new TalkRecord({
-      ...options,
-      before: options.before ?? [],
-      onTurn: (callId, turn) => {
-        options.onTurn(callId, turn);
-        this.#nudges.turnChanged(turn);
-      },
-      model: options.settings().model,
-      logTimes: () => options.settings().logTimes,
-    });
+      metrics: () => this.metrics,
+    };
+    this.#nudges = createNudges(early);
+    this.#attention = createAttention(early);
+    this.#record = this.#createRecord();
     this.questions = new SupervisorQuestions({
       liveCall: this.#liveCall,
       isTakenOver: () => this.#floor.isSupervisors,
@@ -187,6 +184,7 @@ export class Talk {
     this.#floor.attach(transport);
     this.#watch.connectionsChanged();
     this.#nudges.begin();
+    this.#attention.begin();
     this.#greet();
   }
 
@@ -360,6 +358,7 @@ export class Talk {
     this.#watch.close();
     this.questions.closeAll('call-ended');
     this.#nudges.close();
+    this.#attention.close();
     this.#tools.close();
     this.#afterSpeech.close();
     this.#mailbox?.close();
@@ -435,6 +434,21 @@ export class Talk {
       this.#greet();
       this.#momentMayHaveCome();
     }
+  }
+
+  #createRecord(): TalkRecord {
+    const options = this.#options;
+    return new TalkRecord({
+      ...options,
+      before: options.before ?? [],
+      onTurn: (callId, turn) => {
+        options.onTurn(callId, turn);
+        this.#nudges.turnChanged(turn);
+        this.#attention.turnChanged(turn);
+      },
+      model: options.settings().model,
+      logTimes: () => options.settings().logTimes,
+    });
   }
 
   #createAgent(): VoiceAgent {

@@ -10,6 +10,7 @@ import type { CallSettings } from '../callSettings';
 import type { Knowledge } from '../content/callKnowledge';
 import type { LiveCall } from '../liveCall';
 import type { CreateTools, ToolHost } from '../tools/toolRunner';
+import type { AttentionRules } from './attention/attentionRules';
 import type { NudgesOptions } from './nudges/nudges';
 import type { CostEstimator } from './record/callMetrics';
 
@@ -66,6 +67,8 @@ export type TalkOptions = TalkHandlers & {
   readonly command: NudgesOptions['command'];
   /** A rule of the profile has acted. */
   readonly onRuleDeed: NudgesOptions['onDeed'];
+  /** What calls for a supervisor's attention. */
+  readonly attention: AttentionRules;
   readonly estimateCost: CostEstimator;
   /**
    * The earlier talk of a call that goes on. Its turns come first and are passed to onTurn again;

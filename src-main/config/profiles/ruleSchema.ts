@@ -36,7 +36,11 @@ const spokenPhrase = trimmed(1, MAX_PHRASE_CHARS).superRefine((text, context) =>
 
 const phraseCount = saying(phrase('profile.rule-phrases', { max: MAX_PHRASES }));
 
-const phrases = z.array(spokenPhrase).min(1, phraseCount).max(MAX_PHRASES, phraseCount).readonly();
+export const phrases = z
+  .array(spokenPhrase)
+  .min(1, phraseCount)
+  .max(MAX_PHRASES, phraseCount)
+  .readonly();
 
 function wholeNumber(max: number, error: ReturnType<typeof saying>) {
   return z.int(error).min(1, error).max(max, error);

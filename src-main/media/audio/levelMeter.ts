@@ -1,5 +1,5 @@
 import { FRAME_MS } from '#model/audio';
-import { LEVEL_COLUMN_BYTES } from '#model/levels';
+import { LEVEL_COLUMN_BYTES, LEVEL_FLAGS } from '#model/levels';
 import { LevelHistory } from './levelHistory';
 import { FULL_SCALE } from './pcm';
 
@@ -82,6 +82,27 @@ export class LevelMeter {
       at += LEVEL_COLUMN_BYTES;
     }
     return columns;
+  }
+
+  /**
+   * How loud the caller's speech was from this column on, as far as it is still kept: the sum of
+   * the squares of its peaks (0..255), over how many columns. `end`: where to read on.
+   */
+  callerSpeech(from: number): {
+    readonly end: number;
+    readonly power: number;
+    readonly columns: number;
+  } {
+    let power = 0;
+    let columns = 0;
+    for (let index = Math.max(from, this.#end - CAPACITY); index < this.#end; index += 1) {
+      const at = (index % CAPACITY) * LEVEL_COLUMN_BYTES;
+      if (((this.#ring[at + 2] ?? 0) & LEVEL_FLAGS.callerSpeaking) !== 0) {
+        power += (this.#ring[at] ?? 0) ** 2;
+        columns += 1;
+      }
+    }
+    return { end: this.#end, power, columns };
   }
 
   /** Number of columns there should be before the column of this moment. */

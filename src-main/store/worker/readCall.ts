@@ -1,4 +1,5 @@
 /** Reading one call of the record, and what the record can be searched by. */
+import { isAlertSignal } from '#model/alert';
 import type { AuditAction } from '#model/audit';
 import type { CallId } from '#model/call';
 import type { CallAct, CallRecord, HistoryFacets } from '#model/history';
@@ -7,6 +8,7 @@ import type { Database, SqlRow } from './driver';
 import { StoreFault } from './fault';
 import { listMessages } from './inbox';
 import {
+  alertOf,
   CALL_COLUMNS,
   callOf,
   eventOf,
@@ -42,6 +44,7 @@ export function readCall(db: Database, callId: CallId): CallRecord {
     summary: summaryOf(db, key),
     events: db.all('SELECT * FROM events WHERE call_key = ? ORDER BY at_ms', key).map(eventOf),
     acts: actsOf(db, row),
+    alerts: db.all('SELECT * FROM alerts WHERE call_key = ? ORDER BY at, id', key).map(alertOf),
     notes: db
       .all('SELECT id, at, actor, text FROM notes WHERE call_key = ? ORDER BY id', key)
       .map((note) => ({
@@ -84,7 +87,7 @@ function actsOf(db: Database, call: SqlRow): readonly CallAct[] {
 export function facetsOf(db: Database): HistoryFacets {
   return {
     tags: valuesOf(db, 'tag', 'tags'),
-    alerts: valuesOf(db, 'kind', 'alerts'),
+    alerts: valuesOf(db, 'signal', 'alerts').filter(isAlertSignal),
     actors: valuesOf(db, 'actor', 'acts'),
   };
 }

@@ -1,9 +1,17 @@
 /** Rows of the record as model data. */
+import { isAlertSignal } from '#model/alert';
+import type { AlertSeverity, AlertSignal } from '#model/alert';
 import type { AuditAction } from '#model/audit';
 import type { CallDirection, MediaTransportName } from '#model/call';
 import type { Disclosure } from '#model/disclosure';
 import type { EndReason } from '#model/endReasons';
-import type { AuditEntry, RecordedCall, RecordedEvent, RecordedState } from '#model/history';
+import type {
+  AuditEntry,
+  RecordedAlert,
+  RecordedCall,
+  RecordedEvent,
+  RecordedState,
+} from '#model/history';
 import type { LookUp } from '#model/lookUp';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import { isPhrase, type Phrase, phrase } from '#model/phrases/phrase';
@@ -51,7 +59,7 @@ export const CALL_COLUMNS = `c.key, c.id, c.caller_number, c.caller_name, c.dial
   EXISTS (SELECT 1 FROM recordings WHERE call_key = c.key) AS recorded,
   (SELECT json_group_array(DISTINCT actor) FROM audit WHERE call_id = c.id AND result = 'ok'
      AND action GLOB 'call.*' AND action <> 'call.read') AS actors,
-  (SELECT json_group_array(DISTINCT kind) FROM alerts WHERE call_key = c.key) AS alerts`;
+  (SELECT json_group_array(DISTINCT signal) FROM alerts WHERE call_key = c.key) AS alerts`;
 
 export function callOf(row: SqlRow): RecordedCall {
   const voice = textOf(row, 'voice');
@@ -79,7 +87,8 @@ export function callOf(row: SqlRow): RecordedCall {
     tags: textsOf(row, 'tags'),
     recorded: numberOf(row, 'recorded') === 1,
     actors: textsOf(row, 'actors'),
-    alerts: textsOf(row, 'alerts'),
+    // Another version may know more signals.
+    alerts: textsOf(row, 'alerts').filter(isAlertSignal),
   };
 }
 
@@ -132,6 +141,23 @@ export function eventOf(row: SqlRow): RecordedEvent {
 export function phraseOf(code: string, params: string, text: string): Phrase {
   const said = { code, params: JSON.parse(params || '{}') as unknown };
   return isPhrase(said) ? said : phrase('text', { text });
+}
+
+export function alertOf(row: SqlRow): RecordedAlert {
+  const by = textOrNull(row, 'acknowledged_by');
+  const message = textOf(row, 'message');
+  return {
+    id: textOf(row, 'id'),
+    signal: textOf(row, 'signal') as AlertSignal,
+    topic: textOf(row, 'topic'),
+    severity: textOf(row, 'severity') as AlertSeverity,
+    phrase: phraseOf(textOf(row, 'code'), textOf(row, 'params'), message),
+    message,
+    at: numberOf(row, 'at'),
+    turnId: numberOrNull(row, 'turn_id'),
+    over: numberOrNull(row, 'over'),
+    acknowledged: by === null ? null : { by, at: numberOf(row, 'acknowledged_at') },
+  };
 }
 
 export function auditEntryOf(row: SqlRow): AuditEntry {

@@ -273,11 +273,34 @@ const MIGRATIONS: readonly string[] = [
   INSERT OR IGNORE INTO acts (call_key, action, actor)
     SELECT c.key, a.action, a.actor FROM audit a JOIN calls c ON c.id = a.call_id
       WHERE a.result = 'ok' AND a.action GLOB 'call.*' AND a.action <> 'call.read';
-  CREATE INDEX alerts_kind ON alerts (kind, call_key);
     `,
   // What a call of the desk tried, as JSON (model/trial.ts).
   `
   ALTER TABLE calls ADD COLUMN trial TEXT;
+    `,
+  // An alert has an identity, an end, and whoever saw to it. Before, these rows were notices.
+  `
+  CREATE TABLE call_alerts (
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    signal TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    code TEXT NOT NULL,
+    params TEXT NOT NULL,
+    message TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    turn_id INTEGER,
+    over INTEGER,
+    acknowledged_by TEXT,
+    acknowledged_at INTEGER,
+    PRIMARY KEY (call_key, id)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO call_alerts (call_key, id, signal, topic, severity, code, params, message, at)
+    SELECT call_key, kind || '@' || at, kind, '', severity, '', '', message, at FROM alerts WHERE severity <> 'info';
+  DROP TABLE alerts;
+  ALTER TABLE call_alerts RENAME TO alerts;
+  CREATE INDEX alerts_signal ON alerts (signal, call_key);
   `,
 ];
 

@@ -148,7 +148,7 @@ function filterOf(db: Database, query: HistoryQuery, country: string): Filter {
   if (query.alert === ANY) {
     conditions.push('c.key IN (SELECT call_key FROM alerts)');
   } else {
-    add('c.key IN (SELECT call_key FROM alerts WHERE kind = ?)', query.alert);
+    add('c.key IN (SELECT call_key FROM alerts WHERE signal = ?)', query.alert);
   }
   if (query.intervention === ANY) {
     conditions.push(ANY_INTERVENTION);

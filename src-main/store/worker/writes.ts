@@ -238,11 +238,17 @@ function newCallKey(db: Database, call: Call): number | null {
 }
 
 function writeAlerts(db: Database, key: number, call: Call): void {
-  for (const { kind, severity, message, at } of call.notices) {
+  for (const { phrase, acknowledged, ...alert } of call.alerts) {
     db.run(
-      `INSERT INTO alerts (call_key, kind, at, severity, message) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET severity = excluded.severity, message = excluded.message`,
-      ...[key, kind, Math.round(at), severity, message],
+      `INSERT INTO alerts (call_key, id, signal, topic, severity, code, params, message, at, turn_id, over, acknowledged_by, acknowledged_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET severity = excluded.severity, code = excluded.code, params = excluded.params,
+         message = excluded.message, over = excluded.over, acknowledged_by = excluded.acknowledged_by,
+         acknowledged_at = excluded.acknowledged_at`,
+      ...[key, alert.id, alert.signal, alert.topic, alert.severity],
+      ...[phrase.code, JSON.stringify(phrase.params), alert.message, Math.round(alert.at)],
+      ...[alert.turnId, rounded(alert.over), acknowledged?.by ?? null],
+      rounded(acknowledged?.at ?? null),
     );
   }
 }

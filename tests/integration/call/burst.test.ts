@@ -11,6 +11,7 @@ import { silentLog } from '#main/observability/log';
 import { HealthBoard } from '#main/program/healthBoard';
 import { createNoCalls } from '#main/program/noCalls';
 import { ok, type Result } from '#main/util/result';
+import { USUAL_ATTENTION } from '#support/call/attention';
 import { FakeLeg, FakeTransport } from '#support/call/fakes';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
@@ -137,6 +138,7 @@ async function startCalls(service: StandInGemini): Promise<readonly Caller[]> {
     storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
     onRuleDeed: () => undefined,
+    attention: USUAL_ATTENTION,
     estimateCost: () => 0,
     startRecording: () => Promise.reject(new Error('nothing is recorded')),
     record: null,

@@ -25,6 +25,7 @@ import type { Call } from '#model/call';
 import type { TakenMessage } from '#model/inbox';
 import type { LookUpAnswer } from '#model/lookUp';
 import type { Turn } from '#model/transcript';
+import { USUAL_ATTENTION } from '#support/call/attention';
 import { noAnswer } from '../lookUps';
 import { FakeAgent, FakeLeg, type FakeTransport } from './fakes';
 import { CALM } from './talkBench';
@@ -121,6 +122,7 @@ export class SessionBench {
           },
           findEarlierCalls: () => Promise.resolve([]),
           askLookUp: (...asked) => this.askLookUp(...asked),
+          attention: USUAL_ATTENTION,
           estimateCost: () => 0.01,
           continues,
           onTurn: (_callId, turn) => {

@@ -11,6 +11,7 @@ import { done } from '#main/util/result';
 import type { Call, CallDirection } from '#model/call';
 import type { ToolScheduling } from '#model/profile';
 import type { Turn } from '#model/transcript';
+import { USUAL_ATTENTION } from '#support/call/attention';
 import { someFacts } from '../callFacts';
 import { recordingLog } from '../log';
 import { FakeAgent, FakeTransport, SPOKEN } from './fakes';
@@ -214,6 +215,7 @@ export class TalkBench {
       command: () => Promise.resolve(done),
       onRuleDeed: () => undefined,
       knowledge: { forAgent: () => someFacts(), forTools: () => someFacts() },
+      attention: USUAL_ATTENTION,
       estimateCost: () => 0,
       onTurn: (_callId, turn) => {
         this.turns[turn.id] = turn;

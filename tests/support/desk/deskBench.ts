@@ -14,6 +14,7 @@ import { answered } from '../lookUps';
 import { FakeHistoryStore } from '../store/fakeHistoryStore';
 import { aSummary } from '../summaries';
 import { FakeReceivers } from '../webhooks/fakeReceivers';
+import { FakeAlertRules, nothingTried } from './fakeAlertRules';
 import { FakeCallControl } from './fakeCallControl';
 import { FakeProfiles } from './fakeProfiles';
 import { FakeTestCalls } from './fakeTestCalls';
@@ -59,6 +60,8 @@ export function deskOver(
     dataDir,
     profiles: new FakeProfiles(),
     testCalls: new FakeTestCalls(),
+    alertRules: new FakeAlertRules(),
+    tryAlertRules: (_rules, days) => Promise.resolve(ok(nothingTried(days))),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     settings,
     ring,

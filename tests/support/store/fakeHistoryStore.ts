@@ -77,7 +77,7 @@ export class FakeHistoryStore implements HistoryStore {
   put(record: Partial<CallRecord> & Pick<CallRecord, 'call'>): void {
     const empty = {
       ...{ lookUp: null, summary: null },
-      ...{ turns: [], events: [], acts: [], notes: [], messages: [], recordings: [] },
+      ...{ turns: [], events: [], acts: [], alerts: [], notes: [], messages: [], recordings: [] },
     };
     this.records.set(record.call.id, { ...empty, ...record });
   }

@@ -1,3 +1,4 @@
+import { followNotices, ofNudge, withAlert } from '#main/call/life/alerts';
 import type { CallAlert } from '#model/alert';
 import type { Call, CallNotice } from '#model/call';
 import type { ComponentHealth, Health } from '#model/health';
@@ -5,10 +6,17 @@ import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import { callWith } from '../calls';
 
+/** The call with the alerts that its notices and its nudges are in a real one. */
+export function withAlerts(call: Call): Call {
+  const ofNotices = followNotices([], [], call.notices, Date.now());
+  const alerts = call.nudges.reduce((list, nudge) => withAlert(list, ofNudge(nudge)), ofNotices);
+  return { ...call, alerts };
+}
+
 /** A live call with nothing remarkable about it. */
 export function aCall(patch: Partial<Call> = {}): Call {
   const answeredAt = Date.now() - 192_000;
-  return callWith({
+  const call = callWith({
     callerNumber: '+34 600 111 222',
     callerName: '',
     startedAt: answeredAt,
@@ -16,6 +24,7 @@ export function aCall(patch: Partial<Call> = {}): Call {
     voice: 'Kore',
     ...patch,
   });
+  return patch.alerts === undefined ? withAlerts(call) : call;
 }
 
 /** A warning on a call. */

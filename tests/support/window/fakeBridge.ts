@@ -17,6 +17,12 @@ import type {
 } from '#contract/requests';
 import { done, ok } from '#main/util/result';
 import type { AgentAhead } from '#model/ahead';
+import {
+  type AlertRules,
+  type AlertRulesSaving,
+  type AlertRulesTried,
+  DEFAULT_ALERT_RULES,
+} from '#model/alertRules';
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -86,6 +92,10 @@ export class FakeBridge {
   brief = '';
   /** What comes of trying a look-up. */
   tried: LookUpTried = { state: 'tried', outcome: answered() };
+  alertRules: AlertRules = DEFAULT_ALERT_RULES;
+  /** What comes of saving and of trying rules for alerts; null: they are saved as they are. */
+  alertRulesSaved: AlertRulesSaving | null = null;
+  alertsTried: AlertRulesTried = { state: 'invalid', problems: [] };
   receivers: readonly WebhookReceiver[] = [];
   logLines: readonly LogLine[] = [];
   /** The window's part of the native menu. */
@@ -94,6 +104,7 @@ export class FakeBridge {
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
   readonly #profileListeners = new Set<() => void>();
   readonly #commandListeners = new Set<(id: string) => void>();
+  readonly #showListeners = new Set<(callId: CallId) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<SentName, RequestError[]>();
   readonly #gates = new Map<SentName, Promise<void>>();
@@ -162,6 +173,13 @@ export class FakeBridge {
   chooseCommand(id: string): void {
     for (const listener of this.#commandListeners) {
       listener(id);
+    }
+  }
+
+  /** A person clicked on the notification of a call. */
+  askToShow(callId: CallId): void {
+    for (const listener of this.#showListeners) {
+      listener(callId);
     }
   }
 
@@ -271,6 +289,10 @@ export class FakeBridge {
         profiles.drop(id);
         return done;
       },
+      'alertRules:read': () => ok({ rules: this.alertRules, problem: null }),
+      'alertRules:save': () =>
+        ok(this.alertRulesSaved ?? { state: 'saved', rules: this.alertRules }),
+      'alertRules:try': () => ok(this.alertsTried),
       'logs:tail': (query) => ok(this.#tail(query)),
       'webhooks:list': () => ok(this.receivers),
       'webhooks:send': () => done,
@@ -328,6 +350,7 @@ export class FakeBridge {
       onEvents: (listener) => listen(this.#eventListeners, listener),
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
       onCommand: (listener) => listen(this.#commandListeners, listener),
+      onShowCall: (listener) => listen(this.#showListeners, listener),
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {
         this.requests.push({ name: 'answerQuit', input: quit });

@@ -62,6 +62,7 @@ export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
       }),
     ],
     summary: null,
+    alerts: [],
     events: [{ atMs: 4100, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) }],
     acts: [],
     notes: [],

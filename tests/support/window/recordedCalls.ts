@@ -53,6 +53,7 @@ function recordNumber(index: number): CallRecord {
   return aRecord({
     call,
     turns: turnsAt(TALK_MS),
+    alerts: [],
     events: [
       { atMs: 900, kind: 'state', phrase: phrase('event.answering') },
       {

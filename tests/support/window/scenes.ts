@@ -4,7 +4,7 @@ import type { ConsoleSnapshot } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import type { Transcript } from '#model/transcript';
-import { aCall, aComponent, aHealth, aNotice, aSetting } from './callFixtures';
+import { aCall, aComponent, aHealth, aNotice, aSetting, withAlerts } from './callFixtures';
 import { statesAt, turnsAt } from './madeUpTalk';
 
 /** A situation: the first snapshot of the main process, and how far into the talk each call is. */
@@ -91,7 +91,7 @@ function special(calls: Call[]): Call[] {
     },
     6: { state: 'ended', endReason: 'caller-hung-up', endedAt: Date.now() - 1000 },
   };
-  return calls.map((call, index) => ({ ...call, ...patches[index] }));
+  return calls.map((call, index) => withAlerts({ ...call, ...patches[index] }));
 }
 
 const SETTINGS: readonly SettingView[] = [

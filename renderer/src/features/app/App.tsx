@@ -7,6 +7,7 @@ import { followDrafts } from '../../state/drafts';
 import { useThemeStore } from '../../state/theme';
 import { openDialog, useUiStore } from '../../state/uiStore';
 import { Toasts } from '../../ui/toasts/Toasts';
+import { AlertAnnouncer, goToAlert } from '../alerts';
 import { AuditScreen } from '../audit';
 import { Banners } from '../banners';
 import { HandBackDialog, InstructionDialog, TakeOverDialog, TransferDialog } from '../callActions';
@@ -54,7 +55,11 @@ function useBridge(): void {
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
+    const stopShowing = api.onShowCall((callId) => {
+      goToAlert({ callId });
+    });
     return () => {
+      stopShowing();
       stopSync();
       stopHeadset();
       stopMetrics();
@@ -139,6 +144,7 @@ export function App() {
           <CurrentScreen />
         </div>
       </div>
+      <AlertAnnouncer />
       <OpenDialog />
       <Toasts theme={theme} label={t('app.toasts')} />
     </div>

@@ -4,6 +4,7 @@ import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
 import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
+import { AlertList } from '../alerts';
 import { ActionBar } from '../callActions';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
@@ -39,6 +40,7 @@ export function CallDetail() {
     >
       <CallHeader callId={callId} />
       <CallNotices callId={callId} />
+      <AlertList callId={callId} />
       <CallLookUp callId={callId} />
       <CallWaves callId={callId} meterId={meterId} />
       <MetricsStrip callId={callId} />

@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { Notice } from '../../ui/messages/Notice';
+import { AcknowledgeButton } from '../alerts';
 
 const NONE: readonly CallNotice[] = [];
 
@@ -29,6 +30,7 @@ export function CallNotices({ callId }: { readonly callId: CallId }) {
               {inWords(notice.phrase)}
             </span>
             <time className="font-mono text-meta text-muted">{formatClock(notice.at)}</time>
+            <AcknowledgeButton callId={callId} signal={notice.kind} />
           </Notice>
         </li>
       ))}

@@ -15,14 +15,3 @@ export function commandText(action: string): string {
   const act = action.replace(/^call\./, '');
   return isNamed(act) ? t(`history.act.${act}`) : act;
 }
-
-type NamedAlert = keyof typeof en.alert;
-
-function isNamedAlert(kind: string): kind is NamedAlert {
-  return kind in en.alert;
-}
-
-/** A kind of notice in words; one of another version by its name. */
-export function alertText(kind: string): string {
-  return isNamedAlert(kind) ? t(`history.alert.${kind}`) : kind;
-}

@@ -5,6 +5,7 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { Notice } from '../../ui/messages/Notice';
+import { AcknowledgeButton } from '../alerts';
 
 const NONE: readonly Nudge[] = [];
 
@@ -42,6 +43,7 @@ export function NudgeList({ callId }: { readonly callId: CallId }) {
               )}
             </span>
             <time className="font-mono text-meta text-muted">{formatClock(nudge.at)}</time>
+            <AcknowledgeButton callId={callId} signal="nudge" topic={nudge.reason} />
           </Notice>
         </li>
       ))}

@@ -2,39 +2,26 @@ import { Keyboard, Settings, Terminal } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
-import { alertLevelOf } from '../../state/callView';
 import { openDialog } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
-import { AlertShape } from '../../ui/signs/AlertShape';
+import { AlertCounter } from '../alerts';
 import { useFirstKey, withKey } from '../commands';
-import { troublesOf } from '../health';
 import { QuestionCounter } from '../questions';
 import { ComponentStatus } from './ComponentStatus';
 import { ThemeMenu } from './ThemeMenu';
 
-/**
- * How many calls are live, wait for an answer, and need a look; parts that are down need one too.
- */
-function countCalls({ byId, order, health }: Pick<CallsState, 'byId' | 'order' | 'health'>): {
+/** How many calls are live, and wait for an answer. */
+function countCalls({ byId, order }: Pick<CallsState, 'byId' | 'order'>): {
   readonly live: number;
   readonly waiting: number;
-  readonly alerts: number;
-  readonly failures: number;
 } {
-  const counts = { live: 0, waiting: 0, alerts: 0, failures: 0 };
+  const counts = { live: 0, waiting: 0 };
   for (const callId of order) {
     const call = byId[callId];
     if (call === undefined || call.state === 'ended') {
       continue;
     }
     counts[call.state === 'ringing' ? 'waiting' : 'live'] += 1;
-    const level = alertLevelOf(call);
-    counts.alerts += level === 'warn' || level === 'danger' ? 1 : 0;
-    counts.failures += level === 'danger' ? 1 : 0;
-  }
-  for (const trouble of health === null ? [] : troublesOf(health)) {
-    counts.alerts += trouble.state === 'connecting' ? 0 : 1;
-    counts.failures += trouble.state === 'failed' ? 1 : 0;
   }
   return counts;
 }
@@ -65,13 +52,7 @@ function Counts() {
           {t('status.waiting', { count: counts.waiting })}
         </span>
       )}
-      <span
-        className={`flex items-center gap-1.5 ${counts.alerts > 0 ? '' : 'text-faint'}`}
-        title={t('status.alertsHint')}
-      >
-        {counts.alerts > 0 && <AlertShape level={counts.failures > 0 ? 'danger' : 'warn'} />}
-        {counts.alerts > 0 ? t('status.alerts', { count: counts.alerts }) : t('status.noAlerts')}
-      </span>
+      <AlertCounter />
     </div>
   );
 }
@@ -102,6 +83,7 @@ export function StatusBar() {
         <ComponentStatus name="mediaServer" onlyTrouble />
         <ComponentStatus name="api" onlyTrouble />
         <ComponentStatus name="vad" onlyTrouble />
+        <ComponentStatus name="plugins" onlyTrouble />
         <ComponentStatus name="capacity" onlyTrouble />
         <ComponentStatus name="webhooks" onlyTrouble />
       </div>

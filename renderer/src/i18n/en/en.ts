@@ -1,5 +1,6 @@
 import actions from './actions.json';
 import ahead from './ahead.json';
+import alerts from './alerts.json';
 import app from './app.json';
 import audit from './audit.json';
 import banner from './banner.json';
@@ -46,6 +47,7 @@ import webhooks from './webhooks.json';
 export const en = {
   actions,
   ahead,
+  alerts,
   app,
   audit,
   banner,

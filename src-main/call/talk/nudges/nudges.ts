@@ -7,13 +7,14 @@ import { isSaid, type SpokenPhrase, spokenPhrases } from '#main/rules/spokenPhra
 import { done, type Result } from '#main/util/result';
 import type { CallCommand, CommandOf } from '#model/commands';
 import type { Nudge, NudgeRule, RuleSpeaker } from '#model/nudge';
-import { type Phrase, phrase, type PhraseParam } from '#model/phrases/phrase';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import type { Turn, TurnSpeaker } from '#model/transcript';
 import type { LiveCall } from '../../liveCall';
+import { failedToolIn } from '../failedTool';
+import { type HeardNow, Silence } from '../silence';
 import type { TalkTimer } from '../talkTimer';
-import { type HeardNow, Silence } from './silence';
-import { TurnWords } from './turnWords';
+import { TurnWords } from '../turnWords';
 
 /** What a rule does to its call, as a supervisor would command it. */
 type RuleCommand = CommandOf<'whisper' | 'transfer'>;
@@ -51,14 +52,6 @@ const NOTES = {
 } as const;
 
 const NOTE_CODES: readonly string[] = Object.values(NOTES);
-
-/** Why a tool was not carried out although nothing was wrong with it. */
-const NO_FAILURES: readonly string[] = [
-  'tool.rejected',
-  'tool.rejected-because',
-  'tool.not-approved',
-  'tool.transfer-called-off',
-];
 
 /** The rules of one talk. */
 export class Nudges {
@@ -111,12 +104,11 @@ export class Nudges {
     this.#silence.close();
   }
 
-  #readNote({ note, startMs }: Turn, isNew: boolean): void {
-    if (note?.code === 'note.tool-failed') {
-      const { what, why } = note.params;
-      if (!NO_FAILURES.includes(codeOf(why))) {
-        this.#toolFailed(toolIn(what), isNew);
-      }
+  #readNote(turn: Turn, isNew: boolean): void {
+    const { note, startMs } = turn;
+    const failed = failedToolIn(turn);
+    if (failed !== null) {
+      this.#toolFailed(failed, isNew);
     } else if (note !== null && NOTE_CODES.includes(note.code) && !isNew) {
       const { reason } = note.params as { readonly reason: string };
       this.#actedAtMs.set(reason, Math.max(startMs, this.#actedAtMs.get(reason) ?? 0));
@@ -227,16 +219,6 @@ function listensTo(watch: NudgeRule['watch'], speaker: Exclude<RuleSpeaker, 'eit
     default:
       return false;
   }
-}
-
-/** The name of the tool that a note is about. */
-function toolIn(what: PhraseParam): string {
-  const tool = typeof what === 'object' && what.code === 'note.tool' ? what.params.tool : '';
-  return typeof tool === 'string' ? tool : '';
-}
-
-function codeOf(said: PhraseParam): string {
-  return typeof said === 'object' ? said.code : '';
 }
 
 function nudgeOf({ reason, severity, watch, act }: NudgeRule): Nudge {

@@ -106,4 +106,14 @@ export const CONFIG = {
     'must not hold the secret itself. Put it into HTTP_TOOL_SECRETS as NAME=value and write {{place}} here.',
   'tool-header.ascii-only': 'may have plain ASCII signs only.',
   'tool-header.too-many': 'may have {{max}} headers at most.',
+
+  // The rules of what calls for attention.
+  'alert-rules.threshold': 'must be a number above 0, and at most {{max}}.',
+  'alert-rules.danger-below': 'must not be below the threshold of the warning.',
+  'alert-rules.language': 'must be the tag of a language, such as en or pt-BR, or empty.',
+  'alert-rules.too-many': 'must be at most {{max}} rules.',
+  'alert-rules.name-taken': 'is the name of another keyword rule.',
+  'alert-rules.invalid': 'The rules were not saved: {{why}}',
+  'alert-rules.unreadable': 'The rules for alerts in {{file}} cannot be used.',
+  'alert-rules.usual': 'The usual rules are in force.',
 } as const;

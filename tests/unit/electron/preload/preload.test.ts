@@ -45,6 +45,7 @@ describe('the preload script', () => {
       'onEvents',
       'onProfilesChanged',
       'onQuitRequested',
+      'onShowCall',
       'openHeadset',
       'openLevels',
       'request',

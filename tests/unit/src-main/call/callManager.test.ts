@@ -12,6 +12,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { ConsoleEvent } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
+import { USUAL_ATTENTION } from '#support/call/attention';
 import { FakeAgent, FakeLeg } from '#support/call/fakes';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
@@ -72,6 +73,7 @@ describe('CallManager', () => {
       storedCall: (callId) => stored(callId),
       onMessage: () => undefined,
       onRuleDeed: () => undefined,
+      attention: USUAL_ATTENTION,
       estimateCost: () => 0,
       startRecording: () => Promise.resolve(fail(cordboardError('internal', saying('none')))),
       onAgentLink: () => undefined,

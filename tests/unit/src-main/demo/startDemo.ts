@@ -10,6 +10,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok } from '#main/util/result';
 import type { Call } from '#model/call';
 import type { Turn } from '#model/transcript';
+import { USUAL_ATTENTION } from '#support/call/attention';
 import { NO_TOOLS } from '#support/call/sessionBench';
 import { CALM } from '#support/call/talkBench';
 import { noAnswer } from '#support/lookUps';
@@ -35,6 +36,7 @@ export function startDemo(seed: number, autoAnswer = true) {
     storedCall: () => Promise.resolve(ok(null)),
     onMessage: () => undefined,
     onRuleDeed: () => undefined,
+    attention: USUAL_ATTENTION,
     estimateCost: () => 0,
     startRecording: () =>
       Promise.resolve(

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BATCH_MS, CallStore } from '#main/call/callStore';
 import { createMetrics, type Metrics, type MetricsOptions } from '#main/metrics/metrics';
-import type { Call, NoticeKind } from '#model/call';
+import type { Call } from '#model/call';
 import type { ComponentHealth, Health } from '#model/health';
 import type { ProgramLoad } from '#model/load';
 import { EMPTY_METRICS } from '#model/metrics';
 import type { Turn } from '#model/transcript';
-import { callWith, noticeWith } from '#support/calls';
+import { alertWith, callWith } from '#support/calls';
 import { IDLE_LOAD } from '#support/load';
 import { answered } from '#support/lookUps';
 import { saying } from '#support/phrases';
@@ -157,18 +157,23 @@ describe('the look-ups', () => {
 });
 
 describe('the alerts', () => {
-  const notice = (kind: NoticeKind, severity: 'info' | 'warn' | 'danger', text = '') =>
-    noticeWith(text, { kind, severity });
-
-  it('count a notice when it appears and comes back, not when its words change', async () => {
-    put({ notices: [notice('media', 'warn'), notice('voice-change', 'info')] });
-    put({ notices: [notice('media', 'warn', 'for 5 s')] });
-    put({ notices: [notice('media', 'danger')] });
-    put({ notices: [] });
-    put({ notices: [notice('media', 'warn')] });
+  it('count one when it appears, gets worse and comes back, not when its words change', async () => {
+    put({ alerts: [alertWith(''), alertWith('', { id: 'voice-change@1', severity: 'info' })] });
+    put({ alerts: [alertWith('for 5 s')] });
+    put({ alerts: [alertWith('', { severity: 'danger' })] });
+    put({ alerts: [alertWith('', { severity: 'danger', over: 9 })] });
+    put({ alerts: [alertWith('', { id: 'media@12' })] });
     expect(await read('cordboard_alerts_total{kind="media",severity="warn"}')).toBe(2);
     expect(await read('cordboard_alerts_total{kind="media",severity="danger"}')).toBe(1);
     expect(await read('cordboard_alerts_total{kind="hearing",severity="warn"}')).toBe(0);
+  });
+
+  it('count once that somebody has seen to one', async () => {
+    const acknowledged = { by: 'window:ann', at: 5 };
+    put({ alerts: [alertWith('')] });
+    put({ alerts: [alertWith('', { acknowledged })] });
+    put({ alerts: [alertWith('', { acknowledged, over: 9 })] });
+    expect(await read('cordboard_alerts_acknowledged_total{kind="media"}')).toBe(1);
   });
 });
 

@@ -3,11 +3,11 @@ import { PluginEventSource } from '#main/plugins/events';
 import { PluginThread } from '#main/plugins/thread';
 import type { Call } from '#model/call';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
-import { callWith, noticeWith } from '#support/calls';
+import { alertWith, callWith } from '#support/calls';
 import { aNudge } from '#support/nudges';
 import { anApproval, aQuestion } from '#support/questions';
 
-const NOTICE = noticeWith('No audio.', { severity: 'danger' });
+const ALERT = alertWith('No audio.', { severity: 'danger' });
 
 function batch(...events: ConsoleEvent[]): ConsoleEventBatch {
   return { baseRevision: 0, revision: 1, events };
@@ -23,7 +23,7 @@ describe('PluginEventSource', () => {
 
   it('gives the end of a call that was over before its beginning was published', () => {
     const source = new PluginEventSource([]);
-    const call = { ...ended, notices: [NOTICE] };
+    const call = { ...ended, alerts: [ALERT] };
     expect(told(source, { type: 'callAdded', call })).toEqual([
       'call.added',
       'alert',
@@ -60,7 +60,7 @@ describe('PluginEventSource', () => {
     for (const event of [
       { type: 'callAdded', call: live },
       { type: 'callChanged', call: ended },
-      { type: 'callChanged', call: { ...ended, notices: [NOTICE] } },
+      { type: 'callChanged', call: { ...ended, alerts: [ALERT] } },
     ] satisfies ConsoleEvent[]) {
       thread.receive({ type: 'events', events: source.read(batch(event)) });
     }

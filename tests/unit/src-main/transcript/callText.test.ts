@@ -33,6 +33,7 @@ describe('callText', () => {
       events: [],
       acts: [],
       messages: [],
+      alerts: [],
       notes: [{ id: 1, at: Date.UTC(2026, 1, 1), actor: 'api:ops', text: 'call back' }],
       recordings: [],
     });
@@ -63,6 +64,7 @@ describe('callText', () => {
       events: [],
       acts: [],
       messages: [],
+      alerts: [],
       notes: [],
       recordings: [],
     };
@@ -78,6 +80,7 @@ describe('callText', () => {
     const record = {
       ...{ call: recordedCallWith(), lookUp: null, summary: null },
       ...{ turns, events: [], acts: [], notes: [], messages: [], recordings: [] },
+      ...{ turns, events: [], alerts: [], notes: [], recordings: [] },
     };
     expect(callText(record)).toContain(
       '[00:00.0] Supervisor: One moment.\n[00:00.0] Cordboard: Voice changed to Kore\n',
@@ -95,6 +98,7 @@ describe('callText', () => {
     const text = callText({
       ...{ call, lookUp: null, summary: null },
       ...{ turns: [], events: [], acts: [], notes: [], messages: [], recordings: [] },
+      ...{ turns: [], events: [], alerts: [], notes: [], recordings: [] },
     });
     expect(text).toContain('Caller    withheld\n');
     expect(text).toContain('Ended     interrupted\n');

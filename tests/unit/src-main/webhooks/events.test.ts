@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type WebhookEvent, WebhookEvents } from '#main/webhooks/events';
-import type { Call, CallNotice } from '#model/call';
+import type { CallAlert } from '#model/alert';
+import type { Call } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
-import { callWith, noticeWith, turnWith } from '#support/calls';
+import { alertWith, callWith, turnWith } from '#support/calls';
 import { aNudge } from '#support/nudges';
 import { saying } from '#support/phrases';
 import { anApproval, aQuestion } from '#support/questions';
@@ -46,8 +47,13 @@ const put = (change: Partial<Call>): void => {
   events.apply({ type: 'callChanged', call: callWith(change) });
 };
 const types = (): readonly string[] => told.map(({ type }) => type);
-const notice = (change: Partial<CallNotice> = {}): CallNotice =>
-  noticeWith('The agent reconnects.', { kind: 'agent-link', at: 5, ...change });
+const alert = (change: Partial<CallAlert> = {}): CallAlert =>
+  alertWith('The agent reconnects.', {
+    id: 'agent-link@5',
+    signal: 'agent-link',
+    at: 5,
+    ...change,
+  });
 
 describe('WebhookEvents', () => {
   it('announces the beginning and the end of a call, each once', () => {
@@ -66,12 +72,17 @@ describe('WebhookEvents', () => {
   });
 
   it('announces each warning when it appears, gets worse or comes back', () => {
-    put({ notices: [notice({ severity: 'info' })] });
-    put({ notices: [notice()] });
-    put({ notices: [notice({ message: 'still' })] });
-    put({ notices: [notice({ severity: 'danger' })] });
-    put({ notices: [] });
-    put({ notices: [notice({ at: 8 }), notice({ kind: 'media', severity: 'danger' })] });
+    put({ alerts: [alert({ severity: 'info' })] });
+    put({ alerts: [alert()] });
+    put({ alerts: [alert({ message: 'still' })] });
+    put({ alerts: [alert({ severity: 'danger' })] });
+    put({ alerts: [alert({ severity: 'danger', over: 7 })] });
+    put({
+      alerts: [
+        alert({ id: 'agent-link@8', at: 8 }),
+        alertWith('No audio.', { severity: 'danger' }),
+      ],
+    });
     const alerts = told.slice(2);
     expect(types().slice(0, 2)).toEqual(['call.started', 'call.answered']);
     expect(alerts.map(({ type }) => type)).toEqual(['alert', 'alert', 'alert', 'alert']);
@@ -81,6 +92,20 @@ describe('WebhookEvents', () => {
       message: 'The agent reconnects.',
     });
     expect(alerts[2]?.at).toBe(8);
+  });
+
+  it('announces once that somebody has seen to an alert, and who', () => {
+    const acknowledged = { by: 'window:ann', at: 9 };
+    put({ alerts: [alert()] });
+    put({ alerts: [alert({ acknowledged })] });
+    put({ alerts: [alert({ acknowledged, over: 12 })] });
+    expect(types().slice(2)).toEqual(['alert', 'alert.acknowledged']);
+    expect(told.at(-1)?.data.alert).toMatchObject({ id: 'agent-link@5', acknowledged });
+  });
+
+  it('does not announce twice what a rule of the profile did', () => {
+    put({ alerts: [alert({ signal: 'nudge', topic: 'Refund' })] });
+    expect(types()).toEqual(['call.started', 'call.answered']);
   });
 
   it('announces each question once, with its words only when that is asked for', () => {
@@ -200,10 +225,10 @@ describe('WebhookEvents', () => {
   });
 
   it('has the form of Standard Webhooks, and until 0.2 the fields of earlier builds', () => {
-    put({ notices: [notice()] });
-    const [, alert] = told.filter(({ type }) => type !== 'call.answered');
-    expect(alert?.timestamp).toBe(new Date(5).toISOString());
-    expect(alert?.data).toEqual({ call: alert?.call, notice: alert?.notice });
+    put({ alerts: [alert()] });
+    const [, announced] = told.filter(({ type }) => type !== 'call.answered');
+    expect(announced?.timestamp).toBe(new Date(5).toISOString());
+    expect(announced?.data).toMatchObject({ call: announced?.call, notice: announced?.notice });
   });
 
   describe('of a call that gets a summary', () => {

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { AlertSignal } from '#model/alert';
 import { CALL_DIRECTIONS } from '#model/call';
 import { END_REASONS } from '#model/endReasons';
 import { type Intervention, RECORDED_STATES } from '#model/history';
@@ -13,7 +14,7 @@ import { TextField } from '#window/ui/fields/TextField.tsx';
 import type { TextInputProps } from '#window/ui/fields/TextInput.tsx';
 import { useProfileList } from '../../profiles';
 import { changeFilters, clearFilters, useHistoryStore } from '../historyStore';
-import { alertText, commandText } from '../recordWords';
+import { commandText } from '../recordWords';
 import { useFacets } from './facets';
 import { type HistoryFilters, isBackwards, isFiltered } from './historyFilters';
 import { QuickRanges } from './QuickRanges';
@@ -159,8 +160,8 @@ function DeedFilters() {
       <ChoiceField
         label={t('history.filter.alert')}
         value={filters.alert}
-        choices={withSet(['any', ...alerts], filters.alert)}
-        text={(kind) => (kind === 'any' ? t('history.filter.anyAlert') : alertText(kind))}
+        choices={withSet<AlertSignal | 'any'>(['any', ...alerts], filters.alert)}
+        text={(kind) => (kind === 'any' ? t('history.filter.anyAlert') : t(`history.alert.${kind}`))}
         onChoose={(alert) => {
           changeFilters({ alert });
         }}

@@ -1,3 +1,4 @@
+import type { AlertSignal } from '#model/alert';
 import type { CallDirection } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { HistoryQuery, Intervention, RecordedState } from '#model/history';
@@ -8,8 +9,7 @@ export type HistoryFilters = {
   readonly caller: string;
   readonly direction: CallDirection | '';
   readonly profileId: string;
-  /** Kind of a notice, `any`, or empty. */
-  readonly alert: string;
+  readonly alert: AlertSignal | 'any' | '';
   readonly intervention: Intervention | '';
   readonly actor: string;
   /** Days as `yyyy-mm-dd`, in local time; both are included. */

@@ -4,6 +4,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
+import { USUAL_ATTENTION } from '#support/call/attention';
 import { FakeTransport, SPOKEN } from '#support/call/fakes';
 import { TalkBench } from '#support/call/talkBench';
 import { someFacts } from '#support/callFacts';
@@ -214,6 +215,7 @@ describe('the talk of a call', () => {
       (ms) => vi.advanceTimersByTime(ms),
       { model: 'gemini-2.5-flash-native-audio' },
       {
+        attention: USUAL_ATTENTION,
         estimateCost: (_usage, model) => {
           priced.push(model);
           return 0.5;

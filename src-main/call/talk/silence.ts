@@ -1,6 +1,6 @@
 import type { SilentSide } from '#model/nudge';
-import { hearEachOther, type Reach } from '../machine/reach';
-import type { Timed } from '../talkTimer';
+import { hearEachOther, type Reach } from './machine/reach';
+import type { Timed } from './talkTimer';
 
 /** Who is heard at one moment. */
 export type HeardNow = {
@@ -21,13 +21,13 @@ const MOST_MS = 1_000;
  */
 export class Silence implements Timed {
   readonly #heard: () => HeardNow;
-  readonly #onLook: () => void;
+  readonly #onLook: (nowMs: number, passedMs: number) => void;
   readonly #silentMs: Record<SilentSide, number> = { both: 0, caller: 0 };
   /** Time of the last look; null before the start and after the end. */
   #lookedMs: number | null = null;
 
-  /** @param onLook Called after each look. */
-  constructor(heard: () => HeardNow, onLook: () => void) {
+  /** @param onLook Called after each look, with the time that has passed since the one before. */
+  constructor(heard: () => HeardNow, onLook: (nowMs: number, passedMs: number) => void) {
     this.#heard = heard;
     this.#onLook = onLook;
   }
@@ -56,7 +56,7 @@ export class Silence implements Timed {
     const counts = hearEachOther(reach) && !callerSpeaks;
     this.#silentMs.caller = counts ? this.#silentMs.caller + passedMs : 0;
     this.#silentMs.both = counts && !agentSpeaks ? this.#silentMs.both + passedMs : 0;
-    this.#onLook();
+    this.#onLook(nowMs, passedMs);
   }
 
   /** Idempotent. */

@@ -1,0 +1,87 @@
+/**
+ * Calls a person to the window while it is not in front: a notification of the system for each new
+ * alert, a number on the program's icon, a flash in the task bar.
+ */
+import type { SupervisorDesk } from '#main/desk/supervisorDesk';
+import { type CallAlert, isWorse, needsAttention } from '#model/alert';
+import type { Call, CallId } from '#model/call';
+import type { ConsoleEvent } from '#model/events';
+
+/** What the system shows. It is taken away by `close`. */
+export type Shown = { readonly close: () => void };
+
+export type AttentionPlace = {
+  readonly desk: Pick<SupervisorDesk, 'follow'>;
+  readonly isFocused: () => boolean;
+  /** Shows a notification; `onClick`: a person wants to see the call. */
+  readonly notify: (call: Call, alert: CallAlert, onClick: () => void) => Shown;
+  /** How many calls call for attention; 0 takes the number away. */
+  readonly count: (calls: number) => void;
+  readonly flash: () => void;
+  /** Brings the window to the front, with this call. */
+  readonly open: (callId: CallId) => void;
+};
+
+/** Follows the calls for as long as the program runs. */
+export function callForAttention(place: AttentionPlace): void {
+  const alerts = new Map<CallId, readonly CallAlert[]>();
+  const shown = new Map<CallId, Shown>();
+  let counted = 0;
+  const forget = (callId: CallId): void => {
+    alerts.delete(callId);
+    shown.get(callId)?.close();
+    shown.delete(callId);
+  };
+  const look = (call: Call): void => {
+    const open = call.state === 'ended' ? [] : call.alerts.filter(isShown);
+    const fresh = open.filter((alert) => isNews(alerts.get(call.id) ?? [], alert));
+    if (open.length === 0) {
+      forget(call.id);
+      return;
+    }
+    alerts.set(call.id, open);
+    const [first] = fresh;
+    if (first !== undefined && !place.isFocused()) {
+      // One of each call: the newest says what is the matter now.
+      shown.get(call.id)?.close();
+      shown.set(
+        call.id,
+        place.notify(call, first, () => {
+          place.open(call.id);
+        }),
+      );
+      place.flash();
+    }
+  };
+  place.desk.follow(({ events }) => {
+    for (const event of events) {
+      apply(event, look, forget);
+    }
+    if (alerts.size !== counted) {
+      counted = alerts.size;
+      place.count(counted);
+    }
+  });
+}
+
+function apply(
+  event: ConsoleEvent,
+  look: (call: Call) => void,
+  forget: (callId: CallId) => void,
+): void {
+  if (event.type === 'callAdded' || event.type === 'callChanged') {
+    look(event.call);
+  } else if (event.type === 'callRemoved') {
+    forget(event.callId);
+  }
+}
+
+/** What only informs does not call anybody from other work. */
+function isShown(alert: CallAlert): boolean {
+  return needsAttention(alert) && alert.severity !== 'info';
+}
+
+function isNews(known: readonly CallAlert[], alert: CallAlert): boolean {
+  const before = known.find(({ id }) => id === alert.id);
+  return before === undefined || isWorse(alert.severity, before.severity);
+}

@@ -1,0 +1,31 @@
+import type { AlertSignal } from '#model/alert';
+import type { CallId } from '#model/call';
+import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
+import { usePending } from '../../state/callRequests';
+import { useCallsStore } from '../../state/callsStore';
+import { Button } from '../../ui/buttons/Button';
+import { acknowledge } from './openAlerts';
+
+/** Says that this person has seen to an alert. Nothing where there is none, or somebody has. */
+export function AcknowledgeButton(props: {
+  readonly callId: CallId;
+  readonly signal: AlertSignal;
+  readonly topic?: string;
+}) {
+  const { callId, signal, topic = '' } = props;
+  const pending = usePending(callId, 'acknowledgeAlert');
+  const alert = useCallsStore((state) =>
+    state.byId[callId]?.alerts.find((each) => each.signal === signal && each.topic === topic),
+  );
+  return alert === undefined || alert.acknowledged !== null ? null : (
+    <Button
+      size="small"
+      pending={pending}
+      aria-label={t('alerts.acknowledgeThis', { reason: inWords(alert.phrase) })}
+      onClick={() => void acknowledge(callId, alert.id)}
+    >
+      {t('alerts.acknowledge')}
+    </Button>
+  );
+}

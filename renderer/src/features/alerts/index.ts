@@ -1,0 +1,6 @@
+/** What calls for attention in all calls: counted, heard, read out, and seen to. */
+export { AcknowledgeButton } from './AcknowledgeButton';
+export { AlertAnnouncer } from './AlertAnnouncer';
+export { AlertCounter } from './AlertCounter';
+export { AlertList } from './AlertList';
+export { goToAlert } from './openAlerts';
