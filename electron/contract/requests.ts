@@ -17,7 +17,13 @@ import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving } from '#model/profile';
-import type { SettingView } from '#model/settings';
+import type {
+  CheckItem,
+  SettingsCheck,
+  SettingsImport,
+  SettingView,
+  TestedGroup,
+} from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 
 /** What goes with a request, and what comes back when it is carried out. */
@@ -51,6 +57,23 @@ type Requests = {
     { readonly changes: Readonly<Record<string, string>> },
     readonly SettingView[]
   >;
+  /** What would come of saving these changes. Nothing is saved. */
+  'settings:check': RequestOf<
+    { readonly changes: Readonly<Record<string, string>> },
+    SettingsCheck
+  >;
+  /** Tries what a group of settings is for, with these changes. Nothing is saved. */
+  'settings:test': RequestOf<
+    { readonly group: TestedGroup; readonly changes: Readonly<Record<string, string>> },
+    readonly CheckItem[]
+  >;
+  /** What the content of a `.env` file would change. Nothing is saved. */
+  'settings:import': RequestOf<{ readonly file: string; readonly content: string }, SettingsImport>;
+  /**
+   * Writes the settings, without secrets, to a file that the system's save dialog asks for. Answers
+   * with the file's path; null when the dialog was cancelled.
+   */
+  'settings:export': RequestOf<null, string | null>;
   'profiles:list': RequestOf<null, ProfileList>;
   /** Saves a new profile, or replaces the one with its id. Names each field that is wrong. */
   'profiles:save': RequestOf<{ readonly profile: ProfileDraft }, ProfileSaving>;

@@ -24,7 +24,7 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
-    ...createSettingsHandlers(program),
+    ...createSettingsHandlers(program, parts.saveFile),
     ...createProfileHandlers(profiles),
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),

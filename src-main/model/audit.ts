@@ -36,6 +36,9 @@ export type AuditAction =
   | 'profile.remove'
   | 'profile.tryLookUp'
   | 'settings.update'
+  /** The connections that a group of settings is for were tried. */
+  | 'settings.test'
+  | 'settings.export'
   | 'diagnostics.pack'
   | 'webhooks.send'
   /** The program itself completed a deletion that a crash had interrupted. */

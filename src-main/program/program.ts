@@ -21,6 +21,7 @@ import type { RootLog } from '#main/observability/log';
 import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { ok, type Result } from '#main/util/result';
 import { createWebhooks, type Webhooks } from '#main/webhooks/webhooks';
+import { createSectionChecks } from './checks/sectionChecks';
 import { httpAccess } from './httpAccess';
 import { createPipeline, type Pipeline, type PipelineTimes } from './pipeline';
 import type { ProgramFiles } from './programFiles';
@@ -214,6 +215,11 @@ function createDesk(
   const ask = createLookUp(httpAccess(settings));
   return createSupervisorDesk({
     ...parts,
+    testSettings: createSectionChecks({
+      dataDir,
+      inForce: () => settings.current,
+      isConnected: () => pipeline.health.asterisk.state === 'ready',
+    }),
     tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },
     takeOverApplication: pipeline.takeOverApplication,

@@ -15,7 +15,7 @@ import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/ev
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
-import type { SettingView } from '#model/settings';
+import type { CheckItem, SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { answered } from '../lookUps';
@@ -62,6 +62,10 @@ export class FakeBridge {
   readonly headsets: FakeHeadset[] = [];
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
+  /** What comes of checking what is typed, of testing a section, and of reading a file. */
+  settingsCheck: SettingsCheck = { refused: {}, warnings: {} };
+  checkItems: readonly CheckItem[] = [];
+  settingsImport: SettingsImport = { changes: {}, notes: [] };
   /** What comes of trying a look-up. */
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   receivers: readonly WebhookReceiver[] = [];
@@ -207,6 +211,10 @@ export class FakeBridge {
       'calls:place': () => ok('placed-1'),
       'settings:list': () => ok(this.settings),
       'settings:update': ({ changes }) => ok(this.#update(changes)),
+      'settings:check': () => ok(this.settingsCheck),
+      'settings:test': () => ok(this.checkItems),
+      'settings:import': () => ok(this.settingsImport),
+      'settings:export': () => ok(this.history.savedTo),
       'profiles:list': () => ok(profiles.list),
       'profiles:save': ({ profile }) => ok(profiles.keep(profile)),
       'profiles:tryLookUp': () => ok(this.tried),

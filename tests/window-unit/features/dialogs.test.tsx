@@ -9,20 +9,20 @@ const SETTINGS = [
   aSetting(),
   aSetting({
     name: 'ARI_BASE_URL',
-    group: 'Asterisk',
+    group: 'asterisk',
     value: 'http://localhost:8088/ari',
     defaultValue: 'http://localhost:8088/ari',
     live: false,
   }),
   aSetting({
     name: 'ARI_PASSWORD',
-    group: 'Asterisk',
+    group: 'asterisk',
     secret: true,
     value: '••••',
     source: 'saved',
   }),
-  aSetting({ name: 'ARI_USERNAME', group: 'Asterisk', value: 'me', source: 'environment' }),
-  aSetting({ name: 'GEMINI_VOICE', group: 'Gemini', value: 'Puck', choices: ['Kore', 'Puck'] }),
+  aSetting({ name: 'ARI_USERNAME', group: 'asterisk', value: 'me', source: 'environment' }),
+  aSetting({ name: 'GEMINI_VOICE', group: 'gemini', value: 'Puck', choices: ['Kore', 'Puck'] }),
 ];
 
 async function openSettings(): Promise<FakeBridge> {
@@ -103,7 +103,7 @@ describe('SettingsDialog', () => {
     const bridge = await renderApp();
     bridge.settings = [
       ...SETTINGS,
-      aSetting({ name: 'API_PORT', group: 'HTTP API', problem: saying('“x” is not a port.') }),
+      aSetting({ name: 'API_PORT', group: 'api', problem: saying('“x” is not a port.') }),
     ];
     fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
     await settle();

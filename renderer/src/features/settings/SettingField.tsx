@@ -2,6 +2,7 @@ import { Lock } from 'lucide-react';
 import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { settingText } from '../../i18n/settingTexts';
 import { Button } from '../../ui/buttons/Button';
 import { FieldError } from '../../ui/fields/FieldError';
 import { fieldWiring, hintIdOf } from '../../ui/fields/fieldWiring';
@@ -106,7 +107,7 @@ export function SettingField(props: FieldProps) {
         </label>
         <Badges setting={setting} />
       </div>
-      <p className="max-w-[64ch] text-muted select-text">{setting.description}</p>
+      <p className="max-w-[64ch] text-muted select-text">{settingText(setting.name).description}</p>
       <div className="flex items-center gap-2">
         <div className={setting.unit === '' ? 'flex-1' : 'w-40'}>
           <Control {...props} />

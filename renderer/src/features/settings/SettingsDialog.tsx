@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { SettingView } from '#model/settings';
+import type { SettingGroup } from '#model/settingTexts/settingTexts';
 import { t } from '../../i18n/i18n';
+import { settingGroupText } from '../../i18n/settingTexts';
 import { closeDialog } from '../../state/uiStore';
 import { Modal } from '../../ui/dialogs/Modal';
 import { Placeholder } from '../../ui/messages/Placeholder';
@@ -12,12 +14,12 @@ import { SettingField } from './SettingField';
 import { type Changes, useSettings } from './useSettings';
 
 /** Headings in the order in which they first come. */
-function groupsOf(settings: readonly SettingView[]): readonly string[] {
+function groupsOf(settings: readonly SettingView[]): readonly SettingGroup[] {
   return [...new Set(settings.map((setting) => setting.group))];
 }
 
 function GroupButton(props: {
-  readonly name: string;
+  readonly name: SettingGroup;
   readonly selected: boolean;
   readonly changes: number;
   readonly problems: number;
@@ -32,7 +34,7 @@ function GroupButton(props: {
       aria-current={props.selected}
       onClick={props.onSelect}
     >
-      <span className="min-w-0 flex-1 truncate">{props.name}</span>
+      <span className="min-w-0 flex-1 truncate">{settingGroupText(props.name)}</span>
       {props.changes > 0 && (
         <Badge className="tabular-nums">{t('settings.changes', { count: props.changes })}</Badge>
       )}
@@ -53,9 +55,9 @@ function Groups(props: {
 }) {
   const groups = groupsOf(props.settings);
   const [chosen, setChosen] = useState(
-    () => props.settings.find((setting) => setting.problem !== null)?.group ?? groups[0] ?? '',
+    () => props.settings.find((setting) => setting.problem !== null)?.group ?? groups[0] ?? 'gemini',
   );
-  const inGroup = (group: string): readonly SettingView[] =>
+  const inGroup = (group: SettingGroup): readonly SettingView[] =>
     props.settings.filter((setting) => setting.group === group);
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[208px_minmax(0,1fr)] border-t border-line">
@@ -76,7 +78,7 @@ function Groups(props: {
       <div
         className="divide-y divide-line overflow-y-auto px-6 py-1 outline-offset-[-2px]"
         role="group"
-        aria-label={chosen}
+        aria-label={settingGroupText(chosen)}
         tabIndex={-1}
         key={chosen}
       >
