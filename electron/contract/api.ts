@@ -3,8 +3,12 @@ import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from './requests';
 
+/** What comes after the end: nothing, or the program again. */
+export type QuitGoal = 'quit' | 'restart';
+
 /** What would be cut if the program ended now. */
 export type QuitRequest = {
+  readonly goal: QuitGoal;
   readonly liveCalls: number;
   readonly shutdownCalls: 'fallback' | 'hangup';
 };

@@ -38,6 +38,14 @@ type Requests = {
   'app:info': RequestOf<null, AppInfo>;
   /** Takes the application over from another console, so that new calls come here. */
   'app:takeOver': RequestOf<null, void>;
+  /**
+   * Starts the program anew: `now`, and when calls are live the window is asked first as for
+   * quitting; `idle`: once they are over, and until then no new call is taken. The health of the
+   * capacity says that it waits.
+   */
+  'app:restart': RequestOf<{ readonly when: 'now' | 'idle' }, void>;
+  /** Calls off a restart that waits. */
+  'app:cancelRestart': RequestOf<null, void>;
   /** Writes a redacted bundle and copies its text. Answers with its path. */
   'app:diagnostics': RequestOf<null, string>;
   /** Gives a supervisor's command to a call. */

@@ -39,6 +39,7 @@ export type AuditAction =
   /** The connections that a group of settings is for were tried. */
   | 'settings.test'
   | 'settings.export'
+  | 'program.restart'
   | 'diagnostics.pack'
   | 'webhooks.send'
   /** The program itself completed a deletion that a crash had interrupted. */

@@ -49,7 +49,7 @@ export type ProgramOptions = {
 /** The program and its parts. The program owns the parts; others may use them. */
 export type Program = Pick<
   Pipeline,
-  'control' | 'mode' | 'liveCalls' | 'health' | 'load' | 'onMessage'
+  'control' | 'mode' | 'liveCalls' | 'health' | 'load' | 'onMessage' | 'holdNewCalls'
 > & {
   readonly desk: SupervisorDesk;
   readonly settings: SettingsStore;
@@ -119,7 +119,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     silero: files.silero,
     ...(times === undefined ? {} : { times }),
   });
-  const { control, mode, onMessage } = pipeline;
+  const { control, mode, onMessage, holdNewCalls } = pipeline;
   const summaries = createSummaries({
     ...{ settings, profiles, log, history, pipeline },
     times: times?.summaries ?? {},
@@ -141,7 +141,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
   let stopping: Promise<Result<void>> | null = null;
   return {
     ...made,
-    ...{ api, mode, onMessage },
+    ...{ api, mode, onMessage, holdNewCalls },
     get liveCalls() {
       return pipeline.liveCalls;
     },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
-import { ok } from '#main/util/result';
+import { done, ok } from '#main/util/result';
 import type { AppInfo } from '../../contract/requests';
+import type { QuitFlow } from '../../quitFlow';
 import type { EventPublisher } from '../eventPublisher';
 import type { HandlersOf } from '../requestHandler';
 
@@ -9,12 +10,13 @@ export type AppHandlerParts = {
   readonly desk: Pick<ActorDesk, 'calls' | 'program'>;
   readonly events: Pick<EventPublisher, 'begin'>;
   readonly appInfo: () => AppInfo;
+  readonly quit: Pick<QuitFlow, 'requestRestart' | 'cancelRestart'>;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => void;
 };
 
 export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
-  const { desk, events, appInfo, copy } = parts;
+  const { desk, events, appInfo, quit, copy } = parts;
   return {
     'app:snapshot': {
       schema: z.null(),
@@ -31,6 +33,22 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
     'app:takeOver': {
       schema: z.null(),
       run: () => desk.calls.takeOverApplication(),
+    },
+    'app:restart': {
+      schema: z.strictObject({ when: z.enum(['now', 'idle']) }),
+      run: async ({ when }) => {
+        await desk.program.noteRestart(when);
+        quit.requestRestart(when);
+        return done;
+      },
+    },
+    'app:cancelRestart': {
+      schema: z.null(),
+      run: async () => {
+        await desk.program.noteRestart('off');
+        quit.cancelRestart();
+        return done;
+      },
     },
     'app:diagnostics': {
       schema: z.null(),

@@ -9,6 +9,7 @@ export type CallSort = 'attention' | 'longest' | 'newest';
 export type DialogState =
   | { readonly name: 'none' }
   | { readonly name: 'settings' }
+  | { readonly name: 'setup' }
   | { readonly name: 'shortcuts' }
   | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }

@@ -13,7 +13,7 @@ import {
   isGeminiConfigured,
   type Settings,
 } from '#main/config/settings/settings';
-import { type Phrase, phrase,type PhraseCode } from '#model/phrases/phrase';
+import { type Phrase, phrase, type PhraseCode } from '#model/phrases/phrase';
 import type { CheckItem } from '#model/settings';
 import { chooseMedia } from '../mediaChoice';
 import { checkItem } from './checkItem';

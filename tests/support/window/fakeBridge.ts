@@ -206,6 +206,8 @@ export class FakeBridge {
       'app:snapshot': () => ok(this.snapshot),
       'app:info': () => ok(APP_INFO),
       'app:takeOver': () => done,
+      'app:restart': () => done,
+      'app:cancelRestart': () => done,
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
       'calls:place': () => ok('placed-1'),

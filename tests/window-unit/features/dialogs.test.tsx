@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { settingTextOf } from '#model/settingTexts/settingTexts';
 import { saying } from '#support/phrases';
 import { aCall, aSetting } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
@@ -32,7 +33,7 @@ async function openSettings(): Promise<FakeBridge> {
   await settle();
   return bridge;
 }
-const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
+const field = (name: string) => screen.getByLabelText<HTMLInputElement>(settingTextOf(name).label);
 const group = (name: string | RegExp) => {
   fireEvent.click(within(screen.getByRole('navigation')).getByRole('button', { name }));
 };
@@ -132,7 +133,7 @@ describe('QuitDialog', () => {
   const ask = async (liveCalls: number, shutdownCalls: 'fallback' | 'hangup') => {
     const bridge = await renderApp({ calls: [aCall()] });
     act(() => {
-      bridge.askToQuit({ liveCalls, shutdownCalls });
+      bridge.askToQuit({ goal: 'quit', liveCalls, shutdownCalls });
     });
     return bridge;
   };

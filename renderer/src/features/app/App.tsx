@@ -24,6 +24,7 @@ import { NewCallDialog } from '../newCall';
 import { ProfilesScreen } from '../profiles';
 import { QuitDialog } from '../quit';
 import { SettingsDialog } from '../settings';
+import { SetupDialog, useFirstRun } from '../setup';
 import { ShortcutSheet, useShortcuts } from '../shortcuts';
 import { StatusBar } from '../statusBar';
 import { Panes } from './Panes';
@@ -58,6 +59,8 @@ function OpenDialog() {
       return null;
     case 'settings':
       return <SettingsDialog />;
+    case 'setup':
+      return <SetupDialog />;
     case 'shortcuts':
       return <ShortcutSheet />;
     case 'logs':
@@ -100,6 +103,7 @@ function CurrentScreen() {
 export function App() {
   useBridge();
   useShortcuts();
+  useFirstRun();
   useStoreHealthPolling();
   return (
     <div className="app">

@@ -5,6 +5,7 @@ import { useCallsStore } from '../../state/callsStore';
 import { Title } from '../../ui/layout/Title';
 import { HealthShape, stateWord } from '../health';
 import { OpenSettings } from '../settings';
+import { OpenSetup } from '../setup';
 
 /** Which of the empty states fits. */
 function emptyKind(health: Health, hasCalls: boolean): 'choose' | 'demo' | 'live' | 'waiting' {
@@ -63,7 +64,10 @@ export function EmptyState() {
         </div>
         {kind === 'waiting' && <Checklist health={health} />}
         {(kind === 'waiting' || kind === 'demo') && (
-          <OpenSettings variant={kind === 'waiting' ? 'primary' : 'plain'} />
+          <div className="flex gap-2">
+            <OpenSetup variant="primary" />
+            <OpenSettings />
+          </div>
         )}
       </div>
     </section>
