@@ -206,16 +206,24 @@ function createQuit(program: Program, links: Links, place: WindowPlace): QuitFlo
   const { settings, log } = program;
   return createQuitFlow({
     liveCalls: () => program.liveCalls,
-    ask: () => {
+    ask: (goal) => {
       const { window } = place;
       if (window?.canAnswer !== true) {
         return false;
       }
       const { shutdownCalls } = settings.current;
-      const question: QuitRequest = { liveCalls: program.liveCalls, shutdownCalls };
+      const question: QuitRequest = {
+        goal,
+        liveCalls: program.liveCalls,
+        shutdownCalls,
+      };
       window.focus();
       window.send(QUIT_CHANNEL, question);
       return true;
+    },
+    holdNewCalls: program.holdNewCalls,
+    relaunch: () => {
+      app.relaunch();
     },
     stop: () => {
       place.window?.hide();
@@ -270,6 +278,7 @@ function answerWindow(
     appInfo,
     showMenu,
     saveFile: createSaveFile(dialog),
+    quit,
     copy: (text) => {
       // Electron 33 gives nothing back, later ones a promise.
       void clipboard.writeText(text);

@@ -4,8 +4,12 @@ import type { ConsoleEventBatch } from '#model/events';
 import type { TriedProfile } from '#model/profile';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from './requests';
 
+/** What comes after the end: nothing, or the program again. */
+export type QuitGoal = 'quit' | 'restart';
+
 /** What would be cut if the program ended now. */
 export type QuitRequest = {
+  readonly goal: QuitGoal;
   readonly liveCalls: number;
   readonly shutdownCalls: 'fallback' | 'hangup';
 };

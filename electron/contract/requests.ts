@@ -28,7 +28,13 @@ import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
-import type { SettingView } from '#model/settings';
+import type {
+  CheckItem,
+  SettingsCheck,
+  SettingsImport,
+  SettingView,
+  TestedGroup,
+} from '#model/settings';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { WebhookReceiver } from '#model/webhooks';
 
@@ -46,6 +52,14 @@ type Requests = {
   'app:menu': RequestOf<{ readonly groups: readonly MenuGroup[] }, void>;
   /** Takes the application over from another console, so that new calls come here. */
   'app:takeOver': RequestOf<null, void>;
+  /**
+   * Starts the program anew: `now`, and when calls are live the window is asked first as for
+   * quitting; `idle`: once they are over, and until then no new call is taken. The health of the
+   * capacity says that it waits.
+   */
+  'app:restart': RequestOf<{ readonly when: 'now' | 'idle' }, void>;
+  /** Calls off a restart that waits. */
+  'app:cancelRestart': RequestOf<null, void>;
   /** Writes a redacted bundle and copies its text. Answers with its path. */
   'app:diagnostics': RequestOf<null, string>;
   /** Gives a supervisor's command to a call. */
@@ -79,6 +93,23 @@ type Requests = {
     { readonly changes: Readonly<Record<string, string>> },
     readonly SettingView[]
   >;
+  /** What would come of saving these changes. Nothing is saved. */
+  'settings:check': RequestOf<
+    { readonly changes: Readonly<Record<string, string>> },
+    SettingsCheck
+  >;
+  /** Tries what a group of settings is for, with these changes. Nothing is saved. */
+  'settings:test': RequestOf<
+    { readonly group: TestedGroup; readonly changes: Readonly<Record<string, string>> },
+    readonly CheckItem[]
+  >;
+  /** What the content of a `.env` file would change. Nothing is saved. */
+  'settings:import': RequestOf<{ readonly file: string; readonly content: string }, SettingsImport>;
+  /**
+   * Writes the settings, without secrets, to a file that the system's save dialog asks for. Answers
+   * with the file's path; null when the dialog was cancelled.
+   */
+  'settings:export': RequestOf<null, string | null>;
   'profiles:list': RequestOf<null, ProfileList>;
   /** Saves a new profile, or replaces the one with its id. Names each field that is wrong. */
   'profiles:save': RequestOf<{ readonly profile: ProfileDraft }, ProfileSaving>;

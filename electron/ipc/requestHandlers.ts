@@ -25,7 +25,7 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
-    ...createSettingsHandlers(program),
+    ...createSettingsHandlers(program, parts.saveFile),
     ...createProfileHandlers(profiles),
     ...createAlertHandlers(alerts),
     ...createLogHandlers(program),

@@ -1,7 +1,8 @@
-/** Takes calls in up to MAX_CALLS, and counts those that find no room. */
+/** Takes calls in up to MAX_CALLS, unless it is closed, and counts those that find no room. */
 export class Admission {
   readonly #maxCalls: () => number;
   #refused = 0;
+  #isClosed = false;
 
   /** @param maxCalls MAX_CALLS, read at each call; 0: no limit. */
   constructor(maxCalls: () => number) {
@@ -13,6 +14,19 @@ export class Admission {
     return this.#maxCalls();
   }
 
+  /** No further call is taken in, however few there are. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  open(): void {
+    this.#isClosed = false;
+  }
+
   /** Number of calls that found no room so far. */
   get refused(): number {
     return this.#refused;
@@ -20,7 +34,7 @@ export class Admission {
 
   /** Whether there is no room beside so many calls. */
   isFull(calls: number): boolean {
-    return this.maxCalls > 0 && calls >= this.maxCalls;
+    return this.#isClosed || (this.maxCalls > 0 && calls >= this.maxCalls);
   }
 
   /** Whether one more call is taken in beside so many; counts it if not. */

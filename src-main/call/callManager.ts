@@ -135,6 +135,9 @@ export class CallManager implements CallControl {
       return fail(cordboardError('invalid-state', phrase('call.program-ends')));
     }
     const { admission } = this.#options;
+    if (admission?.isClosed === true) {
+      return fail(cordboardError('invalid-state', phrase('call.restart-waits')));
+    }
     if (admission?.isFull(this.liveCalls) === true) {
       return fail(
         cordboardError('invalid-state', phrase('call.full', { max: admission.maxCalls })),

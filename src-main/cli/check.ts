@@ -7,12 +7,15 @@ import {
   runModeOf,
 } from '#main/config/settings/settings';
 import { SettingsStore } from '#main/config/settings/settingsStore';
-import { wordsOf } from '#model/phrases/phrase';
-import { checkApiAccess } from './apiChecks';
-import { type CheckItem, checkItem } from './checkItem';
-import { checkAsterisk, checkGemini } from './connectionChecks';
-import { checkDataDir, checkPorts } from './machineChecks';
+import { checkApiAccess } from '#main/program/checks/apiChecks';
+import { checkItem } from '#main/program/checks/checkItem';
+import { checkAsterisk, checkGemini } from '#main/program/checks/connectionChecks';
+import { checkDataDir, checkPorts } from '#main/program/checks/machineChecks';
+import { phrase } from '#model/phrases/phrase';
+import type { CheckItem } from '#model/settings';
 import { itemLines, settingLines } from './report';
+
+const SETTINGS_FILES = phrase('check.settings-files');
 
 /** Problems of files that leave all other settings as they are. */
 const WARNINGS: readonly FileProblem['kind'][] = ['unknown-name', 'wrong-line'];
@@ -75,22 +78,24 @@ async function checkAll(settings: SettingsStore, dataDir: string): Promise<reado
     checkAsterisk(current),
     checkGemini(current),
   ]);
-  const files = settings.fileProblems.map(({ kind, phrase }) =>
+  const files = settings.fileProblems.map(({ kind, phrase: said }) =>
     // If only the program itself can read a secret, its connection stays untried. That must not
     // count as "all is well".
-    checkItem('Settings files', WARNINGS.includes(kind) ? 'warning' : 'failed', wordsOf(phrase)),
+    checkItem(SETTINGS_FILES, WARNINGS.includes(kind) ? 'warning' : 'failed', said),
   );
   return [...files, folder, ...ports, ...api, ...asterisk, ...gemini];
 }
 
-function modeLine({ current: settings, fileProblems }: SettingsStore): string {
+function modeLine({ current, fileProblems }: SettingsStore): string {
   if (fileProblems.some(({ kind }) => kind === 'sealed-secret')) {
     return 'Mode: not known here. A secret was saved in the window, under the protection of this system, and only the program can read it.';
   }
-  if (runModeOf(settings) === 'demo') {
-    return 'Mode: demo. Neither ARI_PASSWORD nor GOOGLE_API_KEY is set, so callers and agent are simulated.';
+  if (runModeOf(current) === 'demo') {
+    return current.demoMode
+      ? 'Mode: demo, as DEMO_MODE asks: callers and agent are simulated.'
+      : 'Mode: demo. Neither ARI_PASSWORD nor GOOGLE_API_KEY is set, so callers and agent are simulated.';
   }
-  const both = isAsteriskConfigured(settings) && isGeminiConfigured(settings);
+  const both = isAsteriskConfigured(current) && isGeminiConfigured(current);
   return both
     ? 'Mode: live.'
     : 'Mode: live, but one side is missing: nothing is simulated in its place.';

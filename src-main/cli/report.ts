@@ -1,8 +1,8 @@
 /** Turns the results of the check into lines for people. Pure. */
 import type { FoundSetting } from '#main/config/settings/settingsStore';
 import { wordsOf } from '#model/phrases/phrase';
-import type { SettingView } from '#model/settings';
-import type { CheckItem } from './checkItem';
+import type { CheckItem, SettingView } from '#model/settings';
+import { groupNameOf } from '#model/settingTexts/settingTexts';
 
 const SOURCES = {
   environment: 'environment',
@@ -29,7 +29,7 @@ export function settingLines(settings: readonly FoundSetting[]): readonly string
     const begins = settings[index - 1]?.group !== setting.group;
     const value = valueOf(setting).padEnd(valueWidth);
     return [
-      ...(begins ? ['', setting.group] : []),
+      ...(begins ? ['', groupNameOf(setting.group)] : []),
       `  ${setting.name.padEnd(nameWidth)}  ${value}  ${sourceOf(setting)}`,
       ...(setting.problem === null ? [] : [`    FAILED  ${wordsOf(setting.problem)}`]),
     ];
@@ -38,9 +38,10 @@ export function settingLines(settings: readonly FoundSetting[]): readonly string
 
 /** One line for each check. */
 export function itemLines(items: readonly CheckItem[]): readonly string[] {
-  const width = Math.max(...items.map(({ name }) => name.length));
+  const width = Math.max(...items.map(({ subject }) => wordsOf(subject).length));
   return items.map(
-    ({ name, state, message }) => `  ${MARKS[state]}  ${name.padEnd(width)}  ${message}`,
+    ({ subject, state, said }) =>
+      `  ${MARKS[state]}  ${wordsOf(subject).padEnd(width)}  ${wordsOf(said)}`,
   );
 }
 

@@ -1,11 +1,18 @@
 import { isSettingName } from '#main/config/settings/definitions/definitions';
+import type { Settings } from '#main/config/settings/settings';
 import type { SettingsStore } from '#main/config/settings/settingsStore';
 import type { LogRing } from '#main/observability/logRing';
 import { cordboardError } from '#main/util/errors';
-import { done, fail, type Result } from '#main/util/result';
+import { done, fail, ok, type Result } from '#main/util/result';
 import type { LogQuery, LogTail } from '#model/log';
 import { phrase } from '#model/phrases/phrase';
-import type { SettingView } from '#model/settings';
+import type {
+  CheckItem,
+  SettingsCheck,
+  SettingsImport,
+  SettingView,
+  TestedGroup,
+} from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 import type { Actor } from './actor';
 import type { Deeds } from './deeds';
@@ -22,6 +29,19 @@ export interface ProgramDesk {
   updateSettings(
     changes: Readonly<Record<string, string>>,
   ): Promise<Result<readonly SettingView[]>>;
+  /** What would come of saving these changes. Nothing is saved. */
+  checkSettings(changes: Readonly<Record<string, string>>): Promise<SettingsCheck>;
+  /** Tries what a group of settings is for, with these changes, which stay unsaved. */
+  testSettings(
+    group: TestedGroup,
+    changes: Readonly<Record<string, string>>,
+  ): Promise<Result<readonly CheckItem[]>>;
+  /** What the content of a `.env` file would change. Nothing is saved. */
+  readImport(file: string, content: string): Promise<SettingsImport>;
+  /** The settings as the text of a `.env` file, without secrets. */
+  exportSettings(): Promise<Result<string>>;
+  /** Writes down that a restart was asked for, or called off. The shell carries it out. */
+  noteRestart(when: 'now' | 'idle' | 'off'): Promise<void>;
   /** The newest of the kept log lines that match the query. */
   readLog(query: LogQuery): Promise<LogTail>;
   /**
@@ -42,7 +62,12 @@ type WebhookParts = {
 };
 
 export type ProgramDeskParts = {
-  readonly settings: Pick<SettingsStore, 'list' | 'update'>;
+  readonly settings: Pick<
+    SettingsStore,
+    'list' | 'update' | 'check' | 'settingsWith' | 'readImport' | 'exportText'
+  >;
+  /** Tries what a group of settings is for. */
+  readonly testSettings: (group: TestedGroup, settings: Settings) => Promise<readonly CheckItem[]>;
   readonly ring: Pick<LogRing, 'tail'>;
   readonly diagnostics: DiagnosticsParts;
   readonly webhooks: WebhookParts;
@@ -59,6 +84,22 @@ export function createProgramDesk(parts: ProgramDeskParts, actor: Actor): Progra
       return deeds.do(actor, { action: 'settings.update', callId: null, params }, () =>
         settings.update(changes),
       );
+    },
+    checkSettings: (changes) => Promise.resolve(settings.check(changes)),
+    testSettings: (group, changes) => {
+      const params = { group, settings: Object.keys(changes).filter(isSettingName) };
+      return deeds.do(actor, { action: 'settings.test', callId: null, params }, async () =>
+        ok(await parts.testSettings(group, settings.settingsWith(changes))),
+      );
+    },
+    readImport: (file, content) => Promise.resolve(settings.readImport(file, content)),
+    exportSettings: () =>
+      deeds.do(actor, { action: 'settings.export', callId: null, params: {} }, () =>
+        ok(settings.exportText()),
+      ),
+    noteRestart: (when) => {
+      deeds.note(actor, { action: 'program.restart', callId: null, params: { when } }, done);
+      return Promise.resolve();
     },
     readLog: (query) => Promise.resolve(ring.tail(query)),
     packDiagnostics: () =>

@@ -41,6 +41,10 @@ export type AuditAction =
   /** Rules were tried on the recorded calls. */
   | 'alertRules.try'
   | 'settings.update'
+  /** The connections that a group of settings is for were tried. */
+  | 'settings.test'
+  | 'settings.export'
+  | 'program.restart'
   | 'diagnostics.pack'
   | 'webhooks.send'
   /** The program itself completed a deletion that a crash had interrupted. */

@@ -26,7 +26,7 @@ const CALM_WINDOWS = 3;
 const LOOK_MS = 1_000;
 
 type LoadWatchOptions = {
-  readonly admission: Pick<Admission, 'maxCalls' | 'refused' | 'isFull'>;
+  readonly admission: Pick<Admission, 'maxCalls' | 'refused' | 'isFull' | 'isClosed'>;
   /** Number of calls that are not over. */
   readonly liveCalls: () => number;
   /** See VoiceDetection. */
@@ -127,6 +127,10 @@ export class LoadWatch {
     const { admission, liveCalls } = this.#options;
     const calls = liveCalls();
     const { state } = this.#judge;
+    // First: a person chose it, and can call it off.
+    if (admission.isClosed) {
+      return phrase('capacity.restart-waits', { calls });
+    }
     if (state === 'overloaded') {
       return phrase('capacity.overloaded', { calls });
     }

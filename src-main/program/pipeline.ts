@@ -114,6 +114,8 @@ export type Pipeline = {
   /** Totals of all sweeps of Asterisk since the start; null without Asterisk. */
   readonly sweepTotals: () => Readonly<SweepTotals> | null;
   readonly load: ProgramLoad;
+  /** Takes no new calls until they are let in again; live ones go on. */
+  readonly holdNewCalls: (hold: boolean) => void;
   /** Subscribes to the recordings that are complete; the returned function unsubscribes. */
   readonly onRecording: (
     listener: (callId: CallId, recording: CallRecording) => void,
@@ -208,6 +210,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     transcriptOf: (callId) => store.transcript(callId),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
+    holdNewCalls: (hold) => {
+      admission[hold ? 'close' : 'open']();
+    },
     get load() {
       return loadWatch.load;
     },

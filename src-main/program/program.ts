@@ -24,6 +24,7 @@ import type { RootLog } from '#main/observability/log';
 import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { ok, type Result } from '#main/util/result';
 import { createWebhooks, type Webhooks } from '#main/webhooks/webhooks';
+import { createSectionChecks } from './checks/sectionChecks';
 import { httpAccess } from './httpAccess';
 import { createPipeline, type Pipeline, type PipelineTimes } from './pipeline';
 import { ProfileNormals } from './profileNormals';
@@ -52,7 +53,7 @@ export type ProgramOptions = {
 /** The program and its parts. The program owns the parts; others may use them. */
 export type Program = Pick<
   Pipeline,
-  'control' | 'mode' | 'liveCalls' | 'health' | 'load' | 'onMessage'
+  'control' | 'mode' | 'liveCalls' | 'health' | 'load' | 'onMessage' | 'holdNewCalls'
 > & {
   readonly desk: SupervisorDesk;
   readonly settings: SettingsStore;
@@ -127,7 +128,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
     silero: files.silero,
     ...(times === undefined ? {} : { times }),
   });
-  const { control, mode, onMessage } = pipeline;
+  const { control, mode, onMessage, holdNewCalls } = pipeline;
   const summaries = createSummaries({
     ...{ settings, profiles, log, history, pipeline },
     times: times?.summaries ?? {},
@@ -149,7 +150,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
   let stopping: Promise<Result<void>> | null = null;
   return {
     ...made,
-    ...{ api, mode, onMessage },
+    ...{ api, mode, onMessage, holdNewCalls },
     get liveCalls() {
       return pipeline.liveCalls;
     },
@@ -242,6 +243,11 @@ function createDesk(
       normalOf: attention.normalOf,
       languageOf: (profileId) => profiles.find(profileId)?.language ?? '',
       now: () => Date.now(),
+    }),
+    testSettings: createSectionChecks({
+      dataDir,
+      inForce: () => settings.current,
+      isConnected: () => pipeline.health.asterisk.state === 'ready',
     }),
     tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },

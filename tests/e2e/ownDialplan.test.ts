@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkAsterisk } from '#main/cli/connectionChecks';
 import { settingsWith } from '#main/config/settings/settings';
+import { checkAsterisk } from '#main/program/checks/connectionChecks';
 import { wordsIn } from '#support/phrases';
 import { useStage } from './stage/harness';
 import { loudMsAfter } from './stage/listening';
@@ -51,11 +51,9 @@ describe('a dialplan of two lines', () => {
         ...(whose === 'own' ? { fallbackContext: 'own', transferContext: 'own' } : {}),
       }),
     );
-    expect(items.find(({ name }) => name === 'Dialplan')).toEqual({
-      name: 'Dialplan',
-      state,
-      message: expect.stringMatching(said) as string,
-    });
+    const dialplan = items.find(({ subject }) => subject.code === 'check.dialplan');
+    expect(dialplan?.state).toBe(state);
+    expect(wordsIn(dialplan?.said)).toMatch(said);
     await lab.waitUntilIdle();
   });
 });

@@ -27,6 +27,8 @@ export type ConsoleOptions = {
   /** Settings; nothing of the tester's own environment counts but what a program needs to run. */
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** As somebody finds it who has decided nothing yet; otherwise the demo was asked for. */
+  readonly firstRun?: boolean;
   readonly colorScheme?: 'light' | 'dark';
   /** Program to start instead of the one built from source: an unpacked package. */
   readonly executable?: string;
@@ -51,6 +53,7 @@ export async function launchConsole(options: ConsoleOptions = {}): Promise<Launc
       ...keep(['PATH', 'HOME', 'DISPLAY', 'XAUTHORITY', 'LANG', 'TMPDIR']),
       CORDBOARD_DATA_DIR: dataDir,
       API_PORT: '0',
+      ...(options.firstRun === true || isSetUp(options.env) ? {} : { DEMO_MODE: 'true' }),
       ...options.env,
     },
     colorScheme: options.colorScheme ?? 'light',
@@ -98,6 +101,10 @@ async function launch(options: LaunchOptions): Promise<ElectronApplication> {
       }
     }
   }
+}
+
+function isSetUp(env: ConsoleOptions['env'] = {}): boolean {
+  return 'ARI_PASSWORD' in env || 'GOOGLE_API_KEY' in env;
 }
 
 function keep(names: readonly string[]): Record<string, string> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import { done, ok } from '#main/util/result';
 import type { AppInfo, MenuGroup } from '../../contract/requests';
+import type { QuitFlow } from '../../quitFlow';
 import type { EventPublisher } from '../eventPublisher';
 import type { HandlersOf } from '../requestHandler';
 
@@ -10,6 +11,7 @@ export type AppHandlerParts = {
   readonly events: Pick<EventPublisher, 'begin'>;
   readonly appInfo: () => AppInfo;
   readonly showMenu: (groups: readonly MenuGroup[]) => void;
+  readonly quit: Pick<QuitFlow, 'requestRestart' | 'cancelRestart'>;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => void;
 };
@@ -35,7 +37,7 @@ const menuGroup = z.strictObject({
 });
 
 export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
-  const { desk, events, appInfo, showMenu, copy } = parts;
+  const { desk, events, appInfo, showMenu, quit, copy } = parts;
   return {
     'app:snapshot': {
       schema: z.null(),
@@ -59,6 +61,22 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
     'app:takeOver': {
       schema: z.null(),
       run: () => desk.calls.takeOverApplication(),
+    },
+    'app:restart': {
+      schema: z.strictObject({ when: z.enum(['now', 'idle']) }),
+      run: async ({ when }) => {
+        await desk.program.noteRestart(when);
+        quit.requestRestart(when);
+        return done;
+      },
+    },
+    'app:cancelRestart': {
+      schema: z.null(),
+      run: async () => {
+        await desk.program.noteRestart('off');
+        quit.cancelRestart();
+        return done;
+      },
     },
     'app:diagnostics': {
       schema: z.null(),

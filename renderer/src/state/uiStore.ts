@@ -11,7 +11,7 @@ export type DialogState =
   | { readonly name: 'none' }
   /** `show`: name of the setting that is looked for. */
   | { readonly name: 'settings'; readonly show?: string }
-  | { readonly name: 'shortcuts' | 'palette' }
+  | { readonly name: 'setup' | 'shortcuts' | 'palette' }
   | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }

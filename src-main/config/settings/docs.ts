@@ -1,4 +1,5 @@
 /** Documents generated from the table of settings, so that they always agree with it. */
+import { groupNameOf, type SettingGroup, settingTextOf } from '#model/settingTexts/settingTexts';
 import { definitionOf, SETTING_NAMES, type SettingName } from './definitions/definitions';
 
 /** Settings that are not commented out in `.env.example`: the two that real calls need. */
@@ -16,7 +17,7 @@ export function renderEnvExample(): string {
     '# `npm start -- --check` shows the values in force and tests every connection.',
   ];
   for (const [group, names] of byGroup()) {
-    lines.push('', `# ---- ${group} ----`);
+    lines.push('', `# ---- ${groupNameOf(group)} ----`);
     for (const name of names) {
       lines.push('', ...envLines(name));
     }
@@ -38,24 +39,24 @@ export function renderSettingsMarkdown(): string {
     '',
     'The unit of a number stands beside its default. *At once* means that no restart is needed.',
     '',
-    `Groups: ${groups.map(([group]) => `[${group}](#${anchor(group)})`).join(', ')}.`,
+    `Groups: ${groups.map(([group]) => link(groupNameOf(group))).join(', ')}.`,
   ];
   for (const [group, names] of groups) {
     lines.push(
       '',
-      `## ${group}`,
+      `## ${groupNameOf(group)}`,
       '',
-      '| Setting | What it does | Default | Allowed | Takes effect |',
-      '| --- | --- | --- | --- | --- |',
+      '| Setting | Name in the window | What it does | Default | Allowed | Takes effect |',
+      '| --- | --- | --- | --- | --- | --- |',
       ...names.map(markdownRow),
     );
   }
   return `${lines.join('\n')}\n`;
 }
 
-/** Anchor of a heading, as Markdown viewers derive it. */
-function anchor(heading: string): string {
-  return heading.toLowerCase().replaceAll(' ', '-');
+/** A link to a heading, with its anchor as Markdown viewers derive it. */
+function link(heading: string): string {
+  return `[${heading}](#${heading.toLowerCase().replaceAll(' ', '-')})`;
 }
 
 function envLines(name: SettingName): readonly string[] {
@@ -64,7 +65,8 @@ function envLines(name: SettingName): readonly string[] {
   const facts = `Allowed: ${definition.range}.${unit} A change takes effect ${effect(name)}.`;
   const value = quoted(definition.textOf(definition.defaultValue));
   const assignment = TO_FILL_IN.includes(name) ? `${name}=` : `# ${name}=${value}`;
-  return [...comment(definition.description), ...comment(facts), assignment];
+  const { label, description } = settingTextOf(name);
+  return [...comment(`${label}. ${description}`), ...comment(facts), assignment];
 }
 
 function markdownRow(name: SettingName): string {
@@ -72,9 +74,11 @@ function markdownRow(name: SettingName): string {
   const text = definition.textOf(definition.defaultValue);
   const value = text.length > WIDTH ? 'see `.env.example`' : text === '' ? '' : `\`${text}\``;
   const unit = definition.unit === '' || value === '' ? '' : ` ${definition.unit}`;
+  const { label, description } = settingTextOf(name);
   const cells = [
     `\`${name}\``,
-    definition.description,
+    label,
+    description,
     `${value}${unit}`,
     definition.range,
     effect(name),
@@ -86,8 +90,8 @@ function effect(name: SettingName): string {
   return definitionOf(name).live ? 'at once' : 'after a restart';
 }
 
-function byGroup(): readonly (readonly [string, readonly SettingName[]])[] {
-  const groups = new Map<string, SettingName[]>();
+function byGroup(): readonly (readonly [SettingGroup, readonly SettingName[]])[] {
+  const groups = new Map<SettingGroup, SettingName[]>();
   for (const name of SETTING_NAMES) {
     const { group } = definitionOf(name);
     groups.set(group, [...(groups.get(group) ?? []), name]);

@@ -1,5 +1,7 @@
 /** The kinds of settings. Each parses a text into a value, or rejects it. */
 import { z } from 'zod';
+import type { SettingEntry } from '#model/settings';
+import type { SettingGroup } from '#model/settingTexts/settingTexts';
 import type { TextForm } from './forms';
 
 export type SettingValue = string | number | boolean;
@@ -7,15 +9,13 @@ export type SettingValue = string | number | boolean;
 /** End of a field's name that says the unit of its value; empty where it has none of its own. */
 type UnitSuffix = '' | 'Ms' | 'Bytes';
 
-/** Everything about one setting except its name. */
+/** Everything about one setting except its name and its words (model/settingTexts). */
 export type SettingDefinition<
   T extends SettingValue = SettingValue,
   Suffix extends UnitSuffix = UnitSuffix,
 > = {
   /** Heading under which the setting is listed. */
-  readonly group: string;
-  /** One or two sentences: what the setting does and when to change it. */
-  readonly description: string;
+  readonly group: SettingGroup;
   /** Unit of the text, in words; empty if there is none. */
   readonly unit: string;
   /** Unit of the value, if it differs from the unit of the text. */
@@ -26,6 +26,7 @@ export type SettingDefinition<
   readonly defaultValue: T;
   /** The choices of a setting with few values; otherwise empty. */
   readonly choices: readonly string[];
+  readonly entry: SettingEntry;
   /** Never shown, logged or saved in plain text. */
   readonly secret: boolean;
   /** Whether a change takes effect at once; otherwise after a restart. */
@@ -45,7 +46,6 @@ export type Ungrouped<Definition extends SettingDefinition = SettingDefinition> 
 >;
 
 type Common = {
-  readonly description: string;
   readonly live?: boolean;
   readonly environmentOnly?: boolean;
 };
@@ -64,13 +64,13 @@ type Bounds = Common & {
 
 /** Puts settings under a heading. */
 export function settingsGroup<const Definitions extends Readonly<Record<string, Ungrouped>>>(
-  group: string,
+  group: SettingGroup,
   definitions: Definitions,
-): { readonly [Name in keyof Definitions]: Definitions[Name] & { readonly group: string } } {
+): { readonly [Name in keyof Definitions]: Definitions[Name] & { readonly group: SettingGroup } } {
   const grouped = Object.entries(definitions).map(([name, each]) => [name, { ...each, group }]);
   // The return type states what the loop does to each entry; the compiler cannot follow it.
   return Object.fromEntries(grouped) as {
-    readonly [Name in keyof Definitions]: Definitions[Name] & { readonly group: string };
+    readonly [Name in keyof Definitions]: Definitions[Name] & { readonly group: SettingGroup };
   };
 }
 
@@ -81,6 +81,7 @@ export function numberSetting(
   return {
     ...common(options),
     unit: options.unit ?? '',
+    entry: 'number',
     suffix: '',
     range: rangeOf(options),
     defaultValue: options.default,
@@ -143,11 +144,16 @@ export function choiceSetting<const T extends string>(
 
 /** A text of this form. A setting with an empty default may be empty. */
 export function textSetting(
-  options: Common & { readonly default: string; readonly form: TextForm },
+  options: Common & {
+    readonly default: string;
+    readonly form: TextForm;
+    readonly entry?: SettingEntry;
+  },
 ): Ungrouped<SettingDefinition<string, ''>> {
   const { words, schema } = options.form;
   return {
     ...common(options),
+    entry: options.entry ?? 'line',
     range: options.default === '' ? `${words}, or empty` : words,
     defaultValue: options.default,
     schema,
@@ -176,11 +182,11 @@ const BYTES_IN_MB = 1_000_000;
 
 function common(options: Common) {
   return {
-    description: options.description,
     live: options.live ?? false,
     environmentOnly: options.environmentOnly ?? false,
     unit: '',
     suffix: '' as const,
+    entry: 'line' as const,
     choices: [],
     secret: false,
   };
@@ -191,6 +197,7 @@ function measured(options: Bounds, factor: number) {
   const toValue = (written: number) => Math.round(written * factor);
   return {
     ...common(options),
+    entry: 'number' as const,
     range: rangeOf(options),
     defaultValue: toValue(options.default),
     schema: boundedNumber(options).transform(toValue),

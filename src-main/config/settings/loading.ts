@@ -4,9 +4,9 @@ import { type Phrase, phrase } from '#model/phrases/phrase';
 import { isSettingName } from './definitions/definitions';
 import type { EnvContent } from './envFile';
 import { type FileTexts, readEnvFile, readJsonFile } from './files';
-import { nearestSetting } from './nearName';
 import type { SecretBox } from './secretBox';
 import type { SettingTexts, SettingTextsBySource } from './sources';
+import { unknownName } from './transfer';
 
 /** Sources of settings, and where changes are saved. */
 export type SettingsStoreOptions = {
@@ -131,12 +131,9 @@ function wrongLines(path: string, { problems }: EnvContent): readonly FileProble
 function unknownNames(path: string, { entries }: EnvContent): readonly FileProblem[] {
   return [...entries]
     .filter(([name]) => !isSettingName(name))
-    .map(([name, { line }]) => ({ kind: 'unknown-name', phrase: unknown(path, line, name), path }));
-}
-
-function unknown(path: string, line: number, name: string): Phrase {
-  const near = nearestSetting(name);
-  return near === null
-    ? phrase('file.unknown-setting', { path, line, name })
-    : phrase('file.misspelt-setting', { path, line, name, near });
+    .map(([name, { line }]) => ({
+      kind: 'unknown-name',
+      phrase: unknownName(path, line, name),
+      path,
+    }));
 }

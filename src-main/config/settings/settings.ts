@@ -54,9 +54,12 @@ export function isGeminiConfigured(settings: Settings): boolean {
 }
 
 /**
- * `demo` if neither side is configured. If only one is, the other is reported as missing, never
- * simulated.
+ * `demo` if DEMO_MODE asks for it, or if neither side is configured. If only one is, the other is
+ * reported as missing, never simulated.
  */
 export function runModeOf(settings: Settings): RunMode {
+  if (settings.demoMode) {
+    return 'demo';
+  }
   return isAsteriskConfigured(settings) || isGeminiConfigured(settings) ? 'live' : 'demo';
 }

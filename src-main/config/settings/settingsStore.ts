@@ -4,7 +4,8 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { type Listener, TypedEmitter } from '#main/util/typedEmitter';
 import { type Phrase, phrase } from '#model/phrases/phrase';
-import type { SettingView } from '#model/settings';
+import type { SettingsCheck, SettingsImport, SettingView } from '#model/settings';
+import { misfitsOf } from './crossChecks';
 import {
   definitionOf,
   isSettingName,
@@ -32,6 +33,7 @@ import {
   type SettingTextsBySource,
   settingView,
 } from './sources';
+import { exportText, readImport } from './transfer';
 
 const SECRET_NAMES = SETTING_NAMES.filter((name) => definitionOf(name).secret);
 
@@ -146,6 +148,42 @@ export class SettingsStore {
     );
   }
 
+  /** What would come of saving these changes. Each value is judged as saving does. */
+  check(changes: Readonly<Record<string, string>>): SettingsCheck {
+    const refused: Record<string, Phrase> = {};
+    for (const [name, text] of Object.entries(changes)) {
+      const checked = this.#checkOne(name, text);
+      if (!checked.ok) {
+        refused[name] = checked.error.phrase;
+      }
+    }
+    const sound = Object.entries(changes).filter(([name]) => refused[name] === undefined);
+    return { refused, warnings: misfitsOf(this.settingsWith(Object.fromEntries(sound))) };
+  }
+
+  /** The settings as they would be after a restart with these changes, which stay unsaved. */
+  settingsWith(changes: Readonly<Record<string, string>>): Settings {
+    const saved = { ...this.#texts.saved, ...changes };
+    return settingsOf(resolveAll({ ...this.#texts, saved }));
+  }
+
+  /** What a `.env` file would change. */
+  readImport(file: string, content: string): SettingsImport {
+    return readImport(file, content, {
+      textOf: (name) => this.#textOf(name),
+      refusal: (name, text) => this.#refusal(name, text),
+    });
+  }
+
+  /** The values after the next restart as the text of a `.env` file, without secrets. */
+  exportText(): string {
+    return exportText(SETTING_NAMES.map((name) => ({ name, text: this.#textOf(name) })));
+  }
+
+  #textOf(name: SettingName): string {
+    return definitionOf(name).textOf(resolveSetting(name, this.#texts).value);
+  }
+
   async #update(
     changes: Readonly<Record<string, string>>,
   ): Promise<Result<readonly SettingView[]>> {
@@ -189,21 +227,28 @@ export class SettingsStore {
   ): Result<readonly (readonly [SettingName, string])[]> {
     const checked: (readonly [SettingName, string])[] = [];
     for (const [name, text] of Object.entries(changes)) {
-      if (!isSettingName(name)) {
-        const said = phrase('setting.unknown', { name: name.slice(0, 60) });
-        return fail(cordboardError('invalid-input', said));
+      const one = this.#checkOne(name, text);
+      if (!one.ok) {
+        return one;
       }
-      const refusal = this.#refusal(name, text);
-      if (refusal !== null) {
-        return fail(cordboardError('refused', refusal));
-      }
-      const saved = savedText(name, text);
-      if (!saved.ok) {
-        return fail(cordboardError('invalid-input', saved.error.phrase));
-      }
-      checked.push([name, saved.value]);
+      checked.push(one.value);
     }
     return ok(checked);
+  }
+
+  #checkOne(name: string, text: string): Result<readonly [SettingName, string]> {
+    if (!isSettingName(name)) {
+      const said = phrase('setting.unknown', { name: name.slice(0, 60) });
+      return fail(cordboardError('invalid-input', said));
+    }
+    const refusal = this.#refusal(name, text);
+    if (refusal !== null) {
+      return fail(cordboardError('refused', refusal));
+    }
+    const saved = savedText(name, text);
+    return saved.ok
+      ? ok([name, saved.value])
+      : fail(cordboardError('invalid-input', saved.error.phrase));
   }
 
   /** Why a setting cannot be saved; null if it can. */

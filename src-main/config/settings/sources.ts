@@ -109,7 +109,6 @@ export function settingView(
   return {
     name,
     group: definition.group,
-    description: definition.description,
     unit: definition.unit,
     range: definition.range,
     defaultValue: definition.textOf(definition.defaultValue),
@@ -118,6 +117,7 @@ export function settingView(
     source: resolved.source,
     live: definition.live,
     choices: definition.choices,
+    entry: definition.entry,
     problem: joined('sentences', [resolved.problem, note].filter(isNotNull)),
   };
 }

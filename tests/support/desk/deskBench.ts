@@ -1,5 +1,6 @@
 /** A real desk. The test controls everything behind it. */
 import { tmpdir } from 'node:os';
+import { type Settings, settingsWith } from '#main/config/settings/settings';
 import {
   createSupervisorDesk,
   type SupervisorDesk,
@@ -7,7 +8,7 @@ import {
 } from '#main/desk/supervisorDesk';
 import { done, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
-import type { SettingView } from '#model/settings';
+import type { SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import type { DoneSummary } from '#model/summary';
 import { type LogLines, recordingLog } from '../log';
 import { answered } from '../lookUps';
@@ -27,6 +28,22 @@ class FakeSettings {
 
   list(): readonly SettingView[] {
     return [];
+  }
+
+  check(): SettingsCheck {
+    return { refused: {}, warnings: {} };
+  }
+
+  settingsWith(): Settings {
+    return settingsWith();
+  }
+
+  readImport(): SettingsImport {
+    return { changes: {}, notes: [] };
+  }
+
+  exportText(): string {
+    return 'GEMINI_VOICE=Kore\n';
   }
 
   update(changes: Readonly<Record<string, string>>): Promise<Result<readonly SettingView[]>> {
@@ -64,6 +81,7 @@ export function deskOver(
     tryAlertRules: (_rules, days) => Promise.resolve(ok(nothingTried(days))),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     settings,
+    testSettings: () => Promise.resolve([]),
     ring,
     webhooks: new FakeReceivers(),
     diagnostics: {

@@ -59,6 +59,10 @@ export class WindowDoor {
         shutdownCalls: 'fallback',
       }),
       saveFile: (...file) => this.#save(...file),
+      quit: {
+        requestRestart: (when) => this.order.push(`restart ${when}`),
+        cancelRestart: () => this.order.push('cancelRestart'),
+      },
       copy: (text) => this.copied.push(text),
     });
     this.#door = createRequestDoor(handlers, CONSOLE_ORIGIN, silentLog);

@@ -1,8 +1,11 @@
 /** What the stand-in answers over HTTP, in the words of the service. */
 import type { ServerResponse } from 'node:http';
 
-/** A model that can hold live talks. */
-export function modelBody(model: string): object {
+/** A model with this method. */
+export function modelBody(
+  model: string,
+  method: 'bidiGenerateContent' | 'generateContent',
+): object {
   const words = model.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   return {
     name: `models/${model}`,
@@ -10,7 +13,7 @@ export function modelBody(model: string): object {
     displayName: words.join(' '),
     inputTokenLimit: 131_072,
     outputTokenLimit: 65_536,
-    supportedGenerationMethods: ['bidiGenerateContent'],
+    supportedGenerationMethods: [method],
   };
 }
 

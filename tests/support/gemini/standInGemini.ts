@@ -289,11 +289,13 @@ export class StandInGemini {
       respond(response, 403, errorBody(403, reason, 'PERMISSION_DENIED'));
     } else if (allowed === null && !this.#isKey(key)) {
       respond(response, 400, errorBody(400, BAD_KEY, 'INVALID_ARGUMENT', 'API_KEY_INVALID'));
+    } else if (this.knobs.textModels.includes(model)) {
+      respond(response, 200, modelBody(model, 'generateContent'));
     } else if (!this.knobs.models.includes(model)) {
       const reason = `models/${model} is not found for API version v1beta, or is not supported for generateContent.`;
       respond(response, 404, errorBody(404, reason, 'NOT_FOUND'));
     } else {
-      respond(response, 200, modelBody(model));
+      respond(response, 200, modelBody(model, 'bidiGenerateContent'));
     }
   }
 }

@@ -83,8 +83,7 @@ export function aHealth(patch: Partial<Health> = {}): Health {
 export function aSetting(patch: Partial<SettingView> = {}): SettingView {
   return {
     name: 'VAD_ENERGY_THRESHOLD',
-    group: 'Voice activity',
-    description: 'Loudness from which a frame counts as speech (RMS of 16-bit samples).',
+    group: 'speech',
     unit: '',
     range: '1 to 32767',
     defaultValue: '300',
@@ -93,6 +92,7 @@ export function aSetting(patch: Partial<SettingView> = {}): SettingView {
     source: 'default',
     live: true,
     choices: [],
+    entry: 'number',
     problem: null,
     ...patch,
   };

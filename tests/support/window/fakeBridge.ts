@@ -30,7 +30,7 @@ import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
-import type { SettingView } from '#model/settings';
+import type { CheckItem, SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import { type CallTimeline, TIMELINE_BUCKET_BYTES, type TimelinePlace } from '#model/timeline';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
@@ -90,6 +90,10 @@ export class FakeBridge {
   ahead: AgentAhead | null = null;
   /** What the AI will be told at a hand-back. */
   brief = '';
+  /** What comes of checking what is typed, of testing a section, and of reading a file. */
+  settingsCheck: SettingsCheck = { refused: {}, warnings: {} };
+  checkItems: readonly CheckItem[] = [];
+  settingsImport: SettingsImport = { changes: {}, notes: [] };
   /** What comes of trying a look-up. */
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   alertRules: AlertRules = DEFAULT_ALERT_RULES;
@@ -274,6 +278,8 @@ export class FakeBridge {
         return done;
       },
       'app:takeOver': () => done,
+      'app:restart': () => done,
+      'app:cancelRestart': () => done,
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
       'calls:ahead': () => ok(this.ahead),
@@ -282,6 +288,10 @@ export class FakeBridge {
       'calls:timeline': ({ from }) => ok(this.timelineFrom(from)),
       'settings:list': () => ok(this.settings),
       'settings:update': ({ changes }) => ok(this.#update(changes)),
+      'settings:check': () => ok(this.settingsCheck),
+      'settings:test': () => ok(this.checkItems),
+      'settings:import': () => ok(this.settingsImport),
+      'settings:export': () => ok(this.history.savedTo),
       'profiles:list': () => ok(profiles.list),
       'profiles:save': ({ profile }) => ok(profiles.keep(profile)),
       'profiles:tryLookUp': () => ok(this.tried),

@@ -97,10 +97,17 @@ export async function settle(): Promise<void> {
   });
 }
 
-/** Opens the whole window on a stand-in bridge and waits for its first snapshot. */
-export async function renderApp(snapshot: Partial<ConsoleSnapshot> = {}): Promise<FakeBridge> {
+/**
+ * Opens the whole window on a stand-in bridge and waits for its first snapshot.
+ * @param prepare What is to be there before the window opens.
+ */
+export async function renderApp(
+  snapshot: Partial<ConsoleSnapshot> = {},
+  prepare: (bridge: FakeBridge) => void = () => undefined,
+): Promise<FakeBridge> {
   resetWindow();
   const bridge = new FakeBridge(snapshot).install();
+  prepare(bridge);
   render(<App />);
   await settle();
   return bridge;

@@ -97,8 +97,7 @@ function special(calls: Call[]): Call[] {
 const SETTINGS: readonly SettingView[] = [
   aSetting({
     name: 'ARI_BASE_URL',
-    group: 'Asterisk',
-    description: "Address of Asterisk's REST interface.",
+    group: 'asterisk',
     defaultValue: 'http://localhost:8088/ari',
     value: 'http://localhost:8088/ari',
     range: 'an http or https address',
@@ -106,8 +105,7 @@ const SETTINGS: readonly SettingView[] = [
   }),
   aSetting({
     name: 'ARI_USERNAME',
-    group: 'Asterisk',
-    description: 'User in ari.conf.',
+    group: 'asterisk',
     defaultValue: 'asterisk',
     value: 'cordboard',
     source: 'saved',
@@ -116,8 +114,7 @@ const SETTINGS: readonly SettingView[] = [
   }),
   aSetting({
     name: 'ARI_PASSWORD',
-    group: 'Asterisk',
-    description: 'Password of that user.',
+    group: 'asterisk',
     defaultValue: '',
     value: '',
     secret: true,
@@ -126,8 +123,7 @@ const SETTINGS: readonly SettingView[] = [
   }),
   aSetting({
     name: 'AUTO_ANSWER_CALLS',
-    group: 'Calls',
-    description: 'Answer calls at once; otherwise they ring here until the supervisor answers.',
+    group: 'calls',
     defaultValue: 'true',
     value: 'true',
     range: 'true or false',
@@ -135,8 +131,7 @@ const SETTINGS: readonly SettingView[] = [
   }),
   aSetting({
     name: 'MAX_CALL_DURATION',
-    group: 'Calls',
-    description: 'Longest call.',
+    group: 'calls',
     unit: 'seconds',
     defaultValue: '3600',
     value: '3600',
@@ -144,8 +139,7 @@ const SETTINGS: readonly SettingView[] = [
   }),
   aSetting({
     name: 'GOOGLE_API_KEY',
-    group: 'Gemini',
-    description: 'Key of the Gemini API.',
+    group: 'gemini',
     defaultValue: '',
     value: '••••4f2a',
     secret: true,
@@ -155,8 +149,7 @@ const SETTINGS: readonly SettingView[] = [
   }),
   aSetting({
     name: 'GEMINI_VOICE',
-    group: 'Gemini',
-    description: 'Voice of new calls.',
+    group: 'gemini',
     defaultValue: 'Puck',
     value: 'Kore',
     source: 'saved',
@@ -173,7 +166,6 @@ const SETTINGS: readonly SettingView[] = [
   }),
   aSetting({
     name: 'VAD_SILENCE_THRESHOLD',
-    description: "Silence that ends the caller's turn.",
     unit: 'seconds',
     defaultValue: '0.5',
     value: '0.5',
@@ -181,8 +173,7 @@ const SETTINGS: readonly SettingView[] = [
   }),
   aSetting({
     name: 'API_PORT',
-    group: 'HTTP API',
-    description: 'Port of the HTTP API.',
+    group: 'api',
     defaultValue: '8000',
     value: '8000',
     range: '1 to 65535',

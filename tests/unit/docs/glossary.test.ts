@@ -16,7 +16,7 @@ const ALLOWED: ReadonlyMap<string, string> = new Map([
   ['holdsConversation', 'tests/support/gemini/'],
   // The service's word for it, and the name of a setting that people have in their files.
   ['allowInterruption', ''],
-  ['ENABLE_INTERRUPTION_HANDLING', 'src-main/config/'],
+  ['ENABLE_INTERRUPTION_HANDLING', 'src-main/'],
 ]);
 
 /** A name where it is declared: words in comments and texts do not count. */

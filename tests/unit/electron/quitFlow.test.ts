@@ -8,17 +8,22 @@ import { saying } from '#support/phrases';
 function setUp(
   options: { liveCalls?: number; windowAnswers?: boolean; stop?: () => Promise<Result<void>> } = {},
 ) {
+  const calls = { live: options.liveCalls ?? 0 };
   const ask = vi.fn(() => options.windowAnswers ?? true);
   const stop = vi.fn(options.stop ?? (() => Promise.resolve(done)));
   const exit = vi.fn();
+  const holdNewCalls = vi.fn();
+  const relaunch = vi.fn();
   const flow = createQuitFlow({
-    liveCalls: () => options.liveCalls ?? 0,
+    liveCalls: () => calls.live,
     ask,
+    holdNewCalls,
     stop,
+    relaunch,
     exit,
     log: silentLog,
   });
-  return { flow, ask, stop, exit };
+  return { flow, calls, ask, holdNewCalls, stop, relaunch, exit };
 }
 
 describe('quitting', () => {
@@ -86,5 +91,73 @@ describe('quitting', () => {
     await vi.waitFor(() => {
       expect(exit).toHaveBeenCalledExactlyOnceWith(1);
     });
+  });
+});
+
+describe('restarting', () => {
+  it('starts the program anew after an orderly end', async () => {
+    const { flow, stop, relaunch, exit } = setUp();
+    flow.requestRestart('now');
+    await vi.waitFor(() => {
+      expect(exit).toHaveBeenCalledExactlyOnceWith(0);
+    });
+    expect(stop).toHaveBeenCalledOnce();
+    expect(relaunch).toHaveBeenCalledOnce();
+  });
+
+  it('asks first when calls are live, and a no leaves everything as it was', async () => {
+    const { flow, ask, holdNewCalls, relaunch, exit } = setUp({ liveCalls: 1 });
+    flow.requestRestart('now');
+    expect(ask).toHaveBeenCalledExactlyOnceWith('restart');
+    flow.answer(false);
+    expect(holdNewCalls).not.toHaveBeenCalled();
+    flow.requestByUser();
+    flow.answer(true);
+    await vi.waitFor(() => {
+      expect(exit).toHaveBeenCalledOnce();
+    });
+    expect(relaunch).not.toHaveBeenCalled();
+  });
+
+  it('waits for the last call, and takes no new one meanwhile', async () => {
+    vi.useFakeTimers();
+    try {
+      const { flow, calls, ask, holdNewCalls, stop, relaunch, exit } = setUp({ liveCalls: 2 });
+      flow.requestRestart('idle');
+      flow.requestRestart('idle');
+      expect(holdNewCalls).toHaveBeenCalledExactlyOnceWith(true);
+      await vi.advanceTimersByTimeAsync(600_000);
+      expect(stop).not.toHaveBeenCalled();
+      calls.live = 0;
+      await vi.advanceTimersByTimeAsync(1_000);
+      expect(stop).toHaveBeenCalledOnce();
+      expect(relaunch).toHaveBeenCalledOnce();
+      expect(exit).toHaveBeenCalledExactlyOnceWith(0);
+      expect(ask).not.toHaveBeenCalled();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('can be called off while it waits', async () => {
+    vi.useFakeTimers();
+    try {
+      const { flow, calls, holdNewCalls, stop } = setUp({ liveCalls: 1 });
+      flow.requestRestart('idle');
+      flow.cancelRestart();
+      expect(holdNewCalls.mock.calls).toEqual([[true], [false]]);
+      calls.live = 0;
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(stop).not.toHaveBeenCalled();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('does not wait where no call is live', () => {
+    const { flow, holdNewCalls, stop } = setUp();
+    flow.requestRestart('idle');
+    expect(stop).toHaveBeenCalledOnce();
+    expect(holdNewCalls).not.toHaveBeenCalled();
   });
 });

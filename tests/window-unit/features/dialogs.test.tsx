@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { settingTextOf } from '#model/settingTexts/settingTexts';
 import { saying } from '#support/phrases';
 import { aCall, aSetting } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
@@ -9,20 +10,20 @@ const SETTINGS = [
   aSetting(),
   aSetting({
     name: 'ARI_BASE_URL',
-    group: 'Asterisk',
+    group: 'asterisk',
     value: 'http://localhost:8088/ari',
     defaultValue: 'http://localhost:8088/ari',
     live: false,
   }),
   aSetting({
     name: 'ARI_PASSWORD',
-    group: 'Asterisk',
+    group: 'asterisk',
     secret: true,
     value: '••••',
     source: 'saved',
   }),
-  aSetting({ name: 'ARI_USERNAME', group: 'Asterisk', value: 'me', source: 'environment' }),
-  aSetting({ name: 'GEMINI_VOICE', group: 'Gemini', value: 'Puck', choices: ['Kore', 'Puck'] }),
+  aSetting({ name: 'ARI_USERNAME', group: 'asterisk', value: 'me', source: 'environment' }),
+  aSetting({ name: 'GEMINI_VOICE', group: 'gemini', value: 'Puck', choices: ['Kore', 'Puck'] }),
 ];
 
 async function openSettings(): Promise<FakeBridge> {
@@ -32,7 +33,7 @@ async function openSettings(): Promise<FakeBridge> {
   await settle();
   return bridge;
 }
-const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
+const field = (name: string) => screen.getByLabelText<HTMLInputElement>(settingTextOf(name).label);
 const group = (name: string | RegExp) => {
   fireEvent.click(within(screen.getByRole('navigation')).getByRole('button', { name }));
 };
@@ -103,7 +104,7 @@ describe('SettingsDialog', () => {
     const bridge = await renderApp();
     bridge.settings = [
       ...SETTINGS,
-      aSetting({ name: 'API_PORT', group: 'HTTP API', problem: saying('“x” is not a port.') }),
+      aSetting({ name: 'API_PORT', group: 'api', problem: saying('“x” is not a port.') }),
     ];
     fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
     await settle();
@@ -132,7 +133,7 @@ describe('QuitDialog', () => {
   const ask = async (liveCalls: number, shutdownCalls: 'fallback' | 'hangup') => {
     const bridge = await renderApp({ calls: [aCall()] });
     act(() => {
-      bridge.askToQuit({ liveCalls, shutdownCalls });
+      bridge.askToQuit({ goal: 'quit', liveCalls, shutdownCalls });
     });
     return bridge;
   };

@@ -9,7 +9,7 @@ import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 async function openReceivers(...receivers: readonly WebhookReceiver[]): Promise<FakeBridge> {
   const bridge = await renderApp();
-  bridge.settings = [aSetting({ name: 'WEBHOOK_URLS', group: 'Webhooks' })];
+  bridge.settings = [aSetting({ name: 'WEBHOOK_URLS', group: 'webhooks' })];
   bridge.receivers = receivers;
   fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
   await settle();

@@ -32,6 +32,7 @@ import { Palette } from '../palette';
 import { ProfilesScreen } from '../profiles';
 import { QuitDialog } from '../quit';
 import { SettingsDialog } from '../settings';
+import { SetupDialog, useFirstRun } from '../setup';
 import { ShortcutSheet } from '../shortcuts';
 import { StatusBar } from '../statusBar';
 import { TestCallDialog, TestCallStrip } from '../testCall';
@@ -77,6 +78,8 @@ function OpenDialog() {
       return null;
     case 'settings':
       return <SettingsDialog show={dialog.show} />;
+    case 'setup':
+      return <SetupDialog />;
     case 'shortcuts':
       return <ShortcutSheet />;
     case 'palette':
@@ -127,6 +130,7 @@ function CurrentScreen() {
 export function App() {
   useBridge();
   useKeys();
+  useFirstRun();
   useStoreHealthPolling();
   const theme = useThemeStore((state) => state.inForce);
   return (

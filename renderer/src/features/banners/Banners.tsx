@@ -1,4 +1,5 @@
 import type { ComponentName } from '#model/health';
+import type { Phrase } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -8,6 +9,7 @@ import { Banner } from '../../ui/messages/Banner';
 import { useAttempt } from '../../ui/messages/useAttempt';
 import type { Level } from '../../ui/signs/AlertShape';
 import { type Trouble, troublesOf } from '../health';
+import { CallOffRestart } from '../quit';
 import { OpenSettings } from '../settings';
 
 function TakeOverButton() {
@@ -46,9 +48,12 @@ function levelOf({ name, state }: Trouble): Level {
   return state === 'connecting' ? 'info' : 'warn';
 }
 
-function titleOf({ name, state }: Trouble): string {
+function titleOf({ name, state }: Trouble, phrase: Phrase | null): string {
   if (state === 'taken') {
     return t('banner.taken');
+  }
+  if (phrase?.code === 'capacity.restart-waits') {
+    return t('banner.restartWaits');
   }
   return state === 'strained' || name === 'capacity'
     ? t('banner.strained', { part: t(`status.part.${name}`) })
@@ -63,12 +68,13 @@ function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   return (
     <Banner
       level={levelOf(trouble)}
-      title={titleOf(trouble)}
+      title={titleOf(trouble, said)}
       since={state === 'missing' || state === 'failed' ? null : (health?.since ?? null)}
     >
       {said === null ? '' : inWords(said)}
       {advice}
       {state === 'taken' && <TakeOverButton />}
+      {name === 'capacity' && <CallOffRestart />}
       {(state === 'missing' || state === 'failed' || name === 'webhooks') && (
         <OpenSettings size="small" className="ml-3" />
       )}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/buttons/Button';
 import { Title } from '../../ui/layout/Title';
 import { HealthShape, stateWord } from '../health';
 import { OpenSettings } from '../settings';
+import { OpenSetup } from '../setup';
 
 /** Which of the empty states fits. */
 function emptyKind(health: Health, hasCalls: boolean): 'choose' | 'demo' | 'live' | 'waiting' {
@@ -68,7 +69,10 @@ export function EmptyState() {
         {kind === 'waiting' && <Checklist health={health} />}
         <div className="flex flex-wrap gap-2">
           {(kind === 'waiting' || kind === 'demo') && (
-            <OpenSettings variant={kind === 'waiting' ? 'primary' : 'plain'} />
+            <>
+              <OpenSetup variant="primary" />
+              <OpenSettings />
+            </>
           )}
           <Button
             icon={Mic}

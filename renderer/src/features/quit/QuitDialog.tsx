@@ -13,9 +13,9 @@ export function QuitDialog({ request }: { readonly request: QuitRequest }) {
   const count = request.liveCalls;
   return (
     <ConfirmDialog
-      title={t('quit.title')}
+      title={t(`quit.${request.goal}.title`)}
       body={`${t('quit.live', { count })} ${t(`quit.${request.shutdownCalls}`, { count })}`}
-      yes={t('quit.quit')}
+      yes={t(`quit.${request.goal}.yes`)}
       no={t('quit.keep')}
       onYes={() => {
         answer(true);

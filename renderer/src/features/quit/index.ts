@@ -1,2 +1,3 @@
 /** The end of the program. */
+export { CallOffRestart } from './CallOffRestart';
 export { QuitDialog } from './QuitDialog';

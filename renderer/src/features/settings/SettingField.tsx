@@ -1,26 +1,34 @@
 import { Lock } from 'lucide-react';
+import type { Phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { settingText } from '../../i18n/settingTexts';
 import { Button } from '../../ui/buttons/Button';
 import { FieldError } from '../../ui/fields/FieldError';
 import { fieldWiring, hintIdOf } from '../../ui/fields/fieldWiring';
 import { Select } from '../../ui/fields/Select';
+import { TextArea } from '../../ui/fields/TextArea';
 import { TextInput } from '../../ui/fields/TextInput';
+import { ProblemLine } from '../../ui/messages/ProblemLine';
 import { Badge } from '../../ui/signs/Badge';
 import { isLocked } from './useSettings';
 
 type FieldProps = {
   readonly setting: SettingView;
+  /** What is wrong with what is typed; null for nothing. */
+  readonly refused: Phrase | null;
+  /** What does not fit other settings; null for nothing. */
+  readonly warning: Phrase | null;
   /** The value not yet saved; null when it was not changed. */
   readonly changed: string | null;
   /** Null takes the change back. */
   readonly onChange: (value: string | null) => void;
 };
 
-function Control({ setting, changed, onChange }: FieldProps) {
+function Control({ setting, refused, changed, onChange }: FieldProps) {
   const common = {
-    ...fieldWiring(setting.name, true, setting.problem !== null),
+    ...fieldWiring(setting.name, true, (refused ?? setting.problem) !== null),
     disabled: isLocked(setting),
   };
   // Choosing the old value takes the change back.
@@ -53,10 +61,14 @@ function Control({ setting, changed, onChange }: FieldProps) {
       />
     );
   }
+  if (setting.entry === 'lines') {
+    return <TextArea {...common} rows={12} value={changed ?? setting.value} onChange={change} />;
+  }
   return (
     <TextInput
       {...common}
       code
+      inputMode={setting.entry === 'number' ? 'decimal' : 'text'}
       value={changed ?? setting.value}
       placeholder={setting.defaultValue}
       onChange={change}
@@ -93,20 +105,20 @@ function about(setting: SettingView): string {
 
 /** One setting: what it is, its value, where the value comes from, and what is wrong with it. */
 export function SettingField(props: FieldProps) {
-  const { setting, changed, onChange } = props;
+  const { setting, changed, refused, warning, onChange } = props;
+  const { label, description } = settingText(setting.name);
+  const problem = refused ?? setting.problem;
   const canReset = setting.source === 'saved' && changed === null;
   return (
     <div className="flex flex-col gap-1 py-3">
       <div className="flex items-center gap-3">
-        <label
-          htmlFor={setting.name}
-          className="min-w-0 flex-1 truncate font-mono text-meta font-medium"
-        >
-          {setting.name}
+        <label htmlFor={setting.name} className="min-w-0 flex-1 truncate font-medium">
+          {label}
         </label>
+        <code className="shrink-0 font-mono text-meta text-faint select-all">{setting.name}</code>
         <Badges setting={setting} />
       </div>
-      <p className="max-w-[64ch] text-muted select-text">{setting.description}</p>
+      <p className="max-w-[64ch] text-muted select-text">{description}</p>
       <div className="flex items-center gap-2">
         <div className={setting.unit === '' ? 'flex-1' : 'w-40'}>
           <Control {...props} />
@@ -128,10 +140,14 @@ export function SettingField(props: FieldProps) {
         <p id={hintIdOf(setting.name)} className="text-meta text-faint">
           {changed === '' ? t('settings.willReset') : about(setting)}
         </p>
-        <FieldError
-          controlId={setting.name}
-          text={setting.problem === null ? '' : inWords(setting.problem)}
-        />
+        <FieldError controlId={setting.name} text={problem === null ? '' : inWords(problem)} />
+        <div aria-live="polite">
+          {warning !== null && (
+            <ProblemLine level="warn" className="mt-1">
+              {inWords(warning)}
+            </ProblemLine>
+          )}
+        </div>
       </div>
     </div>
   );

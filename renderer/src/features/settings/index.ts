@@ -1,3 +1,6 @@
 /** The settings of the program. */
 export { OpenSettings } from './OpenSettings';
+export { SectionTest } from './SectionTest';
+export { SettingField } from './SettingField';
 export { SettingsDialog } from './SettingsDialog';
+export { useSettings } from './useSettings';

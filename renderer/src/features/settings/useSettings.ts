@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { SettingView } from '#model/settings';
+import type { SettingsCheck, SettingView } from '#model/settings';
 import { request } from '../../bridge/bridge';
 import { inWords } from '../../i18n/inWords';
 
@@ -18,6 +18,11 @@ export type SaveState =
 /** Changed values by name; an empty text takes the saved value away. */
 export type Changes = Readonly<Record<string, string>>;
 
+/** How long typing must rest before it is checked, ms. */
+const CHECK_AFTER_MS = 250;
+
+const NOTHING_WRONG: SettingsCheck = { refused: {}, warnings: {} };
+
 /**
  * Whether the window may change a setting: what the environment or .env sets wins over what would
  * be saved.
@@ -33,11 +38,35 @@ export function needRestart(settings: readonly SettingView[], changes: Changes):
     .map((setting) => setting.name);
 }
 
-/** Reads and saves the settings, with the changes not yet saved. */
+/** Has the main process judge what is typed, a moment after it was typed. */
+function useCheck(changes: Changes, isReady: boolean): SettingsCheck {
+  const [check, setCheck] = useState(NOTHING_WRONG);
+  useEffect(() => {
+    if (!isReady) {
+      return;
+    }
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      void request('settings:check', { changes }).then((result) => {
+        if (isCurrent && result.ok) {
+          setCheck(result.value);
+        }
+      });
+    }, CHECK_AFTER_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [changes, isReady]);
+  return check;
+}
+
+/** Reads, checks and saves the settings, with the changes not yet saved. */
 export function useSettings() {
   const [load, setLoad] = useState<SettingsLoad>({ state: 'loading' });
   const [changes, setChanges] = useState<Changes>({});
   const [save, setSave] = useState<SaveState>({ state: 'idle' });
+  const check = useCheck(changes, load.state === 'ready');
 
   const read = useCallback(async () => {
     const result = await request('settings:list', null);
@@ -52,6 +81,7 @@ export function useSettings() {
     void read();
   }, [read]);
 
+  /** Takes a change into the form; null takes it back. */
   const change = (name: string, value: string | null): void => {
     setSave({ state: 'idle' });
     setChanges((before) => {
@@ -64,23 +94,30 @@ export function useSettings() {
       return next;
     });
   };
-  const commit = async (): Promise<void> => {
+  /** Takes many changes into the form, in addition to those that are there. */
+  const changeAll = (more: Changes): void => {
+    setSave({ state: 'idle' });
+    setChanges((before) => ({ ...before, ...more }));
+  };
+  /** Saves what is changed. Resolves with whether it was saved; what was typed stays if not. */
+  const commit = async (): Promise<boolean> => {
     if (load.state !== 'ready') {
-      return;
+      return false;
     }
     setSave({ state: 'saving' });
     const result = await request('settings:update', { changes });
-    if (result.ok) {
-      setSave({ state: 'saved', needRestart: needRestart(load.settings, changes) });
-      setLoad({ state: 'ready', settings: result.value });
-      setChanges({});
-    } else {
+    if (!result.ok) {
       setSave({ state: 'failed', message: inWords(result.error.phrase) });
+      return false;
     }
+    setSave({ state: 'saved', needRestart: needRestart(load.settings, changes) });
+    setLoad({ state: 'ready', settings: result.value });
+    setChanges({});
+    return true;
   };
   const discard = (): void => {
     setChanges({});
     setSave({ state: 'idle' });
   };
-  return { load, changes, save, change, commit, discard, read };
+  return { load, changes, check, save, change, changeAll, commit, discard, read };
 }

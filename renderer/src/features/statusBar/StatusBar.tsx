@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/buttons/IconButton';
 import { AlertCounter } from '../alerts';
 import { useFirstKey, withKey } from '../commands';
 import { QuestionCounter } from '../questions';
+import { OpenSetup } from '../setup';
 import { ComponentStatus } from './ComponentStatus';
 import { ThemeMenu } from './ThemeMenu';
 
@@ -72,9 +73,12 @@ export function StatusBar() {
         <h1 className="text-[14px] font-semibold tracking-[-0.01em]">{t('app.name')}</h1>
       </div>
       {mode === 'demo' && (
-        <span className="demo-mark" title={t('app.demoHint')}>
-          {t('app.demo')}
-        </span>
+        <>
+          <span className="demo-mark" title={t('app.demoHint')}>
+            {t('app.demo')}
+          </span>
+          <OpenSetup size="small" />
+        </>
       )}
       <span className="mx-1 h-5 w-px bg-line" />
       <div className="flex items-center gap-1">

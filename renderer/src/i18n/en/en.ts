@@ -31,6 +31,7 @@ import profiles from './profiles.json';
 import questions from './questions.json';
 import quit from './quit.json';
 import settings from './settings.json';
+import setup from './setup.json';
 import shortcuts from './shortcuts.json';
 import status from './status.json';
 import store from './store.json';
@@ -78,6 +79,7 @@ export const en = {
   questions,
   quit,
   settings,
+  setup,
   shortcuts,
   status,
   store,

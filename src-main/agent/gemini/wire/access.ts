@@ -32,6 +32,11 @@ export function unknownModelError(model: string): CordboardError {
   return cordboardError('config', phrase('gemini.model-unknown', params));
 }
 
+/** The service does not know the model, or it writes no texts. */
+export function unknownTextModelError(model: string): CordboardError {
+  return cordboardError('config', phrase('gemini.text-model-unknown', { model }));
+}
+
 /** Google gave no access token (Vertex AI). `reason` is free of secrets. */
 export function noTokenError(reason: string): CordboardError {
   return cordboardError('auth', phrase('gemini.no-token', { reason }), { retryable: true });

@@ -1,8 +1,10 @@
+import type { CordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
 import type { GeminiAccess } from '#model/geminiAccess';
+import { plainModelName } from '#model/liveModels';
 import { phrase } from '#model/phrases/phrase';
-import { checkEndpoint, checkLiveModel, unknownModelError } from './access';
+import { checkEndpoint, checkLiveModel, unknownModelError, unknownTextModelError } from './access';
 import { requestFailure } from './requestFailure';
 import { createGeminiClient, type GeminiEndpoint, loadGeminiSdk } from './sdk';
 
@@ -15,8 +17,15 @@ export type ProbeRequest = {
 
 type ProbeAnswer = { readonly displayName: string };
 
-/** Models for live talks have this method (Gemini API reference, "Models"). */
-const LIVE_METHOD = 'bidiGenerateContent';
+/** What a model is needed for. */
+type ModelNeed = {
+  /** Models for it have this method (Gemini API reference, "Models"). */
+  readonly method: string;
+  readonly unknown: (model: string) => CordboardError;
+};
+
+const LIVE: ModelNeed = { method: 'bidiGenerateContent', unknown: unknownModelError };
+const TEXT: ModelNeed = { method: 'generateContent', unknown: unknownTextModelError };
 
 /**
  * Asks the service, by one cheap request that opens no session, whether it takes the credentials
@@ -25,16 +34,22 @@ const LIVE_METHOD = 'bidiGenerateContent';
  */
 export async function probeGemini(request: ProbeRequest): Promise<Result<ProbeAnswer>> {
   const model = checkLiveModel(request.model);
-  if (!model.ok) {
-    return model;
-  }
+  return model.ok ? probe({ ...request, model: model.value }, LIVE) : model;
+}
+
+/** The same for a model that writes texts. */
+export function probeTextModel(request: ProbeRequest): Promise<Result<ProbeAnswer>> {
+  return probe({ ...request, model: plainModelName(request.model) }, TEXT);
+}
+
+async function probe(request: ProbeRequest, need: ModelNeed): Promise<Result<ProbeAnswer>> {
   const endpoint = checkEndpoint(request.access);
   if (!endpoint.ok) {
     return endpoint;
   }
   const timeoutMs = request.timeoutMs ?? 8_000;
   return withTimeout(
-    askForModel(endpoint.value, model.value, timeoutMs),
+    askForModel(endpoint.value, request.model, timeoutMs, need),
     // The SDK gives up first and ends its request. This limit holds if it does not.
     timeoutMs + 500,
     phrase('gemini.slow', { timeoutMs }),
@@ -45,17 +60,18 @@ async function askForModel(
   endpoint: GeminiEndpoint,
   model: string,
   timeoutMs: number,
+  need: ModelNeed,
 ): Promise<Result<ProbeAnswer>> {
   const sdk = await loadGeminiSdk();
   try {
     const answer = await createGeminiClient(sdk, endpoint, timeoutMs).models.get({ model });
     const methods = answer.supportedActions;
-    if (methods !== undefined && !methods.includes(LIVE_METHOD)) {
-      return fail(unknownModelError(model));
+    if (methods !== undefined && !methods.includes(need.method)) {
+      return fail(need.unknown(model));
     }
     return ok({ displayName: answer.displayName ?? model });
   } catch (thrown) {
-    const onWrongRequest = () => unknownModelError(model);
+    const onWrongRequest = () => need.unknown(model);
     return fail(requestFailure(sdk, thrown, { endpoint, timeoutMs, onWrongRequest }));
   }
 }

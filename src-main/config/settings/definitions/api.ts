@@ -34,40 +34,30 @@ const ORIGINS: TextForm = {
     }),
 };
 
-export const API_SETTINGS = settingsGroup('HTTP API', {
+export const API_SETTINGS = settingsGroup('api', {
   API_HOST: textSetting({
-    description:
-      'Address on which the HTTP API listens. If other machines can reach it, also set API_TLS_CERT_FILE.',
     form: HOST,
     default: '127.0.0.1',
   }),
   API_PORT: numberSetting({
-    description: 'TCP port of the HTTP API. 0: any free port.',
     default: 8_000,
     min: 0,
     max: 65_535,
     step: 1,
   }),
   API_TOKENS_FILE: textSetting({
-    description:
-      'File with the hashes of the API tokens, written by `npm run token -- NAME`; a relative path begins at the data folder.',
     form: anyText('a path such as api-tokens.json'),
     default: 'api-tokens.json',
   }),
   API_TLS_CERT_FILE: textSetting({
-    description:
-      'Certificate chain (PEM) for https; a relative path begins at the data folder. Empty: plain http.',
     form: anyText('a path'),
     default: '',
   }),
   API_TLS_KEY_FILE: textSetting({
-    description:
-      'Private key (PEM) of API_TLS_CERT_FILE; a relative path begins at the data folder.',
     form: anyText('a path'),
     default: '',
   }),
   API_RATE_LIMIT: numberSetting({
-    description: 'Most requests of one token, or of one address without a token.',
     unit: 'requests a minute',
     default: 600,
     min: 10,
@@ -75,8 +65,6 @@ export const API_SETTINGS = settingsGroup('HTTP API', {
     step: 1,
   }),
   CORS_ORIGINS: textSetting({
-    description:
-      'Origins of web pages that may use the HTTP API from a browser; they need a token like every program. Empty: none.',
     form: ORIGINS,
     default: '',
   }),

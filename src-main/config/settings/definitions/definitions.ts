@@ -1,7 +1,9 @@
 /**
  * All settings, in the order in which they are listed. The `Settings` type, parsing,
- * `.env.example`, the settings window and `docs/settings.md` are derived from this table.
+ * `.env.example`, the settings window and `docs/settings.md` are derived from this table, and from
+ * the words for each setting in model/settingTexts.
  */
+import type { SettingTexts } from '#model/settingTexts/settingTexts';
 import type { SettingDefinition } from '../kinds';
 import { API_SETTINGS } from './api';
 import { ASTERISK_SETTINGS } from './asterisk';
@@ -31,7 +33,7 @@ export const SETTINGS = {
   ...API_SETTINGS,
   ...WEBHOOK_SETTINGS,
   ...TOOL_SETTINGS,
-} satisfies Record<string, SettingDefinition>;
+} satisfies Record<keyof SettingTexts['settings'], SettingDefinition>;
 
 /** Name of a setting, as in the environment. */
 export type SettingName = keyof typeof SETTINGS;

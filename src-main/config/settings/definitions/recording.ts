@@ -1,14 +1,11 @@
 import { booleanSetting, numberSetting, settingsGroup, sizeSetting } from '../kinds';
 
-export const RECORDING_SETTINGS = settingsGroup('Recording', {
+export const RECORDING_SETTINGS = settingsGroup('recording', {
   ENABLE_CALL_RECORDING: booleanSetting({
-    description: 'Records new calls. Ask callers for consent where the law requires it.',
     default: false,
     live: true,
   }),
   RECORDING_RETENTION_DAYS: numberSetting({
-    description:
-      'Older recordings are deleted; the record of the call stays. 0 keeps recordings as long as the record.',
     unit: 'days',
     default: 0,
     min: 0,
@@ -17,7 +14,6 @@ export const RECORDING_SETTINGS = settingsGroup('Recording', {
     live: true,
   }),
   RECORDING_MAX_SIZE: sizeSetting({
-    description: 'Largest size of one recording, at which it stops; an hour takes 230 MB.',
     default: 1_000,
     min: 1,
     max: 4_000,
@@ -25,8 +21,6 @@ export const RECORDING_SETTINGS = settingsGroup('Recording', {
     live: true,
   }),
   RECORDING_MIN_FREE_DISK: sizeSetting({
-    description:
-      'With less free disk space than this, recording stops, so that the history can still be written.',
     default: 1_000,
     min: 0,
     max: 10_000_000,

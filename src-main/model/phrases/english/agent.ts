@@ -20,6 +20,8 @@ export const AGENT = {
     'The model {{model}} was shut down on {{date}}. Set GEMINI_LIVE_MODEL to {{newest}}.',
   'gemini.model-unknown':
     'Gemini does not offer the model {{model}} for live talks. Set GEMINI_LIVE_MODEL to {{newest}}.',
+  'gemini.text-model-unknown':
+    'Gemini does not offer the model {{model}} for texts. Set GEMINI_TEXT_MODEL to another one; calls work without it, summaries do not.',
   'gemini.no-token':
     'Google gave no access token ({{reason}}). Check GOOGLE_APPLICATION_CREDENTIALS and the network.',
   'gemini.access-refused': `Gemini refused the credentials (HTTP {{status}}). Check ${CREDENTIALS} and what they allow.`,

@@ -3,6 +3,8 @@ export const CALL = {
   'call.ended-meanwhile': 'The call ended meanwhile.',
   'call.caller-gave-up': 'The caller gave up.',
   'call.ends-soon': 'The call ends in a minute (MAX_CALL_DURATION).',
+  'call.restart-waits':
+    'Cordboard waits for the live calls to end, and restarts. Call the restart off to place a call.',
   'call.full': 'There are {{max}} calls already, as many as MAX_CALLS allows.',
   'call.program-ends': 'Cordboard is ending.',
   'call.number-wrong': 'A number or extension is 1 to {{max}} of digits, letters, + * # . _ and -.',

@@ -24,6 +24,23 @@ export const CONFIG = {
     'The saved {{name}} cannot be read: it was saved in the window, with a key that only the program with the window can use. For this one set it in the environment or .env.',
   'settings.not-saved': 'The settings could not be saved ({{why}}).',
 
+  // What does not fit another setting; it can be saved all the same.
+  'settings.needs-asterisk':
+    'Gemini is set up and Asterisk is not: no call can come before this is set.',
+  'settings.needs-gemini':
+    'Asterisk is set up and Gemini is not: no call can be answered before this is set.',
+  'settings.needs-project': 'Vertex AI is chosen, and needs a project.',
+  'settings.ends-before-asking':
+    'The call ends before the agent asks whether the caller is still there. Make this longer than WATCHDOG_CALLER_SILENT.',
+  'settings.ports-reversed': 'This is below EXTERNAL_MEDIA_RTP_FIRST_PORT: no port is left.',
+  'settings.same-port': 'API_PORT has the same number: only one of them can listen there.',
+  'settings.needs-media-password': 'EXTERNAL_MEDIA_USERNAME is set, and needs a password.',
+  'settings.needs-key-file': 'API_TLS_CERT_FILE is set, and needs its private key.',
+  'settings.needs-certificate': 'API_TLS_KEY_FILE is set, and needs its certificate.',
+  'settings.needs-signing-secret': 'WEBHOOK_URLS is set, and nothing is sent without a secret.',
+  'settings.value-withheld':
+    '{{name}} holds signs that no line of such a file can hold, and was left out.',
+
   'file.cannot-be-read': '{{path}} cannot be read ({{why}}).',
   'file.not-utf8':
     '{{path}} cannot be read: it is not saved as UTF-8 (there are NUL bytes in it). Save it anew with the encoding UTF-8.',

@@ -4,6 +4,7 @@ import { API } from './api';
 import { ARI } from './ari';
 import { ASTERISK } from './asterisk';
 import { CALL } from './call';
+import { CHECKS } from './checks';
 import { CONFIG } from './config';
 import { DEMO } from './demo';
 import { DESK } from './desk';
@@ -25,6 +26,7 @@ export const ENGLISH = {
   ...ARI,
   ...ASTERISK,
   ...CALL,
+  ...CHECKS,
   ...CONFIG,
   ...DEMO,
   ...DESK,

@@ -11,6 +11,8 @@ export const PROGRAM = {
   'cli.not-together': '{{first}} and {{second}} do not go together.',
   'cli.data-takes-folder': '--data takes a folder.',
 
+  'capacity.restart-waits':
+    'Cordboard restarts when the live calls are over ({{calls}}). Until then no new call is taken: it goes on in the dialplan of Asterisk.',
   'capacity.full':
     'Full: {{calls}} of {{max}} calls (MAX_CALLS). Further callers are not answered and go on in the dialplan.',
   'capacity.strained':

@@ -4,6 +4,7 @@ import { definitionOf, SETTING_NAMES } from '#main/config/settings/definitions/d
 import { renderEnvExample, renderSettingsMarkdown } from '#main/config/settings/docs';
 import { fieldName, runModeOf, settingsWith } from '#main/config/settings/settings';
 import { parseSetting } from '#main/config/settings/sources';
+import { groupNameOf, settingTextOf } from '#model/settingTexts/settingTexts';
 
 describe('the table of settings', () => {
   it('has defaults that its own checks allow', () => {
@@ -41,10 +42,20 @@ describe('the table of settings', () => {
     expect(bare).toEqual([]);
   });
 
+  it('has no two settings of one name in a group', () => {
+    const labels = SETTING_NAMES.map(
+      (name) => `${definitionOf(name).group}: ${settingTextOf(name).label}`,
+    );
+    expect(labels).toEqual([...new Set(labels)]);
+  });
+
   it('describes every setting', () => {
     for (const name of SETTING_NAMES) {
       const definition = definitionOf(name);
-      expect([name, definition.description, definition.range, definition.group]).not.toContain('');
+      const { label, description } = settingTextOf(name);
+      expect([description, definition.range, groupNameOf(definition.group)]).not.toContain('');
+      // Without a text the label would be the bare name.
+      expect(label).not.toBe(name);
     }
   });
 
@@ -80,16 +91,16 @@ describe('.env.example', () => {
 });
 
 describe('docs/settings.md', () => {
-  it('has a row of five cells for each setting', () => {
+  it('has a row of six cells for each setting', () => {
     const rows = renderSettingsMarkdown()
       .split('\n')
       .filter((line) => line.startsWith('| `'));
     expect(rows).toHaveLength(SETTING_NAMES.length);
-    expect(rows.every((row) => row.split(/(?<!\\)\|/).length === 7)).toBe(true);
+    expect(rows.every((row) => row.split(/(?<!\\)\|/).length === 8)).toBe(true);
   });
 
   it('has a heading for each group, and a link to it', () => {
-    const groups = new Set(SETTING_NAMES.map((name) => definitionOf(name).group));
+    const groups = new Set(SETTING_NAMES.map((name) => groupNameOf(definitionOf(name).group)));
     for (const group of groups) {
       const anchor = group.toLowerCase().replaceAll(' ', '-');
       expect(renderSettingsMarkdown()).toContain(`\n## ${group}\n`);
@@ -106,5 +117,10 @@ describe('runModeOf', () => {
     ['key', 'pass', 'live'],
   ])('with key "%s" and password "%s" is %s', (googleApiKey, ariPassword, mode) => {
     expect(runModeOf(settingsWith({ googleApiKey, ariPassword }))).toBe(mode);
+  });
+
+  it('is demo when that is asked for, whatever is set up', () => {
+    const settings = { demoMode: true, googleApiKey: 'key', ariPassword: 'pass' };
+    expect(runModeOf(settingsWith(settings))).toBe('demo');
   });
 });

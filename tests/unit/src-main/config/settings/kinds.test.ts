@@ -7,11 +7,8 @@ import {
   textSetting,
 } from '#main/config/settings/kinds';
 
-const description = 'A setting.';
-
 describe('a length of time', () => {
   const seconds = durationSetting({
-    description,
     unit: 'seconds',
     default: 1.5,
     min: 0.1,
@@ -23,7 +20,7 @@ describe('a length of time', () => {
     expect(seconds.range).toBe('0.1 to 60');
     expect(seconds.schema.parse('0.57')).toBe(570);
     expect(seconds.schema.safeParse('61').success).toBe(false);
-    const ms = durationSetting({ description, unit: 'ms', default: 600, min: 100, max: 3_000 });
+    const ms = durationSetting({ unit: 'ms', default: 600, min: 100, max: 3_000 });
     expect(ms.schema.parse('250')).toBe(250);
   });
 
@@ -36,7 +33,7 @@ describe('a length of time', () => {
 
 describe('a size', () => {
   it('is written in MB and is in bytes', () => {
-    const size = sizeSetting({ description, default: 10, min: 0.1, max: 1_000 });
+    const size = sizeSetting({ default: 10, min: 0.1, max: 1_000 });
     expect(size).toMatchObject({ unit: 'MB', suffix: 'Bytes', defaultValue: 10_000_000 });
     expect(size.schema.parse('0.1')).toBe(100_000);
     expect(size.textOf(100_000)).toBe('0.1');
@@ -45,7 +42,7 @@ describe('a size', () => {
 
 describe('a number', () => {
   it('may be 0 though the others are larger', () => {
-    const bounds = { description, default: 0, min: 5, max: 10, step: 1, orZero: true };
+    const bounds = { default: 0, min: 5, max: 10, step: 1, orZero: true };
     const { range, schema } = numberSetting(bounds);
     expect(range).toBe('0, or a whole number, 5 to 10');
     const taken = ['0', '4', '5', '10', '11', '5.5'].filter(
@@ -57,10 +54,10 @@ describe('a number', () => {
 
 describe('a text', () => {
   it('says that it may be empty where that is its default', () => {
-    expect(textSetting({ description, default: '', form: HTTP_URL }).range).toBe(
+    expect(textSetting({ default: '', form: HTTP_URL }).range).toBe(
       'an http or https address without user and password, or empty',
     );
-    expect(textSetting({ description, default: 'http://x', form: HTTP_URL }).range).toBe(
+    expect(textSetting({ default: 'http://x', form: HTTP_URL }).range).toBe(
       'an http or https address without user and password',
     );
   });

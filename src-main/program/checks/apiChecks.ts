@@ -3,7 +3,12 @@ import { readTokens } from '#main/api/access/tokenFile';
 import { loadTls } from '#main/api/tls';
 import { inDataDir } from '#main/config/installation/dataDir';
 import type { Settings } from '#main/config/settings/settings';
-import { type CheckItem, checkItem } from './checkItem';
+import { phrase } from '#model/phrases/phrase';
+import type { CheckItem } from '#model/settings';
+import { checkItem, settingSubject } from './checkItem';
+
+const CERTIFICATE = settingSubject('API_TLS_CERT_FILE');
+const TOKENS = settingSubject('API_TOKENS_FILE');
 
 /** Checks access to the HTTP API: certificate, tokens, and encryption. */
 export async function checkApiAccess(
@@ -17,22 +22,19 @@ export async function checkApiAccess(
   const { apiHost } = settings;
   const items: CheckItem[] = [];
   if (!tls.ok) {
-    items.push(checkItem('API_TLS_CERT_FILE', 'failed', tls.error.message));
+    items.push(checkItem(CERTIFICATE, 'failed', tls.error.phrase));
   } else if (tls.value !== null) {
-    items.push(checkItem('API_TLS_CERT_FILE', 'ok', 'certificate and key belong together'));
+    items.push(checkItem(CERTIFICATE, 'ok', phrase('check.tls-fits')));
   } else if (apiHost !== 'localhost' && !isLoopback(apiHost)) {
-    const message = `the HTTP API is open to the network on ${apiHost} without encryption; set API_TLS_CERT_FILE and API_TLS_KEY_FILE`;
-    items.push(checkItem('API_HOST', 'warning', message));
+    const said = phrase('check.api-open', { host: apiHost });
+    items.push(checkItem(settingSubject('API_HOST'), 'warning', said));
   }
   if (!tokens.ok) {
-    items.push(checkItem('API_TOKENS_FILE', 'failed', tokens.error.message));
+    items.push(checkItem(TOKENS, 'failed', tokens.error.phrase));
   } else {
-    const { length } = tokens.value;
-    const message =
-      length === 0
-        ? 'no API tokens; programs that read calls need one: npm run token -- NAME'
-        : `API tokens: ${length}`;
-    items.push(checkItem('API_TOKENS_FILE', 'ok', message));
+    const { length: count } = tokens.value;
+    const said = count === 0 ? phrase('check.no-tokens') : phrase('check.tokens', { count });
+    items.push(checkItem(TOKENS, 'ok', said));
   }
   return items;
 }

@@ -1,0 +1,35 @@
+import { request } from '../../bridge/bridge';
+import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
+import { useCallsStore } from '../../state/callsStore';
+import { Button } from '../../ui/buttons/Button';
+import { ErrorText } from '../../ui/messages/ErrorText';
+import { useAttempt } from '../../ui/messages/useAttempt';
+
+/** Calls a restart off that waits for the calls to end; nothing while none waits. */
+export function CallOffRestart() {
+  const waits = useCallsStore(
+    ({ health }) => health?.capacity.phrase?.code === 'capacity.restart-waits',
+  );
+  const [attempt, run] = useAttempt();
+  if (!waits) {
+    return null;
+  }
+  const callOff = async (): Promise<string | null> => {
+    const result = await request('app:cancelRestart', null);
+    return result.ok ? null : inWords(result.error.phrase);
+  };
+  return (
+    <>
+      <Button
+        size="small"
+        className="ml-3"
+        pending={attempt.state === 'pending'}
+        onClick={() => void run(callOff)}
+      >
+        {t('quit.callOff')}
+      </Button>
+      {attempt.state === 'failed' && <ErrorText>{attempt.message}</ErrorText>}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { PhoneIncoming } from 'lucide-react';
+import { request } from '../../bridge/bridge';
+import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
+import { useCallsStore } from '../../state/callsStore';
+import { Button } from '../../ui/buttons/Button';
+import { ErrorText } from '../../ui/messages/ErrorText';
+import { useAttempt } from '../../ui/messages/useAttempt';
+import { keepSetup } from './setupStep';
+
+/** Starts the program anew, and the set-up goes on after it. */
+function RestartNow() {
+  const [attempt, run] = useAttempt();
+  const restart = async (): Promise<string | null> => {
+    keepSetup('call', true);
+    const result = await request('app:restart', { when: 'now' });
+    return result.ok ? null : inWords(result.error.phrase);
+  };
+  return (
+    <div className="flex flex-col items-start gap-3">
+      <p className="text-muted">{t('setup.call.restart')}</p>
+      <Button variant="primary" onClick={() => void run(restart)}>
+        {t('setup.call.restartNow')}
+      </Button>
+      {attempt.state === 'failed' && <ErrorText>{attempt.message}</ErrorText>}
+    </div>
+  );
+}
+
+/** Waits for the first real call, and says that it came. */
+export function CallStep() {
+  const health = useCallsStore((state) => state.health);
+  const hasCalls = useCallsStore((state) => state.order.length > 0);
+  if (health === null || health.mode === 'demo') {
+    return (
+      <div className="py-3">
+        <RestartNow />
+      </div>
+    );
+  }
+  const isReady = health.asterisk.state === 'ready' && health.gemini.state === 'ready';
+  const state = hasCalls ? 'came' : isReady ? 'waiting' : 'connecting';
+  return (
+    <div className="flex flex-col gap-3 py-3">
+      <p role="status" className="flex items-baseline gap-2 font-medium">
+        <PhoneIncoming size={14} className="translate-y-0.5" aria-hidden="true" />
+        {t(`setup.call.${state}`)}
+      </p>
+      {(['asterisk', 'gemini'] as const).map((name) => {
+        const said = health[name].phrase;
+        return said === null ? null : (
+          <p key={name} className="text-muted select-text">
+            {inWords(said)}
+          </p>
+        );
+      })}
+      <p className="text-muted">{t('setup.call.body')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { t } from '../../i18n/i18n';
+import { closeDialog } from '../../state/uiStore';
+import { Button } from '../../ui/buttons/Button';
+import { Modal } from '../../ui/dialogs/Modal';
+import { ErrorText } from '../../ui/messages/ErrorText';
+import { Placeholder } from '../../ui/messages/Placeholder';
+import { SectionTest, SettingField, useSettings } from '../settings';
+import { AudioStep } from './AudioStep';
+import { CallStep } from './CallStep';
+import { keepSetup, keptSetup, SETUP_STEPS, type SetupStep } from './setupStep';
+import { Snippets } from './Snippets';
+import { useDemoChoice } from './useDemoChoice';
+
+type Form = ReturnType<typeof useSettings>;
+
+/** The settings that a step asks for. */
+const FIELDS = {
+  asterisk: ['ARI_BASE_URL', 'ARI_USERNAME', 'ARI_PASSWORD', 'STASIS_APP'],
+  gemini: ['GOOGLE_API_KEY', 'GEMINI_LIVE_MODEL', 'GEMINI_VOICE'],
+} as const;
+
+/** Some settings of one section, with its test. */
+function FieldsStep({ form, step }: { readonly form: Form; readonly step: keyof typeof FIELDS }) {
+  const { load, changes, check } = form;
+  if (load.state !== 'ready') {
+    const isFailed = load.state === 'failed';
+    return (
+      <Placeholder role={isFailed ? 'alert' : 'status'}>
+        {isFailed ? load.message : t('settings.loading')}
+      </Placeholder>
+    );
+  }
+  const valueOf = (name: string): string =>
+    changes[name] ?? load.settings.find((setting) => setting.name === name)?.value ?? '';
+  return (
+    <>
+      <p className="pt-1 text-muted">{t(`setup.${step}.body`)}</p>
+      {load.settings
+        .filter(({ name }) => (FIELDS[step] as readonly string[]).includes(name))
+        .map((setting) => (
+          <SettingField
+            key={setting.name}
+            setting={setting}
+            refused={check.refused[setting.name] ?? null}
+            warning={null}
+            changed={changes[setting.name] ?? null}
+            onChange={(value) => {
+              form.change(setting.name, value);
+            }}
+          />
+        ))}
+      {step === 'asterisk' && (
+        <Snippets user={valueOf('ARI_USERNAME')} app={valueOf('STASIS_APP')} />
+      )}
+      <SectionTest key={step} group={step} changes={changes} />
+    </>
+  );
+}
+
+function StepList({
+  step,
+  onGo,
+}: {
+  readonly step: SetupStep;
+  readonly onGo: (step: SetupStep) => void;
+}) {
+  const now = SETUP_STEPS.indexOf(step);
+  return (
+    <nav className="flex gap-1 px-4" aria-label={t('setup.steps')}>
+      {SETUP_STEPS.map((each, index) => (
+        <button
+          key={each}
+          type="button"
+          aria-current={each === step ? 'step' : undefined}
+          className={`flex min-h-8 items-center gap-1.5 rounded-md px-3 ${
+            each === step ? 'bg-selected font-medium' : 'text-muted hover:bg-raised'
+          }`}
+          onClick={() => {
+            onGo(each);
+          }}
+        >
+          {index < now && <Check size={13} aria-hidden="true" />}
+          {t(`setup.${each}.title`)}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+/** Moves between the steps. What was typed stays, and is saved by going on or leaving. */
+function useSteps(form: Form) {
+  const [step, setStep] = useState<SetupStep>(() => {
+    const kept = keptSetup()?.step ?? 'asterisk';
+    keepSetup(kept);
+    return kept;
+  });
+  const save = async (): Promise<boolean> =>
+    Object.keys(form.changes).length === 0 || (await form.commit());
+  const go = (next: SetupStep): void => {
+    keepSetup(next);
+    setStep(next);
+  };
+  const goOn = async (next: SetupStep): Promise<void> => {
+    if (await save()) {
+      go(next);
+    }
+  };
+  const leave = async (): Promise<void> => {
+    if (await save()) {
+      closeDialog();
+    }
+  };
+  return { step, go, goOn, leave };
+}
+
+/** Leads to the first real call: Asterisk, Gemini, sound, call; or to the demo. */
+export function SetupDialog() {
+  const form = useSettings();
+  const { step, go, goOn, leave } = useSteps(form);
+  const next = SETUP_STEPS[SETUP_STEPS.indexOf(step) + 1] ?? null;
+  const demo = useDemoChoice(form);
+  return (
+    <Modal
+      title={t('setup.title')}
+      description={t('setup.intro')}
+      width={820}
+      height={760}
+      onClose={closeDialog}
+    >
+      <div className="mt-3 flex min-h-0 flex-1 flex-col gap-2">
+        <StepList step={step} onGo={go} />
+        <div
+          key={step}
+          className="min-h-0 flex-1 overflow-y-auto border-t border-line px-6 py-2"
+          role="group"
+          aria-label={t(`setup.${step}.title`)}
+          tabIndex={-1}
+        >
+          {(step === 'asterisk' || step === 'gemini') && <FieldsStep form={form} step={step} />}
+          {step === 'audio' && <AudioStep />}
+          {step === 'call' && <CallStep />}
+        </div>
+        {form.save.state === 'failed' && (
+          <ErrorText className="px-5">{form.save.message}</ErrorText>
+        )}
+        <div className="flex items-center gap-2 border-t border-line px-5 py-3">
+          <Button variant="quiet" onClick={() => void demo.choose()}>
+            {t(demo.isChosen ? 'setup.leaveDemo' : 'setup.stayDemo')}
+          </Button>
+          <span className="flex-1" />
+          <Button onClick={() => void leave()}>{t('setup.later')}</Button>
+          {next !== null && (
+            <Button
+              variant="primary"
+              pending={form.save.state === 'saving'}
+              onClick={() => void goOn(next)}
+            >
+              {t('setup.next')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,200 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { phrase } from '#model/phrases/phrase';
+import { settingTextOf } from '#model/settingTexts/settingTexts';
+import { saying } from '#support/phrases';
+import { aCall, aComponent, aHealth, aSetting } from '#support/window/callFixtures';
+import type { FakeBridge } from '#support/window/fakeBridge';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+
+const PROMPT = 'You are Ana.\n\nAsk one question.';
+
+const SETTINGS = [
+  aSetting({
+    name: 'GEMINI_SYSTEM_INSTRUCTION',
+    group: 'gemini',
+    value: PROMPT,
+    source: 'saved',
+    entry: 'lines',
+  }),
+  aSetting({ name: 'ARI_BASE_URL', group: 'asterisk', value: 'http://pbx/ari', live: false }),
+  aSetting({ name: 'ARI_PASSWORD', group: 'asterisk', secret: true, value: '••••', live: false }),
+  aSetting({ name: 'MAX_CALLS', group: 'calls', value: '0', defaultValue: '0' }),
+];
+
+async function openSettings(isOnCall = false): Promise<FakeBridge> {
+  const bridge = await renderApp(isOnCall ? { calls: [aCall()] } : {});
+  bridge.settings = SETTINGS;
+  fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+  await settle();
+  return bridge;
+}
+
+const field = (name: string) =>
+  screen.getByLabelText<HTMLInputElement | HTMLTextAreaElement>(settingTextOf(name).label);
+const type = (name: string, value: string) => {
+  fireEvent.change(field(name), { target: { value } });
+};
+const press = async (name: string) => {
+  fireEvent.click(screen.getByRole('button', { name }));
+  await settle();
+};
+const group = (name: string) => {
+  const groups = screen.getByRole('navigation', { name: 'Groups' });
+  fireEvent.click(within(groups).getByRole('button', { name }));
+};
+
+describe('the settings', () => {
+  it('show the name for people and the variable beside it', async () => {
+    await openSettings();
+    group('Asterisk');
+    expect(field('ARI_BASE_URL').value).toBe('http://pbx/ari');
+    expect(screen.getByText('ARI_BASE_URL').tagName).toBe('CODE');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('keep the lines of an instruction when it is opened and changed', async () => {
+    const bridge = await openSettings();
+    expect(field('GEMINI_SYSTEM_INSTRUCTION').value).toBe(PROMPT);
+    type('GEMINI_SYSTEM_INSTRUCTION', `${PROMPT}\nBe brief.`);
+    await press('Save');
+    expect(bridge.requests).toContainEqual({
+      name: 'settings:update',
+      input: { changes: { GEMINI_SYSTEM_INSTRUCTION: `${PROMPT}\nBe brief.` } },
+    });
+  });
+
+  it.each(['most calls', 'MAX_CALLS', 'not answered dialplan'])(
+    'are found by name, variable or meaning: %s',
+    async (search) => {
+      await openSettings();
+      fireEvent.change(screen.getByLabelText('Search the settings'), { target: { value: search } });
+      expect(field('MAX_CALLS').value).toBe('0');
+      expect(screen.queryByText('ARI_BASE_URL')).toBeNull();
+    },
+  );
+
+  it('never find a secret by its value, and say when nothing is found', async () => {
+    await openSettings();
+    group('Asterisk');
+    type('ARI_PASSWORD', 'horse');
+    fireEvent.change(screen.getByLabelText('Search the settings'), { target: { value: 'horse' } });
+    expect(screen.getByText('No setting has these words.')).toBeTruthy();
+  });
+
+  it('say at the field what is wrong as soon as it is typed, and cannot be saved then', async () => {
+    const bridge = await openSettings();
+    bridge.settingsCheck = {
+      refused: { MAX_CALLS: saying('It must be a whole number.') },
+      warnings: {},
+    };
+    group('Calls');
+    type('MAX_CALLS', 'many');
+    expect(await screen.findByText('It must be a whole number.')).toBeTruthy();
+    expect(field('MAX_CALLS').getAttribute('aria-invalid')).toBe('true');
+    await press('Save');
+    expect(bridge.sent).not.toContain('settings:update');
+  });
+
+  it('show old and new value before saving, and of a secret only that it changes', async () => {
+    await openSettings();
+    group('Asterisk');
+    type('ARI_BASE_URL', 'http://other/ari');
+    type('ARI_PASSWORD', 'horse');
+    const review = screen.getByRole('list', { name: 'What saving changes' });
+    expect(review.textContent).toContain('http://pbx/ari → http://other/ari');
+    expect(review.textContent).toContain('(hidden) → (hidden)');
+    expect(review.textContent).not.toContain('horse');
+  });
+
+  it('try a connection with what is typed, and say what was found', async () => {
+    const bridge = await openSettings();
+    bridge.checkItems = [
+      { subject: phrase('check.asterisk'), state: 'failed', said: saying('Wrong password.') },
+    ];
+    group('Asterisk');
+    type('ARI_PASSWORD', 'horse');
+    await press('Test connection');
+    expect(screen.getByRole('list', { name: 'What was found' }).textContent).toBe(
+      'Asterisk: does not work. Wrong password.',
+    );
+    expect(bridge.requests).toContainEqual({
+      name: 'settings:test',
+      input: { group: 'asterisk', changes: { ARI_PASSWORD: 'horse' } },
+    });
+    expect(bridge.sent).not.toContain('settings:update');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('take a .env file into the form, where it can be looked at before it is saved', async () => {
+    const bridge = await openSettings();
+    bridge.settingsImport = {
+      changes: { MAX_CALLS: '5' },
+      notes: [saying('Did you mean ARI_PASSWORD?')],
+    };
+    const file = new File(['MAX_CALLS=5\n'], 'my.env');
+    fireEvent.change(screen.getByLabelText('Import a .env file…', { selector: 'input' }), {
+      target: { files: [file] },
+    });
+    await settle();
+    await settle();
+    expect(bridge.requests).toContainEqual({
+      name: 'settings:import',
+      input: { file: 'my.env', content: 'MAX_CALLS=5\n' },
+    });
+    expect(screen.getByText(/my\.env: 1 change, not saved yet/)).toBeTruthy();
+    expect(screen.getByText('Did you mean ARI_PASSWORD?')).toBeTruthy();
+    group('Calls 1 change');
+    expect(field('MAX_CALLS').value).toBe('5');
+    expect(bridge.sent).not.toContain('settings:update');
+  });
+
+  it('are not left over unsaved changes without a question', async () => {
+    await openSettings();
+    group('Calls');
+    type('MAX_CALLS', '7');
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
+    await settle();
+    await press('Stay here');
+    expect(field('MAX_CALLS').value).toBe('7');
+  });
+});
+
+describe('a restart from the settings', () => {
+  it('is offered with the saving of what needs one', async () => {
+    const bridge = await openSettings();
+    group('Asterisk');
+    type('ARI_BASE_URL', 'http://other/ari');
+    expect(screen.queryByRole('button', { name: /when calls are over/ })).toBeNull();
+    await press('Save and restart now');
+    expect(bridge.sent.slice(-2)).toEqual(['settings:update', 'app:restart']);
+  });
+
+  it('does not happen when saving was refused', async () => {
+    const bridge = await openSettings();
+    bridge.failNext('settings:update', 'No.');
+    group('Asterisk');
+    type('ARI_BASE_URL', 'http://other/ari');
+    await press('Save and restart now');
+    expect(bridge.sent).not.toContain('app:restart');
+    expect(field('ARI_BASE_URL').value).toBe('http://other/ari');
+  });
+
+  it('can wait for the calls, says so in the window, and can be called off', async () => {
+    const bridge = await openSettings(true);
+    group('Asterisk');
+    type('ARI_BASE_URL', 'http://other/ari');
+    await press('Save, restart when calls are over');
+    expect(bridge.requests.at(-1)).toEqual({ name: 'app:restart', input: { when: 'idle' } });
+    await press('Close');
+    const waits = phrase('capacity.restart-waits', { calls: 1 });
+    act(() => {
+      const capacity = aComponent({ state: 'strained', phrase: waits });
+      bridge.emit({ type: 'healthChanged', health: aHealth({ capacity }) });
+    });
+    await settle();
+    expect(screen.getByText('Waiting to restart')).toBeTruthy();
+    await press('Call the restart off');
+    expect(bridge.sent.at(-1)).toBe('app:cancelRestart');
+  });
+});

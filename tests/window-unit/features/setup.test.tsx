@@ -1,0 +1,132 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { settingTextOf } from '#model/settingTexts/settingTexts';
+import { saying } from '#support/phrases';
+import { aCall, aHealth, aSetting } from '#support/window/callFixtures';
+import type { FakeBridge } from '#support/window/fakeBridge';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+
+const SETTINGS = [
+  aSetting({ name: 'ARI_BASE_URL', group: 'asterisk', value: 'http://localhost:8088/ari' }),
+  aSetting({ name: 'ARI_USERNAME', group: 'asterisk', value: 'asterisk' }),
+  aSetting({ name: 'ARI_PASSWORD', group: 'asterisk', secret: true, value: '' }),
+  aSetting({ name: 'STASIS_APP', group: 'asterisk', value: 'my-app' }),
+  aSetting({ name: 'GOOGLE_API_KEY', group: 'gemini', secret: true, value: '' }),
+  aSetting({ name: 'DEMO_MODE', group: 'program', value: 'false', choices: ['true', 'false'] }),
+];
+
+const DEMO = { health: aHealth({ mode: 'demo' }) };
+
+const press = async (name: string | RegExp) => {
+  fireEvent.click(screen.getByRole('button', { name }));
+  await settle();
+};
+const dialog = () => screen.queryByRole('dialog', { name: 'Set up real calls' });
+const field = (name: string) =>
+  screen.getByLabelText<HTMLInputElement>(settingTextOf(name).label);
+
+/** The set-up, opened from the badge. */
+async function openSetup(snapshot = DEMO): Promise<FakeBridge> {
+  const bridge = await renderApp(snapshot);
+  bridge.settings = SETTINGS;
+  fireEvent.click(screen.getAllByRole('button', { name: 'Go live' })[0] as HTMLElement);
+  await settle();
+  return bridge;
+}
+
+describe('the set-up', () => {
+  it('has no faults that axe finds, and fits its lines for Asterisk to the names', async () => {
+    await openSetup();
+    expect(dialog()).not.toBeNull();
+    expect(screen.getByLabelText<HTMLTextAreaElement>('extensions.conf').value).toContain(
+      'Stasis(my-app)',
+    );
+    fireEvent.change(field('ARI_USERNAME'), { target: { value: 'desk' } });
+    expect(screen.getByLabelText<HTMLTextAreaElement>('ari.conf').value).toContain('[desk]');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('saves a step as it goes on, and stays where saving is refused', async () => {
+    const bridge = await openSetup();
+    fireEvent.change(field('ARI_PASSWORD'), { target: { value: 'horse' } });
+    bridge.failNext('settings:update', 'No protected storage.');
+    await press('Save and go on');
+    expect(screen.getByText('No protected storage.')).toBeTruthy();
+    expect(field('ARI_PASSWORD').value).toBe('horse');
+    await press('Save and go on');
+    expect(bridge.requests).toContainEqual({
+      name: 'settings:update',
+      input: { changes: { ARI_PASSWORD: 'horse' } },
+    });
+    expect(field('GOOGLE_API_KEY').value).toBe('');
+  });
+
+  it('tells a wrong password in the words of the test', async () => {
+    const bridge = await openSetup();
+    bridge.checkItems = [
+      { subject: saying('Asterisk'), state: 'failed', said: saying('The password is wrong.') },
+    ];
+    await press('Test connection');
+    expect(screen.getByText('The password is wrong.')).toBeTruthy();
+  });
+
+  it('can be left, and opens again at the step where it was left', async () => {
+    await openSetup();
+    await press('Sound');
+    await press('Leave for now');
+    expect(dialog()).toBeNull();
+    fireEvent.click(screen.getAllByRole('button', { name: 'Go live' })[0] as HTMLElement);
+    await settle();
+    expect(screen.getByRole('group', { name: 'Sound' })).toBeTruthy();
+  });
+
+  it('restarts into real calls', async () => {
+    const bridge = await openSetup();
+    await press('First call');
+    await press('Restart and go live');
+    expect(bridge.requests.at(-1)).toEqual({ name: 'app:restart', input: { when: 'now' } });
+  });
+
+  it('keeps the demo for who wants it', async () => {
+    const bridge = await openSetup();
+    await press('Stay with the demo');
+    expect(bridge.requests.at(-1)).toEqual({
+      name: 'settings:update',
+      input: { changes: { DEMO_MODE: 'true' } },
+    });
+    expect(dialog()).toBeNull();
+  });
+});
+
+describe('the first run', () => {
+  it('opens the set-up by itself when nothing is decided', async () => {
+    await renderApp(DEMO, (bridge) => {
+      bridge.settings = SETTINGS;
+    });
+    await settle();
+    expect(dialog()).not.toBeNull();
+  });
+
+  it('does not when the demo was asked for', async () => {
+    await renderApp(DEMO, (bridge) => {
+      bridge.settings = SETTINGS.map((each) =>
+        each.name === 'DEMO_MODE' ? { ...each, value: 'true', source: 'saved' as const } : each,
+      );
+    });
+    await settle();
+    expect(dialog()).toBeNull();
+  });
+
+  it('goes on after the restart that was part of it, and sees the first call', async () => {
+    const bridge = await renderApp({}, () => {
+      localStorage.setItem('cordboard.setup', 'call on');
+    });
+    await settle();
+    expect(screen.getByText(/Connected\. Now call/)).toBeTruthy();
+    act(() => {
+      bridge.emit({ type: 'callAdded', call: aCall() });
+    });
+    await settle();
+    expect(screen.getByText(/A call has come/)).toBeTruthy();
+  });
+});
