@@ -1,6 +1,7 @@
 /** What the preload script gives the window: types only. */
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
+import type { HeadsetSides, Listening } from '#model/headset';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from './requests';
 
 /** What would be cut if the program ended now. */
@@ -18,6 +19,10 @@ export type HeadsetHandlers = {
 
 /** An open headset on one call. */
 export type Headset = {
+  /** How far behind the call it began, ms: it catches up (`stillBehindMs`). */
+  readonly behindMs: number;
+  /** Chooses what is heard from now on. */
+  readonly hear: (sides: HeadsetSides) => void;
   /** 20 ms of the microphone, in the form of HeadsetHandlers.onFrame. */
   readonly send: (frame: ArrayBuffer) => void;
   /** Idempotent. */
@@ -35,7 +40,11 @@ export type CordboardApi = {
    * Lets the supervisor hear a call from now on; what they send reaches the caller while the call
    * is taken over. There is one headset: opening it closes the one that is open.
    */
-  openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<RequestResult<Headset>>;
+  openHeadset(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+  ): Promise<RequestResult<Headset>>;
   /** Opens the level stream. A batch is laid out as in src-main/model/levels.ts. */
   openLevels(listener: (batch: ArrayBuffer) => void): () => void;
   /** Follows the changes of the calls and of the program's health. */

@@ -3,6 +3,7 @@ import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { Drawing } from '#model/drawing';
 import type { ConsoleSnapshot } from '#model/events';
+import type { Listening } from '#model/headset';
 import type {
   AuditEntry,
   CallerSpelling,
@@ -38,8 +39,11 @@ type Requests = {
   'calls:command': RequestOf<{ readonly callId: CallId; readonly command: CallCommand }, void>;
   /** Calls somebody. Answers with the call's id once Asterisk has taken it. */
   'calls:place': RequestOf<OutgoingCall, CallId>;
-  /** Opens the headset on a call. Its port comes apart: the window uses `openHeadset`. */
-  'calls:listen': RequestOf<{ readonly callId: CallId }, void>;
+  /**
+   * Opens the headset on a call; answers how far behind it begins, ms. Its port comes apart: the
+   * window uses `openHeadset`.
+   */
+  'calls:listen': RequestOf<{ readonly callId: CallId; readonly listening: Listening }, number>;
   /** Opens the level stream. Its port comes apart: the window uses `openLevels`. */
   'levels:open': RequestOf<null, void>;
   'settings:list': RequestOf<null, readonly SettingView[]>;

@@ -1,11 +1,13 @@
 import type { MessageChannelMain, MessagePortMain } from 'electron';
+import type { HeadsetAudio, HeadsetHandlers } from '#main/call/callControl';
 import type { CallDesk } from '#main/desk/callDesk';
-import type { HeadsetLine } from '#main/desk/headset';
 import type { Log } from '#main/observability/log';
+import { headsetWish } from '#main/rules/listeningSchema';
 import { cordboardError } from '#main/util/errors';
-import { done, fail, type Result } from '#main/util/result';
+import { fail, ok, type Result } from '#main/util/result';
 import { FRAME_BYTES } from '#model/audio';
 import type { CallId } from '#model/call';
+import type { Listening } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
 import type { RequestSender } from './requestHandler';
@@ -13,11 +15,11 @@ import type { RequestSender } from './requestHandler';
 /** The supervisor's headset at the window: PCM both ways over a MessagePort. There is one. */
 export type HeadsetPorts = {
   /**
-   * Opens the headset on a call and gives the page its end. An open headset is closed first. Fails
-   * as CallDesk.openHeadset does, and with `cancelled` when the headset was closed or the page went
-   * away meanwhile.
+   * Opens the headset on a call and gives the page its end. An open headset is closed first.
+   * Answers how far behind the call it begins, ms. Fails as CallDesk.openHeadset does, and with
+   * `cancelled` when the headset was closed or the page went away meanwhile.
    */
-  open(callId: CallId, sender: RequestSender): Promise<Result<void>>;
+  open(callId: CallId, listening: Listening, sender: RequestSender): Promise<Result<number>>;
   /** Closes the headset, or cancels its opening. Idempotent. */
   close(): void;
 };
@@ -29,10 +31,13 @@ type HeadsetPortOptions = {
   readonly log: Log;
 };
 
-/** Each message is one 20 ms frame of 640 bytes. The last message to the page is null. */
+/**
+ * Each message is one 20 ms frame of 640 bytes. The page may also send what it wants to hear
+ * (`headsetWish`). The last message to the page is null.
+ */
 export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
   const { calls, createChannel, log } = options;
-  let line: HeadsetLine | null = null;
+  let line: HeadsetAudio | null = null;
   /** Grows with each opening and closing. An opening that finds it grown was overtaken. */
   let turn = 0;
 
@@ -43,11 +48,11 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
   };
 
   return {
-    async open(callId, sender) {
+    async open(callId, listening, sender) {
       close();
       const mine = turn;
       const { port1, port2 } = createChannel();
-      const opened = await calls.openHeadset(callId, handlersFor(port1));
+      const opened = await calls.openHeadset(callId, listening, handlersFor(port1));
       if (!opened.ok) {
         port1.close();
         return opened;
@@ -68,14 +73,14 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
         const cause = { cause: error };
         return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile'), cause));
       }
-      return done;
+      return ok(opened.value.behindMs);
     },
     close,
   };
 }
 
 /** Passes frames on to the page, and closes the port with the line. */
-function handlersFor(port: MessagePortMain): Parameters<CallDesk['openHeadset']>[1] {
+function handlersFor(port: MessagePortMain): HeadsetHandlers {
   return {
     onFrame: (frame) => {
       port.postMessage(exactBytes(frame));
@@ -87,11 +92,16 @@ function handlersFor(port: MessagePortMain): Parameters<CallDesk['openHeadset']>
   };
 }
 
-/** Passes on frames of the page's microphone until the page closes its end. */
-function takeMicrophone(port: MessagePortMain, line: HeadsetLine, onWrongSize: () => void): void {
+/** Passes on frames of the page's microphone, and its wishes, until the page closes its end. */
+function takeMicrophone(port: MessagePortMain, line: HeadsetAudio, onWrongSize: () => void): void {
   port.on('message', ({ data }: { data: unknown }) => {
     if (data instanceof ArrayBuffer && data.byteLength === FRAME_BYTES) {
       line.send(Buffer.from(data));
+      return;
+    }
+    const wish = headsetWish.safeParse(data);
+    if (wish.success) {
+      line.hear(wish.data.sides);
       return;
     }
     onWrongSize();

@@ -1,5 +1,6 @@
 /** The page's end of the supervisor's headset: see ipc/headsetPort.ts for the other one. */
 import { ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { HeadsetSides, Listening } from '#model/headset';
 import type { Headset, HeadsetHandlers } from '../contract/api';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
 import type { RequestResult } from '../contract/requests';
@@ -26,10 +27,11 @@ function nextHeadsetPort(callId: string): { readonly port: Promise<MessagePort>;
 
 export async function openHeadset(
   callId: string,
+  listening: Listening,
   handlers: HeadsetHandlers,
 ): Promise<RequestResult<Headset>> {
   const coming = nextHeadsetPort(callId);
-  const opened = await request('calls:listen', { callId });
+  const opened = await request('calls:listen', { callId, listening });
   if (!opened.ok) {
     coming.stop();
     return opened;
@@ -52,5 +54,8 @@ export async function openHeadset(
   const send = (frame: ArrayBuffer) => {
     port.postMessage(frame);
   };
-  return { ok: true, value: { send, close: end } };
+  const hear = (sides: HeadsetSides) => {
+    port.postMessage({ sides });
+  };
+  return { ok: true, value: { behindMs: opened.value, send, hear, close: end } };
 }

@@ -203,7 +203,12 @@ const callSchema = z.object({
   agentMuted: z.boolean().describe('The caller does not hear the agent'),
   agentPaused: z.boolean(),
   floor: z.enum(['agent', 'supervisor']).describe('Who speaks to the caller'),
-  headset: z.string().nullable().describe('Whose headset is on the call, e.g. window:ann'),
+  listeners: z
+    .array(z.string())
+    .readonly()
+    .describe('Whose headsets are on the call, e.g. window:ann'),
+  speaker: z.string().nullable().describe('Which supervisor speaks in the call, e.g. window:ann'),
+  music: z.boolean().describe('The caller hears music of ours, and nothing else'),
   recording: z.enum(RECORDING_STATES),
   disclosure,
   lookUp,

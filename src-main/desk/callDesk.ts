@@ -1,15 +1,15 @@
-import type { CallControl } from '#main/call/callControl';
+import type { CallControl, HeadsetAudio, HeadsetHandlers } from '#main/call/callControl';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { deedOf, deedOfOutgoingCall } from '#model/audit';
 import type { Call, CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleSnapshot } from '#model/events';
+import type { Listening } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
 import { type Actor, nameOf } from './actor';
 import type { Deeds } from './deeds';
-import { type HeadsetHandlers, type HeadsetLine, openHeadset } from './headset';
 import type { LevelFeed, LevelFeedHandlers, LevelFeeds } from './levelFeed';
 import type { ReadTrail } from './readTrail';
 
@@ -47,11 +47,14 @@ export interface CallDesk {
    */
   place(call: OutgoingCall): Promise<Result<CallId>>;
   /**
-   * Puts the supervisor's headset on a call. The supervisor hears the call from now on; the caller
-   * hears them while they have taken the call over. A call has one headset at a time: the one
-   * before is closed. Fails with `invalid-state` while another supervisor speaks in the call.
+   * Puts the supervisor's headset on a call, as `CallControl.openHeadset` does. The caller hears
+   * them while they have taken the call over.
    */
-  openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<Result<HeadsetLine>>;
+  openHeadset(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+  ): Promise<Result<HeadsetAudio>>;
   /**
    * Takes the application over from another Cordboard that serves it (health of Asterisk: `taken`),
    * so that new calls come here. Fails with `invalid-state` where there is none.
@@ -82,9 +85,9 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
         (placed) => deedOfOutgoingCall(call, placed.ok ? placed.value : null),
         () => control.placeCall(call),
       ),
-    openHeadset: (callId, handlers) =>
-      deeds.do(actor, { action: 'call.listen', callId, params: {} }, () =>
-        openHeadset(control, callId, handlers, nameOf(actor)),
+    openHeadset: (callId, listening, handlers) =>
+      deeds.do(actor, { action: 'call.listen', callId, params: listening }, () =>
+        control.openHeadset(callId, listening, handlers, nameOf(actor)),
       ),
     takeOverApplication: () =>
       deeds.do(actor, { action: 'application.takeOver', callId: null, params: {} }, () =>

@@ -186,8 +186,12 @@ export type Call = {
   /** The supervisor stopped the agent for a while: it neither hears nor speaks. */
   readonly agentPaused: boolean;
   readonly floor: FloorHolder;
-  /** Whose headset is on the call, e.g. `window:ann`; null when none is. */
-  readonly headset: string | null;
+  /** Whose headsets are on the call, e.g. `window:ann`, in the order in which they came. */
+  readonly listeners: readonly string[];
+  /** Who speaks in it, to the caller or to a consulted party; null when no supervisor does. */
+  readonly speaker: string | null;
+  /** Music of ours is on the caller's line: they hear nothing else. */
+  readonly music: boolean;
   readonly recording: RecordingState;
   readonly disclosure: Disclosure;
   /** Null where nothing is looked up. Personal data. */

@@ -14,7 +14,7 @@ export type DecidingFacts = Pick<
   | 'heldBy'
   | 'agentPaused'
   | 'floor'
-  | 'headset'
+  | 'speaker'
   | 'recording'
   | 'consultation'
 >;
@@ -39,11 +39,11 @@ const UNENDED = CALL_STATES.filter((state) => state !== 'ended');
 const notConsulting = (call: DecidingFacts): Phrase | null =>
   call.consultation === null ? null : phrase('refused.consulting');
 
-/** What a supervisor's own headset is needed for is not done with that of another one. */
-const notWithAnothersHeadset = (call: DecidingFacts, by: string | null): Phrase | null =>
-  call.headset === null || by === null || call.headset === by
+/** Only one supervisor speaks in a call. */
+const notWhileAnotherSpeaks = (call: DecidingFacts, by: string | null): Phrase | null =>
+  call.speaker === null || by === null || call.speaker === by
     ? null
-    : phrase('refused.headset-of-another');
+    : phrase(call.floor === 'supervisor' ? 'refused.taken-over-already' : 'refused.another-speaks');
 
 const recorded = (call: DecidingFacts): Phrase | null =>
   call.recording === 'off' ? phrase('refused.not-recorded') : null;
@@ -84,7 +84,7 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
   transfer: { states: RUNNING, withoutAgent: true, refusal: notConsulting },
   consult: {
     states: RUNNING,
-    refusal: (call, by) => notConsulting(call) ?? notWithAnothersHeadset(call, by),
+    refusal: (call, by) => notConsulting(call) ?? notWhileAnotherSpeaks(call, by),
   },
   completeTransfer: {
     states: RUNNING,
@@ -109,7 +109,7 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
     refusal: (call, by) =>
       call.floor === 'supervisor'
         ? phrase('refused.taken-over-already')
-        : notWithAnothersHeadset(call, by),
+        : notWhileAnotherSpeaks(call, by),
   },
   handBack: {
     states: RUNNING,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallDesk } from '#main/desk/callDesk';
 import { callCommand, outgoingCall } from '#main/rules/commandSchemas';
+import { listening } from '#main/rules/listeningSchema';
 import { callId } from '#main/rules/recordSchemas';
 import { done } from '#main/util/result';
 import type { HeadsetPorts } from '../headsetPort';
@@ -25,8 +26,8 @@ export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' 
       run: (call) => calls.place(call),
     },
     'calls:listen': {
-      schema: z.strictObject({ callId }),
-      run: (input, sender) => headset.open(input.callId, sender),
+      schema: z.strictObject({ callId, listening }),
+      run: (input, sender) => headset.open(input.callId, input.listening, sender),
     },
     'levels:open': {
       schema: z.null(),

@@ -39,7 +39,7 @@ export type CallChange = Partial<
     | 'recording'
     | 'disclosure'
     | 'lookUp'
-    | 'headset'
+    | 'listeners'
     | 'metrics'
   >
 >;
@@ -227,7 +227,7 @@ function ended(value: CallValue, end: Extract<CallInput, { type: 'ended' }>): Ca
     callerSpeaking: false,
     pendingVoice: null,
     recording: 'off',
-    headset: null,
+    listeners: [],
     lookUp: lookUp?.state === 'asking' ? CALLED_OFF : lookUp,
   } as const;
   return { ...show(value, shown), phase: 'ended', consultation: null };

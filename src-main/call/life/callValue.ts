@@ -33,6 +33,8 @@ type Derived =
   | 'agentPaused'
   | 'bargeIn'
   | 'floor'
+  | 'speaker'
+  | 'music'
   | 'consultation'
   | 'questions';
 
@@ -116,7 +118,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       voice: wishes.voice ?? settings.voice,
       pendingVoice: null,
       transport: null,
-      headset: null,
+      listeners: [],
       recording: 'off',
       disclosure: hasAgent && !caller.demo && settings.disclosure !== '' ? 'not-spoken' : 'none',
       nudges: [],
@@ -165,6 +167,8 @@ export function project(value: CallValue): Call {
     agentPaused: wishes.agentPaused,
     bargeIn: wishes.bargeIn ?? value.profileBargeIn,
     floor: seat.kind === 'taken' ? 'supervisor' : 'agent',
+    speaker: speakerOf(value),
+    music: value.music === 'on',
     consultation:
       consultation === null ? null : { target: consultation.target, state: consultation.state },
     questions: value.questions.open,

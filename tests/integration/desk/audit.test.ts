@@ -90,7 +90,10 @@ const others: readonly Way[] = [
     name: 'call.listen',
     by: {
       window: async ({ window }) => {
-        await window.request('calls:listen', { callId: CALL });
+        await window.request('calls:listen', {
+          callId: CALL,
+          listening: { sides: 'both', behindMs: 0 },
+        });
         window.headsetPorts.at(-1)?.emit('close');
       },
       api: ({ api }) => api.listen(CALL),

@@ -76,6 +76,7 @@ export const CALM: CallSettings = {
   ringLimitMs: 0,
   holdLimitMs: 0,
   record: false,
+  keepsPast: false,
   logTimes: false,
 };
 

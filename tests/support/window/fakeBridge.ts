@@ -12,6 +12,7 @@ import { done, ok } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { HeadsetSides, Listening } from '#model/headset';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
@@ -49,6 +50,8 @@ const APP_INFO: AppInfo = {
 export type FakeHeadset = {
   readonly callId: CallId;
   readonly handlers: HeadsetHandlers;
+  /** What it asked for, the newest last. */
+  readonly wishes: (Listening | HeadsetSides)[];
   readonly sent: ArrayBuffer[];
   closed: boolean;
 };
@@ -272,14 +275,26 @@ export class FakeBridge {
     };
   }
 
-  async #openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<RequestResult<Headset>> {
-    const error = await this.#take('openHeadset', { callId });
+  async #openHeadset(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+  ): Promise<RequestResult<Headset>> {
+    const error = await this.#take('openHeadset', { callId, listening });
     if (error !== undefined) {
       return { ok: false, error };
     }
-    const headset: FakeHeadset = { callId, handlers, sent: [], closed: false };
+    const headset: FakeHeadset = {
+      callId,
+      handlers,
+      wishes: [listening],
+      sent: [],
+      closed: false,
+    };
     this.headsets.push(headset);
     return ok({
+      behindMs: listening.behindMs,
+      hear: (sides) => headset.wishes.push(sides),
       send: (frame) => headset.sent.push(frame),
       close: () => {
         headset.closed = true;

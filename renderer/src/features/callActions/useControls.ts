@@ -29,7 +29,7 @@ export function useControls(callId: CallId): Controls | null {
             agentMuted: found.agentMuted,
             agentPaused: found.agentPaused,
             floor: found.floor,
-            headset: found.headset,
+            speaker: found.speaker,
             recording: found.recording,
             consultation: found.consultation,
             bargeIn: found.bargeIn,

@@ -1,5 +1,6 @@
 import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
+import { LIVE } from '#model/headset';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
 import { inWords } from '../../i18n/inWords';
@@ -38,7 +39,7 @@ export async function listen(callId: CallId): Promise<boolean> {
     return giveUp(callId, null, 'no-sound');
   }
   const opened = await overBridge((api) =>
-    api.openHeadset(callId, {
+    api.openHeadset(callId, LIVE, {
       onFrame: (frame) => {
         audio.play(frame);
       },

@@ -6,6 +6,12 @@ export const RECORDING_SETTINGS = settingsGroup('Recording', {
     default: false,
     live: true,
   }),
+  CATCH_UP_LISTENING: booleanSetting({
+    description:
+      'Keeps the last minute of each call in memory (1 MB a call), so that a supervisor can listen from before an alert. Nothing is kept while the recording is paused, and nothing after the call. Counts for new calls.',
+    default: true,
+    live: true,
+  }),
   RECORDING_RETENTION_DAYS: numberSetting({
     description:
       'Older recordings are deleted; the record of the call stays. 0 keeps recordings as long as the record.',

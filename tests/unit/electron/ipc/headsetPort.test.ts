@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
-import { done, fail } from '#main/util/result';
+import { fail, ok } from '#main/util/result';
+import { LIVE } from '#model/headset';
 import { createHeadsetPorts } from '#shell/ipc/headsetPort';
 import { callWith } from '#support/calls';
 import { DeskBench } from '#support/desk/deskBench';
@@ -16,9 +17,9 @@ function setUp() {
   let opensNow: Promise<void> = Promise.resolve();
   const ports = createHeadsetPorts({
     calls: {
-      openHeadset: async (callId, handlers) => {
+      openHeadset: async (callId, listening, handlers) => {
         await opensNow;
-        return calls.openHeadset(callId, handlers);
+        return calls.openHeadset(callId, listening, handlers);
       },
     },
     createChannel: (() => {
@@ -30,7 +31,7 @@ function setUp() {
   });
   const sender = { postMessage: vi.fn() };
   const open = async (callId = 'call-1') => {
-    const result = await ports.open(callId, sender);
+    const result = await ports.open(callId, LIVE, sender);
     const [port, headset] = [pagePorts.at(-1), control.headsets.at(-1)];
     if (port === undefined || headset === undefined) {
       throw new Error('nothing was opened');
@@ -52,11 +53,11 @@ describe("the window's headset", () => {
   it('carries what is heard to the page and the microphone to the call', async () => {
     const { sender, open } = setUp();
     const { result, port, headset } = await open();
-    expect(result).toEqual(done);
+    expect(result).toEqual(ok(0));
     expect(sender.postMessage).toHaveBeenCalledExactlyOnceWith('headset:port', 'call-1', [
       'the page end',
     ]);
-    headset.handlers.onFrame(Buffer.alloc(640, 1), null);
+    headset.handlers.onFrame(Buffer.alloc(640, 1));
     expect(port.posted).toEqual([new Uint8Array(640).fill(1).buffer]);
     port.emit('message', { data: new Uint8Array(640).fill(2).buffer });
     expect(headset.sent).toEqual([Buffer.alloc(640, 2)]);
@@ -85,6 +86,7 @@ describe("the window's headset", () => {
   it.each([
     ['of another size', new ArrayBuffer(10)],
     ['that are none', 'text'],
+    ['of a wish that nobody knows', { sides: 'left' }],
   ])('is closed by frames %s', async (_what, data) => {
     const { open } = setUp();
     const { port, headset } = await open();
@@ -92,10 +94,17 @@ describe("the window's headset", () => {
     expect([headset.sent, headset.closed]).toEqual([[], true]);
   });
 
+  it('is told by the page what it wants to hear', async () => {
+    const { open } = setUp();
+    const { port, headset } = await open();
+    port.emit('message', { data: { sides: 'caller' } });
+    expect([headset.wishes, headset.closed]).toEqual([[LIVE, 'caller'], false]);
+  });
+
   it('passes on why it cannot be opened', async () => {
     const { control, ports, sender, pagePorts } = setUp();
     control.outcome = fail(cordboardError('invalid-state', saying('Somebody listens already.')));
-    expect(await ports.open('call-1', sender)).toEqual(control.outcome);
+    expect(await ports.open('call-1', LIVE, sender)).toEqual(control.outcome);
     expect(sender.postMessage).not.toHaveBeenCalled();
     expect(pagePorts[0]?.closed).toBe(1);
   });
@@ -103,7 +112,7 @@ describe("the window's headset", () => {
   it('that was closed while it was being opened leaves nothing open', async () => {
     const { control, ports, pagePorts, sender, holdBack } = setUp();
     const goOn = holdBack();
-    const opening = ports.open('call-1', sender);
+    const opening = ports.open('call-1', LIVE, sender);
     ports.close();
     goOn();
     expect(await opening).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
@@ -115,10 +124,13 @@ describe("the window's headset", () => {
   it('is the newest of two that are opened at once', async () => {
     const { control, ports, sender, holdBack } = setUp();
     const goOn = holdBack();
-    const [first, second] = [ports.open('call-1', sender), ports.open('call-2', sender)];
+    const [first, second] = [
+      ports.open('call-1', LIVE, sender),
+      ports.open('call-2', LIVE, sender),
+    ];
     goOn();
     expect(await first).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    expect(await second).toEqual(done);
+    expect(await second).toEqual(ok(0));
     expect(control.headsets).toMatchObject([
       { callId: 'call-1', closed: true },
       { callId: 'call-2', closed: false },
@@ -130,7 +142,7 @@ describe("the window's headset", () => {
     const gone = () => {
       throw new Error('Render frame was disposed');
     };
-    expect(await ports.open('call-1', { postMessage: gone })).toMatchObject({
+    expect(await ports.open('call-1', LIVE, { postMessage: gone })).toMatchObject({
       error: { kind: 'cancelled', phrase: { code: 'headset.closed-meanwhile' } },
     });
     expect(control.headsets).toMatchObject([{ closed: true }]);
