@@ -158,8 +158,10 @@ export type Call = {
   readonly profileId: string;
   /** Its name when the call came; empty where a service has the call. */
   readonly profileName: string;
-  /** Gemini's model when the call came; empty for a service and a simulated agent. */
+  /** Gemini's model; empty for a service and a simulated agent. */
   readonly model: string;
+  /** Model that was asked for and does not talk yet; null when none. */
+  readonly pendingModel: string | null;
   /** Whether a voice agent talks in it. A service has the others, e.g. a conference. */
   readonly hasAgent: boolean;
   /** Simulated call of the demo mode. */
@@ -285,24 +287,29 @@ export type ToolScheduling = (typeof TOOL_SCHEDULINGS)[number];
  *
  * `answer`, `decline`: a ringing call; a caller who is declined hears busy. `end`: hangs the caller
  * up. `changeVoice`: accepted at once, heard at the next quiet moment (Call.pendingVoice).
- * `hold` / `resume`: the caller hears music, the agent waits. `muteCaller`: the agent hears silence
- * instead of the caller. `muteAgent`: the caller hears silence instead of the agent. `pauseAgent`:
- * the agent neither hears nor speaks. `say`: the agent says this text to the caller, word for word.
- * `whisper`: an instruction for the agent that the caller does not hear. `changeInstruction`:
- * replaces the system instruction for the rest of the call. `sendDtmf`: keys 0-9, A-D, * and # to
- * the caller's side. `transfer`: blind, to a target of the profile or an extension. `consult`:
- * first half of an attended transfer; `completeTransfer` connects caller and target,
- * `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
- * `handBack`: the agent goes on and learns what was said meanwhile. `answerQuestion`: answers what
- * the agent asked (Call.questions). `approveTool`: the tool that waits for approval is carried out,
- * with these arguments in place of the agent's unless they are null. `rejectTool`: it is not; the
- * agent learns the reason, which may be empty.
+ * `changeModel`: the same with another model (LIVE_MODELS), whose session is told the talk so far.
+ * `repromptAgent`: the agent says again what it said last. `reconnectAgent`: its connection is
+ * replaced. `hold` / `resume`: the caller hears music, the agent waits. `muteCaller`: the agent
+ * hears silence instead of the caller. `muteAgent`: the caller hears silence instead of the agent.
+ * `pauseAgent`: the agent neither hears nor speaks. `say`: the agent says this text to the caller,
+ * word for word. `whisper`: an instruction for the agent that the caller does not hear.
+ * `changeInstruction`: replaces the system instruction for the rest of the call. `sendDtmf`: keys
+ * 0-9, A-D, * and # to the caller's side. `transfer`: blind, to a target of the profile or an
+ * extension. `consult`: first half of an attended transfer; `completeTransfer` connects caller and
+ * target, `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the
+ * agent; `handBack`: the agent goes on and learns what was said meanwhile. `answerQuestion`:
+ * answers what the agent asked (Call.questions). `approveTool`: the tool that waits for approval is
+ * carried out, with these arguments in place of the agent's unless they are null. `rejectTool`: it
+ * is not; the agent learns the reason, which may be empty.
  */
 export type CallCommand =
   | { readonly kind: 'answer' }
   | { readonly kind: 'decline' }
   | { readonly kind: 'end' }
   | { readonly kind: 'changeVoice'; readonly voice: VoiceName }
+  | { readonly kind: 'changeModel'; readonly model: LiveModel }
+  | { readonly kind: 'repromptAgent' }
+  | { readonly kind: 'reconnectAgent' }
   | { readonly kind: 'hold' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'muteCaller'; readonly on: boolean }
@@ -490,6 +497,9 @@ export type RuleAct =
  */
 declare const TOOL_SCHEDULINGS: readonly ['wait', 'interrupt', 'when-idle', 'silent'];
 
+/** See LIVE_MODELS. */
+export type LiveModel = (typeof LIVE_MODELS)[number];
+
 /** Unique among the questions of all calls. */
 export type QuestionId = string;
 
@@ -664,6 +674,7 @@ declare const NOTICE_KINDS: readonly [
   'round-trip',
   'setup',
   'supervisor-gone',
+  'model-change',
   'voice-change',
 ];
 
@@ -683,6 +694,13 @@ export type RuleSpeaker = (typeof RULE_SPEAKERS)[number];
 
 /** See SILENT_SIDES. */
 export type SilentSide = (typeof SILENT_SIDES)[number];
+
+/** Models that a call can change to (Gemini API docs, "Models"), the usual one first. */
+declare const LIVE_MODELS: readonly [
+  'gemini-3.8-live',
+  'gemini-3.8-live-extended-thinking',
+  'gemini-3.1-flash-live-preview',
+];
 
 /** What a look-up says of a call. An empty text, or null: nothing. */
 export type LookUpAnswer = {
@@ -724,5 +742,8 @@ declare const RULE_SPEAKERS: readonly ['either', 'caller', 'agent'];
 
 /** Whose silence counts. `both`: nobody is heard. */
 declare const SILENT_SIDES: readonly ['both', 'caller'];
+
+/** Model that is used unless another is configured (Gemini API docs, "Gemini 3.8 Live"). */
+declare const DEFAULT_LIVE_MODEL = 'gemini-3.8-live';
 
 export {};

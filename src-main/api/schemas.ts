@@ -196,6 +196,7 @@ const callSchema = z.object({
   callerSpeaking: z.boolean(),
   voice: z.enum(VOICE_NAMES),
   pendingVoice: z.enum(VOICE_NAMES).nullable(),
+  pendingModel: z.string().nullable().describe('Model that was asked for and does not talk yet'),
   transport,
   bargeIn: bargeInMode.describe('What happens when the caller speaks while the agent does'),
   heldBy: z.enum(['caller', 'supervisor']).nullable(),

@@ -105,6 +105,8 @@ function paramsOf(command: CallCommand): Deed['params'] {
   switch (command.kind) {
     case 'changeVoice':
       return { voice: command.voice };
+    case 'changeModel':
+      return { model: command.model };
     case 'say':
     case 'whisper':
     case 'changeInstruction':

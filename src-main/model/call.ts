@@ -73,6 +73,7 @@ export const NOTICE_KINDS = [
   'round-trip',
   'setup',
   'supervisor-gone',
+  'model-change',
   'voice-change',
 ] as const;
 
@@ -150,8 +151,10 @@ export type Call = {
   readonly profileId: string;
   /** Its name when the call came; empty where a service has the call. */
   readonly profileName: string;
-  /** Gemini's model when the call came; empty for a service and a simulated agent. */
+  /** Gemini's model; empty for a service and a simulated agent. */
   readonly model: string;
+  /** Model that was asked for and does not talk yet; null when none. */
+  readonly pendingModel: string | null;
   /** Whether a voice agent talks in it. A service has the others, e.g. a conference. */
   readonly hasAgent: boolean;
   /** Simulated call of the demo mode. */

@@ -16,6 +16,8 @@ export type DecidingFacts = Pick<
   | 'floor'
   | 'speaker'
   | 'recording'
+  | 'model'
+  | 'agentLink'
   | 'consultation'
 >;
 
@@ -45,6 +47,14 @@ const notWhileAnotherSpeaks = (call: DecidingFacts, by: string | null): Phrase |
     ? null
     : phrase(call.floor === 'supervisor' ? 'refused.taken-over-already' : 'refused.another-speaks');
 
+/** Nobody keeps the agent from speaking to the caller. */
+const agentMaySpeak = (call: DecidingFacts): Phrase | null => {
+  if (call.floor === 'supervisor') {
+    return phrase('refused.taken-over');
+  }
+  return call.agentPaused ? phrase('refused.agent-paused') : null;
+};
+
 const recorded = (call: DecidingFacts): Phrase | null =>
   call.recording === 'off' ? phrase('refused.not-recorded') : null;
 
@@ -54,6 +64,16 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
   end: { states: UNENDED, withoutAgent: true },
   listen: { states: RUNNING },
   changeVoice: { states: RUNNING },
+  changeModel: {
+    states: RUNNING,
+    refusal: ({ model }) => (model === '' ? phrase('refused.no-model') : null),
+  },
+  repromptAgent: { states: ['live'], refusal: agentMaySpeak },
+  reconnectAgent: {
+    states: RUNNING,
+    refusal: ({ agentLink }) =>
+      agentLink === 'ready' ? null : phrase('refused.agent-not-connected'),
+  },
   hold: {
     states: RUNNING,
     withoutAgent: true,
@@ -68,15 +88,7 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
   muteCaller: { states: RUNNING },
   muteAgent: { states: RUNNING },
   pauseAgent: { states: RUNNING },
-  say: {
-    states: ['live'],
-    refusal: (call) => {
-      if (call.floor === 'supervisor') {
-        return phrase('refused.taken-over');
-      }
-      return call.agentPaused ? phrase('refused.agent-paused') : null;
-    },
-  },
+  say: { states: ['live'], refusal: agentMaySpeak },
   whisper: { states: RUNNING },
   changeInstruction: { states: RUNNING },
   setBargeIn: { states: ['connecting', ...RUNNING] },

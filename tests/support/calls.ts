@@ -28,6 +28,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     callerSpeaking: false,
     voice: 'Puck',
     pendingVoice: null,
+    pendingModel: null,
     transport: 'websocket-dial',
     bargeIn: 'immediate',
     heldBy: null,

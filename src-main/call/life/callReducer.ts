@@ -35,6 +35,8 @@ export type CallChange = Partial<
     | 'callerSpeaking'
     | 'voice'
     | 'pendingVoice'
+    | 'model'
+    | 'pendingModel'
     | 'transport'
     | 'recording'
     | 'disclosure'
@@ -153,6 +155,8 @@ function commanded(value: CallValue, command: CallCommand, by: string, atMs: num
       return wish(value, { bargeIn: command.mode }, atMs);
     case 'changeVoice':
       return wish(value, { voice: command.voice }, atMs);
+    case 'changeModel':
+      return wish(value, { model: command.model }, atMs);
     case 'changeInstruction':
       return wish(value, { instruction: command.text }, atMs);
     case 'startRecording':
@@ -226,6 +230,7 @@ function ended(value: CallValue, end: Extract<CallInput, { type: 'ended' }>): Ca
     agentLink: 'closed',
     callerSpeaking: false,
     pendingVoice: null,
+    pendingModel: null,
     recording: 'off',
     listeners: [],
     lookUp: lookUp?.state === 'asking' ? CALLED_OFF : lookUp,

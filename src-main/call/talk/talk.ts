@@ -27,7 +27,7 @@ import type { Mailbox } from './mailbox';
 import { createNudges } from './nudges/createNudges';
 import type { Nudges } from './nudges/nudges';
 import type { Opening } from './opening';
-import { handedBack, saidBefore, whispered } from './prompts';
+import { handedBack, saidBefore, sayAgain, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
 import { SupervisorQuestions } from './supervisor/questions';
 import { SupervisorTalk } from './supervisor/supervisorTalk';
@@ -35,8 +35,7 @@ import type { TalkOptions } from './talkOptions';
 import { TalkTimer } from './talkTimer';
 import type { ToolCalls } from './toolCalls';
 import { createTools } from './toolParts';
-import { createTalkVoiceChange } from './voice/talkVoiceChange';
-import type { VoiceChange } from './voice/voiceChange';
+import { TalkChanges } from './voice/talkChanges';
 import { TalkWatch } from './watch/talkWatch';
 
 export type { TalkOptions } from './talkOptions';
@@ -56,7 +55,7 @@ export class Talk {
   readonly #keys: CallerKeys;
   readonly #tools: ToolCalls;
   readonly #agent: VoiceAgent;
-  readonly #voiceChange: VoiceChange;
+  readonly #changes: TalkChanges;
   readonly #opening: Opening;
   /** Null in a call that we have not placed. */
   readonly #mailbox: Mailbox | null;
@@ -80,7 +79,7 @@ export class Talk {
         options.onTurn(callId, turn);
         this.#nudges.turnChanged(turn);
       },
-      model: options.settings().model,
+      model: () => this.#model,
       logTimes: () => options.settings().logTimes,
     });
     this.questions = new SupervisorQuestions({
@@ -121,7 +120,7 @@ export class Talk {
     this.#tools = createTools({ ...parts, mailbox, keys: this.#keys, questions: this.questions });
     this.#agent = this.#createAgent();
     this.#floor.setAgent(this.#agent);
-    this.#voiceChange = createTalkVoiceChange(parts);
+    this.#changes = new TalkChanges(parts);
   }
 
   /** Levels of both directions, to be drained by the level stream. */
@@ -210,10 +209,25 @@ export class Talk {
 
   /** Asks for another voice; the change happens at the next quiet moment. */
   changeVoice(voice: VoiceName): void {
-    const { voice: current, pendingVoice } = this.#liveCall.call;
-    if ((pendingVoice ?? current) !== voice) {
-      this.#voiceChange.request(voice);
-    }
+    this.#changes.changeVoice(voice);
+  }
+
+  /** Asks for another model; the change happens at the next quiet moment. */
+  changeModel(model: string): void {
+    this.#changes.changeModel(model);
+  }
+
+  /** The caller has not heard the agent: it says again what it said last. */
+  reprompt(): void {
+    this.note(phrase('note.reprompted'));
+    this.promptAgent(sayAgain());
+  }
+
+  /** Replaces the connection of an agent that seems stuck. */
+  reconnectAgent(): void {
+    this.note(phrase('note.reconnected'));
+    this.#floor.breakAgentOff('nothing');
+    this.#agent.reconnect('asked');
   }
 
   /** Overrides the profile's barge-in mode for the rest of the call. */
@@ -347,7 +361,7 @@ export class Talk {
    * Idempotent.
    */
   end(): void {
-    this.#voiceChange.close();
+    this.#changes.close();
     this.#watch.close();
     this.questions.closeAll('call-ended');
     this.#nudges.close();
@@ -377,6 +391,11 @@ export class Talk {
     return sinceMs === null ? null : performance.now() - sinceMs;
   }
 
+  /** The model that the agent talks with, or is to begin with. */
+  get #model(): string {
+    return this.#liveCall.value.wishes.model ?? this.#options.settings().model;
+  }
+
   get #urgency(): Urgency {
     if (this.#floor.turns.agentAwaited) {
       return 'caller-waits';
@@ -390,7 +409,7 @@ export class Talk {
    */
   #momentMayHaveCome(): void {
     queueMicrotask(() => {
-      this.#voiceChange.momentMayHaveCome();
+      this.#changes.momentMayHaveCome();
     });
   }
 
@@ -431,14 +450,14 @@ export class Talk {
   #createAgent(): VoiceAgent {
     const options = this.#options;
     const { settings, agents, callId, knowledge } = options;
-    const { model, tools, endpointing } = settings();
+    const { tools, endpointing } = settings();
     const liveCall = this.#liveCall;
     const floor = this.#floor;
     return agents.create({
       get voice() {
         return liveCall.call.voice;
       },
-      model,
+      model: this.#model,
       get systemInstruction() {
         const { instruction } = liveCall.value.wishes;
         return withOpening(options, instruction ?? settings().systemInstruction);

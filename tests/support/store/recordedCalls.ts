@@ -31,6 +31,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     callerSpeaking: false,
     voice: 'Kore',
     pendingVoice: null,
+    pendingModel: null,
     transport: 'websocket-dial',
     direction: 'inbound',
     profileId: 'default',

@@ -30,6 +30,8 @@ export function useControls(callId: CallId): Controls | null {
             agentPaused: found.agentPaused,
             floor: found.floor,
             speaker: found.speaker,
+            model: found.model,
+            agentLink: found.agentLink,
             recording: found.recording,
             consultation: found.consultation,
             bargeIn: found.bargeIn,

@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { closePopover } from '../../state/uiStore';
 import { ActionBar } from '../callActions';
+import { CallerEar } from '../callerEar';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
 import { MetricsStrip } from '../metrics';
@@ -34,6 +35,7 @@ export function CallDetail() {
       <CallHeader callId={callId} />
       <CallNotices callId={callId} />
       <CallLookUp callId={callId} />
+      <CallerEar callId={callId} />
       <CallWaves meterId={meterId} />
       <MetricsStrip callId={callId} />
       <TranscriptView callId={callId} />

@@ -7,6 +7,7 @@ import { Strip } from '../../ui/messages/Strip';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { needsMicrophone, speak } from './headset';
 import { dismissHeadsetProblem, type HeadsetProblem, useHeadsetStore } from './headsetStore';
+import { ListeningStrip } from './ListeningStrip';
 
 function problemText({ what }: HeadsetProblem): string {
   return typeof what === 'object' ? what.message : t(`headset.problem.${what}`);
@@ -67,10 +68,14 @@ export function HeadsetStrip({ callId }: { readonly callId: CallId }) {
   const needed = useCallsStore(
     ({ byId }) => needsMicrophone(byId[callId]) && byId[callId]?.state !== 'ended',
   );
+  const listens = useHeadsetStore(
+    ({ headset }) => headset.name === 'listening' && headset.callId === callId,
+  );
   return (
     <>
       {problem?.callId === callId && <Problem problem={problem} />}
       {needed && <Microphone callId={callId} />}
+      {listens && <ListeningStrip callId={callId} />}
     </>
   );
 }

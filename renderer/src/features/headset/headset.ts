@@ -1,11 +1,12 @@
 import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
-import { LIVE } from '#model/headset';
+import type { HeadsetSides } from '#model/headset';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
+import { useListeningStore } from './listeningStore';
 
 /** An open headset: what plays and picks up, and the line to the call. */
 type Session = { readonly callId: CallId; readonly audio: HeadsetAudio; readonly line: Headset };
@@ -27,11 +28,23 @@ export function stopListening(): void {
   void old?.audio.close();
 }
 
-/** Puts the headset on a call: both sides are heard from now on. @returns whether they are. */
+/** Puts the headset on a call: it is heard from now on. @returns whether it is. */
 export async function listen(callId: CallId): Promise<boolean> {
-  if (session?.callId === callId) {
-    return true;
-  }
+  return session?.callId === callId || (await putOn(callId, 0));
+}
+
+/** As `listen`, beginning this far back: what was said is heard faster, until it has caught up. */
+export function listenBack(callId: CallId, behindMs: number): Promise<boolean> {
+  return putOn(callId, behindMs);
+}
+
+/** Chooses what is heard from now on, of this call and the next ones. */
+export function hear(sides: HeadsetSides): void {
+  useListeningStore.setState({ sides });
+  session?.line.hear(sides);
+}
+
+async function putOn(callId: CallId, behindMs: number): Promise<boolean> {
   stopListening();
   set({ headset: { name: 'opening', callId }, problem: null });
   const audio = await HeadsetAudio.open().catch(() => null);
@@ -39,16 +52,20 @@ export async function listen(callId: CallId): Promise<boolean> {
     return giveUp(callId, null, 'no-sound');
   }
   const opened = await overBridge((api) =>
-    api.openHeadset(callId, LIVE, {
-      onFrame: (frame) => {
-        audio.play(frame);
+    api.openHeadset(
+      callId,
+      { sides: useListeningStore.getState().sides, behindMs },
+      {
+        onFrame: (frame) => {
+          audio.play(frame);
+        },
+        onClose: () => {
+          if (session?.audio === audio) {
+            stopListening();
+          }
+        },
       },
-      onClose: () => {
-        if (session?.audio === audio) {
-          stopListening();
-        }
-      },
-    }),
+    ),
   );
   if (!opened.ok) {
     return giveUp(callId, audio, { message: inWords(opened.error.phrase) });
@@ -60,6 +77,7 @@ export async function listen(callId: CallId): Promise<boolean> {
     return false;
   }
   session = { callId, audio, line: opened.value };
+  useListeningStore.setState({ behindMs: opened.value.behindMs, sinceMs: Date.now() });
   set({ headset: { name: 'listening', callId } });
   return true;
 }

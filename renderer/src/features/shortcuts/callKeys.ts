@@ -14,6 +14,7 @@ import {
   toggleRecording,
   toggleTakeOver,
 } from '../callActions';
+import { applyFirstRemedy } from '../callerEar';
 
 /** The selected call, if commands to it are possible. */
 export function selectedCall(): Call | null {
@@ -62,6 +63,7 @@ const dialog = (action: 'transfer' | 'instruction'): CallKey => ({
 });
 
 const KEYS: Readonly<Record<string, CallKey>> = {
+  e: { action: 'listen', run: applyFirstRemedy },
   l: {
     action: 'listen',
     run: ({ id }) => {

@@ -34,7 +34,8 @@ export type ShortcutLine = {
     | 'transfer'
     | 'barge_in'
     | 'record'
-    | 'pause_recording';
+    | 'pause_recording'
+    | 'remedy';
 };
 
 /** All shortcuts by group, as the sheet shows them; useShortcuts carries them out. */
@@ -58,6 +59,7 @@ export const SHORTCUTS: readonly {
     lines: [
       { keys: [['A']], text: 'answer' },
       { keys: [['L']], text: 'listen' },
+      { keys: [['E']], text: 'remedy' },
       { keys: [['T']], text: 'take_over' },
       { keys: [['B']], text: 'hand_back' },
       { keys: [['S']], text: 'say' },

@@ -3,6 +3,7 @@ import app from './app.json';
 import audit from './audit.json';
 import banner from './banner.json';
 import call from './call.json';
+import callerEar from './callerEar.json';
 import composer from './composer.json';
 import consultation from './consultation.json';
 import controls from './controls.json';
@@ -14,6 +15,7 @@ import history from './history.json';
 import instruction from './instruction.json';
 import link from './link.json';
 import list from './list.json';
+import listening from './listening.json';
 import logs from './logs.json';
 import lookUp from './lookUp.json';
 import messages from './messages.json';
@@ -48,7 +50,9 @@ export const en = {
   detail,
   duration,
   empty,
+  callerEar,
   headset,
+  listening,
   history,
   instruction,
   link,

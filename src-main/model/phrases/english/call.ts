@@ -95,6 +95,8 @@ export const CALL = {
 
   'refused.no-agent': 'This call has no voice agent, so this is not possible in it.',
   'refused.joining': 'The two are being connected.',
+  'refused.no-model': 'The agent of this call has no model to choose.',
+  'refused.agent-not-connected': 'The AI is not connected; Cordboard is connecting it already.',
   'refused.another-speaks': 'Another supervisor is speaking in this call.',
   'refused.consulting': 'End the consultation first.',
   'refused.consulting-already': 'Somebody is being consulted already.',
