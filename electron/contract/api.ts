@@ -38,12 +38,14 @@ export type CordboardApi = {
   ): Promise<RequestResult<RequestOutput<Name>>>;
   /**
    * Lets the supervisor hear a call from now on; what they send reaches the caller while the call
-   * is taken over. There is one headset: opening it closes the one that is open.
+   * is taken over. There is one headset: opening it closes the one that is open. `scan`: it is one
+   * stop of a walk through the calls (`calls:endScan`).
    */
   openHeadset(
     callId: CallId,
     listening: Listening,
     handlers: HeadsetHandlers,
+    scan?: boolean,
   ): Promise<RequestResult<Headset>>;
   /** Opens the level stream. A batch is laid out as in src-main/model/levels.ts. */
   openLevels(listener: (batch: ArrayBuffer) => void): () => void;

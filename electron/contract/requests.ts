@@ -43,7 +43,12 @@ type Requests = {
    * Opens the headset on a call; answers how far behind it begins, ms. Its port comes apart: the
    * window uses `openHeadset`.
    */
-  'calls:listen': RequestOf<{ readonly callId: CallId; readonly listening: Listening }, number>;
+  'calls:listen': RequestOf<
+    { readonly callId: CallId; readonly listening: Listening; readonly scan: boolean },
+    number
+  >;
+  /** The walk through the calls is over, whose stops were listened to with `scan`. */
+  'calls:endScan': RequestOf<null, void>;
   /** Opens the level stream. Its port comes apart: the window uses `openLevels`. */
   'levels:open': RequestOf<null, void>;
   'settings:list': RequestOf<null, readonly SettingView[]>;

@@ -6,10 +6,9 @@ import { headsetWish } from '#main/rules/listeningSchema';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { FRAME_BYTES } from '#model/audio';
-import type { CallId } from '#model/call';
-import type { Listening } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
+import type { RequestInput } from '../contract/requests';
 import type { RequestSender } from './requestHandler';
 
 /** The supervisor's headset at the window: PCM both ways over a MessagePort. There is one. */
@@ -19,13 +18,13 @@ export type HeadsetPorts = {
    * Answers how far behind the call it begins, ms. Fails as CallDesk.openHeadset does, and with
    * `cancelled` when the headset was closed or the page went away meanwhile.
    */
-  open(callId: CallId, listening: Listening, sender: RequestSender): Promise<Result<number>>;
+  open(opening: RequestInput<'calls:listen'>, sender: RequestSender): Promise<Result<number>>;
   /** Closes the headset, or cancels its opening. Idempotent. */
   close(): void;
 };
 
 type HeadsetPortOptions = {
-  readonly calls: Pick<CallDesk, 'openHeadset'>;
+  readonly calls: Pick<CallDesk, 'openHeadset' | 'scanTo'>;
   /** Makes the two ends of a port. */
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
   readonly log: Log;
@@ -48,11 +47,12 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
   };
 
   return {
-    async open(callId, listening, sender) {
+    async open({ callId, listening, scan }, sender) {
       close();
       const mine = turn;
       const { port1, port2 } = createChannel();
-      const opened = await calls.openHeadset(callId, listening, handlersFor(port1));
+      const put = scan ? calls.scanTo : calls.openHeadset;
+      const opened = await put(callId, listening, handlersFor(port1));
       if (!opened.ok) {
         port1.close();
         return opened;

@@ -29,9 +29,10 @@ export async function openHeadset(
   callId: string,
   listening: Listening,
   handlers: HeadsetHandlers,
+  scan = false,
 ): Promise<RequestResult<Headset>> {
   const coming = nextHeadsetPort(callId);
-  const opened = await request('calls:listen', { callId, listening });
+  const opened = await request('calls:listen', { callId, listening, scan });
   if (!opened.ok) {
     coming.stop();
     return opened;

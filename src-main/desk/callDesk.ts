@@ -12,6 +12,7 @@ import { type Actor, nameOf } from './actor';
 import type { Deeds } from './deeds';
 import type { LevelFeed, LevelFeedHandlers, LevelFeeds } from './levelFeed';
 import type { ReadTrail } from './readTrail';
+import type { ScanTrail } from './scanTrail';
 
 /** A call that is going on, and what was said in it so far. */
 type CallSoFar = { readonly call: Call; readonly transcript: Transcript };
@@ -56,6 +57,17 @@ export interface CallDesk {
     handlers: HeadsetHandlers,
   ): Promise<Result<HeadsetAudio>>;
   /**
+   * As openHeadset, for some seconds on a walk through the calls: the audit has one entry for the
+   * whole walk.
+   */
+  scanTo(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+  ): Promise<Result<HeadsetAudio>>;
+  /** The walk through the calls is over. Idempotent. */
+  endScan(): void;
+  /**
    * Takes the application over from another Cordboard that serves it (health of Asterisk: `taken`),
    * so that new calls come here. Fails with `invalid-state` where there is none.
    */
@@ -68,6 +80,7 @@ export type CallDeskParts = {
   readonly levels: LevelFeeds;
   readonly deeds: Deeds;
   readonly reads: ReadTrail;
+  readonly scans: ScanTrail;
 };
 
 export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
@@ -89,6 +102,16 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
       deeds.do(actor, { action: 'call.listen', callId, params: listening }, () =>
         control.openHeadset(callId, listening, handlers, nameOf(actor)),
       ),
+    scanTo: (callId, listening, handlers) => {
+      const opened = control.openHeadset(callId, listening, handlers, nameOf(actor));
+      if (opened.ok) {
+        parts.scans.heard(actor, callId);
+      }
+      return Promise.resolve(opened);
+    },
+    endScan: () => {
+      parts.scans.end(actor);
+    },
     takeOverApplication: () =>
       deeds.do(actor, { action: 'application.takeOver', callId: null, params: {} }, () =>
         parts.takeOverApplication(),

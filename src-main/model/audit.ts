@@ -18,6 +18,8 @@ export type AuditAction =
   | 'call.read'
   /** All calls, with what is said in them, as it happens. */
   | 'calls.follow'
+  /** A supervisor walked through the calls and heard each of them for some seconds. */
+  | 'calls.scan'
   | 'application.takeOver'
   | 'history.search'
   | 'history.read'

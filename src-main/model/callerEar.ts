@@ -35,7 +35,7 @@ export type Remedy =
  * the agent is not connected. `late`: it owes an answer. `echo`: the caller's line carries the
  * agent's own voice back.
  */
-export type EarTrouble = 'unheard' | 'muted' | 'deaf' | 'one-way' | 'away' | 'late' | 'echo';
+type EarTrouble = 'unheard' | 'muted' | 'deaf' | 'one-way' | 'away' | 'late' | 'echo';
 
 export type EarDiagnosis = { readonly trouble: EarTrouble; readonly remedies: readonly Remedy[] };
 

@@ -26,8 +26,15 @@ export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' 
       run: (call) => calls.place(call),
     },
     'calls:listen': {
-      schema: z.strictObject({ callId, listening }),
-      run: (input, sender) => headset.open(input.callId, input.listening, sender),
+      schema: z.strictObject({ callId, listening, scan: z.boolean() }),
+      run: (input, sender) => headset.open(input, sender),
+    },
+    'calls:endScan': {
+      schema: z.null(),
+      run: () => {
+        calls.endScan();
+        return Promise.resolve(done);
+      },
     },
     'levels:open': {
       schema: z.null(),

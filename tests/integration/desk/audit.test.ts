@@ -96,6 +96,7 @@ const others: readonly Way[] = [
         await window.request('calls:listen', {
           callId: CALL,
           listening: { sides: 'both', behindMs: 0 },
+          scan: false,
         });
         window.headsetPorts.at(-1)?.emit('close');
       },

@@ -257,6 +257,7 @@ export class FakeBridge {
       'messages:list': ({ query }) => ok(history.inboxPage(query)),
       'messages:mark': ({ id, done: isDone }) => ok(history.markMessage(id, isDone)),
       'audit:list': ({ before, limit }) => ok(history.auditPage(before, limit)),
+      'calls:endScan': () => ok(undefined),
       'audit:verify': () => ok(history.firstBroken),
     };
   }
@@ -279,8 +280,9 @@ export class FakeBridge {
     callId: CallId,
     listening: Listening,
     handlers: HeadsetHandlers,
+    scan = false,
   ): Promise<RequestResult<Headset>> {
-    const error = await this.#take('openHeadset', { callId, listening });
+    const error = await this.#take('openHeadset', { callId, listening, scan });
     if (error !== undefined) {
       return { ok: false, error };
     }

@@ -23,6 +23,7 @@ import { Nav, useNavStore } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { ProfilesScreen } from '../profiles';
 import { QuitDialog } from '../quit';
+import { ScanStrip } from '../scan';
 import { SettingsDialog } from '../settings';
 import { ShortcutSheet, useShortcuts } from '../shortcuts';
 import { StatusBar } from '../statusBar';
@@ -107,6 +108,7 @@ export function App() {
       <div>
         <Banners />
         <StoreBanner />
+        <ScanStrip />
       </div>
       <div className="screens">
         <Rail />

@@ -1,2 +1,3 @@
 /** The list of live calls. */
 export { CallList } from './CallList';
+export { sortCalls } from './callOrder';

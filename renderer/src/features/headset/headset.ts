@@ -44,7 +44,12 @@ export function hear(sides: HeadsetSides): void {
   session?.line.hear(sides);
 }
 
-async function putOn(callId: CallId, behindMs: number): Promise<boolean> {
+/** As `listen`, for some seconds on a walk through the calls. */
+export function listenInPassing(callId: CallId): Promise<boolean> {
+  return putOn(callId, 0, true);
+}
+
+async function putOn(callId: CallId, behindMs: number, scan = false): Promise<boolean> {
   stopListening();
   set({ headset: { name: 'opening', callId }, problem: null });
   const audio = await HeadsetAudio.open().catch(() => null);
@@ -65,6 +70,7 @@ async function putOn(callId: CallId, behindMs: number): Promise<boolean> {
           }
         },
       },
+      scan,
     ),
   );
   if (!opened.ok) {

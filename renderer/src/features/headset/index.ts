@@ -1,4 +1,11 @@
 /** The supervisor's headset: one call at a time is heard by it, and spoken to. */
-export { followCalls, listen, speak, stopListening, stopSpeaking } from './headset';
+export {
+  followCalls,
+  listen,
+  listenInPassing,
+  speak,
+  stopListening,
+  stopSpeaking,
+} from './headset';
 export { isOnCall, useHeadsetStore } from './headsetStore';
 export { HeadsetStrip } from './HeadsetStrip';

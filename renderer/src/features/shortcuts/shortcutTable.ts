@@ -35,7 +35,8 @@ export type ShortcutLine = {
     | 'barge_in'
     | 'record'
     | 'pause_recording'
-    | 'remedy';
+    | 'remedy'
+    | 'scan';
 };
 
 /** All shortcuts by group, as the sheet shows them; useShortcuts carries them out. */
@@ -52,6 +53,7 @@ export const SHORTCUTS: readonly {
       { keys: [['P']], text: 'hold' },
       { keys: [['C']], text: 'new_call' },
       { keys: [['Q']], text: 'question' },
+      { keys: [['Shift', 'L']], text: 'scan' },
     ],
   },
   {

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useUiStore } from '../../state/uiStore';
 import { screenByKey, type ScreenName, useNavStore } from '../nav';
 import { goToNextQuestion } from '../questions';
+import { startScan } from '../scan';
 import { onCallKey, selectedCall } from './callKeys';
 
 /** Whether the selected call has been answered: before, it can only be answered or declined. */
@@ -60,6 +61,8 @@ function onLiveKey(key: string, shift: boolean): boolean {
         ui.set({ popover: 'voice' });
       }
       return true;
+    case 'l':
+      return shift ? startScan() : onCallKey(key, shift);
     case 'f':
       ui.set({ following: !ui.following });
       return true;

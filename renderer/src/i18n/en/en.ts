@@ -16,6 +16,7 @@ import instruction from './instruction.json';
 import link from './link.json';
 import list from './list.json';
 import listening from './listening.json';
+import scan from './scan.json';
 import logs from './logs.json';
 import lookUp from './lookUp.json';
 import messages from './messages.json';
@@ -53,6 +54,7 @@ export const en = {
   callerEar,
   headset,
   listening,
+  scan,
   history,
   instruction,
   link,

@@ -10,8 +10,11 @@ import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { FakePort } from '#support/desk/fakePort';
 import { saying } from '#support/phrases';
 
+const at = (callId: string, scan = false) => ({ callId, listening: LIVE, scan });
+
 function setUp() {
-  const { control, desk } = new DeskBench({ control: new FakeCallControl([callWith()]) });
+  const bench = new DeskBench({ control: new FakeCallControl([callWith()]) });
+  const { control, desk } = bench;
   const { calls } = desk.as({ kind: 'window', name: 'ann' });
   const pagePorts: FakePort[] = [];
   let opensNow: Promise<void> = Promise.resolve();
@@ -21,6 +24,7 @@ function setUp() {
         await opensNow;
         return calls.openHeadset(callId, listening, handlers);
       },
+      scanTo: (...stop) => calls.scanTo(...stop),
     },
     createChannel: (() => {
       const port1 = new FakePort();
@@ -31,7 +35,7 @@ function setUp() {
   });
   const sender = { postMessage: vi.fn() };
   const open = async (callId = 'call-1') => {
-    const result = await ports.open(callId, LIVE, sender);
+    const result = await ports.open(at(callId), sender);
     const [port, headset] = [pagePorts.at(-1), control.headsets.at(-1)];
     if (port === undefined || headset === undefined) {
       throw new Error('nothing was opened');
@@ -46,7 +50,7 @@ function setUp() {
     });
     return goOn;
   };
-  return { control, ports, pagePorts, sender, open, holdBack };
+  return { bench, calls, control, ports, pagePorts, sender, open, holdBack };
 }
 
 describe("the window's headset", () => {
@@ -101,10 +105,23 @@ describe("the window's headset", () => {
     expect([headset.wishes, headset.closed]).toEqual([[LIVE, 'caller'], false]);
   });
 
+  it('is noted once for a whole walk through the calls', async () => {
+    const { bench, calls, ports, sender } = setUp();
+    for (const callId of ['call-1', 'call-2', 'call-1']) {
+      await ports.open(at(callId, true), sender);
+    }
+    expect(bench.audited).toEqual([]);
+    calls.endScan();
+    calls.endScan();
+    expect(bench.audited).toMatchObject([
+      { action: 'calls.scan', callId: null, params: { calls: ['call-1', 'call-2'] } },
+    ]);
+  });
+
   it('passes on why it cannot be opened', async () => {
     const { control, ports, sender, pagePorts } = setUp();
     control.outcome = fail(cordboardError('invalid-state', saying('Somebody listens already.')));
-    expect(await ports.open('call-1', LIVE, sender)).toEqual(control.outcome);
+    expect(await ports.open(at('call-1'), sender)).toEqual(control.outcome);
     expect(sender.postMessage).not.toHaveBeenCalled();
     expect(pagePorts[0]?.closed).toBe(1);
   });
@@ -112,7 +129,7 @@ describe("the window's headset", () => {
   it('that was closed while it was being opened leaves nothing open', async () => {
     const { control, ports, pagePorts, sender, holdBack } = setUp();
     const goOn = holdBack();
-    const opening = ports.open('call-1', LIVE, sender);
+    const opening = ports.open(at('call-1'), sender);
     ports.close();
     goOn();
     expect(await opening).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
@@ -124,10 +141,7 @@ describe("the window's headset", () => {
   it('is the newest of two that are opened at once', async () => {
     const { control, ports, sender, holdBack } = setUp();
     const goOn = holdBack();
-    const [first, second] = [
-      ports.open('call-1', LIVE, sender),
-      ports.open('call-2', LIVE, sender),
-    ];
+    const [first, second] = [ports.open(at('call-1'), sender), ports.open(at('call-2'), sender)];
     goOn();
     expect(await first).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
     expect(await second).toEqual(ok(0));
@@ -142,7 +156,7 @@ describe("the window's headset", () => {
     const gone = () => {
       throw new Error('Render frame was disposed');
     };
-    expect(await ports.open('call-1', LIVE, { postMessage: gone })).toMatchObject({
+    expect(await ports.open(at('call-1'), { postMessage: gone })).toMatchObject({
       error: { kind: 'cancelled', phrase: { code: 'headset.closed-meanwhile' } },
     });
     expect(control.headsets).toMatchObject([{ closed: true }]);

@@ -40,7 +40,9 @@ describe('the request handlers', () => {
 
   it('open headset and levels for the frame that asked', async () => {
     const { bench, door } = setUp();
-    expect(await door.request('calls:listen', { callId: 'a1', listening: LIVE })).toEqual(ok(0));
+    expect(
+      await door.request('calls:listen', { callId: 'a1', listening: LIVE, scan: false }),
+    ).toEqual(ok(0));
     expect(await door.request('levels:open', null)).toEqual(done);
     expect(bench.control.headsets).toMatchObject([{ callId: 'a1', closed: false }]);
     expect(door.order).toEqual(['headset:port', 'levels']);

@@ -103,7 +103,7 @@ describe('the preload script', () => {
     electron.listeners.get('headset:port')?.({ ports: [port] }, 'a1');
     const opened = await opening;
     expect(electron.invoked).toEqual([
-      ['console:request', 'calls:listen', { callId: 'a1', listening: LIVE }],
+      ['console:request', 'calls:listen', { callId: 'a1', listening: LIVE, scan: false }],
     ]);
     const frame = new ArrayBuffer(640);
     port.onmessage?.({ data: frame });

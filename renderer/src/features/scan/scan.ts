@@ -1,0 +1,94 @@
+/** Walks through the calls like a radio scanner: each is heard for some seconds. */
+import type { CallId } from '#model/call';
+import { refusalOf } from '#model/possible';
+import { request } from '../../bridge/bridge';
+import { useCallsStore } from '../../state/callsStore';
+import { useUiStore } from '../../state/uiStore';
+import { COMPOSER_FIELD_ID } from '../callActions';
+import { sortCalls } from '../callList';
+import { listenInPassing, stopListening, useHeadsetStore } from '../headset';
+import { useScanStore } from './scanStore';
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Whether this call can be listened to now. */
+function isHearable(callId: CallId): boolean {
+  const call = useCallsStore.getState().byId[callId];
+  return call !== undefined && refusalOf('listen', call) === null;
+}
+
+/**
+ * Begins with the call that needs somebody most. Nothing is begun while the supervisor speaks, or
+ * where no call can be heard. @returns true: the key means something.
+ */
+export function startScan(): true {
+  const calls = sortCalls(useCallsStore.getState(), 'attention', '', Date.now()).filter(isHearable);
+  const { headset } = useHeadsetStore.getState();
+  if (calls.length > 0 && headset.name !== 'speaking') {
+    useScanStore.setState({ scan: { calls, at: 0 } });
+    hearNow();
+  }
+  return true;
+}
+
+/** Goes one call on, or back; past the last one it is over. Calls that are gone are left out. */
+export function skip(step: 1 | -1): void {
+  const { scan } = useScanStore.getState();
+  if (scan === null) {
+    return;
+  }
+  const { calls } = scan;
+  const isNext = (callId: CallId, at: number): boolean =>
+    (at - scan.at) * step > 0 && isHearable(callId);
+  const at = step === 1 ? calls.findIndex(isNext) : calls.findLastIndex(isNext);
+  if (at !== -1) {
+    useScanStore.setState({ scan: { calls, at } });
+    hearNow();
+  } else if (step === 1) {
+    endScan();
+  }
+}
+
+/** The walk is over, and the headset is off. */
+export function endScan(): void {
+  stay();
+  stopListening();
+}
+
+/** The walk is over; the headset stays on the call that is heard. */
+export function stay(): void {
+  clearTimeout(timer);
+  if (useScanStore.getState().scan !== null) {
+    useScanStore.setState({ scan: null });
+    void request('calls:endScan', null);
+  }
+}
+
+/** Stays, and lets a whisper be written. */
+export function stayToWhisper(): void {
+  stay();
+  useUiStore.getState().set({ composerMode: 'whisper' });
+  document.getElementById(COMPOSER_FIELD_ID)?.focus();
+}
+
+function hearNow(): void {
+  const { scan, seconds } = useScanStore.getState();
+  const callId = scan?.calls[scan.at];
+  if (callId === undefined) {
+    return;
+  }
+  clearTimeout(timer);
+  useCallsStore.getState().select(callId);
+  void listenInPassing(callId);
+  timer = setTimeout(
+    () => {
+      // Who has begun to speak is no longer on a walk.
+      if (useHeadsetStore.getState().headset.name === 'speaking') {
+        stay();
+      } else {
+        skip(1);
+      }
+    },
+    Number(seconds) * 1_000,
+  );
+}
