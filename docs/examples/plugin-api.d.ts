@@ -158,8 +158,10 @@ export type Call = {
   readonly profileId: string;
   /** Its name when the call came; empty where a service has the call. */
   readonly profileName: string;
-  /** Gemini's model when the call came; empty for a service and a simulated agent. */
+  /** Gemini's model; empty for a service and a simulated agent. */
   readonly model: string;
+  /** Model that was asked for and does not talk yet; null when none. */
+  readonly pendingModel: string | null;
   /** Whether a voice agent talks in it. A service has the others, e.g. a conference. */
   readonly hasAgent: boolean;
   /** Simulated call of the demo mode. */
@@ -198,8 +200,12 @@ export type Call = {
   /** A supervisor holds what the agent is saying: the caller hears silence until it goes on. */
   readonly sentenceHeld: boolean;
   readonly floor: FloorHolder;
-  /** Whose headset is on the call, e.g. `window:ann`; null when none is. */
-  readonly headset: string | null;
+  /** Whose headsets are on the call, e.g. `window:ann`, in the order in which they came. */
+  readonly listeners: readonly string[];
+  /** Who speaks in it, to the caller or to a consulted party; null when no supervisor does. */
+  readonly speaker: string | null;
+  /** Music of ours is on the caller's line: they hear nothing else. */
+  readonly music: boolean;
   readonly recording: RecordingState;
   readonly disclosure: Disclosure;
   /** Null where nothing is looked up. Personal data. */
@@ -318,6 +324,9 @@ export type CallCommand =
   | { readonly kind: 'decline' }
   | { readonly kind: 'end' }
   | { readonly kind: 'changeVoice'; readonly voice: VoiceName }
+  | { readonly kind: 'changeModel'; readonly model: LiveModel }
+  | { readonly kind: 'repromptAgent' }
+  | { readonly kind: 'reconnectAgent' }
   | { readonly kind: 'hold' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'muteCaller'; readonly on: boolean }
@@ -535,6 +544,9 @@ export type RuleAct =
  */
 declare const TOOL_SCHEDULINGS: readonly ['wait', 'interrupt', 'when-idle', 'silent'];
 
+/** See LIVE_MODELS. */
+export type LiveModel = (typeof LIVE_MODELS)[number];
+
 /** Unique among the questions of all calls. */
 export type QuestionId = string;
 
@@ -712,6 +724,13 @@ export type RuleSpeaker = (typeof RULE_SPEAKERS)[number];
 /** See SILENT_SIDES. */
 export type SilentSide = (typeof SILENT_SIDES)[number];
 
+/** Models that a call can change to (Gemini API docs, "Models"), the usual one first. */
+declare const LIVE_MODELS: readonly [
+  'gemini-3.8-live',
+  'gemini-3.8-live-extended-thinking',
+  'gemini-3.1-flash-live-preview',
+];
+
 /** What a look-up says of a call. An empty text, or null: nothing. */
 export type LookUpAnswer = {
   /** What the agent is to know of the caller: text, or JSON. */
@@ -791,5 +810,8 @@ declare const RULE_SPEAKERS: readonly ['either', 'caller', 'agent'];
 
 /** Whose silence counts. `both`: nobody is heard. */
 declare const SILENT_SIDES: readonly ['both', 'caller'];
+
+/** Model that is used unless another is configured (Gemini API docs, "Gemini 3.8 Live"). */
+declare const DEFAULT_LIVE_MODEL = 'gemini-3.8-live';
 
 export {};

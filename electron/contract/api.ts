@@ -1,6 +1,7 @@
 /** What the preload script gives the window: types only. */
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
+import type { HeadsetSides, Listening } from '#model/headset';
 import type { TriedProfile } from '#model/profile';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from './requests';
 
@@ -23,6 +24,10 @@ export type HeadsetHandlers = {
 
 /** An open headset on one call. */
 export type Headset = {
+  /** How far behind the call it began, ms: it catches up (`stillBehindMs`). */
+  readonly behindMs: number;
+  /** Chooses what is heard from now on. */
+  readonly hear: (sides: HeadsetSides) => void;
   /** 20 ms of the microphone, in the form of HeadsetHandlers.onFrame. */
   readonly send: (frame: ArrayBuffer) => void;
   /** Idempotent. */
@@ -30,7 +35,7 @@ export type Headset = {
 };
 
 /** The caller's end of a test call; `close` hangs up. */
-export type TestCallLine = Headset & { readonly callId: CallId };
+export type TestCallLine = Pick<Headset, 'send' | 'close'> & { readonly callId: CallId };
 
 /** `window.cordboard`. A function that takes a listener returns one that takes it off again. */
 export type CordboardApi = {
@@ -41,9 +46,15 @@ export type CordboardApi = {
   ): Promise<RequestResult<RequestOutput<Name>>>;
   /**
    * Lets the supervisor hear a call from now on; what they send reaches the caller while the call
-   * is taken over. There is one headset: opening it closes the one that is open.
+   * is taken over. There is one headset: opening it closes the one that is open. `scan`: it is one
+   * stop of a walk through the calls (`calls:endScan`).
    */
-  openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<RequestResult<Headset>>;
+  openHeadset(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+    scan?: boolean,
+  ): Promise<RequestResult<Headset>>;
   /**
    * Makes a test call, in which the window speaks as the caller. There is one: a second hangs the
    * first up.

@@ -1,16 +1,17 @@
 /** The requests the window makes of the main process: types only. */
 import type { AgentAhead } from '#model/ahead';
-import type { HandBackBrief } from '#model/brief';
 import type {
   AlertRulesSaving,
   AlertRulesState,
   AlertRulesTrial,
   AlertRulesTried,
 } from '#model/alertRules';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { Drawing } from '#model/drawing';
 import type { ConsoleSnapshot } from '#model/events';
+import type { Listening } from '#model/headset';
 import type {
   AuditEntry,
   CallerSpelling,
@@ -70,8 +71,16 @@ type Requests = {
   'calls:brief': RequestOf<{ readonly callId: CallId }, HandBackBrief>;
   /** Calls somebody. Answers with the call's id once Asterisk has taken it. */
   'calls:place': RequestOf<OutgoingCall, CallId>;
-  /** Opens the headset on a call. Its port comes apart: the window uses `openHeadset`. */
-  'calls:listen': RequestOf<{ readonly callId: CallId }, void>;
+  /**
+   * Opens the headset on a call; answers how far behind it begins, ms. Its port comes apart: the
+   * window uses `openHeadset`.
+   */
+  'calls:listen': RequestOf<
+    { readonly callId: CallId; readonly listening: Listening; readonly scan: boolean },
+    number
+  >;
+  /** The walk through the calls is over, whose stops were listened to with `scan`. */
+  'calls:endScan': RequestOf<null, void>;
   /** What happened in a call, and its levels, from a place on: for scrolling back. */
   'calls:timeline': RequestOf<
     { readonly callId: CallId; readonly from: TimelinePlace },

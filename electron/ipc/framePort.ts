@@ -18,15 +18,25 @@ export function closePort(port: MessagePortMain): void {
   port.close();
 }
 
-/** Passes the page's frames on until it closes its end. A frame of a wrong size ends it. */
-export function takeFrames(port: MessagePortMain, sink: FrameSink, onWrongSize: () => void): void {
+/**
+ * Passes the page's frames on until it closes its end. Another message that nobody takes ends it.
+ * @param takeOther Returns whether it takes a message that is no frame.
+ */
+export function takeFrames(
+  port: MessagePortMain,
+  sink: FrameSink,
+  onWrongSize: () => void,
+  takeOther: (data: unknown) => boolean = () => false,
+): void {
   port.on('message', ({ data }: { data: unknown }) => {
     if (data instanceof ArrayBuffer && data.byteLength === FRAME_BYTES) {
       sink.send(Buffer.from(data));
       return;
     }
-    onWrongSize();
-    sink.close();
+    if (!takeOther(data)) {
+      onWrongSize();
+      sink.close();
+    }
   });
   port.on('close', () => {
     sink.close();

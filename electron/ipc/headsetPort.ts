@@ -1,29 +1,30 @@
 import type { MessageChannelMain, MessagePortMain } from 'electron';
+import type { HeadsetAudio, HeadsetHandlers } from '#main/call/callControl';
 import type { CallDesk } from '#main/desk/callDesk';
-import type { HeadsetLine } from '#main/desk/headset';
 import type { Log } from '#main/observability/log';
+import { headsetWish } from '#main/rules/listeningSchema';
 import { cordboardError } from '#main/util/errors';
-import { done, fail, type Result } from '#main/util/result';
-import type { CallId } from '#model/call';
+import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
+import type { RequestInput } from '../contract/requests';
 import { closePort, postFrame, takeFrames } from './framePort';
 import type { RequestSender } from './requestHandler';
 
 /** The supervisor's headset at the window: PCM both ways over a MessagePort. There is one. */
 export type HeadsetPorts = {
   /**
-   * Opens the headset on a call and gives the page its end. An open headset is closed first. Fails
-   * as CallDesk.openHeadset does, and with `cancelled` when the headset was closed or the page went
-   * away meanwhile.
+   * Opens the headset on a call and gives the page its end. An open headset is closed first.
+   * Answers how far behind the call it begins, ms. Fails as CallDesk.openHeadset does, and with
+   * `cancelled` when the headset was closed or the page went away meanwhile.
    */
-  open(callId: CallId, sender: RequestSender): Promise<Result<void>>;
+  open(opening: RequestInput<'calls:listen'>, sender: RequestSender): Promise<Result<number>>;
   /** Closes the headset, or cancels its opening. Idempotent. */
   close(): void;
 };
 
 type HeadsetPortOptions = {
-  readonly calls: Pick<CallDesk, 'openHeadset'>;
+  readonly calls: Pick<CallDesk, 'openHeadset' | 'scanTo'>;
   /** A headset was opened, or the last one is closed. */
   readonly onOpen: (isOpen: boolean) => void;
   /** Makes the two ends of a port. */
@@ -31,10 +32,13 @@ type HeadsetPortOptions = {
   readonly log: Log;
 };
 
-/** Each message is one 20 ms frame of 640 bytes. The last message to the page is null. */
+/**
+ * Each message is one 20 ms frame of 640 bytes. The page may also send what it wants to hear
+ * (`headsetWish`). The last message to the page is null.
+ */
 export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
   const { calls, createChannel, onOpen, log } = options;
-  let line: HeadsetLine | null = null;
+  let line: HeadsetAudio | null = null;
   /** Grows with each opening and closing. An opening that finds it grown was overtaken. */
   let turn = 0;
 
@@ -46,12 +50,14 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
   };
 
   return {
-    async open(callId, sender) {
+    async open({ callId, listening, scan }, sender) {
       close();
       const mine = turn;
       const { port1, port2 } = createChannel();
-      const opened = await calls.openHeadset(
+      const put = scan ? calls.scanTo : calls.openHeadset;
+      const opened = await put(
         callId,
+        listening,
         handlersFor(port1, () => {
           if (turn === mine) {
             onOpen(false);
@@ -68,9 +74,14 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
       }
       line = opened.value;
       onOpen(true);
-      takeFrames(port1, line, () => {
-        log.warn({ callId }, 'frame of a wrong size from the window; its headset was closed');
-      });
+      takeFrames(
+        port1,
+        line,
+        () => {
+          log.warn({ callId }, 'frame of a wrong size from the window; its headset was closed');
+        },
+        wishesFor(line),
+      );
       try {
         sender.postMessage(HEADSET_PORT_CHANNEL, callId, [port2]);
       } catch (error) {
@@ -79,17 +90,25 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
         const cause = { cause: error };
         return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile'), cause));
       }
-      return done;
+      return ok(opened.value.behindMs);
     },
     close,
   };
 }
 
+/** Takes what the page wants to hear. */
+function wishesFor(line: HeadsetAudio): (data: unknown) => boolean {
+  return (data) => {
+    const wish = headsetWish.safeParse(data);
+    if (wish.success) {
+      line.hear(wish.data.sides);
+    }
+    return wish.success;
+  };
+}
+
 /** Passes frames on to the page, and closes the port with the line. */
-function handlersFor(
-  port: MessagePortMain,
-  onEnd: () => void,
-): Parameters<CallDesk['openHeadset']>[1] {
+function handlersFor(port: MessagePortMain, onEnd: () => void): HeadsetHandlers {
   return {
     onFrame: (frame) => {
       postFrame(port, frame);

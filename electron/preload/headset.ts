@@ -1,6 +1,7 @@
 /** The page's ends of the lines for sound: see ipc/headsetPort.ts and ipc/testCallPort.ts. */
 import { ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { CordboardApi, Headset, HeadsetHandlers } from '../contract/api';
+import type { HeadsetSides } from '#model/headset';
+import type { CordboardApi, HeadsetHandlers, TestCallLine } from '../contract/api';
 import { HEADSET_PORT_CHANNEL, TEST_CALL_PORT_CHANNEL } from '../contract/channels';
 import { request } from './request';
 
@@ -25,14 +26,23 @@ function nextPort(channel: string, isIt: (callId: string) => boolean): ComingPor
   return { port, stop };
 }
 
-export const openHeadset: CordboardApi['openHeadset'] = async (callId, handlers) => {
+export const openHeadset: CordboardApi['openHeadset'] = async (
+  callId,
+  listening,
+  handlers,
+  scan = false,
+) => {
   const coming = nextPort(HEADSET_PORT_CHANNEL, (of) => of === callId);
-  const opened = await request('calls:listen', { callId });
+  const opened = await request('calls:listen', { callId, listening, scan });
   if (!opened.ok) {
     coming.stop();
     return opened;
   }
-  return { ok: true, value: lineOver(await coming.port, handlers) };
+  const port = await coming.port;
+  const hear = (sides: HeadsetSides) => {
+    port.postMessage({ sides });
+  };
+  return { ok: true, value: { ...lineOver(port, handlers), behindMs: opened.value, hear } };
 };
 
 export const openTestCall: CordboardApi['openTestCall'] = async (tried, handlers) => {
@@ -46,7 +56,7 @@ export const openTestCall: CordboardApi['openTestCall'] = async (tried, handlers
   return { ok: true, value: { ...lineOver(await coming.port, handlers), callId: opened.value } };
 };
 
-function lineOver(port: MessagePort, handlers: HeadsetHandlers): Headset {
+function lineOver(port: MessagePort, handlers: HeadsetHandlers): Omit<TestCallLine, 'callId'> {
   let open = true;
   const end = () => {
     const was = open;

@@ -100,9 +100,10 @@ export type VoiceAgentOptions = {
 
 /**
  * Why the service is thought to be stuck. `no-answer`: it has not answered the caller. `soundless`:
- * the audio it sent was silence. `mute`: its turns end without any audio.
+ * the audio it sent was silence. `mute`: its turns end without any audio. `asked`: a person thinks
+ * so.
  */
-export type StuckReason = 'no-answer' | 'soundless' | 'mute';
+export type StuckReason = 'no-answer' | 'soundless' | 'mute' | 'asked';
 
 /**
  * How a turn of the agent ended. `interrupted`: the caller spoke. `goes-on`: another turn follows
@@ -241,6 +242,8 @@ export interface VoiceAgent {
    * agent goes on in the old voice if it can.
    */
   changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>>;
+  /** As changeVoice, with another model: always a fresh session that is told the talk so far. */
+  changeModel(model: string): Promise<Result<VoiceChangeOutcome>>;
   /** Ends the session. Idempotent. */
   close(): void;
 }

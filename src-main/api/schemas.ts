@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { bargeInMode } from '#main/rules/commandSchemas';
-import { ALERT_SEVERITIES, type CallAlert, MEASURED_SIGNALS } from '#model/alert';
 import type { AgentAhead } from '#model/ahead';
+import { ALERT_SEVERITIES, type CallAlert, MEASURED_SIGNALS } from '#model/alert';
 import type { HandBackBrief } from '#model/brief';
 import {
   type Call,
@@ -221,6 +221,7 @@ const callSchema = z.object({
   callerSpeaking: z.boolean(),
   voice: z.enum(VOICE_NAMES),
   pendingVoice: z.enum(VOICE_NAMES).nullable(),
+  pendingModel: z.string().nullable().describe('Model that was asked for and does not talk yet'),
   transport,
   bargeIn: bargeInMode.describe('What happens when the caller speaks while the agent does'),
   heldBy: z.enum(['caller', 'supervisor']).nullable(),
@@ -231,7 +232,12 @@ const callSchema = z.object({
     .boolean()
     .describe('A supervisor holds what the agent is saying: the caller hears silence'),
   floor: z.enum(['agent', 'supervisor']).describe('Who speaks to the caller'),
-  headset: z.string().nullable().describe('Whose headset is on the call, e.g. window:ann'),
+  listeners: z
+    .array(z.string())
+    .readonly()
+    .describe('Whose headsets are on the call, e.g. window:ann'),
+  speaker: z.string().nullable().describe('Which supervisor speaks in the call, e.g. window:ann'),
+  music: z.boolean().describe('The caller hears music of ours, and nothing else'),
   recording: z.enum(RECORDING_STATES),
   disclosure,
   lookUp,

@@ -22,6 +22,8 @@ const wishesSchema = z.object({
   agentPaused: z.boolean(),
   recording: z.enum(RECORDING_STATES).nullable(),
   voice: z.enum(VOICE_NAMES).nullable(),
+  // An earlier version did not keep it.
+  model: z.string().nullable().default(null),
   instruction: z.string().nullable(),
   bargeIn: z.enum(BARGE_IN_MODES).nullable(),
 }) satisfies z.ZodType<CallWishes>;

@@ -5,21 +5,25 @@ import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { HeadsetSides, Listening } from '#model/headset';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 
-/** Events of the supervisor's headset. No handler may throw or block. */
-export type HeadsetAudioHandlers = {
+/** Events of a supervisor's headset. No handler may throw or block. */
+export type HeadsetHandlers = {
   /**
-   * 20 ms of the call, 640 bytes slin16 little-endian each; `heard` is what the caller hears, null
-   * for silence. The buffers are valid only during the call of the handler.
+   * 20 ms to be played, 640 bytes slin16 little-endian. The buffer is reused for the next frame.
    */
-  onFrame(caller: Buffer, heard: Buffer | null): void;
-  /** The call is over, or its audio was closed. Called once. */
+  onFrame(frame: Buffer): void;
+  /** The call is over, or the same supervisor has put another headset on it. Called once. */
   onClose(): void;
 };
 
 /** The supervisor's headset on one call. */
 export type HeadsetAudio = {
+  /** How far behind the call it began, ms: less than was asked for where less is kept. */
+  readonly behindMs: number;
+  /** Chooses what is heard from now on. Who speaks hears the caller, whatever they chose. */
+  hear(sides: HeadsetSides): void;
   /**
    * One 20 ms frame of the microphone: 640 bytes slin16 little-endian, 16 kHz. Dropped unless its
    * supervisor has taken the call over, or consults a third party.
@@ -49,13 +53,18 @@ export interface CallControl {
    */
   placeCall(call: OutgoingCall): Promise<Result<CallId>>;
   /**
-   * Puts the supervisor's headset on a call. The supervisor hears both sides from now on; the
-   * caller hears the supervisor while they have taken the call over (command `takeOver`). A call
-   * has one headset at a time: the one before is closed. Fails with `invalid-state` while another
-   * supervisor speaks in the call, and on a call without a talk to listen to (model/possible.ts).
-   * `by`: whose headset it is, as for `command`.
+   * Puts a supervisor's headset on a call. They hear the call from now on, or from a little
+   * earlier; the caller hears them while they have taken the call over (command `takeOver`). Any
+   * number of supervisors may listen; a second headset of the same one closes their first. Fails
+   * with `invalid-state` on a call without a talk to listen to (model/possible.ts). `by`: whose
+   * headset it is, as for `command`.
    */
-  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers, by?: string): Result<HeadsetAudio>;
+  openHeadset(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+    by?: string,
+  ): Result<HeadsetAudio>;
   /** What the agent will say that its caller has not heard; null when nothing of it waits. */
   ahead(callId: CallId): AgentAhead | null;
   /** What the agent will be told when the call is handed back. Fails while it is not taken over. */

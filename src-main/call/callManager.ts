@@ -11,12 +11,13 @@ import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { Listening } from '#model/headset';
 import type { LookUp } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
 import type { Admission } from './admission';
-import type { CallControl, HeadsetAudio, HeadsetAudioHandlers } from './callControl';
+import type { CallControl, HeadsetAudio, HeadsetHandlers } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
 import { CallSession } from './callSession';
 import type { CallSettingsFor } from './callSettings';
@@ -152,9 +153,16 @@ export class CallManager implements CallControl {
     return placed.ok ? ok(leg.caller.callId) : placed;
   }
 
-  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers, by?: string): Result<HeadsetAudio> {
+  openHeadset(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+    by?: string,
+  ): Result<HeadsetAudio> {
     const session = this.#sessions.get(callId);
-    return session === undefined ? fail(noSuchCall()) : session.openHeadset(handlers, by);
+    return session === undefined
+      ? fail(noSuchCall())
+      : session.openHeadset(listening, handlers, by);
   }
 
   /**

@@ -13,12 +13,13 @@ import type { HandBackBrief } from '#model/brief';
 import type { CallId, CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
+import type { Listening } from '#model/headset';
 import { answerOf } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import type { CallTimeline } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
-import type { HeadsetAudio, HeadsetAudioHandlers } from './callControl';
+import type { HeadsetAudio, HeadsetHandlers } from './callControl';
 import { type CallLegHandlers, END_REASON_OF, type LegEnd, type OutgoingLeg } from './callLeg';
 import type { CallSettings } from './callSettings';
 import type { CallContent } from './content/callContent';
@@ -32,6 +33,7 @@ import { carryOut, type CommandTargets, transferTo } from './session/callCommand
 import { CallHeadset } from './session/callHeadset';
 import { CallLimit } from './session/callLimit';
 import { CallLine } from './session/callLine';
+import { CallPast } from './session/callPast';
 import { CallRecording } from './session/callRecording';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import { CallSetup } from './session/callSetup';
@@ -54,6 +56,7 @@ export class CallSession {
   readonly #content: CallContent;
   readonly #setup: CallSetup;
   readonly #headset: CallHeadset;
+  readonly #past: CallPast;
   readonly #recording: CallRecording;
   readonly #consultation: AttendedTransfer;
   /** What the supervisor's commands work on. */
@@ -93,6 +96,7 @@ export class CallSession {
       start: options.startRecording,
     });
     this.#setup = this.#createSetup();
+    this.#past = new CallPast({ ...parts, content: this.#content });
     this.#headset = this.#createHeadset();
     this.#consultation = new AttendedTransfer({
       ...parts,
@@ -220,15 +224,15 @@ export class CallSession {
   }
 
   /**
-   * Puts a supervisor's headset on the call. Fails with `invalid-state` if another supervisor
-   * speaks in it, or there is no talk to listen to (model/possible.ts).
+   * Puts a supervisor's headset on the call. Fails with `invalid-state` if there is no talk to
+   * listen to (model/possible.ts).
    */
-  openHeadset(handlers: HeadsetAudioHandlers, by = PROGRAM): Result<HeadsetAudio> {
+  openHeadset(listening: Listening, handlers: HeadsetHandlers, by = PROGRAM): Result<HeadsetAudio> {
     const refusal = refusalOf('listen', this.#liveCall.call);
     if (refusal !== null) {
       return fail(cordboardError('invalid-state', refusal));
     }
-    return this.#headset.open(handlers, by);
+    return this.#headset.open(listening, handlers, by);
   }
 
   /** What the agent will be told at a hand-back. Fails as the command itself would. */
@@ -292,15 +296,16 @@ export class CallSession {
   }
 
   #createHeadset(): CallHeadset {
-    return new CallHeadset(
-      {
+    return new CallHeadset({
+      callerLine: {
         listen: (tap) => this.#content.addLineTap(tap),
         speak: (frame) => {
           this.#content.supervisorFrame(frame);
         },
       },
-      this.#liveCall,
-    );
+      liveCall: this.#liveCall,
+      past: () => this.#past.ring,
+    });
   }
 
   #createSetup(): CallSetup {
@@ -390,6 +395,9 @@ export class CallSession {
     const { continues } = this.#options;
     const { wishes, shown } = this.#liveCall.value;
     this.#log.info({}, 'call is live');
+    if (this.#settings().keepsPast && this.#options.hasAgent) {
+      this.#past.begin();
+    }
     if (wishes.recording === null) {
       const recording = this.#settings().record ? 'on' : 'off';
       this.#liveCall.input({ type: 'wishes', wishes: { recording }, atMs: performance.now() });
@@ -472,6 +480,7 @@ export class CallSession {
     clearTimeout(this.#ringTimer ?? undefined);
     this.#content.end();
     this.#headset.close();
+    this.#past.end();
     const { startedAt } = this.#liveCall.call;
     this.#log.info({ reason, durationMs: Date.now() - startedAt }, 'call ended');
     const metrics = this.#content.metrics;

@@ -99,6 +99,8 @@ export type CallSettings = {
   /** HOLD_LIMIT: how long a supervisor's hold, pause or mute of the agent lasts; 0: for ever. */
   readonly holdLimitMs: number;
   readonly record: boolean;
+  /** CATCH_UP_LISTENING: the last minute of the call is kept in memory. */
+  readonly keepsPast: boolean;
   /**
    * Whether the log gets the times of each turn and barge-in, and the figures of the call at its
    * end.

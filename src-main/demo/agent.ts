@@ -192,6 +192,11 @@ class DemoAgent implements VoiceAgent {
     return ok(chance(this.#random, CHANCE.reSeed) ? 're-seeded' : 'resumed');
   }
 
+  /** The script has no model: no call of the demo offers one. */
+  changeModel(_model: string): Promise<Result<VoiceChangeOutcome>> {
+    return Promise.resolve(fail(cordboardError('invalid-state', phrase('refused.no-model'))));
+  }
+
   close(): void {
     if (this.#link === 'closed') {
       return;

@@ -1,4 +1,4 @@
-import type { CallControl } from '#main/call/callControl';
+import type { CallControl, HeadsetAudio, HeadsetHandlers } from '#main/call/callControl';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { AgentAhead } from '#model/ahead';
@@ -7,14 +7,15 @@ import type { HandBackBrief } from '#model/brief';
 import type { Call, CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleSnapshot } from '#model/events';
+import type { Listening } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
 import { type Actor, nameOf } from './actor';
 import type { Deeds } from './deeds';
-import { type HeadsetHandlers, type HeadsetLine, openHeadset } from './headset';
 import type { LevelFeed, LevelFeedHandlers, LevelFeeds } from './levelFeed';
 import type { ReadTrail } from './readTrail';
+import type { ScanTrail } from './scanTrail';
 
 /** A call that is going on, and what was said in it so far. */
 type CallSoFar = { readonly call: Call; readonly transcript: Transcript };
@@ -66,11 +67,25 @@ export interface CallDesk {
    */
   place(call: OutgoingCall): Promise<Result<CallId>>;
   /**
-   * Puts the supervisor's headset on a call. The supervisor hears the call from now on; the caller
-   * hears them while they have taken the call over. A call has one headset at a time: the one
-   * before is closed. Fails with `invalid-state` while another supervisor speaks in the call.
+   * Puts the supervisor's headset on a call, as `CallControl.openHeadset` does. The caller hears
+   * them while they have taken the call over.
    */
-  openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<Result<HeadsetLine>>;
+  openHeadset(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+  ): Promise<Result<HeadsetAudio>>;
+  /**
+   * As openHeadset, for some seconds on a walk through the calls: the audit has one entry for the
+   * whole walk.
+   */
+  scanTo(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+  ): Promise<Result<HeadsetAudio>>;
+  /** The walk through the calls is over. Idempotent. */
+  endScan(): void;
   /**
    * Takes the application over from another Cordboard that serves it (health of Asterisk: `taken`),
    * so that new calls come here. Fails with `invalid-state` where there is none.
@@ -84,6 +99,7 @@ export type CallDeskParts = {
   readonly levels: LevelFeeds;
   readonly deeds: Deeds;
   readonly reads: ReadTrail;
+  readonly scans: ScanTrail;
 };
 
 export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
@@ -102,10 +118,20 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
         (placed) => deedOfOutgoingCall(call, placed.ok ? placed.value : null),
         () => control.placeCall(call),
       ),
-    openHeadset: (callId, handlers) =>
-      deeds.do(actor, { action: 'call.listen', callId, params: {} }, () =>
-        openHeadset(control, callId, handlers, nameOf(actor)),
+    openHeadset: (callId, listening, handlers) =>
+      deeds.do(actor, { action: 'call.listen', callId, params: listening }, () =>
+        control.openHeadset(callId, listening, handlers, nameOf(actor)),
       ),
+    scanTo: (callId, listening, handlers) => {
+      const opened = control.openHeadset(callId, listening, handlers, nameOf(actor));
+      if (opened.ok) {
+        parts.scans.heard(actor, callId);
+      }
+      return Promise.resolve(opened);
+    },
+    endScan: () => {
+      parts.scans.end(actor);
+    },
     takeOverApplication: () =>
       deeds.do(actor, { action: 'application.takeOver', callId: null, params: {} }, () =>
         parts.takeOverApplication(),

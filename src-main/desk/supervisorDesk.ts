@@ -20,6 +20,7 @@ import { LevelFeeds } from './levelFeed';
 import { createProfileDesk, type ProfileDesk, type ProfileDeskParts } from './profileDesk';
 import { createProgramDesk, type ProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
+import { ScanTrail } from './scanTrail';
 import { createTrialDesk, type TrialDesk, type TrialDeskParts } from './trialDesk';
 
 export type ActorDesk = {
@@ -42,7 +43,7 @@ export type SupervisorDesk = {
   follow(listener: (batch: ConsoleEventBatch) => void): () => void;
 };
 
-export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'reads'> &
+export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'reads' | 'scans'> &
   Omit<HistoryDeskParts, 'deeds' | 'reads'> &
   Omit<ProfileDeskParts, 'deeds'> &
   Omit<TrialDeskParts, 'deeds'> &
@@ -52,8 +53,9 @@ export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'read
 export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk {
   const deeds = new Deeds(parts.history, parts.log);
   const reads = new ReadTrail(deeds, () => performance.now());
+  const scans = new ScanTrail(deeds);
   const levels = new LevelFeeds(() => parts.control.readLevels());
-  const all = { ...parts, deeds, reads, levels };
+  const all = { ...parts, deeds, reads, scans, levels };
   return {
     as: (actor) => ({
       calls: createCallDesk(all, actor),

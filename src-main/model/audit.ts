@@ -20,6 +20,8 @@ export type AuditAction =
   | 'call.read'
   /** All calls, with what is said in them, as it happens. */
   | 'calls.follow'
+  /** A supervisor walked through the calls and heard each of them for some seconds. */
+  | 'calls.scan'
   | 'application.takeOver'
   | 'history.search'
   | 'history.read'
@@ -114,6 +116,8 @@ function paramsOf(command: CallCommand): Deed['params'] {
   switch (command.kind) {
     case 'changeVoice':
       return { voice: command.voice };
+    case 'changeModel':
+      return { model: command.model };
     case 'say':
     case 'whisper':
     case 'changeInstruction':

@@ -126,8 +126,10 @@ export type Call = {
   readonly profileId: string;
   /** Its name when the call came; empty where a service has the call. */
   readonly profileName: string;
-  /** Gemini's model when the call came; empty for a service and a simulated agent. */
+  /** Gemini's model; empty for a service and a simulated agent. */
   readonly model: string;
+  /** Model that was asked for and does not talk yet; null when none. */
+  readonly pendingModel: string | null;
   /** Whether a voice agent talks in it. A service has the others, e.g. a conference. */
   readonly hasAgent: boolean;
   /** Simulated call of the demo mode. */
@@ -166,8 +168,12 @@ export type Call = {
   /** A supervisor holds what the agent is saying: the caller hears silence until it goes on. */
   readonly sentenceHeld: boolean;
   readonly floor: FloorHolder;
-  /** Whose headset is on the call, e.g. `window:ann`; null when none is. */
-  readonly headset: string | null;
+  /** Whose headsets are on the call, e.g. `window:ann`, in the order in which they came. */
+  readonly listeners: readonly string[];
+  /** Who speaks in it, to the caller or to a consulted party; null when no supervisor does. */
+  readonly speaker: string | null;
+  /** Music of ours is on the caller's line: they hear nothing else. */
+  readonly music: boolean;
   readonly recording: RecordingState;
   readonly disclosure: Disclosure;
   /** Null where nothing is looked up. Personal data. */

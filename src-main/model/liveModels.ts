@@ -3,6 +3,16 @@
 /** Model that is used unless another is configured (Gemini API docs, "Gemini 3.8 Live"). */
 export const DEFAULT_LIVE_MODEL = 'gemini-3.8-live';
 
+/** Models that a call can change to (Gemini API docs, "Models"), the usual one first. */
+export const LIVE_MODELS = [
+  DEFAULT_LIVE_MODEL,
+  'gemini-3.8-live-extended-thinking',
+  'gemini-3.1-flash-live-preview',
+] as const;
+
+/** See LIVE_MODELS. */
+export type LiveModel = (typeof LIVE_MODELS)[number];
+
 /**
  * Models that are gone, with the day they went (Gemini API docs, "Deprecations"). Older
  * instructions name them, so they deserve a better answer than the service's "not found".

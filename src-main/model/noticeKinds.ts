@@ -21,6 +21,7 @@ export const NOTICE_KINDS = [
   'round-trip',
   'setup',
   'supervisor-gone',
+  'model-change',
   'voice-change',
 ] as const;
 

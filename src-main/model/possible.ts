@@ -16,8 +16,10 @@ export type DecidingFacts = Pick<
   | 'agentPaused'
   | 'sentenceHeld'
   | 'floor'
-  | 'headset'
+  | 'speaker'
   | 'recording'
+  | 'model'
+  | 'agentLink'
   | 'consultation'
 >;
 
@@ -41,11 +43,19 @@ const UNENDED = CALL_STATES.filter((state) => state !== 'ended');
 const notConsulting = (call: DecidingFacts): Phrase | null =>
   call.consultation === null ? null : phrase('refused.consulting');
 
-/** What a supervisor's own headset is needed for is not done with that of another one. */
-const notWithAnothersHeadset = (call: DecidingFacts, by: string | null): Phrase | null =>
-  call.headset === null || by === null || call.headset === by
+/** Only one supervisor speaks in a call. */
+const notWhileAnotherSpeaks = (call: DecidingFacts, by: string | null): Phrase | null =>
+  call.speaker === null || by === null || call.speaker === by
     ? null
-    : phrase('refused.headset-of-another');
+    : phrase(call.floor === 'supervisor' ? 'refused.taken-over-already' : 'refused.another-speaks');
+
+/** Nobody keeps the agent from speaking to the caller. */
+const agentMaySpeak = (call: DecidingFacts): Phrase | null => {
+  if (call.floor === 'supervisor') {
+    return phrase('refused.taken-over');
+  }
+  return call.agentPaused ? phrase('refused.agent-paused') : null;
+};
 
 const agentSpeaks = ({ agentState }: DecidingFacts): Phrase | null =>
   agentState === 'speaking' ? null : phrase('refused.agent-not-speaking');
@@ -59,6 +69,16 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
   end: { states: UNENDED, withoutAgent: true },
   listen: { states: RUNNING },
   changeVoice: { states: RUNNING },
+  changeModel: {
+    states: RUNNING,
+    refusal: ({ model }) => (model === '' ? phrase('refused.no-model') : null),
+  },
+  repromptAgent: { states: ['live'], refusal: agentMaySpeak },
+  reconnectAgent: {
+    states: RUNNING,
+    refusal: ({ agentLink }) =>
+      agentLink === 'ready' ? null : phrase('refused.agent-not-connected'),
+  },
   hold: {
     states: RUNNING,
     withoutAgent: true,
@@ -83,15 +103,7 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
     states: RUNNING,
     refusal: (call) => (call.sentenceHeld ? null : phrase('refused.sentence-not-held')),
   },
-  say: {
-    states: ['live'],
-    refusal: (call) => {
-      if (call.floor === 'supervisor') {
-        return phrase('refused.taken-over');
-      }
-      return call.agentPaused ? phrase('refused.agent-paused') : null;
-    },
-  },
+  say: { states: ['live'], refusal: agentMaySpeak },
   whisper: { states: RUNNING },
   changeInstruction: { states: RUNNING },
   setBargeIn: { states: ['connecting', ...RUNNING] },
@@ -99,7 +111,7 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
   transfer: { states: RUNNING, withoutAgent: true, refusal: notConsulting },
   consult: {
     states: RUNNING,
-    refusal: (call, by) => notConsulting(call) ?? notWithAnothersHeadset(call, by),
+    refusal: (call, by) => notConsulting(call) ?? notWhileAnotherSpeaks(call, by),
   },
   completeTransfer: {
     states: RUNNING,
@@ -124,7 +136,7 @@ const RULES: Readonly<Record<CallActionKind, Rule>> = {
     refusal: (call, by) =>
       call.floor === 'supervisor'
         ? phrase('refused.taken-over-already')
-        : notWithAnothersHeadset(call, by),
+        : notWhileAnotherSpeaks(call, by),
   },
   handBack: {
     states: RUNNING,

@@ -102,6 +102,7 @@ function callSettings(
     holdLimitMs: settings.holdLimitMs,
     maxCallMs: inMs(profile.maxCallSeconds) ?? settings.maxCallDurationMs,
     record: profile.record ?? settings.enableCallRecording,
+    keepsPast: settings.catchUpListening,
     logTimes: settings.enablePerformanceLogging,
   };
 }

@@ -26,6 +26,7 @@ export function createUnavailableAgents(why: Phrase): VoiceAgentFactory {
       changeInstruction: () => Promise.resolve(refusal),
       reconnect: ignore,
       changeVoice: () => Promise.resolve(refusal),
+      changeModel: () => Promise.resolve(refusal),
       close: ignore,
     }),
   };

@@ -11,6 +11,7 @@ import {
   MAX_TEXT_CHARS,
   MAX_TYPED_TARGET_CHARS,
 } from '#model/limits';
+import { LIVE_MODELS } from '#model/liveModels';
 import { phrase } from '#model/phrases/phrase';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { readTarget, targetOrTyped } from '#model/typedNumber';
@@ -61,6 +62,9 @@ export const COMMAND_FIELDS = {
   decline: {},
   end: {},
   changeVoice: { voice: z.enum(VOICE_NAMES) },
+  changeModel: { model: z.enum(LIVE_MODELS) },
+  repromptAgent: {},
+  reconnectAgent: {},
   hold: {},
   resume: {},
   muteCaller: { on: z.boolean() },

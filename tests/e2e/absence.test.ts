@@ -60,13 +60,15 @@ describe('a supervisor who has taken a call over', () => {
     headset.stop();
   });
 
-  it('is not joined by a second one on the same call', async () => {
+  it('is not joined by a second one who speaks in the same call', async () => {
     const { scene } = await startCall();
     const headset = new TestHeadset(scene);
+    await act(scene, { kind: 'takeOver' });
+    const { speaker } = scene.call;
     const { control } = scene.cordboard.pipeline;
     const second = await control.command(scene.call.id, { kind: 'takeOver' }, 'api:ben');
-    expect(second).toMatchObject({ error: { phrase: phrase('refused.headset-of-another') } });
-    expect(scene.call.floor).toBe('agent');
+    expect(second).toMatchObject({ error: { phrase: phrase('refused.taken-over-already') } });
+    expect(scene.call.speaker).toBe(speaker);
     headset.stop();
   });
 });

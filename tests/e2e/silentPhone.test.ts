@@ -20,15 +20,17 @@ const stage = useStage();
 /** Puts a headset on the call. Returns how much it hears of the agent, ms. */
 function listenTo(scene: Scene): () => number {
   let loudFrames = 0;
-  const opened = scene.cordboard.pipeline.control.openHeadset(scene.call.id, {
-    onFrame: (_caller, heard) => {
-      if (heard !== null) {
+  const opened = scene.cordboard.pipeline.control.openHeadset(
+    scene.call.id,
+    { sides: 'line', behindMs: 0 },
+    {
+      onFrame: (heard) => {
         const samples = new Int16Array(heard.buffer, heard.byteOffset, heard.length / 2);
         loudFrames += rmsOf(samples) > 300 ? 1 : 0;
-      }
+      },
+      onClose: () => undefined,
     },
-    onClose: () => undefined,
-  });
+  );
   expect(opened.ok).toBe(true);
   return () => loudFrames * 20;
 }

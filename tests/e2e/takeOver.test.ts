@@ -27,14 +27,18 @@ async function speak(supervisor: HeadsetAudio, ms: number): Promise<void> {
 
 /** Opens the headset; what the caller says is kept from the moment the flag is set. */
 function putOn(scene: Scene, heardBySupervisor: Int16Array[]): HeadsetAudio {
-  const opened = scene.cordboard.pipeline.control.openHeadset(scene.call.id, {
-    onFrame: (caller) => {
-      heardBySupervisor.push(
-        Int16Array.from({ length: FRAME_SAMPLES }, (_, index) => caller.readInt16LE(index * 2)),
-      );
+  const opened = scene.cordboard.pipeline.control.openHeadset(
+    scene.call.id,
+    { sides: 'caller', behindMs: 0 },
+    {
+      onFrame: (caller) => {
+        heardBySupervisor.push(
+          Int16Array.from({ length: FRAME_SAMPLES }, (_, index) => caller.readInt16LE(index * 2)),
+        );
+      },
+      onClose: () => undefined,
     },
-    onClose: () => undefined,
-  });
+  );
   if (!opened.ok) {
     throw new Error(opened.error.message);
   }

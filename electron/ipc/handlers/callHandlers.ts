@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallDesk } from '#main/desk/callDesk';
 import { callCommand, outgoingCall } from '#main/rules/commandSchemas';
+import { listening } from '#main/rules/listeningSchema';
 import { callId } from '#main/rules/recordSchemas';
 import { triedProfile } from '#main/rules/triedProfile';
 import { done, ok } from '#main/util/result';
@@ -36,8 +37,15 @@ export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' 
       run: (call) => calls.place(call),
     },
     'calls:listen': {
-      schema: z.strictObject({ callId }),
-      run: (input, sender) => headset.open(input.callId, sender),
+      schema: z.strictObject({ callId, listening, scan: z.boolean() }),
+      run: (input, sender) => headset.open(input, sender),
+    },
+    'calls:endScan': {
+      schema: z.null(),
+      run: () => {
+        calls.endScan();
+        return Promise.resolve(done);
+      },
     },
     'calls:timeline': {
       schema: z.strictObject({

@@ -66,9 +66,9 @@ const MATCHERS: Readonly<Record<keyof CallFilter, Matcher>> = {
     return wanted === 'calm' ? need === null : need !== null && isAsBad(need.severity, wanted);
   },
   quiet: (_call, wanted, quietMs) => quietMs >= 1_000 * Number(wanted),
-  operator: ({ floor, headset }, wanted) => {
+  operator: ({ floor, listeners }, wanted) => {
     const speaks = floor === 'supervisor';
-    const somebody = speaks || headset !== null;
+    const somebody = speaks || listeners.length > 0;
     return wanted === 'speaking' ? speaks : somebody === (wanted === 'somebody');
   },
   profile: ({ profileId }, wanted) => profileId === wanted,

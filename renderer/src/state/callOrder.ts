@@ -2,10 +2,10 @@ import type { Call, CallId } from '#model/call';
 import { plainText, targetOrTyped } from '#model/typedNumber';
 import { formatNumber } from '../format/format';
 import type { ConsoleData } from './applyBatch';
+import { type CallFilter, matchesFilter, NO_FILTER } from './callFilters';
 import { type CallNeed, needOf } from './callNeed';
 import { callSpan } from './callView';
 import type { CallSort } from './uiStore';
-import { type CallFilter, matchesFilter, NO_FILTER } from './callFilters';
 
 /** A call that is quiet for this long deserves a look, ms. */
 export const LONG_QUIET_MS = 15_000;
@@ -47,7 +47,7 @@ function attentionRank(
     return [need.severity === 'danger' ? 3 : 2, now - need.since, 0, lengthMs];
   }
   const isNew = now - call.startedAt < NEW_MS ? 1 : 0;
-  const isAttended = call.floor === 'supervisor' || call.headset !== null ? 1 : 0;
+  const isAttended = call.floor === 'supervisor' || call.listeners.length > 0 ? 1 : 0;
   return [isNew, quietMs >= LONG_QUIET_MS ? quietMs : 0, isAttended, lengthMs];
 }
 

@@ -13,7 +13,8 @@ const OWN_ID = 'cordboard-';
 
 type AgentToolsOptions = {
   readonly declarations: readonly ToolDeclaration[];
-  readonly traits: ModelTraits;
+  /** Those of the model that the agent has now. */
+  readonly traits: () => ModelTraits;
   readonly callerInput: CallerInput;
   readonly log: Log;
 };
@@ -21,7 +22,7 @@ type AgentToolsOptions = {
 /** The tools of one agent: passes its calls on and sends the results that it still wants. */
 export class AgentTools {
   readonly #declarations: ReadonlyMap<string, ToolDeclaration>;
-  readonly #traits: ModelTraits;
+  readonly #traits: () => ModelTraits;
   readonly #callerInput: CallerInput;
   readonly #log: Log;
   readonly #traffic = new ToolTraffic();
@@ -44,10 +45,10 @@ export class AgentTools {
       const tool = this.#declarations.get(name);
       if (tool === undefined) {
         const response = { error: noSuchTool() };
-        connection.sendToolResponse({ id, name, response, scheduling: 'wait' }, this.#traits);
+        connection.sendToolResponse({ id, name, response, scheduling: 'wait' }, this.#traits());
       } else {
         const call = { id: id ?? this.#ownId(), name, args };
-        this.#traffic.called(call, waitsForResult(tool.scheduling, this.#traits));
+        this.#traffic.called(call, waitsForResult(tool.scheduling, this.#traits()));
         known.push(call);
         this.#gate();
       }
@@ -72,7 +73,7 @@ export class AgentTools {
       return;
     }
     const id = result.id.startsWith(OWN_ID) ? null : result.id;
-    connection.sendToolResponse({ ...result, id }, this.#traits);
+    connection.sendToolResponse({ ...result, id }, this.#traits());
     this.#gate();
   }
 
@@ -92,7 +93,7 @@ export class AgentTools {
 
   /** Keeps the caller's audio back while a model that waits for a result cannot take it. */
   #gate(): void {
-    if (this.#traits.audioWhileWaiting === 'fatal' && this.#traffic.modelWaits) {
+    if (this.#traits().audioWhileWaiting === 'fatal' && this.#traffic.modelWaits) {
       this.#callerInput.hold();
     } else {
       this.#callerInput.release();

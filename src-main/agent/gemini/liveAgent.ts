@@ -64,7 +64,6 @@ type SharedParts = {
  */
 class GeminiLiveAgent implements VoiceAgent {
   readonly #options: VoiceAgentOptions;
-  readonly #traits: ModelTraits;
   readonly #log: Log;
   readonly #briefing: Briefing;
   readonly #session: AgentSession;
@@ -76,7 +75,6 @@ class GeminiLiveAgent implements VoiceAgent {
 
   constructor({ settings, times, gate, ready }: SharedParts, options: VoiceAgentOptions) {
     this.#options = options;
-    this.#traits = traitsOf(options.model);
     this.#log = settings.log.child({ callId: options.callId });
     this.#briefing = new Briefing(options.withFacts);
     this.#ready = ready;
@@ -85,7 +83,7 @@ class GeminiLiveAgent implements VoiceAgent {
     this.#callerInput = new Sender(settings, unansweredMs, () => ready.size);
     this.#tools = new AgentTools({
       declarations: options.tools,
-      traits: this.#traits,
+      traits: () => this.#traits,
       callerInput: this.#callerInput,
       log: this.#log,
     });
@@ -100,6 +98,7 @@ class GeminiLiveAgent implements VoiceAgent {
       }),
       times,
       firstVoice: () => options.voice,
+      firstModel: options.model,
       nextTurn: options.nextTurn,
       log: this.#log,
       handlers: this.#sessionHandlers(),
@@ -184,9 +183,17 @@ class GeminiLiveAgent implements VoiceAgent {
     return this.#session.changeVoice(voice);
   }
 
+  changeModel(model: string): Promise<Result<VoiceChangeOutcome>> {
+    return this.#session.changeModel(model);
+  }
+
   close(): void {
     this.#session.close();
     this.#handlers = null;
+  }
+
+  get #traits(): ModelTraits {
+    return traitsOf(this.#session.model);
   }
 
   get #isOver(): boolean {
@@ -244,7 +251,7 @@ class GeminiLiveAgent implements VoiceAgent {
         noteText(connection, this.#traits, note);
       }
     } else if (this.#traits.textTurns === 'any-time') {
-      seedSession(connection, this.#options, this.#briefing.all);
+      seedSession(connection, this.#options, this.#traits, this.#briefing.all);
     }
   }
 

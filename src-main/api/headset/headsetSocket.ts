@@ -1,5 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
 import type { HeadsetAudio } from '#main/call/callControl';
+import { headsetWish } from '#main/rules/listeningSchema';
 import { FRAME_BYTES } from '#model/audio';
 
 /**
@@ -16,7 +17,7 @@ const NORMAL = 1000;
 const UNSUPPORTED_DATA = 1003;
 const POLICY_VIOLATION = 1008;
 
-/** Said when the call is over, or another headset is on it now. */
+/** Said when the call is over, or the same supervisor has put another headset on it. */
 const OFF = 'The headset is off the call.';
 
 type State =
@@ -32,7 +33,7 @@ export type CarryOptions = {
 
 /**
  * A supervisor's headset over a WebSocket. Each binary message, in both directions, is one frame:
- * 20 ms, 640 bytes slin16 little-endian.
+ * 20 ms, 640 bytes slin16 little-endian. A text message chooses what is heard (`headsetWish`).
  */
 export class HeadsetSocket {
   #state: State = { name: 'waiting' };
@@ -81,7 +82,9 @@ export class HeadsetSocket {
       answered = true;
     });
     socket.on('message', (data: RawData, isBinary: boolean) => {
-      if (isBinary && Buffer.isBuffer(data) && data.length === FRAME_BYTES) {
+      if (!isBinary) {
+        choose(socket, line, data);
+      } else if (Buffer.isBuffer(data) && data.length === FRAME_BYTES) {
         line.send(data);
       } else {
         socket.close(UNSUPPORTED_DATA, `Send binary messages of ${FRAME_BYTES} bytes.`);
@@ -95,5 +98,23 @@ export class HeadsetSocket {
       this.#state = { name: 'ended' };
       line.close();
     });
+  }
+}
+
+/** Carries out a text message, which says in JSON what is to be heard. */
+function choose(socket: WebSocket, line: HeadsetAudio, data: RawData): void {
+  const wish = headsetWish.safeParse(parsed(data));
+  if (wish.success) {
+    line.hear(wish.data.sides);
+  } else {
+    socket.close(UNSUPPORTED_DATA, 'Send text such as {"sides":"caller"}.');
+  }
+}
+
+function parsed(data: RawData): unknown {
+  try {
+    return Buffer.isBuffer(data) ? JSON.parse(data.toString()) : null;
+  } catch {
+    return null;
   }
 }

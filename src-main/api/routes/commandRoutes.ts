@@ -22,6 +22,12 @@ const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
     path: 'voice',
     summary: 'Changes the voice at the next pause; see pendingVoice and voice of the call',
   },
+  changeModel: {
+    path: 'model',
+    summary: 'Changes the model at the next pause; see pendingModel and model of the call',
+  },
+  repromptAgent: { path: 'reprompt', summary: 'Makes the agent say again what it said last' },
+  reconnectAgent: { path: 'reconnect-agent', summary: "Replaces the agent's connection" },
   hold: { path: 'hold', summary: 'Puts the caller on hold: they hear music' },
   resume: { path: 'resume', summary: 'Takes the caller back from hold' },
   muteCaller: { path: 'mute-caller', summary: 'The agent hears silence instead of the caller' },

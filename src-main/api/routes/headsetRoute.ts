@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { HeadsetLine } from '#main/desk/headset';
+import type { HeadsetAudio } from '#main/call/callControl';
+import { listening as listeningSchema } from '#main/rules/listeningSchema';
 import type { CallId } from '#model/call';
+import type { Listening } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import { type Access, allows } from '../access/accessRules';
 import { deskOf } from '../deskOf';
@@ -19,9 +21,10 @@ export type HeadsetRouteOptions = RouteOptions & {
 
 const DESCRIPTION = [
   "A WebSocket: the supervisor's headset on a call. Needs an acting token. Every binary message, both ways, is 20 ms of sound:",
-  '640 bytes, 16-bit little-endian PCM, 16 kHz, mono. Incoming frames hold caller and agent mixed, or the caller alone while the call is',
-  'taken over (POST /calls/{id}/take-over). The caller hears outgoing frames while the call is taken over with the same token. A call has one',
-  'headset at a time: a new one closes the one before, unless another supervisor is speaking in the call.',
+  '640 bytes, 16-bit little-endian PCM, 16 kHz, mono. Incoming frames hold what `sides` asks for: `both` mixed, `caller`,',
+  '`agent`, or `line`, which is exactly what the caller hears. A text message such as {"sides":"caller"} changes it. Who speaks hears the',
+  'caller alone. The caller hears outgoing frames while the call is taken over (POST /calls/{id}/take-over) with the same token. Several',
+  'supervisors may listen to a call; a second headset of the same token closes its first.',
 ].join(' ');
 
 /** Opens the headset on the call in the name of the request's token. */
@@ -29,9 +32,10 @@ async function openLine(
   options: HeadsetRouteOptions,
   request: FastifyRequest,
   callId: CallId,
+  listening: Listening,
   headset: HeadsetSocket,
-): Promise<HeadsetLine> {
-  const opened = await deskOf(options.desk, request).calls.openHeadset(callId, {
+): Promise<HeadsetAudio> {
+  const opened = await deskOf(options.desk, request).calls.openHeadset(callId, listening, {
     onFrame: (frame) => {
       headset.frame(frame);
     },
@@ -60,6 +64,7 @@ export const headsetRoute: FastifyPluginCallbackZod<HeadsetRouteOptions> = (
         description: DESCRIPTION,
         tags: ['commands'],
         params: callParams,
+        querystring: listeningSchema,
         response: {
           101: z.null().describe('The WebSocket is open'),
           426: problemResponse,
@@ -72,7 +77,7 @@ export const headsetRoute: FastifyPluginCallbackZod<HeadsetRouteOptions> = (
         throw new ProblemError(426, phrase('http.websocket-only'));
       }
       const headset = new HeadsetSocket();
-      const line = await openLine(options, request, request.params.id, headset);
+      const line = await openLine(options, request, request.params.id, request.query, headset);
       reply.hijack();
       const mayAct = async () => allows(await options.accessOf(request), 'act');
       upgrades.accept(

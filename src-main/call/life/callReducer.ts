@@ -53,11 +53,13 @@ export type CallChange = Partial<
     | 'sentenceHeld'
     | 'voice'
     | 'pendingVoice'
+    | 'model'
+    | 'pendingModel'
     | 'transport'
     | 'recording'
     | 'disclosure'
     | 'lookUp'
-    | 'headset'
+    | 'listeners'
     | 'metrics'
   >
 >;
@@ -225,6 +227,8 @@ function commanded(value: CallValue, command: CallCommand, by: string, atMs: num
       return wish(value, { bargeIn: command.mode }, atMs);
     case 'changeVoice':
       return wish(value, { voice: command.voice }, atMs);
+    case 'changeModel':
+      return wish(value, { model: command.model }, atMs);
     case 'changeInstruction':
       return wish(value, { instruction: command.text }, atMs);
     case 'startRecording':
@@ -303,8 +307,9 @@ function ended(value: CallValue, end: Extract<CallInput, { type: 'ended' }>): Ca
     callerSpeaking: false,
     sentenceHeld: false,
     pendingVoice: null,
+    pendingModel: null,
     recording: 'off',
-    headset: null,
+    listeners: [],
     lookUp: lookUp?.state === 'asking' ? CALLED_OFF : lookUp,
   } as const;
   return { ...show(value, shown), phase: 'ended', consultation: null };

@@ -45,6 +45,8 @@ type Derived =
   | 'agentPaused'
   | 'bargeIn'
   | 'floor'
+  | 'speaker'
+  | 'music'
   | 'consultation'
   | 'questions';
 
@@ -115,7 +117,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       direction: caller.direction,
       profileId: settings.profileId,
       profileName: hasAgent ? settings.profileName : '',
-      model: hasAgent && !caller.demo ? settings.model : '',
+      model: hasAgent && !caller.demo ? (wishes.model ?? settings.model) : '',
       hasAgent,
       demo: caller.demo,
       trial: caller.trial?.mark ?? null,
@@ -129,8 +131,9 @@ export function firstValue(options: FirstValueOptions): CallValue {
       sentenceHeld: false,
       voice: wishes.voice ?? settings.voice,
       pendingVoice: null,
+      pendingModel: null,
       transport: null,
-      headset: null,
+      listeners: [],
       recording: 'off',
       disclosure: hasAgent && !caller.demo && settings.disclosure !== '' ? 'not-spoken' : 'none',
       nudges: [],
@@ -180,6 +183,8 @@ export function project(value: CallValue): Call {
     agentPaused: wishes.agentPaused,
     bargeIn: wishes.bargeIn ?? value.profileBargeIn,
     floor: seat.kind === 'taken' ? 'supervisor' : 'agent',
+    speaker: speakerOf(value),
+    music: value.music === 'on',
     consultation:
       consultation === null ? null : { target: consultation.target, state: consultation.state },
     questions: value.questions.open,

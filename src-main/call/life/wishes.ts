@@ -14,6 +14,7 @@ export type CallWishes = {
   readonly agentPaused: boolean;
   readonly recording: RecordingState | null;
   readonly voice: VoiceName | null;
+  readonly model: string | null;
   readonly instruction: string | null;
   readonly bargeIn: BargeInMode | null;
 };
@@ -26,6 +27,7 @@ export const NO_WISHES: CallWishes = {
   agentPaused: false,
   recording: null,
   voice: null,
+  model: null,
   instruction: null,
   bargeIn: null,
 };

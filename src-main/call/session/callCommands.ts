@@ -63,6 +63,21 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
       talk.changeVoice(voice);
       return done;
     }),
+  changeModel: (call, { model }) =>
+    withTalk(call, (talk) => {
+      talk.changeModel(model);
+      return done;
+    }),
+  repromptAgent: (call) =>
+    withTalk(call, (talk) => {
+      talk.reprompt();
+      return done;
+    }),
+  reconnectAgent: (call) =>
+    withTalk(call, (talk) => {
+      talk.reconnectAgent();
+      return done;
+    }),
   hold: ({ line }) => line.settled(),
   resume: ({ line }) => line.settled(),
   muteCaller: followed,

@@ -24,7 +24,7 @@ export class ConsultLine implements HeadsetLine {
     playout.replaceTransport(transport);
     transport.start({
       // The other direction is the supervisor's own voice, so it is not passed on.
-      onFrame: (frame, atMs) => this.#tap?.(frame, null, atMs),
+      onFrame: (frame, atMs) => this.#tap?.(frame, null, atMs, null),
       onPause: () => {
         playout.pause();
       },

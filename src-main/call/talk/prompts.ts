@@ -60,6 +60,14 @@ export function beepHeard(): string {
   );
 }
 
+/** Something was wrong with the line, or with the agent, while it spoke last. */
+export function sayAgain(): string {
+  return (
+    'The caller has probably not heard what you said last. ' +
+    'Say it again in a few words, then wait for their answer.'
+  );
+}
+
 /** The call ends for this reason once the agent has said goodbye. */
 export function sayGoodbye(reason: 'caller-silent' | 'time-over'): string {
   const why = {

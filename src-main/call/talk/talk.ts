@@ -18,7 +18,6 @@ import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 import type { HandOver } from '../life/callValue';
 import type { LiveCall } from '../liveCall';
-import { instructionFor } from './aboutCall';
 import { AfterSpeech } from './afterSpeech';
 import { AgentDeeds } from './agentDeeds';
 import type { Attention } from './attention/attention';
@@ -26,23 +25,23 @@ import { createAttention } from './attention/createAttention';
 import type { FrameTap } from './audio/frameTaps';
 import type { CallerKeys } from './callerKeys';
 import { Floor } from './floor';
-import { createKeys, createMailbox, createOpening, withOpening } from './lineParts';
+import { createKeys, createMailbox, createOpening } from './lineParts';
 import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
 import type { Mailbox } from './mailbox';
 import { createNudges } from './nudges/createNudges';
 import type { Nudges } from './nudges/nudges';
 import type { Opening } from './opening';
-import { cutOff, saidBefore, whispered } from './prompts';
+import { cutOff, saidBefore, sayAgain, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
 import { SupervisorQuestions } from './supervisor/questions';
 import { TakeOvers } from './supervisor/takeOvers';
+import { createTalkAgent, modelOf } from './talkAgent';
 import type { TalkOptions } from './talkOptions';
 import { TalkTimer } from './talkTimer';
 import type { ToolCalls } from './toolCalls';
 import { createTools } from './toolParts';
-import { createTalkVoiceChange } from './voice/talkVoiceChange';
-import type { VoiceChange } from './voice/voiceChange';
+import { TalkChanges } from './voice/talkChanges';
 import { TalkWatch } from './watch/talkWatch';
 
 export type { TalkOptions } from './talkOptions';
@@ -63,7 +62,7 @@ export class Talk {
   readonly #keys: CallerKeys;
   readonly #tools: ToolCalls;
   readonly #agent: VoiceAgent;
-  readonly #voiceChange: VoiceChange;
+  readonly #changes: TalkChanges;
   readonly #opening: Opening;
   /** Null in a call that we have not placed. */
   readonly #mailbox: Mailbox | null;
@@ -121,7 +120,7 @@ export class Talk {
     this.#tools = createTools({ ...parts, mailbox, keys: this.#keys, questions: this.questions });
     this.#agent = this.#createAgent();
     this.#floor.setAgent(this.#agent);
-    this.#voiceChange = createTalkVoiceChange(parts);
+    this.#changes = new TalkChanges(parts);
   }
 
   /** Levels of both directions, to be drained by the level stream. */
@@ -211,10 +210,25 @@ export class Talk {
 
   /** Asks for another voice; the change happens at the next quiet moment. */
   changeVoice(voice: VoiceName): void {
-    const { voice: current, pendingVoice } = this.#liveCall.call;
-    if ((pendingVoice ?? current) !== voice) {
-      this.#voiceChange.request(voice);
-    }
+    this.#changes.changeVoice(voice);
+  }
+
+  /** Asks for another model; the change happens at the next quiet moment. */
+  changeModel(model: string): void {
+    this.#changes.changeModel(model);
+  }
+
+  /** The caller has not heard the agent: it says again what it said last. */
+  reprompt(): void {
+    this.note(phrase('note.reprompted'));
+    this.promptAgent(sayAgain());
+  }
+
+  /** Replaces the connection of an agent that seems stuck. */
+  reconnectAgent(): void {
+    this.note(phrase('note.reconnected'));
+    this.#floor.breakAgentOff('nothing');
+    this.#agent.reconnect('asked');
   }
 
   /** Overrides the profile's barge-in mode for the rest of the call. */
@@ -354,7 +368,7 @@ export class Talk {
    * Idempotent.
    */
   end(): void {
-    this.#voiceChange.close();
+    this.#changes.close();
     this.#watch.close();
     this.questions.closeAll('call-ended');
     this.#nudges.close();
@@ -376,15 +390,6 @@ export class Talk {
     this.#floor.audio.close();
   }
 
-  /**
-   * Time since the onset of the caller's speech that the agent has not begun to answer, ms; null if
-   * there is none.
-   */
-  get #unansweredMs(): number | null {
-    const sinceMs = this.#floor.turns.unansweredSinceMs;
-    return sinceMs === null ? null : performance.now() - sinceMs;
-  }
-
   get #urgency(): Urgency {
     if (this.#floor.turns.agentAwaited) {
       return 'caller-waits';
@@ -398,7 +403,7 @@ export class Talk {
    */
   #momentMayHaveCome(): void {
     queueMicrotask(() => {
-      this.#voiceChange.momentMayHaveCome();
+      this.#changes.momentMayHaveCome();
     });
   }
 
@@ -446,43 +451,20 @@ export class Talk {
         this.#nudges.turnChanged(turn);
         this.#attention.turnChanged(turn);
       },
-      model: options.settings().model,
+      model: () => modelOf(this.#liveCall, options),
       logTimes: () => options.settings().logTimes,
     });
   }
 
   #createAgent(): VoiceAgent {
-    const options = this.#options;
-    const { settings, agents, callId, knowledge } = options;
-    const { model, tools, endpointing } = settings();
-    const liveCall = this.#liveCall;
-    const floor = this.#floor;
-    return agents.create({
-      get voice() {
-        return liveCall.call.voice;
-      },
-      model,
-      get systemInstruction() {
-        const { instruction } = liveCall.value.wishes;
-        return withOpening(options, instruction ?? settings().systemInstruction);
-      },
-      withFacts: (instruction) => instructionFor(instruction, knowledge.forAgent()),
-      get language() {
-        return settings().language;
-      },
-      tools: this.#tools.declarations,
-      googleSearch: tools.googleSearch,
-      endpointing,
-      // With `confirm` the service hears the caller only once the barge-in is confirmed.
-      get allowInterruption() {
-        return floor.bargeIn !== 'off';
-      },
-      history: (from) => this.#record.transcript.history(from),
-      nextTurn: () => this.#record.transcript.nextTurn,
-      unansweredMs: () => this.#unansweredMs,
-      isQuiet: () => floor.turns.quiet,
+    return createTalkAgent({
+      options: this.#options,
+      liveCall: this.#liveCall,
+      floor: this.#floor,
+      record: this.#record,
+      toolCalls: this.#tools,
+      model: modelOf(this.#liveCall, this.#options),
       urgency: () => this.#urgency,
-      callId,
     });
   }
 

@@ -47,16 +47,20 @@ export class TestHeadset {
   #frames = 0;
 
   constructor(scene: Scene) {
-    const opened = scene.cordboard.pipeline.control.openHeadset(scene.call.id, {
-      onFrame: (caller) => {
-        this.#frames += 1;
-        const samples = new Int16Array(caller.buffer, caller.byteOffset, caller.length / 2);
-        this.#loudFrames += rmsOf(samples) > 200 ? 1 : 0;
+    const opened = scene.cordboard.pipeline.control.openHeadset(
+      scene.call.id,
+      { sides: 'caller', behindMs: 0 },
+      {
+        onFrame: (caller) => {
+          this.#frames += 1;
+          const samples = new Int16Array(caller.buffer, caller.byteOffset, caller.length / 2);
+          this.#loudFrames += rmsOf(samples) > 200 ? 1 : 0;
+        },
+        onClose: () => {
+          this.stop();
+        },
       },
-      onClose: () => {
-        this.stop();
-      },
-    });
+    );
     if (!opened.ok) {
       throw new Error(opened.error.message);
     }

@@ -21,8 +21,14 @@ async function start(): Promise<ApiBench> {
   return bench;
 }
 
-function connect(bench: ApiBench, token?: string, headers: Record<string, string> = {}): WebSocket {
-  const socket = new WebSocket(`${bench.api.url.replace('http', 'ws')}/calls/call-1/headset`, {
+function connect(
+  bench: ApiBench,
+  token?: string,
+  headers: Record<string, string> = {},
+  query = '',
+): WebSocket {
+  const url = `${bench.api.url.replace('http', 'ws')}/calls/call-1/headset${query}`;
+  const socket = new WebSocket(url, {
     headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
   });
   // A refused handshake is an error of the client's, too.
@@ -34,8 +40,8 @@ function connect(bench: ApiBench, token?: string, headers: Record<string, string
 }
 
 /** An open headset and what the pipeline has of it. */
-async function open(bench: ApiBench) {
-  const socket = connect(bench, bench.tokens.act);
+async function open(bench: ApiBench, query = '') {
+  const socket = connect(bench, bench.tokens.act, {}, query);
   await once(socket, 'open');
   const headset = bench.control.headsets.at(-1);
   if (headset === undefined) {
@@ -67,24 +73,30 @@ async function nextSample(socket: WebSocket): Promise<number> {
 }
 
 describe("the supervisor's headset over HTTP", () => {
-  it('plays caller and agent together, without overflow', async () => {
+  it('plays what the call gives it', async () => {
     const { socket, headset } = await open(await start());
-    headset.handlers.onFrame(frame(1_000), frame(200));
-    expect(await nextSample(socket)).toBe(1_200);
-    headset.handlers.onFrame(frame(30_000), frame(30_000));
-    expect(await nextSample(socket)).toBe(32_767);
-    headset.handlers.onFrame(frame(7), null);
-    expect(await nextSample(socket)).toBe(7);
+    headset.handlers.onFrame(frame(1_000));
+    expect(await nextSample(socket)).toBe(1_000);
+    expect(headset.wishes).toEqual([{ sides: 'both', behindMs: 0 }]);
   });
 
-  it('plays the caller alone while the supervisor speaks, not the supervisor’s own voice', async () => {
+  it('asks for one side, and for a part that is over, in its address', async () => {
+    const { headset } = await open(await start(), '?sides=line&behindMs=10000');
+    expect(headset.wishes).toEqual([{ sides: 'line', behindMs: 10_000 }]);
+  });
+
+  it('changes what it hears without a new connection', async () => {
+    const { socket, headset } = await open(await start());
+    socket.send('{"sides":"caller"}');
+    await expect.poll(() => headset.wishes.at(-1)).toBe('caller');
+    headset.handlers.onFrame(frame(3));
+    expect(await nextSample(socket)).toBe(3);
+  });
+
+  it.each(['?sides=left', '?behindMs=60001', '?behindMs=-1'])('refuses %s', async (query) => {
     const bench = await start();
-    const { socket, headset } = await open(bench);
-    bench.control.store.putCall(callWith({ floor: 'supervisor' }));
-    await expect.poll(() => bench.control.snapshot().calls[0]?.floor).toBe('supervisor');
-    await new Promise((resolve) => setTimeout(resolve, 80));
-    headset.handlers.onFrame(frame(1_000), frame(200));
-    expect(await nextSample(socket)).toBe(1_000);
+    expect(await refusal(connect(bench, bench.tokens.act, {}, query))).toBe(400);
+    expect(bench.control.headsets).toEqual([]);
   });
 
   it('takes what the supervisor says, and closes with the socket', async () => {
@@ -100,13 +112,14 @@ describe("the supervisor's headset over HTTP", () => {
   });
 
   it.each([
-    ['a frame of another size', Buffer.alloc(320)],
-    ['text', 'hello'],
-  ])('refuses %s in words', async (_what, message) => {
+    ['a frame of another size', Buffer.alloc(320), 'Send binary messages of 640 bytes.'],
+    ['text', 'hello', 'Send text such as {"sides":"caller"}.'],
+    ['a wish that nobody knows', '{"sides":"left"}', 'Send text such as {"sides":"caller"}.'],
+  ])('refuses %s in words', async (_what, message, why) => {
     const { socket, headset } = await open(await start());
     socket.send(message);
     const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
-    expect([code, reason.toString()]).toEqual([1003, 'Send binary messages of 640 bytes.']);
+    expect([code, reason.toString()]).toEqual([1003, why]);
     await expect.poll(() => headset.closed).toBe(true);
   });
 

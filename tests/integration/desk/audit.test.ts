@@ -27,6 +27,9 @@ const COMMANDS: { readonly [Kind in CallCommandKind]: CommandOf<Kind> } = {
   decline: { kind: 'decline' },
   end: { kind: 'end' },
   changeVoice: { kind: 'changeVoice', voice: 'Kore' },
+  changeModel: { kind: 'changeModel', model: 'gemini-3.8-live-extended-thinking' },
+  repromptAgent: { kind: 'repromptAgent' },
+  reconnectAgent: { kind: 'reconnectAgent' },
   hold: { kind: 'hold' },
   resume: { kind: 'resume' },
   muteCaller: { kind: 'muteCaller', on: true },
@@ -94,7 +97,11 @@ const others: readonly Way[] = [
     name: 'call.listen',
     by: {
       window: async ({ window }) => {
-        await window.request('calls:listen', { callId: CALL });
+        await window.request('calls:listen', {
+          callId: CALL,
+          listening: { sides: 'both', behindMs: 0 },
+          scan: false,
+        });
         window.headsetPorts.at(-1)?.emit('close');
       },
       api: ({ api }) => api.listen(CALL),

@@ -136,7 +136,7 @@ describe('the example plugin', () => {
       frame.writeInt16LE(1_000, at);
     }
     for (let n = 0; n < 5; n += 1) {
-      calls.taps.get(call.id)?.(frame, null, n * 20);
+      calls.taps.get(call.id)?.(frame, null, n * 20, null);
     }
     calls.tell({
       type: 'callChanged',

@@ -324,6 +324,11 @@ export class FakeAgent implements VoiceAgent {
     return Promise.resolve(this.changeResult);
   }
 
+  changeModel(model: string): Promise<Result<VoiceChangeOutcome>> {
+    this.told.push(`model ${model}`);
+    return Promise.resolve(this.changeResult);
+  }
+
   close(): void {
     this.told.push('close');
   }

@@ -77,6 +77,7 @@ export const CALM: CallSettings = {
   ringLimitMs: 0,
   holdLimitMs: 0,
   record: false,
+  keepsPast: false,
   logTimes: false,
 };
 

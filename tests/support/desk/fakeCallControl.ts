@@ -1,4 +1,4 @@
-import type { CallControl, HeadsetAudio, HeadsetAudioHandlers } from '#main/call/callControl';
+import type { CallControl, HeadsetAudio, HeadsetHandlers } from '#main/call/callControl';
 import { CallStore } from '#main/call/callStore';
 import { done, ok, type Result } from '#main/util/result';
 import type { AgentAhead } from '#model/ahead';
@@ -6,6 +6,7 @@ import type { HandBackBrief } from '#model/brief';
 import type { Call, CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { HeadsetSides, Listening } from '#model/headset';
 import type { ComponentHealth, ComponentState, Health } from '#model/health';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import { saying } from '../phrases';
@@ -36,7 +37,10 @@ export function healthWith(change: Partial<Health> = {}): Health {
 /** A headset that was opened, what came out of it, and whether it was closed. */
 export type FakeHeadset = {
   readonly callId: CallId;
-  readonly handlers: HeadsetAudioHandlers;
+  readonly by: string | undefined;
+  readonly handlers: HeadsetHandlers;
+  /** What it asked for, the newest last. */
+  readonly wishes: (Listening | HeadsetSides)[];
   readonly sent: Buffer[];
   closed: boolean;
 };
@@ -82,13 +86,27 @@ export class FakeCallControl implements CallControl {
     return Promise.resolve(this.outcome.ok ? ok('placed-1') : this.outcome);
   }
 
-  openHeadset(callId: CallId, handlers: HeadsetAudioHandlers): Result<HeadsetAudio> {
+  openHeadset(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+    by?: string,
+  ): Result<HeadsetAudio> {
     if (!this.outcome.ok) {
       return this.outcome;
     }
-    const headset: FakeHeadset = { callId, handlers, sent: [], closed: false };
+    const headset: FakeHeadset = {
+      callId,
+      by,
+      handlers,
+      wishes: [listening],
+      sent: [],
+      closed: false,
+    };
     this.headsets.push(headset);
     return ok({
+      behindMs: listening.behindMs,
+      hear: (sides) => headset.wishes.push(sides),
       send: (frame) => headset.sent.push(Buffer.from(frame)),
       close: () => {
         if (!headset.closed) {

@@ -26,6 +26,7 @@ import {
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { HeadsetSides, Listening } from '#model/headset';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
@@ -65,11 +66,12 @@ const APP_INFO: AppInfo = {
 export type FakeHeadset = {
   readonly callId: CallId;
   readonly handlers: HeadsetHandlers;
+  /** What it asked for, the newest last. */
+  readonly wishes: (Listening | HeadsetSides)[];
   readonly sent: ArrayBuffer[];
   closed: boolean;
 };
 
-/** The stand-in, with controls for the test. */
 /** Requests that the window makes all the time. */
 const POLLED: ReadonlySet<SentName> = new Set([
   'app:menu',
@@ -78,6 +80,7 @@ const POLLED: ReadonlySet<SentName> = new Set([
   'calls:ahead',
 ]);
 
+/** The stand-in, with controls for the test. */
 export class FakeBridge {
   readonly requests: SentRequest[] = [];
   readonly api: CordboardApi;
@@ -347,6 +350,7 @@ export class FakeBridge {
       'messages:list': ({ query }) => ok(history.inboxPage(query)),
       'messages:mark': ({ id, done: isDone }) => ok(history.markMessage(id, isDone)),
       'audit:list': ({ before, limit }) => ok(history.auditPage(before, limit)),
+      'calls:endScan': () => ok(undefined),
       'audit:verify': () => ok(history.firstBroken),
     };
   }
@@ -368,14 +372,27 @@ export class FakeBridge {
     };
   }
 
-  async #openHeadset(callId: CallId, handlers: HeadsetHandlers): Promise<RequestResult<Headset>> {
-    const error = await this.#take('openHeadset', { callId });
+  async #openHeadset(
+    callId: CallId,
+    listening: Listening,
+    handlers: HeadsetHandlers,
+    scan = false,
+  ): Promise<RequestResult<Headset>> {
+    const error = await this.#take('openHeadset', { callId, listening, scan });
     if (error !== undefined) {
       return { ok: false, error };
     }
-    const headset: FakeHeadset = { callId, handlers, sent: [], closed: false };
+    const headset: FakeHeadset = {
+      callId,
+      handlers,
+      wishes: [listening],
+      sent: [],
+      closed: false,
+    };
     this.headsets.push(headset);
     return ok({
+      behindMs: listening.behindMs,
+      hear: (sides) => headset.wishes.push(sides),
       send: (frame) => headset.sent.push(frame),
       close: () => {
         headset.closed = true;
@@ -391,7 +408,13 @@ export class FakeBridge {
     if (error !== undefined) {
       return { ok: false, error };
     }
-    const line: FakeHeadset = { callId: 'test-1', handlers, sent: [], closed: false };
+    const line: FakeHeadset = {
+      callId: 'test-1',
+      handlers,
+      wishes: [],
+      sent: [],
+      closed: false,
+    };
     this.headsets.push(line);
     return ok({
       callId: line.callId,

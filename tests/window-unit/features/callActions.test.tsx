@@ -158,6 +158,29 @@ describe('Voice', () => {
     expect(bridge.commands).toEqual([]);
   });
 
+  it('changes the model too, and shows the one that does not talk yet', async () => {
+    const bridge = await renderApp({ calls: [aCall({ model: 'gemini-3.8-live' })] });
+    fireEvent.click(voiceBox());
+    const model = 'gemini-3.8-live-extended-thinking';
+    fireEvent.change(screen.getByLabelText('Model'), { target: { value: model } });
+    await settle();
+    expect(bridge.commands).toEqual([{ kind: 'changeModel', model }]);
+    act(() => {
+      bridge.emit({
+        type: 'callChanged',
+        call: aCall({ model: 'gemini-3.8-live', pendingModel: model }),
+      });
+    });
+    await settle();
+    expect(screen.getByText(`Switching the model to ${model}…`)).toBeTruthy();
+  });
+
+  it('offers no model in a call without one', async () => {
+    await renderApp({ calls: [aCall({ model: '' })] });
+    fireEvent.click(voiceBox());
+    expect(screen.queryByLabelText('Model')).toBeNull();
+  });
+
   it('shows the voice that is not yet heard', async () => {
     await renderApp({ calls: [aCall({ pendingVoice: 'Puck', agentLink: 'switching-voice' })] });
     expect(screen.getByText('Switching to Puck…')).toBeTruthy();

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '#model/call';
 import { aCall, anAlert } from '#support/window/callFixtures';
-import { type CallFilter, NO_FILTER } from '#window/state/callFilters';
-import {
-  arrangeCalls,
-  holdGroups,
-  matchesSearch,
-  stalenessOf,
-} from '#window/state/callOrder';
 import { EMPTY_DATA } from '#window/state/applyBatch';
+import { type CallFilter, NO_FILTER } from '#window/state/callFilters';
+import { arrangeCalls, holdGroups, matchesSearch, stalenessOf } from '#window/state/callOrder';
 import type { CallSort } from '#window/state/uiStore';
 
 const NOW = 1_700_000_000_000;
@@ -39,7 +34,7 @@ const calls = [
   started('short', 40),
   started('long', 900, { profileId: 'sales', profileName: 'Sales' }),
   started('new', 3),
-  started('quiet', 60, { headset: 'window:ann' }),
+  started('quiet', 60, { listeners: ['window:ann'] }),
   started('attended', 30, { floor: 'supervisor' }),
   started('warned', 20, { alerts: [anAlert({ at: NOW - 5_000 })] }),
   started('failed', 5, { alerts: [anAlert({ severity: 'danger', at: NOW - 1_000 })] }),

@@ -102,6 +102,28 @@ describe("the supervisor's headset", () => {
     expect(screen.queryByRole('region', { name: 'Your headset' })).toBeNull();
   });
 
+  it('hears the side that is chosen, of this call and of the next one', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Listen');
+    expect(bridge.headsets[0]?.wishes).toEqual([{ sides: 'both', behindMs: 0 }]);
+    fireEvent.change(screen.getByLabelText('What you hear'), { target: { value: 'line' } });
+    expect(bridge.headsets[0]?.wishes.at(-1)).toBe('line');
+    await click('Listen');
+    await click('Listen');
+    expect(bridge.headsets[1]?.wishes).toEqual([{ sides: 'line', behindMs: 0 }]);
+    fireEvent.change(screen.getByLabelText('What you hear'), { target: { value: 'both' } });
+  });
+
+  it('hears what was said before, and says how far behind it is', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Listen');
+    expect(screen.getByText('You hear this call live.')).toBeTruthy();
+    await click('Hear the last 10 s');
+    expect(bridge.headsets.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(bridge.headsets[1]?.wishes).toEqual([{ sides: 'both', behindMs: 10_000 }]);
+    expect(screen.getByText('10 s behind, catching up')).toBeTruthy();
+  });
+
   it('opens the microphone before the call is taken over, and closes it when it is handed back', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     await takeOver();

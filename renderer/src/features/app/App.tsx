@@ -31,6 +31,7 @@ import { NewCallDialog } from '../newCall';
 import { Palette } from '../palette';
 import { ProfilesScreen } from '../profiles';
 import { QuitDialog } from '../quit';
+import { ScanStrip } from '../scan';
 import { SettingsDialog } from '../settings';
 import { SetupDialog, useFirstRun } from '../setup';
 import { ShortcutSheet } from '../shortcuts';
@@ -141,6 +142,7 @@ export function App() {
         <Banners />
         <StoreBanner />
         <TestCallStrip />
+        <ScanStrip />
       </div>
       <div className="screens">
         <Rail />

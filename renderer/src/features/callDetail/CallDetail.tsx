@@ -6,6 +6,7 @@ import { closePopover } from '../../state/uiStore';
 import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
 import { AlertList } from '../alerts';
 import { ActionBar } from '../callActions';
+import { CallerEar } from '../callerEar';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
 import { MetricsStrip } from '../metrics';
@@ -42,6 +43,7 @@ export function CallDetail() {
       <CallNotices callId={callId} />
       <AlertList callId={callId} />
       <CallLookUp callId={callId} />
+      <CallerEar callId={callId} />
       <CallWaves callId={callId} meterId={meterId} />
       <MetricsStrip callId={callId} />
       {onlyUnheard ? <LiveUnheard callId={callId} /> : <TranscriptView callId={callId} />}

@@ -1,5 +1,6 @@
 import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
+import type { HeadsetSides } from '#model/headset';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
 import { formatNumber } from '../../format/format';
@@ -8,6 +9,7 @@ import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { type HeadsetChoices, useHeadsetChoices } from './headsetChoices';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
+import { useListeningStore } from './listeningStore';
 import { noteMicrophone, silenceMicrophone } from './microphoneLevel';
 
 /** An open headset: what plays and picks up, and the line to the call. */
@@ -53,9 +55,28 @@ export function attendedCall(): Call | null {
  * @returns whether it is heard.
  */
 export async function listen(callId: CallId): Promise<boolean> {
-  if (session?.callId === callId) {
-    return true;
-  }
+  return session?.callId === callId || (await putOn(callId, { behindMs: 0, scan: false }));
+}
+
+/** As `listen`, beginning this far back: what was said is heard faster, until it has caught up. */
+export function listenBack(callId: CallId, behindMs: number): Promise<boolean> {
+  return putOn(callId, { behindMs, scan: false });
+}
+
+/** As `listen`, for some seconds on a walk through the calls. */
+export function listenInPassing(callId: CallId): Promise<boolean> {
+  return putOn(callId, { behindMs: 0, scan: true });
+}
+
+/** Chooses what is heard from now on, of this call and the next ones. */
+export function hear(sides: HeadsetSides): void {
+  useListeningStore.setState({ sides });
+  session?.line.hear(sides);
+}
+
+type Beginning = { readonly behindMs: number; readonly scan: boolean };
+
+async function putOn(callId: CallId, beginning: Beginning): Promise<boolean> {
   const attended = attendedCall();
   if (attended !== null && attended.id !== callId) {
     report(callId, {
@@ -70,24 +91,33 @@ export async function listen(callId: CallId): Promise<boolean> {
   if (audio === null) {
     return giveUp(callId, null, 'no-sound');
   }
-  return await connect(callId, audio);
+  return await connect(callId, audio, beginning);
 }
 
-async function connect(callId: CallId, audio: HeadsetAudio): Promise<boolean> {
+async function connect(
+  callId: CallId,
+  audio: HeadsetAudio,
+  { behindMs, scan }: Beginning,
+): Promise<boolean> {
   const choices = useHeadsetChoices.getState();
   audio.setVolume(choices.volume);
   const isSent = await audio.setSpeaker(choices.speaker);
   const opened = await overBridge((api) =>
-    api.openHeadset(callId, {
-      onFrame: (frame) => {
-        audio.play(frame);
+    api.openHeadset(
+      callId,
+      { sides: useListeningStore.getState().sides, behindMs },
+      {
+        onFrame: (frame) => {
+          audio.play(frame);
+        },
+        onClose: () => {
+          if (session?.audio === audio) {
+            stopListening();
+          }
+        },
       },
-      onClose: () => {
-        if (session?.audio === audio) {
-          stopListening();
-        }
-      },
-    }),
+      scan,
+    ),
   );
   if (!opened.ok) {
     return giveUp(callId, audio, { message: inWords(opened.error.phrase) });
@@ -99,6 +129,7 @@ async function connect(callId: CallId, audio: HeadsetAudio): Promise<boolean> {
     return false;
   }
   session = { callId, audio, line: opened.value };
+  useListeningStore.setState({ behindMs: opened.value.behindMs, sinceMs: Date.now() });
   set({ headset: { name: 'listening', callId, since: Date.now() } });
   if (!isSent) {
     report(callId, 'no-speaker');

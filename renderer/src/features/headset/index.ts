@@ -4,6 +4,7 @@ export {
   attendedCall,
   followCalls,
   listen,
+  listenInPassing,
   speak,
   stopListening,
   stopSpeaking,
@@ -22,6 +23,7 @@ export {
 } from './headsetStore';
 export { HeadsetStrip } from './HeadsetStrip';
 export { LevelMeter } from './LevelMeter';
+export { ListeningControls } from './ListeningControls';
 export { useMicrophoneLevel } from './microphoneLevel';
 export { type MicrophoneTrial, useMicrophoneTrial } from './useMicrophoneTrial';
 export { useSoundDevices } from './useSoundDevices';

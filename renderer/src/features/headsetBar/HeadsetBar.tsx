@@ -14,6 +14,7 @@ import {
   type HeadsetProblem,
   type HeadsetState,
   LevelMeter,
+  ListeningControls,
   stopListening,
   talk,
   useHeadsetStore,
@@ -101,6 +102,7 @@ function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) 
       </span>
       {headset.name === 'listening' && <Duration from={headset.since} to={null} />}
       <span className="flex-1" />
+      {headset.name === 'listening' && <ListeningControls callId={headset.callId} />}
     </>
   );
 }

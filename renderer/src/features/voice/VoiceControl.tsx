@@ -10,6 +10,7 @@ import { Button } from '../../ui/buttons/Button';
 import { Popover } from '../../ui/dialogs/Popover';
 import { Spinner } from '../../ui/messages/Spinner';
 import { changeVoice } from './changeVoice';
+import { ModelChoice } from './ModelChoice';
 import { VoiceMenu } from './VoiceMenu';
 
 /** A voice that was asked for and is not heard yet. */
@@ -76,6 +77,7 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
       aria-label={t('voice.list')}
     >
       <VoiceMenu current={pendingVoice ?? voice} onChoose={choose} />
+      <ModelChoice callId={callId} />
     </Popover>
   );
 }

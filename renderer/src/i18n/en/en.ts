@@ -5,6 +5,7 @@ import app from './app.json';
 import audit from './audit.json';
 import banner from './banner.json';
 import call from './call.json';
+import callerEar from './callerEar.json';
 import commands from './commands.json';
 import composer from './composer.json';
 import consultation from './consultation.json';
@@ -19,6 +20,7 @@ import inspector from './inspector.json';
 import instruction from './instruction.json';
 import link from './link.json';
 import list from './list.json';
+import listening from './listening.json';
 import logs from './logs.json';
 import lookUp from './lookUp.json';
 import messages from './messages.json';
@@ -30,6 +32,7 @@ import palette from './palette.json';
 import profiles from './profiles.json';
 import questions from './questions.json';
 import quit from './quit.json';
+import scan from './scan.json';
 import settings from './settings.json';
 import setup from './setup.json';
 import shortcuts from './shortcuts.json';
@@ -61,7 +64,10 @@ export const en = {
   duration,
   empty,
   handBack,
+  callerEar,
   headset,
+  listening,
+  scan,
   history,
   inspector,
   instruction,

@@ -9,7 +9,7 @@ import { type ConnectionFailure, decideAfterFailure } from '../wire/closePolicy'
 import type { GeminiConnection } from '../wire/connection';
 import type { ServerMessage } from '../wire/serverMessages';
 import { ConnectionRenewal } from './connectionRenewal';
-import type { GeminiConnector, WantedSession } from './connector';
+import type { GeminiConnector, SessionSetup, WantedSession } from './connector';
 import { LossCounter } from './lossCounter';
 import type { OpenedSession } from './opener';
 import { type GeminiTimes, retryPolicy } from './options';
@@ -27,6 +27,7 @@ type AgentSessionOptions = {
   readonly times: GeminiTimes;
   /** Read at `start`. */
   readonly firstVoice: () => VoiceName;
+  readonly firstModel: string;
   /** See VoiceAgentOptions. */
   readonly nextTurn: () => number;
   readonly log: Log;
@@ -51,8 +52,11 @@ export class AgentSession {
   readonly #firstVoice: () => VoiceName;
   /** Null before `start`. */
   #voice: VoiceName | null = null;
+  #model: string;
 
-  constructor({ connector, times, firstVoice, nextTurn, log, handlers }: AgentSessionOptions) {
+  constructor(options: AgentSessionOptions) {
+    const { connector, times, firstVoice, firstModel, nextTurn, log, handlers } = options;
+    this.#model = firstModel;
     this.handle = new ResumptionHandle(nextTurn);
     this.#connector = connector;
     this.#times = times;
@@ -68,6 +72,11 @@ export class AgentSession {
 
   get voice(): VoiceName {
     return this.#voice ?? this.#firstVoice();
+  }
+
+  /** The model of the present session, or of the first one. */
+  get model(): string {
+    return this.#model;
   }
 
   /** The connection in use; null unless the link is `ready`. */
@@ -93,40 +102,52 @@ export class AgentSession {
   }
 
   /** See VoiceAgent.changeVoice. */
-  async changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
+  changeVoice(voice: VoiceName): Promise<Result<VoiceChangeOutcome>> {
+    return this.#change({ voice, model: this.#model });
+  }
+
+  /** See VoiceAgent.changeModel. */
+  changeModel(model: string): Promise<Result<VoiceChangeOutcome>> {
+    return this.#change({ voice: this.voice, model });
+  }
+
+  async #change(setup: SessionSetup): Promise<Result<VoiceChangeOutcome>> {
     const ready = this.#phase;
     if (ready.name !== 'ready' || ready.voiceWait !== null) {
       const changes = ready.name === 'ready' || ready.name === 'switching-voice';
       const why = changes ? 'gemini.voice-changing' : 'gemini.voice-while-disconnected';
       return fail(cordboardError('invalid-state', phrase(why)));
     }
-    if (voice === this.voice) {
+    if (setup.voice === this.voice && setup.model === this.#model) {
       return ok('resumed');
     }
     const freePlace = this.#connector.placeNow();
-    const place = freePlace === null ? await this.#placeForVoiceChange(ready) : ok(freePlace);
-    return place.ok ? this.#switchVoice(ready.connection, voice, place.value) : place;
+    const place = freePlace === null ? await this.#placeForChange(ready) : ok(freePlace);
+    return place.ok ? this.#switch(ready.connection, setup, place.value) : place;
   }
 
-  async #switchVoice(
+  async #switch(
     connection: GeminiConnection,
-    voice: VoiceName,
+    setup: SessionSetup,
     place: GatePlace,
   ): Promise<Result<VoiceChangeOutcome>> {
     const abort = new AbortController();
     this.#leave(this.#phase);
     this.#enter({ name: 'switching-voice', abort });
-    const handle = await this.#handleForVoiceChange(connection, abort.signal);
+    // A handle belongs to the model whose session it is.
+    const isSameModel = setup.model === this.#model;
+    const handle = isSameModel ? await this.#handleForVoiceChange(connection, abort.signal) : null;
     await this.#retire(connection);
-    const opened = await this.#open({ purpose: 'voice-change', handle, voice, place }, abort);
+    const opened = await this.#open({ ...setup, purpose: 'voice-change', handle, place }, abort);
     if (!opened.ok && !abort.signal.aborted) {
-      return this.#takeOldVoiceAgain(opened.error, abort);
+      return this.#takeOldSetupAgain(opened.error, abort);
     }
     if (opened.ok) {
-      this.#voice = voice;
+      this.#voice = setup.voice;
+      this.#model = setup.model;
     }
     const ready = this.#becomeReady(opened, abort);
-    this.#log.info({ voice, ready }, 'voice change ended');
+    this.#log.info({ ...setup, ready }, 'voice or model change ended');
     return ready;
   }
 
@@ -143,7 +164,9 @@ export class AgentSession {
    */
   reconnect(reason: StuckReason): void {
     if (this.#phase.name === 'ready') {
-      this.#losses.noteStuck(reason);
+      if (reason !== 'asked') {
+        this.#losses.noteStuck(reason);
+      }
       this.#replaceLost(this.#phase.connection, { kind: 'stuck', reason });
     }
   }
@@ -162,7 +185,7 @@ export class AgentSession {
   }
 
   /** Waits for a place, while the talk goes on in the old voice. */
-  async #placeForVoiceChange(ready: ReadyPhase): Promise<Result<GatePlace>> {
+  async #placeForChange(ready: ReadyPhase): Promise<Result<GatePlace>> {
     ready.voiceWait = new AbortController();
     const { signal } = ready.voiceWait;
     const place = await this.#connector.waitForPlace(this.#times.voiceChangeBudgetMs, signal);
@@ -194,12 +217,12 @@ export class AgentSession {
     return this.handle.complete ? this.handle.value : null;
   }
 
-  /** The service refused the new voice, which must not end the talk. */
-  async #takeOldVoiceAgain(
+  /** The service refused the new voice or model, which must not end the talk. */
+  async #takeOldSetupAgain(
     refusal: CordboardError,
     abort: AbortController,
   ): Promise<Result<VoiceChangeOutcome>> {
-    this.#log.warn({ error: refusal }, 'voice change failed, taking the old voice again');
+    this.#log.warn({ error: refusal }, 'voice or model change failed, taking the old one again');
     const back = await this.#open({ purpose: 'recovery', handle: this.handle.value }, abort);
     const ready = this.#becomeReady(back, abort);
     if (!ready.ok) {
@@ -213,7 +236,13 @@ export class AgentSession {
     wanted: Pick<WantedSession, 'purpose'> & Partial<WantedSession>,
     { signal }: AbortController,
   ): Promise<Result<OpenedSession<GeminiConnection>>> {
-    const usual = { handle: null, voice: this.voice, firstDelayMs: 0, place: null };
+    const usual = {
+      handle: null,
+      voice: this.voice,
+      model: this.#model,
+      firstDelayMs: 0,
+      place: null,
+    };
     return this.#connector.open({ ...usual, ...wanted, signal });
   }
 

@@ -22,10 +22,12 @@ import {
 } from './options';
 import type { GatePlace, SessionGate } from './sessionGate';
 
-export type WantedSession = {
+/** What may change from one session of a call to the next. */
+export type SessionSetup = { readonly voice: VoiceName; readonly model: string };
+
+export type WantedSession = SessionSetup & {
   /** Handle to resume by; null for a fresh session. */
   readonly handle: string | null;
-  readonly voice: VoiceName;
   readonly firstDelayMs: number;
   readonly purpose: OpeningPurpose;
   /** See `placeNow`; null: it waits for its turn among the calls. */
@@ -33,9 +35,8 @@ export type WantedSession = {
   readonly signal: AbortSignal;
 };
 
-type ConnectTry = {
+type ConnectTry = SessionSetup & {
   readonly handle: string | null;
-  readonly voice: VoiceName;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 };
@@ -65,7 +66,7 @@ export class GeminiConnector {
   /** Opens a session, with the tries that the purpose allows. */
   open(wanted: WantedSession): Promise<Result<OpenedSession<GeminiConnection>>> {
     const { times, gate, options, log } = this.#parts;
-    const { handle, voice, firstDelayMs, purpose, place, signal } = wanted;
+    const { handle, voice, model, firstDelayMs, purpose, place, signal } = wanted;
     return openSession<GeminiConnection>({
       handle,
       firstDelayMs,
@@ -75,7 +76,7 @@ export class GeminiConnector {
       place,
       urgency: () => options.urgency?.() ?? 'other',
       connect: (tryHandle, timeoutMs) =>
-        this.#connect({ handle: tryHandle, voice, timeoutMs, signal }),
+        this.#connect({ handle: tryHandle, voice, model, timeoutMs, signal }),
       onFailedTry: (error) => {
         log.warn({ error }, 'Gemini session could not be opened');
       },
@@ -115,7 +116,7 @@ export class GeminiConnector {
 
   async #connectOnce(attempt: ConnectTry): Promise<Result<GeminiConnection, ConnectionFailure>> {
     const { settings, options, times } = this.#parts;
-    const model = checkLiveModel(options.model);
+    const model = checkLiveModel(attempt.model);
     if (!model.ok) {
       return fail({ kind: 'setting', error: model.error });
     }
@@ -173,10 +174,11 @@ export class GeminiConnector {
 export function seedSession(
   connection: GeminiConnection,
   options: VoiceAgentOptions,
+  traits: ModelTraits,
   notes: readonly string[],
 ): void {
   const told = notes.map((text) => ({ role: 'user', text }) as const);
-  tellTurns(connection, traitsOf(options.model), [...spokenTurns(options), ...told]);
+  tellTurns(connection, traits, [...spokenTurns(options), ...told]);
 }
 
 /** The turns with text from number `from` on. */

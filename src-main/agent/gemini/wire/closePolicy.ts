@@ -117,6 +117,7 @@ const ROWS: readonly Row[] = [
 const STUCK: Readonly<Record<StuckReason, Row['actions']>> = {
   'no-answer': TRY_AGAIN,
   soundless: TRY_AGAIN,
+  asked: TRY_AGAIN,
   // A session that answers without sound goes on doing so when it is resumed.
   mute: { ...TRY_AGAIN, live: 're-seed' },
 };

@@ -410,8 +410,9 @@ export class AudioPath {
     const heard = isHeard ? played : null;
     const heardPeak = isHeard ? (playedLoudness?.peak ?? 0) : 0;
     this.meter.addColumn(loudness?.peak ?? 0, heardPeak, this.#flags(heard), atMs);
-    this.#taps.give(this.#callerMuted ? SILENT_FRAME : caller, heard, atMs);
-    this.#lineTaps.give(caller, heard, atMs);
+    const agent = this.#floor === 'agent' ? played : null;
+    this.#taps.give(this.#callerMuted ? SILENT_FRAME : caller, heard, atMs, agent);
+    this.#lineTaps.give(caller, heard, atMs, agent);
     this.#echo.note(isHeard ? playedRms : 0, loudness?.rms ?? null);
   }
 

@@ -11,15 +11,15 @@ export type CostEstimator = (usage: TokenUsage, model: string) => number;
 /** Running figures of one call; `read` returns them as plain data. */
 export class CallMetricsCollector {
   readonly #estimate: CostEstimator;
-  readonly #model: string;
+  readonly #model: () => string;
   readonly #firstAudioMs: number[] = [];
   #metrics: CallMetrics = EMPTY_METRICS;
   /** Sum of the counters of replaced transports. */
   #past: TransportCounters = { framesIn: 0, framesOut: 0, framesLost: 0, framesLate: 0 };
   #transport: Readonly<TransportCounters> | null = null;
 
-  /** @param model The model of the call. */
-  constructor(estimate: CostEstimator, model: string) {
+  /** @param model The model that the call has now. */
+  constructor(estimate: CostEstimator, model: () => string) {
     this.#estimate = estimate;
     this.#model = model;
   }
@@ -93,7 +93,7 @@ export class CallMetricsCollector {
         responseAudioTokens: sum.responseAudioTokens + usage.responseAudioTokens,
         thoughtsTokens: sum.thoughtsTokens + usage.thoughtsTokens,
       },
-      costEstimateUsd: this.#metrics.costEstimateUsd + this.#estimate(usage, this.#model),
+      costEstimateUsd: this.#metrics.costEstimateUsd + this.#estimate(usage, this.#model()),
     };
   }
 

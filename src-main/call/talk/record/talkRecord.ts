@@ -15,7 +15,7 @@ export type TalkRecordOptions = {
   readonly onTurn: (callId: CallId, turn: Turn) => void;
   readonly estimateCost: CostEstimator;
   /** The model by which the costs are estimated. */
-  readonly model: string;
+  readonly model: () => string;
   /** Whether times are logged (ENABLE_PERFORMANCE_LOGGING). */
   readonly logTimes: () => boolean;
   readonly log: Log;

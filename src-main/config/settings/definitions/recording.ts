@@ -5,6 +5,10 @@ export const RECORDING_SETTINGS = settingsGroup('recording', {
     default: false,
     live: true,
   }),
+  CATCH_UP_LISTENING: booleanSetting({
+    default: true,
+    live: true,
+  }),
   RECORDING_RETENTION_DAYS: numberSetting({
     unit: 'days',
     default: 0,

@@ -52,6 +52,7 @@ export const AGENT = {
   'gemini.takes-no-audio': 'Gemini took no audio for {{forMs}} ms.',
   'gemini.stuck-no-answer': 'Gemini does not answer the caller.',
   'gemini.stuck-soundless': 'What Gemini says is silence.',
+  'gemini.stuck-asked': 'A supervisor asked for another connection.',
   'gemini.stuck-mute': 'Gemini answers without sound.',
   'gemini.session-ended': 'The session was ended.',
   'gemini.ended-by-listener': 'A listener of the link ended the session.',

@@ -100,8 +100,9 @@ export const CALL = {
 
   'refused.no-agent': 'This call has no voice agent, so this is not possible in it.',
   'refused.joining': 'The two are being connected.',
-  'refused.headset-of-another':
-    'Another supervisor has their headset on this call. Put yours on first.',
+  'refused.no-model': 'The agent of this call has no model to choose.',
+  'refused.agent-not-connected': 'The AI is not connected; Cordboard is connecting it already.',
+  'refused.another-speaks': 'Another supervisor is speaking in this call.',
   'refused.consulting': 'End the consultation first.',
   'refused.consulting-already': 'Somebody is being consulted already.',
   'refused.no-such-alert': 'There is no such alert, or somebody has seen to it already.',
@@ -146,7 +147,6 @@ export const CALL = {
     'Nobody can be sent to {{extension}}: Cordboard itself uses that extension of TRANSFER_CONTEXT.',
   'headset.missing':
     'The supervisor was not heard any more in the call that was taken over; the AI speaks again.',
-  'headset.taken': 'Another supervisor is speaking in this call. Listen to it when they are done.',
   'recording.disk-full':
     'The call is not recorded: only {{freeMegabytes}} MB are free on the disk, and RECORDING_MIN_FREE_DISK keeps {{keptMegabytes}} MB. Free some space, then start the recording again.',
   'recording.too-large':

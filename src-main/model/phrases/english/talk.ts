@@ -23,6 +23,9 @@ export const TALK = {
   'note.approved-changed': 'Supervisor approves with changes: {{what}}',
   'note.rejected': 'Supervisor says no: {{what}}',
   'note.rejected-because': 'Supervisor says no: {{what}}. {{reason}}',
+  'note.model-changed': 'Model changed to {{model}}',
+  'note.reprompted': 'The AI was asked to say it again',
+  'note.reconnected': 'The connection of the AI was replaced',
   'note.voice-changed': 'Voice changed to {{voice}}',
   'note.key-pressed': 'Caller pressed a key',
   'note.keyed': 'Caller keyed in: {{keys}}',
@@ -49,6 +52,7 @@ export const TALK = {
   'agent.resuming': 'The connection of the voice agent was lost; it is being restored.',
   'agent.gone': 'The voice agent is gone.',
   'agent.defect': 'The agent failed in an unforeseen way. This is a defect of Cordboard.',
+  'model.not-changed': 'The model could not be changed to {{model}}: {{why}}',
   'voice.not-changed': 'The voice could not be changed to {{voice}}: {{why}}',
   'alert.caller-silent': 'The caller has said nothing for {{seconds}} s.',
   'alert.agent-soundless':

@@ -3,6 +3,11 @@ export const RECORDING_TEXTS = {
     label: 'Record calls',
     description: 'Records new calls. Ask callers for consent where the law requires it.',
   },
+  CATCH_UP_LISTENING: {
+    label: 'Listen from before',
+    description:
+      'Keeps the last minute of each call in memory (1 MB a call), so that a supervisor can listen from before an alert. Nothing is kept while the recording is paused, and nothing after the call. Counts for new calls.',
+  },
   RECORDING_RETENTION_DAYS: {
     label: 'Days of recordings',
     description:

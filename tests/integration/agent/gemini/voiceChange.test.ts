@@ -64,6 +64,27 @@ describe('a voice change', () => {
     expect(await speaksAs(under, 'Kore')).toBe(true);
   });
 
+  it('to another model is a fresh session that is told the talk so far', async () => {
+    const { agent, heard } = await talking();
+    const model = 'gemini-3.1-flash-live-preview';
+    expect(await agent.changeModel(model)).toEqual({ ok: true, value: 're-seeded' });
+    const { setup } = gemini.lastSession;
+    expect(setup).toMatchObject({ voice: 'Puck', handle: null });
+    expect(setup?.message.model).toContain(model);
+    // This model takes the talk in its instruction.
+    expect(JSON.stringify(setup?.message)).toContain('It comes tomorrow.');
+    expect(heard.links).toEqual(['connecting', 'ready', 'switching-voice', 'ready']);
+    expect(await agent.changeVoice('Kore')).toMatchObject({ ok: true });
+    expect(gemini.lastSession.setup?.message.model).toContain(model);
+  });
+
+  it('to a model that is gone leaves the agent as it was', async () => {
+    const { agent } = await talking();
+    expect(await agent.changeModel('gemini-2.0-flash-live-001')).toMatchObject({ ok: false });
+    expect(agent.link).toBe('ready');
+    expect(gemini.lastSession.setup?.message.model).toContain('gemini-3.8-live');
+  });
+
   it('keeps what the caller says meanwhile', async () => {
     gemini.knobs.speechRms = 20_000;
     const { agent, heard } = make();

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
-import { done, fail } from '#main/util/result';
+import { fail, ok } from '#main/util/result';
+import { LIVE } from '#model/headset';
 import { createHeadsetPorts } from '#shell/ipc/headsetPort';
 import { callWith } from '#support/calls';
 import { DeskBench } from '#support/desk/deskBench';
@@ -9,18 +10,22 @@ import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { FakePort } from '#support/desk/fakePort';
 import { saying } from '#support/phrases';
 
+const at = (callId: string, scan = false) => ({ callId, listening: LIVE, scan });
+
 function setUp() {
-  const { control, desk } = new DeskBench({ control: new FakeCallControl([callWith()]) });
+  const bench = new DeskBench({ control: new FakeCallControl([callWith()]) });
+  const { control, desk } = bench;
   const { calls } = desk.as({ kind: 'window', name: 'ann' });
   const pagePorts: FakePort[] = [];
   const opened: boolean[] = [];
   let opensNow: Promise<void> = Promise.resolve();
   const ports = createHeadsetPorts({
     calls: {
-      openHeadset: async (callId, handlers) => {
+      openHeadset: async (callId, listening, handlers) => {
         await opensNow;
-        return calls.openHeadset(callId, handlers);
+        return calls.openHeadset(callId, listening, handlers);
       },
+      scanTo: (...stop) => calls.scanTo(...stop),
     },
     createChannel: (() => {
       const port1 = new FakePort();
@@ -32,7 +37,7 @@ function setUp() {
   });
   const sender = { postMessage: vi.fn() };
   const open = async (callId = 'call-1') => {
-    const result = await ports.open(callId, sender);
+    const result = await ports.open(at(callId), sender);
     const [port, headset] = [pagePorts.at(-1), control.headsets.at(-1)];
     if (port === undefined || headset === undefined) {
       throw new Error('nothing was opened');
@@ -47,7 +52,7 @@ function setUp() {
     });
     return goOn;
   };
-  return { control, ports, opened, pagePorts, sender, open, holdBack };
+  return { bench, calls, control, ports, opened, pagePorts, sender, open, holdBack };
 }
 
 describe("the window's headset", () => {
@@ -66,11 +71,11 @@ describe("the window's headset", () => {
   it('carries what is heard to the page and the microphone to the call', async () => {
     const { sender, open } = setUp();
     const { result, port, headset } = await open();
-    expect(result).toEqual(done);
+    expect(result).toEqual(ok(0));
     expect(sender.postMessage).toHaveBeenCalledExactlyOnceWith('headset:port', 'call-1', [
       'the page end',
     ]);
-    headset.handlers.onFrame(Buffer.alloc(640, 1), null);
+    headset.handlers.onFrame(Buffer.alloc(640, 1));
     expect(port.posted).toEqual([new Uint8Array(640).fill(1).buffer]);
     port.emit('message', { data: new Uint8Array(640).fill(2).buffer });
     expect(headset.sent).toEqual([Buffer.alloc(640, 2)]);
@@ -99,6 +104,7 @@ describe("the window's headset", () => {
   it.each([
     ['of another size', new ArrayBuffer(10)],
     ['that are none', 'text'],
+    ['of a wish that nobody knows', { sides: 'left' }],
   ])('is closed by frames %s', async (_what, data) => {
     const { open } = setUp();
     const { port, headset } = await open();
@@ -106,10 +112,30 @@ describe("the window's headset", () => {
     expect([headset.sent, headset.closed]).toEqual([[], true]);
   });
 
+  it('is told by the page what it wants to hear', async () => {
+    const { open } = setUp();
+    const { port, headset } = await open();
+    port.emit('message', { data: { sides: 'caller' } });
+    expect([headset.wishes, headset.closed]).toEqual([[LIVE, 'caller'], false]);
+  });
+
+  it('is noted once for a whole walk through the calls', async () => {
+    const { bench, calls, ports, sender } = setUp();
+    for (const callId of ['call-1', 'call-2', 'call-1']) {
+      await ports.open(at(callId, true), sender);
+    }
+    expect(bench.audited).toEqual([]);
+    calls.endScan();
+    calls.endScan();
+    expect(bench.audited).toMatchObject([
+      { action: 'calls.scan', callId: null, params: { calls: ['call-1', 'call-2'] } },
+    ]);
+  });
+
   it('passes on why it cannot be opened', async () => {
     const { control, ports, sender, pagePorts } = setUp();
     control.outcome = fail(cordboardError('invalid-state', saying('Somebody listens already.')));
-    expect(await ports.open('call-1', sender)).toEqual(control.outcome);
+    expect(await ports.open(at('call-1'), sender)).toEqual(control.outcome);
     expect(sender.postMessage).not.toHaveBeenCalled();
     expect(pagePorts[0]?.closed).toBe(1);
   });
@@ -117,7 +143,7 @@ describe("the window's headset", () => {
   it('that was closed while it was being opened leaves nothing open', async () => {
     const { control, ports, pagePorts, sender, holdBack } = setUp();
     const goOn = holdBack();
-    const opening = ports.open('call-1', sender);
+    const opening = ports.open(at('call-1'), sender);
     ports.close();
     goOn();
     expect(await opening).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
@@ -129,10 +155,10 @@ describe("the window's headset", () => {
   it('is the newest of two that are opened at once', async () => {
     const { control, ports, sender, holdBack } = setUp();
     const goOn = holdBack();
-    const [first, second] = [ports.open('call-1', sender), ports.open('call-2', sender)];
+    const [first, second] = [ports.open(at('call-1'), sender), ports.open(at('call-2'), sender)];
     goOn();
     expect(await first).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    expect(await second).toEqual(done);
+    expect(await second).toEqual(ok(0));
     expect(control.headsets).toMatchObject([
       { callId: 'call-1', closed: true },
       { callId: 'call-2', closed: false },
@@ -144,7 +170,7 @@ describe("the window's headset", () => {
     const gone = () => {
       throw new Error('Render frame was disposed');
     };
-    expect(await ports.open('call-1', { postMessage: gone })).toMatchObject({
+    expect(await ports.open(at('call-1'), { postMessage: gone })).toMatchObject({
       error: { kind: 'cancelled', phrase: { code: 'headset.closed-meanwhile' } },
     });
     expect(control.headsets).toMatchObject([{ closed: true }]);

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
-import { done, fail } from '#main/util/result';
+import { done, fail, ok } from '#main/util/result';
+import { LIVE } from '#model/headset';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { DeskBench } from '#support/desk/deskBench';
 import { WindowDoor } from '#support/desk/windowDoor';
@@ -39,7 +40,9 @@ describe('the request handlers', () => {
 
   it('open headset and levels for the frame that asked', async () => {
     const { bench, door } = setUp();
-    expect(await door.request('calls:listen', { callId: 'a1' })).toEqual(done);
+    expect(
+      await door.request('calls:listen', { callId: 'a1', listening: LIVE, scan: false }),
+    ).toEqual(ok(0));
     expect(await door.request('levels:open', null)).toEqual(done);
     expect(bench.control.headsets).toMatchObject([{ callId: 'a1', closed: false }]);
     expect(door.order).toEqual(['headset:port', 'levels']);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CordboardApi } from '#contract/api';
+import { LIVE } from '#model/headset';
 
 type Receive = (event: unknown, payload?: unknown) => void;
 
@@ -91,7 +92,7 @@ describe('the preload script', () => {
   it('opens the headset on a call, whose port comes apart from the answer', async () => {
     const heard: unknown[] = [];
     const closed = vi.fn();
-    const opening = api.openHeadset('a1', {
+    const opening = api.openHeadset('a1', LIVE, {
       onFrame: (frame) => heard.push(frame),
       onClose: closed,
     });
@@ -103,7 +104,9 @@ describe('the preload script', () => {
     electron.listeners.get('headset:port')?.({ ports: [{}] }, 'another call');
     electron.listeners.get('headset:port')?.({ ports: [port] }, 'a1');
     const opened = await opening;
-    expect(electron.invoked).toEqual([['console:request', 'calls:listen', { callId: 'a1' }]]);
+    expect(electron.invoked).toEqual([
+      ['console:request', 'calls:listen', { callId: 'a1', listening: LIVE, scan: false }],
+    ]);
     const frame = new ArrayBuffer(640);
     port.onmessage?.({ data: frame });
     expect(heard).toEqual([frame]);
@@ -111,6 +114,10 @@ describe('the preload script', () => {
       opened.value.send(frame);
     }
     expect(port.postMessage).toHaveBeenCalledExactlyOnceWith(frame);
+    if (opened.ok) {
+      opened.value.hear('line');
+    }
+    expect(port.postMessage).toHaveBeenLastCalledWith({ sides: 'line' });
     port.onmessage?.({ data: null });
     expect(closed).toHaveBeenCalledOnce();
     expect(port.close).toHaveBeenCalledOnce();

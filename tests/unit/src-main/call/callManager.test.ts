@@ -11,6 +11,7 @@ import { HealthBoard } from '#main/program/healthBoard';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { ConsoleEvent } from '#model/events';
+import { LIVE } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import { USUAL_ATTENTION } from '#support/call/attention';
 import { FakeAgent, FakeLeg } from '#support/call/fakes';
@@ -309,14 +310,14 @@ describe('CallManager', () => {
     let frames = 0;
     let closed = 0;
     const handlers = { onFrame: () => (frames += 1), onClose: () => (closed += 1) };
-    expect(manager.openHeadset('call-1', { ...handlers })).toMatchObject({ ok: true });
-    expect(manager.openHeadset('call-1', handlers)).toMatchObject({ ok: true });
+    expect(manager.openHeadset('call-1', LIVE, { ...handlers })).toMatchObject({ ok: true });
+    expect(manager.openHeadset('call-1', LIVE, handlers)).toMatchObject({ ok: true });
     expect(closed, 'the one before').toBe(1);
     leg.transports[0]?.hear(100, 1_000, (ms) => vi.advanceTimersByTime(ms));
     expect(frames).toBe(5);
     await manager.command('call-1', { kind: 'end' });
     expect(closed).toBe(2);
-    expect(manager.openHeadset('nobody', handlers)).toMatchObject({
+    expect(manager.openHeadset('nobody', LIVE, handlers)).toMatchObject({
       error: { kind: 'not-found' },
     });
   });

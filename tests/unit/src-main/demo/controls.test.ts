@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallCommand } from '#model/commands';
+import { LIVE } from '#model/headset';
 import { startDemo } from './startDemo';
 
 describe('a supervisor of the demo', () => {
@@ -61,7 +62,7 @@ describe('a supervisor of the demo', () => {
       await vi.advanceTimersByTimeAsync(5_000);
     }
     let heard = 0;
-    const opened = demo.manager.openHeadset(id, {
+    const opened = demo.manager.openHeadset(id, LIVE, {
       onFrame: () => (heard += 1),
       onClose: () => undefined,
     });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BATCH_MS } from '#main/call/callStore';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok } from '#main/util/result';
+import { LIVE } from '#model/headset';
 import { LEVEL_BATCH_MS } from '#model/levels';
 import { phrase } from '#model/phrases/phrase';
 import { callWith } from '#support/calls';
@@ -91,13 +92,13 @@ describe('the calls on the desk', () => {
   it('are listened to, with one audit entry for each headset, however long it is open', async () => {
     const { bench, calls } = setUp();
     const frames: number[] = [];
-    const opened = await calls.openHeadset('call-1', {
+    const opened = await calls.openHeadset('call-1', LIVE, {
       onFrame: (frame) => frames.push(frame.readInt16LE(0)),
       onClose: () => undefined,
     });
     const [headset] = bench.control.headsets;
-    headset?.handlers.onFrame(Buffer.alloc(640, 1), null);
-    headset?.handlers.onFrame(Buffer.alloc(640, 2), null);
+    headset?.handlers.onFrame(Buffer.alloc(640, 1));
+    headset?.handlers.onFrame(Buffer.alloc(640, 2));
     if (opened.ok) {
       opened.value.close();
     }

@@ -7,6 +7,10 @@ describe('what the audit says of a command', () => {
   it.each([
     [{ kind: 'end' }, {}],
     [{ kind: 'changeVoice', voice: 'Kore' }, { voice: 'Kore' }],
+    [
+      { kind: 'changeModel', model: 'gemini-3.8-live-extended-thinking' },
+      { model: 'gemini-3.8-live-extended-thinking' },
+    ],
     [{ kind: 'say', text: 'Mrs Ruiz' }, { characters: 8 }],
     [{ kind: 'whisper', text: 'Mrs Ruiz' }, { characters: 8 }],
     [{ kind: 'changeInstruction', text: 'Mrs Ruiz' }, { characters: 8 }],

@@ -20,6 +20,7 @@ import {
   toggleRecording,
 } from '../actions/controlActions';
 import { reasonAgainst } from '../actions/controlReasons';
+import { applyFirstRemedy, hasRemedy } from '../actions/remedies';
 import type { CallFacts, Command, Scene } from '../command';
 
 /** Why nothing can be done to a call from here; empty when it can. */
@@ -174,6 +175,19 @@ export const callCommands = {
     isOn: ({ sentenceHeld }) => sentenceHeld,
     run: (call) => void sendCommand(call.id, { kind: sentenceCommand(call) }),
   }),
+  'call.remedy': {
+    group: 'call',
+    label: () => t('callerEar.apply'),
+    keys: ['e'],
+    when: (scene) =>
+      reasonWithoutCall(scene) ||
+      (scene.call !== null && hasRemedy(scene.call.id) ? '' : t('callerEar.nothingWrong')),
+    run: ({ call }) => {
+      if (call !== null) {
+        applyFirstRemedy(call.id);
+      }
+    },
+  },
   'call.hold': onCall({
     label: () => t('controls.hold'),
     keys: ['h'],

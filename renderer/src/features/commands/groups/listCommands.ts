@@ -5,6 +5,7 @@ import { useCallsStore } from '#window/state/callsStore';
 import { focusOn, type FocusPlace, placeNow } from '#window/state/focusPlaces';
 import { openDialog, useUiStore } from '#window/state/uiStore';
 import { goToNextQuestion, hasQuestions } from '../../questions';
+import { startScan } from '../../scan';
 import { showCall } from '../actions/showCall';
 import type { Command, Scene } from '../command';
 
@@ -51,6 +52,13 @@ export const listCommands = {
         showCall(callId);
       }
     },
+  },
+  'calls.scan': {
+    group: 'calls',
+    label: () => t('scan.start'),
+    keys: ['shift+l'],
+    when: onLive,
+    run: startScan,
   },
   'calls.question': {
     group: 'calls',

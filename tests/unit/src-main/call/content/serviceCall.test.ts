@@ -4,6 +4,7 @@ import { Service } from '#main/call/content/service';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import type { Call } from '#model/call';
+import { LIVE } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import { FakeLeg } from '#support/call/fakes';
 import { createServiceCall } from '#support/call/serviceCall';
@@ -93,7 +94,7 @@ describe('a call without an agent', () => {
     const refused = { ok: false, error: { phrase: phrase('refused.no-agent') } };
     expect(await call.command({ kind: 'takeOver' })).toMatchObject(refused);
     const nothing = (): void => undefined;
-    expect(call.openHeadset({ onFrame: nothing, onClose: nothing })).toMatchObject(refused);
+    expect(call.openHeadset(LIVE, { onFrame: nothing, onClose: nothing })).toMatchObject(refused);
     expect(await call.command({ kind: 'end' })).toMatchObject({ ok: true });
     expect(shown).toMatchObject({ state: 'ended', endReason: 'supervisor-hung-up' });
   });

@@ -49,7 +49,7 @@ describe('recording a call', () => {
     if (!started.ok) {
       throw new Error(started.error.message);
     }
-    started.value.tap(LOUD, LOUD, 5_000);
+    started.value.tap(LOUD, LOUD, 5_000, null);
     await started.value.close();
     expect(told.at(-1)).toMatchObject({ path: told[0]?.path, durationMs: 20, bytes: 44 + 1_280 });
   });
@@ -61,9 +61,9 @@ describe('recording a call', () => {
       throw new Error(started.error.message);
     }
     vi.setSystemTime(Date.now() + 700);
-    started.value.tap(LOUD, LOUD, 5_000);
+    started.value.tap(LOUD, LOUD, 5_000, null);
     vi.setSystemTime(Date.now() + 20);
-    started.value.tap(LOUD, LOUD, 5_020);
+    started.value.tap(LOUD, LOUD, 5_020, null);
     await started.value.close();
     expect(told.map(({ startMs }) => startMs)).toEqual([60_000, 60_700]);
   });
@@ -74,11 +74,11 @@ describe('recording a call', () => {
       throw new Error(started.error.message);
     }
     const recording = started.value;
-    recording.tap(LOUD, LOUD, 5_000);
+    recording.tap(LOUD, LOUD, 5_000, null);
     recording.pause();
-    recording.tap(LOUD, LOUD, 5_020);
+    recording.tap(LOUD, LOUD, 5_020, null);
     recording.resume();
-    recording.tap(LOUD, LOUD, 5_040);
+    recording.tap(LOUD, LOUD, 5_040, null);
     await recording.close();
     const audio = (await readFile(path.join(dataDir, told[0]?.path ?? ''))).subarray(44);
     const loudIn = (frame: number) =>
@@ -93,7 +93,7 @@ describe('recording a call', () => {
       throw new Error(started.error.message);
     }
     for (const atMs of [5_000, 5_020.4, 5_099.8, 8_000]) {
-      started.value.tap(LOUD, LOUD, atMs);
+      started.value.tap(LOUD, LOUD, atMs, null);
     }
     await started.value.close();
     expect(told.at(-1)).toMatchObject({ durationMs: 3_020 });
@@ -116,7 +116,7 @@ describe('recording a call', () => {
     let free = 2_000_000;
     const started = await start(() => Promise.resolve(free));
     if (started.ok) {
-      started.value.tap(LOUD, null, 5_000);
+      started.value.tap(LOUD, null, 5_000, null);
     }
     free = 0;
     vi.advanceTimersByTime(2 * GUARD_INTERVAL_MS);
@@ -131,7 +131,7 @@ describe('recording a call', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const started = await start(() => Promise.resolve(2_000_000), { ...LIMITS, maxBytes: 64_000 });
     for (let frame = 0; started.ok && frame < 100; frame += 1) {
-      started.value.tap(LOUD, null, frame * 20);
+      started.value.tap(LOUD, null, frame * 20, null);
     }
     await vi.waitFor(() => {
       vi.advanceTimersByTime(GUARD_INTERVAL_MS);

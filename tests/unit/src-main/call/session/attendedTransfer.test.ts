@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
+import { LIVE } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import type { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
@@ -52,8 +53,8 @@ describe('an attended transfer', () => {
 
   it('carries the headset to the party and back', async () => {
     const heard: number[] = [];
-    const opened = bench.session.openHeadset({
-      onFrame: (caller) => heard.push(caller.readInt16LE(0)),
+    const opened = bench.session.openHeadset(LIVE, {
+      onFrame: (frame) => heard.push(frame.readInt16LE(0)),
       onClose: () => undefined,
     });
     await talk();
@@ -205,8 +206,8 @@ describe('an attended transfer', () => {
 
   it('connects the party’s audio again when it breaks, and the headset with it', async () => {
     const heard: number[] = [];
-    bench.session.openHeadset({
-      onFrame: (caller) => heard.push(caller.readInt16LE(0)),
+    bench.session.openHeadset(LIVE, {
+      onFrame: (frame) => heard.push(frame.readInt16LE(0)),
       onClose: () => undefined,
     });
     await talk();

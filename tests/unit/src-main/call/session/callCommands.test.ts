@@ -4,6 +4,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
 import { CALL_STATES, type CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
+import { LIVE } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import { FakeLeg } from '#support/call/fakes';
@@ -16,6 +17,9 @@ const COMMANDS: readonly (readonly [CallCommand, readonly CallState[]])[] = [
   [{ kind: 'decline' }, ['ringing']],
   [{ kind: 'end' }, ['dialing', 'ringing', 'answering', 'connecting', 'live', 'held']],
   [{ kind: 'changeVoice', voice: 'Puck' }, ['live', 'held']],
+  [{ kind: 'changeModel', model: 'gemini-3.8-live-extended-thinking' }, ['live', 'held']],
+  [{ kind: 'repromptAgent' }, ['live']],
+  [{ kind: 'reconnectAgent' }, ['live', 'held']],
   [{ kind: 'hold' }, ['live']],
   [{ kind: 'resume' }, ['held']],
   [{ kind: 'muteCaller', on: true }, ['live', 'held']],
@@ -86,7 +90,7 @@ describe('a supervisor’s command', () => {
     async (state) => {
       bench = await callIn(state);
       const nothing = (): void => undefined;
-      const opened = bench.session.openHeadset({ onFrame: nothing, onClose: nothing });
+      const opened = bench.session.openHeadset(LIVE, { onFrame: nothing, onClose: nothing });
       expect(opened).toMatchObject({
         ok: false,
         error: { kind: 'invalid-state', phrase: refusalOf('listen', bench.call) },

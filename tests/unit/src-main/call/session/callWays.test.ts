@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
+import { LIVE } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 import type { ProfileFallback } from '#model/profile';
 import { FakeLeg } from '#support/call/fakes';
@@ -161,7 +162,10 @@ describe('a call with a longest duration', () => {
     bench = new SessionBench({ maxCallMs: 60_000 });
     await bench.goLive();
     const { agent, session } = bench;
-    const headset = session.openHeadset({ onFrame: () => undefined, onClose: () => undefined });
+    const headset = session.openHeadset(LIVE, {
+      onFrame: () => undefined,
+      onClose: () => undefined,
+    });
     await session.command({ kind: 'takeOver' });
     const before = agent.told.length;
     for (let second = 0; second < 55; second += 1) {

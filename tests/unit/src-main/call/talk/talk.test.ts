@@ -58,6 +58,43 @@ describe('the talk of a call', () => {
     expect(bench.call.notices[0]?.kind).toBe('voice-change');
   });
 
+  it('changes the model in the same way, and after a voice that is being changed', async () => {
+    await open({ model: 'gemini-3.8-live' });
+    bench.talk.changeVoice('Kore');
+    bench.talk.changeModel('gemini-3.1-flash-live-preview');
+    expect(bench.call.pendingModel).toBe('gemini-3.1-flash-live-preview');
+    await settle();
+    expect(bench.agent.told.slice(-2)).toEqual([
+      'voice Kore',
+      'model gemini-3.1-flash-live-preview',
+    ]);
+    expect(bench.call).toMatchObject({
+      model: 'gemini-3.1-flash-live-preview',
+      pendingModel: null,
+    });
+    expect(bench.turns.at(-1)?.text).toBe('Model changed to gemini-3.1-flash-live-preview');
+  });
+
+  it('says so and goes on when the model could not be changed', async () => {
+    await open();
+    const { model } = bench.call;
+    bench.agent.changeResult = fail(cordboardError('refused', saying('The service refused.')));
+    bench.talk.changeModel('gemini-3.1-flash-live-preview');
+    await settle();
+    expect(bench.call).toMatchObject({ model, pendingModel: null });
+    expect(bench.call.notices[0]?.kind).toBe('model-change');
+  });
+
+  it('makes the agent say it again, and replaces its connection, when it is asked to', async () => {
+    await open();
+    bench.agent.speak(400);
+    bench.talk.reprompt();
+    await settle();
+    expect(bench.agent.told.at(-1)).toContain('Say it again in a few words');
+    bench.talk.reconnectAgent();
+    expect(bench.agent.told.at(-1)).toBe('reconnect asked');
+  });
+
   it('changes the voice only after the caller was answered', async () => {
     await open();
     bench.callerSays(600);

@@ -1,18 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { VoiceChangeOutcome } from '#main/agent/voiceAgent';
-import { VoiceChange } from '#main/call/talk/voice/voiceChange';
+import { AgentChange } from '#main/call/talk/voice/agentChange';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import type { VoiceName } from '#model/voices';
 import { saying } from '#support/phrases';
 
-describe('VoiceChange', () => {
+describe('a change of the agent’s voice', () => {
   let told: string[];
   let quiet: boolean;
   let connected: boolean;
   let toolRuns: boolean;
   let answer: (result: Result<VoiceChangeOutcome>) => void;
   let fall: (thrown: Error) => void;
-  let change: VoiceChange;
+  let change: AgentChange<VoiceName>;
 
   beforeEach(() => {
     vi.useFakeTimers();
@@ -20,7 +21,7 @@ describe('VoiceChange', () => {
     quiet = true;
     connected = true;
     toolRuns = false;
-    change = new VoiceChange({
+    change = new AgentChange<VoiceName>({
       current: () => 'Puck',
       isConnected: () => connected,
       isQuiet: () => quiet && !toolRuns,

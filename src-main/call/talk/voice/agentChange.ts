@@ -1,12 +1,11 @@
 /**
- * A voice change that the supervisor asks for. It waits for a quiet moment, because the agent must
- * reconnect for it, then makes the agent switch. The latest wish wins.
+ * A change of voice or model that the supervisor asks for. It waits for a quiet moment, because the
+ * agent must reconnect for it, then makes the agent switch. The latest wish wins.
  */
 import type { VoiceChangeOutcome } from '#main/agent/voiceAgent';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
-import type { VoiceName } from '#model/voices';
 
 /**
  * Longest wait for a quiet moment, ms; then the agent is cut off. It begins anew while a tool runs:
@@ -14,10 +13,11 @@ import type { VoiceName } from '#model/voices';
  */
 const QUIET_LIMIT_MS = 5_000;
 
-export interface VoiceChangeHandlers {
-  current(): VoiceName;
+/** `T`: what is changed, e.g. the name of a voice. */
+export interface AgentChangeHandlers<T> {
+  current(): T;
   /**
-   * Whether the agent is connected. Without a connection no voice can be changed, even after the
+   * Whether the agent is connected. Without a connection nothing can be changed, even after the
    * limit.
    */
   isConnected(): boolean;
@@ -29,54 +29,54 @@ export interface VoiceChangeHandlers {
   /** Whether the agent or the caller waits for a tool, which has a time limit of its own. */
   toolRuns(): boolean;
   silence(): void;
-  switchTo(voice: VoiceName): Promise<Result<VoiceChangeOutcome>>;
-  /** The voice that is waiting or being switched to; null if there is none. */
-  onPending(voice: VoiceName | null): void;
-  onChanged(voice: VoiceName, outcome: VoiceChangeOutcome): void;
-  onFailed(voice: VoiceName, error: CordboardError): void;
+  switchTo(wanted: T): Promise<Result<VoiceChangeOutcome>>;
+  /** What is waiting or being switched to; null if there is nothing. */
+  onPending(wanted: T | null): void;
+  onChanged(wanted: T, outcome: VoiceChangeOutcome): void;
+  onFailed(wanted: T, error: CordboardError): void;
 }
 
-type ChangeState =
+type ChangeState<T> =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'waiting'; readonly voice: VoiceName; readonly limit: NodeJS.Timeout }
+  | { readonly phase: 'waiting'; readonly wanted: T; readonly limit: NodeJS.Timeout }
   /** The limit is over: the change happens as soon as the agent is connected. */
-  | { readonly phase: 'overdue'; readonly voice: VoiceName }
-  | { readonly phase: 'switching'; readonly next: VoiceName | null }
+  | { readonly phase: 'overdue'; readonly wanted: T }
+  | { readonly phase: 'switching'; readonly next: T | null }
   | { readonly phase: 'closed' };
 
-/** Voice changes of one call. */
-export class VoiceChange {
-  readonly #handlers: VoiceChangeHandlers;
-  #state: ChangeState = { phase: 'idle' };
+/** The changes of one kind in one call. */
+export class AgentChange<T> {
+  readonly #handlers: AgentChangeHandlers<T>;
+  #state: ChangeState<T> = { phase: 'idle' };
 
-  constructor(handlers: VoiceChangeHandlers) {
+  constructor(handlers: AgentChangeHandlers<T>) {
     this.#handlers = handlers;
   }
 
   /**
-   * Asks for a voice; replaces an earlier wish that still waits. Asking for the voice in use
-   * cancels the wish.
+   * Asks for a change; replaces an earlier wish that still waits. Asking for what is in use cancels
+   * the wish.
    */
-  request(voice: VoiceName): void {
+  request(wanted: T): void {
     const state = this.#state;
     if (state.phase === 'closed') {
       return;
     }
-    if (state.phase !== 'switching' && voice === this.#handlers.current()) {
+    if (state.phase !== 'switching' && wanted === this.#handlers.current()) {
       this.#cancel();
       return;
     }
     switch (state.phase) {
       case 'switching':
-        this.#state = { ...state, next: voice };
+        this.#state = { ...state, next: wanted };
         break;
       case 'idle':
-        this.#state = { phase: 'waiting', voice, limit: this.#startLimit() };
+        this.#state = { phase: 'waiting', wanted, limit: this.#startLimit() };
         break;
       default:
-        this.#state = { ...state, voice };
+        this.#state = { ...state, wanted };
     }
-    this.#handlers.onPending(voice);
+    this.#handlers.onPending(wanted);
     this.momentMayHaveCome();
   }
 
@@ -85,10 +85,10 @@ export class VoiceChange {
     const state = this.#state;
     if (state.phase === 'waiting' && this.#handlers.isQuiet()) {
       clearTimeout(state.limit);
-      void this.#switch(state.voice);
+      void this.#switch(state.wanted);
     } else if (state.phase === 'overdue' && this.#handlers.isConnected()) {
       this.#handlers.silence();
-      void this.#switch(state.voice);
+      void this.#switch(state.wanted);
     }
   }
 
@@ -107,7 +107,7 @@ export class VoiceChange {
         this.#state = { ...this.#state, limit: this.#startLimit() };
         return;
       }
-      this.#state = { phase: 'overdue', voice: this.#state.voice };
+      this.#state = { phase: 'overdue', wanted: this.#state.wanted };
       this.momentMayHaveCome();
     }, QUIET_LIMIT_MS);
   }
@@ -126,27 +126,27 @@ export class VoiceChange {
     }
   }
 
-  async #switch(voice: VoiceName): Promise<void> {
+  async #switch(wanted: T): Promise<void> {
     this.#state = { phase: 'switching', next: null };
     let result: Result<VoiceChangeOutcome>;
     try {
-      result = await this.#handlers.switchTo(voice);
+      result = await this.#handlers.switchTo(wanted);
     } catch (thrown) {
       result = fail(cordboardError('internal', phrase('agent.defect'), { cause: thrown }));
     }
-    this.#finish(voice, result);
+    this.#finish(wanted, result);
   }
 
-  #finish(voice: VoiceName, result: Result<VoiceChangeOutcome>): void {
+  #finish(wanted: T, result: Result<VoiceChangeOutcome>): void {
     if (this.#state.phase !== 'switching') {
       return;
     }
     const { next } = this.#state;
     this.#state = { phase: 'idle' };
     if (result.ok) {
-      this.#handlers.onChanged(voice, result.value);
+      this.#handlers.onChanged(wanted, result.value);
     } else {
-      this.#handlers.onFailed(voice, result.error);
+      this.#handlers.onFailed(wanted, result.error);
     }
     if (next !== null && next !== this.#handlers.current()) {
       this.request(next);

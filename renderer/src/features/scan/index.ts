@@ -1,0 +1,3 @@
+/** Listening through the calls, some seconds each. */
+export { startScan } from './scan';
+export { ScanStrip } from './ScanStrip';

@@ -1,0 +1,132 @@
+import type { VoiceAgent } from '#main/agent/voiceAgent';
+import type { Log } from '#main/observability/log';
+import { phrase } from '#model/phrases/phrase';
+import type { VoiceName } from '#model/voices';
+import type { CallWishes } from '../../life/wishes';
+import type { LiveCall } from '../../liveCall';
+import type { Floor } from '../floor';
+import type { TalkRecord } from '../record/talkRecord';
+import { AgentChange, type AgentChangeHandlers } from './agentChange';
+
+type TalkChangeOptions = {
+  readonly floor: Floor;
+  readonly record: TalkRecord;
+  readonly liveCall: LiveCall;
+  readonly agent: () => VoiceAgent;
+  readonly log: Log;
+};
+
+/**
+ * The changes of voice and model of one talk: when they may happen, and what call, transcript and
+ * log show of them.
+ */
+export class TalkChanges {
+  readonly #liveCall: LiveCall;
+  readonly #voice: AgentChange<VoiceName>;
+  readonly #model: AgentChange<string>;
+
+  constructor(options: TalkChangeOptions) {
+    this.#liveCall = options.liveCall;
+    this.#voice = new AgentChange(voiceChange(options));
+    this.#model = new AgentChange(modelChange(options));
+  }
+
+  /** Asks for another voice; the change happens at the next quiet moment. */
+  changeVoice(voice: VoiceName): void {
+    const { voice: current, pendingVoice } = this.#liveCall.call;
+    if ((pendingVoice ?? current) !== voice) {
+      this.#voice.request(voice);
+    }
+  }
+
+  /** As changeVoice, with another model. */
+  changeModel(model: string): void {
+    const { model: current, pendingModel } = this.#liveCall.call;
+    if ((pendingModel ?? current) !== model) {
+      this.#model.request(model);
+    }
+  }
+
+  /** To be called whenever the talk may have become quiet, or the agent may have connected. */
+  momentMayHaveCome(): void {
+    this.#voice.momentMayHaveCome();
+    this.#model.momentMayHaveCome();
+  }
+
+  /** Forgets what waits. Idempotent. */
+  close(): void {
+    this.#voice.close();
+    this.#model.close();
+  }
+}
+
+/** What both kinds of change have in common. */
+function momentOf({
+  floor,
+  liveCall,
+}: TalkChangeOptions): Pick<
+  AgentChangeHandlers<string>,
+  'isConnected' | 'isQuiet' | 'toolRuns' | 'silence'
+> {
+  return {
+    isConnected: () => liveCall.call.agentLink === 'ready',
+    isQuiet: () => floor.turns.quiet,
+    toolRuns: () => floor.turns.facts.toolsPending !== 'none',
+    silence: () => {
+      floor.breakAgentOff('part');
+    },
+  };
+}
+
+function wishAgain(liveCall: LiveCall, wishes: Partial<CallWishes>): void {
+  liveCall.input({ type: 'wishes', wishes, atMs: performance.now() });
+}
+
+function voiceChange(options: TalkChangeOptions): AgentChangeHandlers<VoiceName> {
+  const { record, liveCall, agent, log } = options;
+  return {
+    ...momentOf(options),
+    current: () => liveCall.call.voice,
+    switchTo: (voice) => agent().changeVoice(voice),
+    onPending: (pendingVoice) => {
+      liveCall.update({ pendingVoice });
+    },
+    onChanged: (voice, outcome) => {
+      record.metrics.voiceChanged();
+      liveCall.update({ voice });
+      liveCall.clearNotice('voice-change');
+      record.note(phrase('note.voice-changed', { voice }));
+      log.info({ voice, outcome }, 'voice changed');
+    },
+    onFailed: (voice, error) => {
+      wishAgain(liveCall, { voice: liveCall.call.voice });
+      const said = phrase('voice.not-changed', { voice, why: error.phrase });
+      liveCall.notice('voice-change', 'warn', said);
+      log.warn({ voice, error }, 'voice change failed');
+    },
+  };
+}
+
+function modelChange(options: TalkChangeOptions): AgentChangeHandlers<string> {
+  const { record, liveCall, agent, log } = options;
+  return {
+    ...momentOf(options),
+    current: () => liveCall.call.model,
+    switchTo: (model) => agent().changeModel(model),
+    onPending: (pendingModel) => {
+      liveCall.update({ pendingModel });
+    },
+    onChanged: (model, outcome) => {
+      liveCall.update({ model });
+      liveCall.clearNotice('model-change');
+      record.note(phrase('note.model-changed', { model }));
+      log.info({ model, outcome }, 'model changed');
+    },
+    onFailed: (model, error) => {
+      wishAgain(liveCall, { model: liveCall.call.model });
+      const said = phrase('model.not-changed', { model, why: error.phrase });
+      liveCall.notice('model-change', 'warn', said);
+      log.warn({ model, error }, 'model change failed');
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { phrase, wordsOf } from '#model/phrases/phrase';
+import { aCall } from '#support/window/callFixtures';
+import { renderApp, settle } from '../../support/window/renderApp';
+
+const DEAF = phrase('hearing.unheard');
+const HEARING = {
+  kind: 'hearing',
+  severity: 'warn',
+  phrase: DEAF,
+  message: wordsOf(DEAF),
+  at: 0,
+} as const;
+const live = { state: 'live', agentLink: 'ready', agentState: 'listening' } as const;
+
+/** Lets the ear be looked at. */
+async function pass(ms: number): Promise<void> {
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('what the caller hears', () => {
+  it('is not shown where nothing is wrong', async () => {
+    await renderApp({ calls: [aCall(live)] });
+    await pass(1_000);
+    expect(screen.queryByRole('group', { name: 'What the caller hears' })).toBeNull();
+  });
+
+  it('is told in words where something is, with what helps on a button and a key', async () => {
+    const bridge = await renderApp({ calls: [aCall({ ...live, notices: [HEARING] })] });
+    await pass(1_000);
+    const strip = screen.getByRole('group', { name: 'What the caller hears' });
+    expect(strip.textContent).toContain('Asterisk hears the caller');
+    fireEvent.click(screen.getByRole('button', { name: /Say it again/ }));
+    await settle();
+    fireEvent.keyDown(document.body, { key: 'e' });
+    await settle();
+    expect(bridge.commands).toEqual([{ kind: 'repromptAgent' }, { kind: 'repromptAgent' }]);
+  });
+});

@@ -1,0 +1,94 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aCall, aNotice } from '#support/window/callFixtures';
+import type { FakeBridge } from '#support/window/fakeBridge';
+import { HeadsetAudio } from '#window/audio/headsetAudio';
+import { stopListening } from '#window/features/headset/headset';
+import { renderApp } from '../../support/window/renderApp';
+
+/** Sound devices as far as listening uses them. */
+const DEVICES = {
+  play: () => undefined,
+  closeMicrophone: () => undefined,
+  close: () => Promise.resolve(),
+} as unknown as HeadsetAudio;
+
+const CALLS = [
+  aCall({ id: 'calm', meterId: 1, callerNumber: '1001' }),
+  aCall({ id: 'alarm', meterId: 2, callerNumber: '1002', notices: [aNotice()] }),
+  aCall({ id: 'rings', meterId: 3, callerNumber: '1003', state: 'ringing' }),
+];
+
+async function pass(ms: number): Promise<void> {
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(ms);
+  });
+}
+
+async function press(key: string, shiftKey = false): Promise<void> {
+  fireEvent.keyDown(document.body, { key, shiftKey });
+  await pass(0);
+}
+
+const heard = (bridge: FakeBridge): readonly string[] =>
+  bridge.headsets.map(({ callId }) => callId);
+const open = (bridge: FakeBridge): readonly string[] =>
+  bridge.headsets.filter(({ closed }) => !closed).map(({ callId }) => callId);
+const ended = (bridge: FakeBridge): number =>
+  bridge.sent.filter((name) => name === 'calls:endScan').length;
+const strip = () => screen.queryByRole('group', { name: 'Listening through the calls' });
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  vi.spyOn(HeadsetAudio, 'open').mockResolvedValue(DEVICES);
+  stopListening();
+});
+
+afterEach(async () => {
+  await press('Escape');
+  vi.useRealTimers();
+});
+
+describe('listening through the calls', () => {
+  it('hears each call that can be heard for 4 s, the one with an alert first', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    expect(strip()?.textContent).toContain('Call 1 of 2: 1002');
+    expect(heard(bridge)).toEqual(['alarm']);
+    await pass(4_000);
+    expect(heard(bridge)).toEqual(['alarm', 'calm']);
+    expect(open(bridge)).toEqual(['calm']);
+    expect(strip()?.textContent).toContain('Nothing remarkable');
+    await pass(4_000);
+    expect([strip(), open(bridge), ended(bridge)]).toEqual([null, [], 1]);
+    const listened = bridge.requests.filter(({ name }) => name === 'openHeadset');
+    expect(listened).toMatchObject([{ input: { scan: true } }, { input: { scan: true } }]);
+  });
+
+  it('stays on a call with the space bar', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    await press(' ');
+    await pass(10_000);
+    expect([strip(), open(bridge), ended(bridge)]).toEqual([null, ['alarm'], 1]);
+  });
+
+  it('goes on and back with the arrows, and ends with Escape', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    await press('ArrowRight');
+    await press('ArrowLeft');
+    expect(heard(bridge)).toEqual(['alarm', 'calm', 'alarm']);
+    await press('Escape');
+    await pass(10_000);
+    expect([strip(), open(bridge), ended(bridge)]).toEqual([null, [], 1]);
+  });
+
+  it('stays where a whisper is to be written', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    await press('w');
+    expect(open(bridge)).toEqual(['alarm']);
+    expect(document.activeElement?.tagName).toMatch(/INPUT|TEXTAREA/);
+  });
+});
