@@ -1,30 +1,40 @@
-/** The shell puts window, IPC and the way out around the program that does the work. */
+/** The shell puts windows, IPC and the way out around the program that does the work. */
 import {
   app,
   clipboard,
   dialog,
   Menu,
   MessageChannelMain,
+  nativeTheme,
   powerSaveBlocker,
   safeStorage,
   session,
+  shell as system,
 } from 'electron';
 import { z } from 'zod';
-import { userName } from '#main/config/installation/userName';
-import type { ActorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
 import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
 import type { Drawing } from '#model/drawing';
+import { createAbout } from './about';
 import type { ShellArguments } from './arguments';
 import type { QuitRequest } from './contract/api';
-import { PROFILES_CHANNEL, QUIT_ANSWER_CHANNEL, QUIT_CHANNEL } from './contract/channels';
+import {
+  ABOUT_CHANNEL,
+  PROFILES_CHANNEL,
+  QUIT_ANSWER_CHANNEL,
+  QUIT_CHANNEL,
+} from './contract/channels';
 import type { AppInfo } from './contract/requests';
+import { onDesktop } from './desktop';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
 import { createHeadsetPorts, type HeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
+import { lockedHandlers } from './ipc/lockedHandlers';
 import { createRequestDoor } from './ipc/requestDoor';
+import type { RequestSender } from './ipc/requestHandler';
 import { createRequestHandlers } from './ipc/requestHandlers';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
@@ -38,7 +48,10 @@ import { CONSOLE_ORIGIN, originOf } from './security/origin';
 import { allowMicrophoneOnly } from './security/permissions';
 import { createSecretBox } from './security/secretBox';
 import type { ShellPaths } from './shellPaths';
+import { followStation } from './station';
+import { followTheme } from './theme';
 import { type ConsoleWindow, openConsoleWindow } from './windows/consoleWindow';
+import { ConsoleWindows, type PageLinks } from './windows/consoleWindows';
 import { menuTemplate } from './windows/menu';
 import { guardNavigation } from './windows/navigationGuards';
 
@@ -46,7 +59,7 @@ import { guardNavigation } from './windows/navigationGuards';
 export type Shell = {
   readonly quit: QuitFlow;
   readonly log: Log;
-  /** Brings the window to the front. */
+  /** Brings the main window to the front. */
   focus(): void;
 };
 
@@ -67,46 +80,35 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
     return created;
   }
   const program = created.value;
-  const { control, log } = program;
+  const { control, desk, log } = program;
   const page = pageOf(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
-  const place: WindowPlace = { window: null };
-  const desk = program.desk.as({ kind: 'window', name: userName() });
-  const links = createLinks(program, desk, place);
-  secure(paths, page, desk.history, log);
-  const quit = createQuit(program, links, place);
-  answerWindow(program, desk, links, { quit, origin: page.origin });
-  place.window = await openConsoleWindow({
-    url: page.url,
-    preload: paths.preload,
-    dataDir: paths.dataDir,
-    devTools: !app.isPackaged,
-    log,
-    onPageGone: () => {
-      links.events.pause();
-      links.levels.close();
-      links.headset.close();
-    },
-    onVisible: (visible) => {
-      links.levels.setVisible(visible);
-    },
-    onCloseRequested: () => {
-      quit.requestByUser();
-    },
+  const setTheme = await followTheme(nativeTheme, paths.dataDir);
+  const headset = createHeadset(program);
+  const windows = createWindows(program, paths, { page, headset }, () => {
+    void desktop.closeMain();
   });
+  const quit = createQuit(program, windows, headset);
+  const desktop = onDesktop({ program, windows, quit, icon: paths.icon });
+  secure(paths, page, desk.atStation.desk.history, log);
+  showMenu(program, paths, windows);
+  answerWindows({ program, windows, headset, quit, setTheme }, paths, page.origin);
+  followStation(desk.station, windows, headset);
+  await windows.open();
   keepAwakeDuringCalls(control, powerSaveBlocker);
   goFirst(log);
   // Not awaited: a wish to quit must be heard while the program starts.
   void program.start();
-  screenshotIfAsked(args, program, place.window);
-  return ok({ quit, log, focus: () => place.window?.focus() });
+  void desktop.start();
+  screenshotIfAsked(args, program, windows.main);
+  return ok({ quit, log, focus: () => void windows.open() });
 }
 
 function screenshotIfAsked(
   { screenshot }: ShellArguments,
   { control, log }: Program,
-  window: ConsoleWindow,
+  window: ConsoleWindow | null,
 ): void {
-  if (screenshot !== null) {
+  if (screenshot !== null && window !== null) {
     void takeScreenshot({
       file: screenshot,
       control,
@@ -117,18 +119,20 @@ function screenshotIfAsked(
   }
 }
 
-type WindowPlace = { window: ConsoleWindow | null };
-
 type Page = { readonly url: string; readonly origin: string; readonly development: boolean };
 
-/** What flows between program and window apart from requests. */
-type Links = {
-  readonly events: EventPublisher;
-  readonly levels: LevelStream;
-  readonly headset: HeadsetPorts;
+/** What flows between the program and the page of one window apart from requests. */
+type Links = PageLinks & { readonly events: EventPublisher; readonly levels: LevelStream };
+
+type Windows = ConsoleWindows<Links>;
+
+/** The one headset, and the page it is open on. */
+type Headset = Pick<HeadsetPorts, 'close'> & {
+  open(...opening: [callId: CallId, sender: RequestSender]): ReturnType<HeadsetPorts['open']>;
+  closeOn(page: number): void;
 };
 
-/** The page of the window: our own files, or the development server that reloads them. */
+/** The page of a window: our own files, or the development server that reloads them. */
 function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
   const origin = developmentUrl === undefined || isPackaged ? null : originOf(developmentUrl);
   return origin === null || developmentUrl === undefined
@@ -136,56 +140,108 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
     : { url: developmentUrl, origin, development: true };
 }
 
-function createLinks(
-  { desk, log }: Program,
-  { calls, profiles }: ActorDesk,
-  place: WindowPlace,
-): Links {
-  profiles.onChanged(() => place.window?.send(PROFILES_CHANNEL, null));
+function createHeadset({ desk, log }: Program): Headset {
   const createChannel = () => new MessageChannelMain();
+  const ports = createHeadsetPorts({ calls: desk.atStation.desk.calls, createChannel, log });
+  let page = -1;
   return {
-    events: createEventPublisher({ desk, place, drawing: drawingNow }),
-    levels: createLevelStream({ calls, drawing: drawingNow, createChannel }),
-    headset: createHeadsetPorts({ calls, createChannel, log }),
+    open: (callId, sender) => {
+      page = sender.frameTreeNodeId;
+      return ports.open(callId, sender);
+    },
+    close: () => {
+      ports.close();
+    },
+    closeOn: (gone) => {
+      if (gone === page) {
+        ports.close();
+      }
+    },
   };
 }
 
-function createQuit(program: Program, links: Links, place: WindowPlace): QuitFlow {
+function createWindows(
+  { desk, log }: Program,
+  { preload, dataDir }: ShellPaths,
+  { page, headset }: { readonly page: Page; readonly headset: Headset },
+  onMainCloseRequested: () => void,
+): Windows {
+  const { desk: own, follow } = desk.atStation;
+  const windows = new ConsoleWindows<Links>({
+    ...{ url: page.url, preload, dataDir, log, onMainCloseRequested },
+    devTools: !app.isPackaged,
+    openWindow: openConsoleWindow,
+    onPageGone: (gone) => {
+      headset.closeOn(gone);
+    },
+    linkPage: (window) => {
+      const createChannel = () => new MessageChannelMain();
+      const drawing = drawingNow;
+      const events = createEventPublisher({ desk: { follow }, place: { window }, drawing });
+      const levels = createLevelStream({ calls: own.calls, drawing, createChannel });
+      return {
+        ...{ events, levels },
+        pause: () => {
+          events.pause();
+          levels.close();
+        },
+        setVisible: (visible) => {
+          levels.setVisible(visible);
+        },
+        close: () => {
+          events.close();
+          levels.close();
+        },
+      };
+    },
+  });
+  own.profiles.onChanged(() => {
+    windows.send(PROFILES_CHANNEL, null);
+  });
+  return windows;
+}
+
+function createQuit(program: Program, windows: Windows, headset: Headset): QuitFlow {
   const { settings, log } = program;
   return createQuitFlow({
     liveCalls: () => program.liveCalls,
     ask: () => {
-      const { window } = place;
-      if (window?.canAnswer !== true) {
+      const { main } = windows;
+      if (main?.canAnswer !== true) {
         return false;
       }
       const { shutdownCalls } = settings.current;
       const question: QuitRequest = { liveCalls: program.liveCalls, shutdownCalls };
-      window.focus();
-      window.send(QUIT_CHANNEL, question);
+      main.focus();
+      main.send(QUIT_CHANNEL, question);
       return true;
     },
     stop: () => {
-      place.window?.hide();
-      links.events.close();
-      links.levels.close();
-      links.headset.close();
+      windows.hideAll();
+      headset.close();
+      program.desk.station.close();
       return program.stop();
     },
     exit: (code) => {
-      place.window?.destroy();
+      windows.destroyAll();
       app.exit(code);
     },
     log,
   });
 }
 
-function answerWindow(
-  { settings, api, log }: Program,
-  desk: ActorDesk,
-  links: Links,
-  { quit, origin }: { readonly quit: QuitFlow; readonly origin: string },
-): void {
+type AnswerParts = {
+  readonly program: Program;
+  readonly windows: Windows;
+  readonly headset: Headset;
+  readonly quit: QuitFlow;
+  readonly setTheme: Awaited<ReturnType<typeof followTheme>>;
+};
+
+function answerWindows(parts: AnswerParts, paths: ShellPaths, origin: string): void {
+  const { program, windows, headset, quit, setTheme } = parts;
+  const { desk, settings, api, log } = program;
+  const { station, atStation } = desk;
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -194,20 +250,28 @@ function answerWindow(
     apiUrl: api.url,
     shutdownCalls: settings.current.shutdownCalls,
   });
+  const linksOf = (sender: RequestSender) => windows.linksOf(sender.frameTreeNodeId);
   const handlers = createRequestHandlers({
-    desk,
-    ...links,
-    appInfo,
+    desk: atStation.desk,
+    ...{ headset, station, appInfo, setTheme },
+    events: { begin: (sender) => linksOf(sender)?.events.begin() },
+    levels: { open: (sender) => linksOf(sender)?.levels.open(sender) },
+    about: aboutOf(paths),
+    openWindow: (screen) => windows.open(screen),
     saveFile: createSaveFile(dialog),
     copy: (text) => {
       // Electron 33 gives nothing back, later ones a promise.
       void clipboard.writeText(text);
     },
   });
-  handleRequests(createRequestDoor(handlers, origin, log));
+  handleRequests(createRequestDoor(lockedHandlers(handlers, station), origin, log));
   onMessage(QUIT_ANSWER_CHANNEL, z.boolean(), { origin, log }, (answer) => {
     quit.answer(answer);
   });
+}
+
+function aboutOf({ licences, docs }: ShellPaths) {
+  return createAbout({ licencesFile: licences, docsFolder: docs, system });
 }
 
 /** Chromium composes the page's pictures on the graphics card, unless it has none it trusts. */
@@ -220,11 +284,26 @@ function secure(paths: ShellPaths, page: Page, recordings: RecordingSource, log:
   allowMicrophoneOnly(session.defaultSession, page.origin, log);
   guardNavigation(app, page.origin, log);
   serveConsole(session.defaultSession, paths.rendererRoot, recordings);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, !app.isPackaged)));
   if (page.development) {
     const policy = [developmentPolicy(page.origin)];
     session.defaultSession.webRequest.onHeadersReceived(({ responseHeaders }, answer) => {
       answer({ responseHeaders: { ...responseHeaders, 'Content-Security-Policy': policy } });
     });
   }
+}
+
+function showMenu({ desk }: Program, paths: ShellPaths, windows: Windows): void {
+  const template = menuTemplate(process.platform, !app.isPackaged, {
+    lock: () => {
+      desk.station.lock();
+    },
+    openDocs: () => {
+      void aboutOf(paths).openDocs();
+    },
+    about: () => {
+      windows.main?.focus();
+      windows.main?.send(ABOUT_CHANNEL, null);
+    },
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -9,6 +9,12 @@ export const EVENT_CHANNEL = 'console:events';
 /** Main process to window: the profiles have changed; no payload. */
 export const PROFILES_CHANNEL = 'profiles:changed';
 
+/** Main process to window: somebody signed in or locked; a StationView. */
+export const STATION_CHANNEL = 'station:changed';
+
+/** Main process to window: the menu asks for the dialog about the program; no payload. */
+export const ABOUT_CHANNEL = 'app:about';
+
 /** Main process to window: carries the MessagePort of the level stream. */
 export const LEVEL_PORT_CHANNEL = 'levels:port';
 

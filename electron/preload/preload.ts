@@ -4,12 +4,15 @@
  */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { ConsoleEventBatch } from '#model/events';
+import type { StationView } from '#model/operators';
 import type { CordboardApi, QuitRequest } from '../contract/api';
 import {
+  ABOUT_CHANNEL,
   EVENT_CHANNEL,
   PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
+  STATION_CHANNEL,
 } from '../contract/channels';
 import { openHeadset } from './headset';
 import { openLevels } from './levels';
@@ -19,6 +22,8 @@ type Pushed = {
   [EVENT_CHANNEL]: ConsoleEventBatch;
   [PROFILES_CHANNEL]: null;
   [QUIT_CHANNEL]: QuitRequest;
+  [STATION_CHANNEL]: StationView;
+  [ABOUT_CHANNEL]: null;
 };
 
 function listen<Channel extends keyof Pushed>(
@@ -40,6 +45,8 @@ const api: CordboardApi = {
   openLevels,
   onEvents: (listener) => listen(EVENT_CHANNEL, listener),
   onProfilesChanged: (listener) => listen(PROFILES_CHANNEL, listener),
+  onStationChanged: (listener) => listen(STATION_CHANNEL, listener),
+  onAboutRequested: (listener) => listen(ABOUT_CHANNEL, listener),
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
   answerQuit: (quit) => {
     ipcRenderer.send(QUIT_ANSWER_CHANNEL, quit);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   BrowserWindow,
   type BrowserWindowConstructorOptions,
@@ -28,7 +27,8 @@ const REMEMBER_AFTER_MS = 500;
 export type ConsoleWindowOptions = {
   readonly url: string;
   readonly preload: string;
-  readonly dataDir: string;
+  /** Where the window's place is kept. */
+  readonly placeFile: string;
   readonly devTools: boolean;
   readonly log: Log;
   /** The page is gone or loads anew. */
@@ -39,9 +39,13 @@ export type ConsoleWindowOptions = {
 };
 
 export type ConsoleWindow = {
+  /** `frameTreeNodeId` of its page, by which requests name where they come from. */
+  readonly page: number;
   /** Brings it to the front. */
   focus(): void;
   hide(): void;
+  /** Loads the page anew: nothing of what it held is left. */
+  reload(): void;
   /** Sends to the page; does nothing when there is none. */
   send(channel: string, payload: unknown): void;
   /** Whether a page is loaded and responds. */
@@ -53,7 +57,7 @@ export type ConsoleWindow = {
 
 /** Opens the window at the place where it was last. */
 export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<ConsoleWindow> {
-  const placeFile = join(options.dataDir, 'window.json');
+  const { placeFile } = options;
   const areas = screen.getAllDisplays().map((display) => display.workArea);
   const place = await readPlace(placeFile, areas);
   const window = new BrowserWindow(windowOptions(options, place));
@@ -80,6 +84,7 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
   page.load();
 
   return {
+    page: window.webContents.mainFrame.frameTreeNodeId,
     focus() {
       if (window.isMinimized()) {
         window.restore();
@@ -89,6 +94,9 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
     },
     hide() {
       window.hide();
+    },
+    reload() {
+      page.load();
     },
     send(channel, payload) {
       if (!window.isDestroyed() && !window.webContents.isDestroyed()) {

@@ -1,33 +1,95 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { phrase, type PhraseCode, wordsOf } from '#model/phrases/phrase';
+
+type Item = MenuItemConstructorOptions;
+type Role = NonNullable<Item['role']>;
+
+/** A label of the menu: a phrase without places. */
+type Label = Extract<PhraseCode, `menu.${string}`>;
+
+/** What the menu does that is no standard command. */
+export type MenuActions = {
+  readonly lock: () => void;
+  readonly openDocs: () => void;
+  readonly about: () => void;
+};
+
+const SEPARATOR: Item = { type: 'separator' };
 
 /**
- * The program's menu: standard commands under their standard keys. `developer`: also reload and the
- * inspector.
+ * The program's menu: standard commands under their standard keys, in our words: Electron's own are
+ * English in any language. `developer`: also reload and the inspector.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
   developer: boolean,
-): MenuItemConstructorOptions[] {
+  actions: MenuActions,
+): Item[] {
   const onMac = platform === 'darwin';
-  const separator = { type: 'separator' } as const;
+  const lock: Item = {
+    label: words('menu.lock', onMac),
+    accelerator: 'CommandOrControl+Shift+L',
+    click: actions.lock,
+  };
+  const about: Item = { label: words('menu.about', onMac), click: actions.about };
+  const of = (role: Role, label: Label): Item => ({ role, label: words(label, onMac) });
+  const menu = (label: Label, submenu: Item[]): Item => ({ label: words(label, onMac), submenu });
   return [
-    ...(onMac
-      ? [{ role: 'appMenu' } as const]
-      : [{ label: '&File', submenu: [{ role: 'quit' } as const] }]),
-    { role: 'editMenu' },
-    {
-      label: '&View',
-      submenu: [
-        ...(developer
-          ? [{ role: 'reload' } as const, { role: 'toggleDevTools' } as const, separator]
-          : []),
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        separator,
-        { role: 'togglefullscreen' },
-      ],
-    },
-    { role: 'windowMenu' },
+    ...(onMac ? [{ label: 'Cordboard', submenu: macItems(of, about, lock) }] : []),
+    menu('menu.file', [
+      ...(onMac ? [] : [lock, SEPARATOR]),
+      of('close', 'menu.close'),
+      ...(onMac ? [] : [of('quit', 'menu.quit')]),
+    ]),
+    menu('menu.edit', [
+      of('undo', 'menu.undo'),
+      of('redo', 'menu.redo'),
+      SEPARATOR,
+      of('cut', 'menu.cut'),
+      of('copy', 'menu.copy'),
+      of('paste', 'menu.paste'),
+      of('selectAll', 'menu.select-all'),
+    ]),
+    menu('menu.view', [
+      ...(developer
+        ? [of('reload', 'menu.reload'), of('toggleDevTools', 'menu.inspector'), SEPARATOR]
+        : []),
+      of('resetZoom', 'menu.usual-size'),
+      of('zoomIn', 'menu.zoom-in'),
+      of('zoomOut', 'menu.zoom-out'),
+      SEPARATOR,
+      of('togglefullscreen', 'menu.full-screen'),
+    ]),
+    menu('menu.window', [
+      of('minimize', 'menu.minimize'),
+      ...(onMac ? [of('zoom', 'menu.zoom-window'), SEPARATOR, of('front', 'menu.front')] : []),
+    ]),
+    menu('menu.help', [
+      { label: words('menu.docs', onMac), click: actions.openDocs },
+      ...(onMac ? [] : [about]),
+    ]),
   ];
+}
+
+/** The menu that macOS names after the program. */
+function macItems(of: (role: Role, label: Label) => Item, about: Item, lock: Item): Item[] {
+  return [
+    about,
+    SEPARATOR,
+    lock,
+    SEPARATOR,
+    of('services', 'menu.services'),
+    SEPARATOR,
+    of('hide', 'menu.hide'),
+    of('hideOthers', 'menu.hide-others'),
+    of('unhide', 'menu.show-all'),
+    SEPARATOR,
+    of('quit', 'menu.quit'),
+  ];
+}
+
+/** macOS has no keys that open menus, and would show the sign. */
+function words(label: Label, onMac: boolean): string {
+  const text = wordsOf(phrase(label));
+  return onMac ? text.replace('&', '') : text;
 }

@@ -8,6 +8,8 @@ import { type ApiServer, createApiServer } from '#main/api/apiServer';
 import type { Summaries } from '#main/call/summary/summaries';
 import { createLookUp } from '#main/call/tools/lookUp';
 import { type DataFolderLock, lockDataFolder } from '#main/config/installation/dataFolderLock';
+import { userName } from '#main/config/installation/userName';
+import { OperatorBook } from '#main/config/operators/operatorBook';
 import { ProfileStore } from '#main/config/profiles/profileStore';
 import type { SecretBox } from '#main/config/settings/secretBox';
 import { SettingsStore } from '#main/config/settings/settingsStore';
@@ -90,20 +92,23 @@ export async function createProgram(options: ProgramOptions): Promise<Result<Pro
     join(dataDir, 'profiles.json'),
     () => settings.current.phoneCountry,
   );
+  const operators = await OperatorBook.load(join(dataDir, 'operators.json'));
   const log = startLog({ settings, profiles, ...options });
   if (!lock.ok) {
     log.warn({ error: lock.error }, 'data folder is not locked');
   }
-  return ok(putTogether(options, { settings, profiles, log, lock: lock.ok ? lock.value : null }));
+  const ground = { settings, profiles, operators, log, lock: lock.ok ? lock.value : null };
+  return ok(putTogether(options, ground));
 }
 
 /** Parts that the others need. */
 type Ground = Pick<Program, 'settings' | 'profiles' | 'log'> & {
+  readonly operators: OperatorBook;
   readonly lock: DataFolderLock | null;
 };
 
 function putTogether(options: ProgramOptions, ground: Ground): Program {
-  const { settings, profiles, log, lock } = ground;
+  const { settings, profiles, operators, log, lock } = ground;
   const { dataDir, version, times, files } = options;
   const history = createRecord(options, ground);
   const pipeline = createPipeline({
@@ -125,7 +130,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
   });
   const webhooks = createWebhooksFor(version, { settings, log, history, summaries }, pipeline);
   const parts = { settings, profiles, log, history, webhooks, summaries };
-  const desk: SupervisorDesk = createDesk(options, parts, pipeline);
+  const desk: SupervisorDesk = createDesk(options, { ...parts, operators }, pipeline);
   const metrics = createMetrics({
     control,
     version,
@@ -205,7 +210,8 @@ function createWebhooksFor(
 
 function createDesk(
   { dataDir, version }: ProgramOptions,
-  parts: Pick<Program, 'settings' | 'profiles' | 'log' | 'history' | 'webhooks' | 'summaries'>,
+  parts: Pick<Program, 'settings' | 'profiles' | 'log' | 'history' | 'webhooks' | 'summaries'> &
+    Pick<Ground, 'operators'>,
   pipeline: Pipeline,
 ): SupervisorDesk {
   const { ring } = parts.log;
@@ -216,6 +222,8 @@ function createDesk(
     ...parts,
     tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },
+    stationRules: () => settings.current,
+    owner: userName(),
     takeOverApplication: pipeline.takeOverApplication,
     diagnostics: {
       ...{ dataDir, version, ring, settings },

@@ -2,15 +2,14 @@ import { z } from 'zod';
 import type { CallDesk } from '#main/desk/callDesk';
 import { callCommand, outgoingCall } from '#main/rules/commandSchemas';
 import { callId } from '#main/rules/recordSchemas';
-import { done } from '#main/util/result';
-import type { HeadsetPorts } from '../headsetPort';
-import type { LevelStream } from '../levelPort';
-import type { HandlersOf } from '../requestHandler';
+import { done, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
+import type { HandlersOf, RequestSender } from '../requestHandler';
 
 export type CallHandlerParts = {
   readonly calls: CallDesk;
-  readonly levels: Pick<LevelStream, 'open'>;
-  readonly headset: Pick<HeadsetPorts, 'open'>;
+  readonly levels: { open(sender: RequestSender): void };
+  readonly headset: { open(callId: CallId, sender: RequestSender): Promise<Result<void>> };
 };
 
 export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' | 'levels'> {

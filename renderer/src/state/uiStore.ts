@@ -11,6 +11,7 @@ export type DialogState =
   | { readonly name: 'settings' }
   | { readonly name: 'shortcuts' }
   | { readonly name: 'logs' }
+  | { readonly name: 'operators' | 'about' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
   | { readonly name: 'transfer' | 'instruction' | 'deleteCall'; readonly callId: CallId }

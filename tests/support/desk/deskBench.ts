@@ -15,6 +15,7 @@ import { FakeHistoryStore } from '../store/fakeHistoryStore';
 import { aSummary } from '../summaries';
 import { FakeReceivers } from '../webhooks/fakeReceivers';
 import { FakeCallControl } from './fakeCallControl';
+import { FakeOperators } from './fakeOperators';
 import { FakeProfiles } from './fakeProfiles';
 
 /** Settings that note each saving and answer it with `outcome`. */
@@ -57,6 +58,13 @@ export function deskOver(
     summaries: new FakeSummaries(),
     dataDir,
     profiles: new FakeProfiles(),
+    operators: new FakeOperators(),
+    owner: 'owner',
+    stationRules: () => ({
+      autoLockTimeoutMs: 0,
+      viewersMayListen: false,
+      viewersSeeNumbers: true,
+    }),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     settings,
     ring,
@@ -89,6 +97,7 @@ export class DeskBench {
   readonly control: FakeCallControl;
   readonly history = new FakeHistoryStore();
   readonly profiles = new FakeProfiles();
+  readonly operators = new FakeOperators();
   readonly settings = new FakeSettings();
   readonly webhooks = new FakeReceivers();
   readonly summaries = new FakeSummaries();
@@ -99,10 +108,10 @@ export class DeskBench {
   /** @param parts Other parts than the fakes above. */
   constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
     this.control = parts.control ?? new FakeCallControl();
-    const { control, history, profiles, settings, webhooks, summaries, log } = this;
+    const { control, history, profiles, operators, settings, webhooks, summaries, log } = this;
     this.desk = deskOver({
       takeOverApplication: () => this.takenOver,
-      ...{ history, profiles, settings, webhooks, summaries, log },
+      ...{ history, profiles, operators, settings, webhooks, summaries, log },
       ...parts,
       control,
     });

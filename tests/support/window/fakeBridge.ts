@@ -14,6 +14,7 @@ import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
+import type { StationView } from '#model/operators';
 import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
@@ -25,6 +26,14 @@ import { FakeHistory } from './fakeHistory';
 
 /** What the window can send: a request, or one of the bridge's own functions. */
 type SentName = RequestName | 'answerQuit' | 'openHeadset';
+
+/** Requested all the time, or by each window that opens: they would hide the others. */
+const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
+  'history:health',
+  'station:view',
+  'station:touch',
+  'app:theme',
+]);
 
 /** Something the window sent. */
 type SentRequest = { readonly name: SentName; readonly input: unknown };
@@ -65,10 +74,20 @@ export class FakeBridge {
   /** What comes of trying a look-up. */
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   receivers: readonly WebhookReceiver[] = [];
+  /** Who works at the window. */
+  station: StationView = {
+    station: { state: 'own', operator: { name: 'owner', role: 'admin' } },
+    operators: [],
+    problem: null,
+    viewersMayListen: false,
+  };
+  /** How often the window said that a person is there. */
+  touches = 0;
   logLines: readonly LogLine[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
   readonly #profileListeners = new Set<() => void>();
+  readonly #stationListeners = new Set<(view: StationView) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<SentName, RequestError[]>();
   readonly #gates = new Map<SentName, Promise<void>>();
@@ -168,8 +187,7 @@ export class FakeBridge {
 
   /** Writes down what was sent. Resolves, once it is released, with the reason for a failure. */
   async #take(name: SentName, input: unknown): Promise<RequestError | undefined> {
-    // Requested all the time: it would hide the others.
-    if (name !== 'history:health') {
+    if (!UNNOTED.has(name)) {
       this.requests.push({ name, input });
     }
     await this.#gates.get(name);
@@ -217,6 +235,20 @@ export class FakeBridge {
       'logs:tail': (query) => ok(this.#tail(query)),
       'webhooks:list': () => ok(this.receivers),
       'webhooks:send': () => done,
+      'app:theme': () => done,
+      'app:licences': () =>
+        ok([{ name: 'zod', version: '4', licence: 'MIT', text: 'MIT License' }]),
+      'app:openDocs': () => done,
+      'windows:open': () => done,
+      'station:view': () => ok(this.station),
+      'station:signIn': () => done,
+      'station:lock': () => done,
+      'station:touch': () => {
+        this.touches += 1;
+        return done;
+      },
+      'operators:save': () => done,
+      'operators:remove': () => done,
     };
   }
 
@@ -265,6 +297,8 @@ export class FakeBridge {
       openLevels: (listener) => listen(this.#levelListeners, listener),
       onEvents: (listener) => listen(this.#eventListeners, listener),
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
+      onStationChanged: (listener) => listen(this.#stationListeners, listener),
+      onAboutRequested: () => () => undefined,
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {
         this.requests.push({ name: 'answerQuit', input: quit });

@@ -27,6 +27,8 @@ const COMPUTED = [
   'empty.*.body',
   'empty.*.title',
   'headset.problem.*',
+  'operators.roleName.*',
+  'operators.roles.*',
   'history.column.*',
   'history.direction.*',
   'history.exportAs.*',

@@ -3,7 +3,9 @@ import { cordboardBridge } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';
+import { isLocked, startStation, useStationStore } from '../../state/stationStore';
 import { openDialog, useUiStore } from '../../state/uiStore';
+import { AboutDialog } from '../about';
 import { AuditScreen } from '../audit';
 import { Banners } from '../banners';
 import { InstructionDialog, TransferDialog } from '../callActions';
@@ -25,6 +27,7 @@ import { ProfilesScreen } from '../profiles';
 import { QuitDialog } from '../quit';
 import { SettingsDialog } from '../settings';
 import { ShortcutSheet, useShortcuts } from '../shortcuts';
+import { OperatorsDialog, SignIn } from '../station';
 import { StatusBar } from '../statusBar';
 import { Panes } from './Panes';
 
@@ -39,12 +42,18 @@ function useBridge(): void {
       return;
     }
     const stopSync = startConsoleSync(api);
+    const stopStation = startStation(api);
     const stopHeadset = followCalls();
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
+    const stopAbout = api.onAboutRequested(() => {
+      openDialog({ name: 'about' });
+    });
     return () => {
       stopSync();
+      stopStation();
+      stopAbout();
       stopHeadset();
       stopQuit();
     };
@@ -62,6 +71,10 @@ function OpenDialog() {
       return <ShortcutSheet />;
     case 'logs':
       return <LogDialog />;
+    case 'operators':
+      return <OperatorsDialog />;
+    case 'about':
+      return <AboutDialog />;
     case 'deleteCaller':
       return <DeleteCallerDialog callerNumber={dialog.callerNumber} />;
     case 'deleteCall':
@@ -97,22 +110,46 @@ function CurrentScreen() {
   }
 }
 
-export function App() {
-  useBridge();
+/** The calls without personal data, and the way back in: nothing else can be reached. */
+function LockedScreen() {
+  return (
+    <Panes
+      list={
+        <div className="grid min-h-0" inert>
+          <CallList />
+        </div>
+      }
+      detail={<SignIn />}
+    />
+  );
+}
+
+/** What a person who is signed in works with. */
+function OpenScreen() {
   useShortcuts();
   useStoreHealthPolling();
   return (
+    <>
+      <Rail />
+      <CurrentScreen />
+      <OpenDialog />
+    </>
+  );
+}
+
+export function App() {
+  useBridge();
+  const locked = useStationStore(isLocked);
+  return (
     <div className="app">
-      <StatusBar />
+      <div inert={locked}>
+        <StatusBar />
+      </div>
       <div>
         <Banners />
         <StoreBanner />
       </div>
-      <div className="screens">
-        <Rail />
-        <CurrentScreen />
-      </div>
-      <OpenDialog />
+      <div className="screens">{locked ? <LockedScreen /> : <OpenScreen />}</div>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Call, CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { dismissFailure, useFailure } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { Strip } from '../../ui/messages/Strip';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { HeadsetStrip } from '../headset';
@@ -32,18 +33,19 @@ function Failure({ callId }: { readonly callId: CallId }) {
 }
 
 /** Why the controls of a call do nothing now; empty when they work. */
-function blockedReason(state: Call['state'], linkLost: boolean): string {
+function blockedReason(state: Call['state'], linkLost: boolean, role: string): string {
   if (linkLost) {
     return t('actions.linkNeeded');
   }
-  return state === 'ended' ? t('actions.over') : '';
+  return state === 'ended' ? t('actions.over') : role;
 }
 
 /** The controls of a call. The one that ends it stands alone at the right, away from all others. */
 export function ActionBar({ callId }: { readonly callId: CallId }) {
   const state = useCallsStore((store) => store.byId[callId]?.state ?? 'ended');
   const linkLost = useCallsStore((store) => store.link.state === 'lost');
-  const blocked = blockedReason(state, linkLost);
+  const mayEnd = useRoleReason('call.end');
+  const mayChangeVoice = useRoleReason('call.changeVoice');
   return (
     <>
       <Failure callId={callId} />
@@ -55,9 +57,12 @@ export function ActionBar({ callId }: { readonly callId: CallId }) {
           <RingingActions callId={callId} />
         ) : (
           <>
-            <VoiceControl callId={callId} blocked={blocked} />
+            <VoiceControl
+              callId={callId}
+              blocked={blockedReason(state, linkLost, mayChangeVoice)}
+            />
             <Composer callId={callId} />
-            <EndCall callId={callId} blocked={blocked} />
+            <EndCall callId={callId} blocked={blockedReason(state, linkLost, mayEnd)} />
           </>
         )}
       </div>

@@ -2,6 +2,7 @@ import { Phone, PhoneOff } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 
 /** The controls of a call that rings. */
@@ -9,6 +10,7 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
   const answering = usePending(callId, 'answer');
   const declining = usePending(callId, 'decline');
   const pending = answering || declining;
+  const reason = useRoleReason('call.answer');
   return (
     <div className="flex gap-2">
       <Button
@@ -17,6 +19,7 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
         icon={Phone}
         pending={answering}
         disabled={pending}
+        reason={reason}
         onClick={() => void sendCommand(callId, { kind: 'answer' })}
       >
         {t(answering ? 'actions.answering' : 'actions.answer')}
@@ -25,6 +28,7 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
         size="large"
         icon={PhoneOff}
         disabled={pending}
+        reason={reason}
         onClick={() => void sendCommand(callId, { kind: 'decline' })}
       >
         {t(declining ? 'actions.declining' : 'actions.decline')}

@@ -2,6 +2,7 @@ import type { Call } from '#model/call';
 import { type CallActionKind, type DecidingFacts, refusalOf } from '#model/possible';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { roleReason } from '../../state/stationStore';
 
 /** The parts of a call that its controls show, and that decide what can be done to it. */
 export type ControlFacts = DecidingFacts &
@@ -13,5 +14,5 @@ export function reasonAgainst(kind: CallActionKind, call: ControlFacts, linkLost
     return t('actions.linkNeeded');
   }
   const refusal = refusalOf(kind, call);
-  return refusal === null ? '' : inWords(refusal);
+  return refusal === null ? roleReason(`call.${kind}`) : inWords(refusal);
 }

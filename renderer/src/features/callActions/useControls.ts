@@ -2,6 +2,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
 import type { CallActionKind } from '#model/possible';
 import { useCallsStore } from '../../state/callsStore';
+import { useStationStore } from '../../state/stationStore';
 import { type ControlFacts, reasonAgainst } from './controlReasons';
 
 /**
@@ -16,6 +17,8 @@ export type Controls = {
 /** The controls of a call; null when it is gone. */
 export function useControls(callId: CallId): Controls | null {
   const linkLost = useCallsStore((state) => state.link.state === 'lost');
+  // Its role decides too, so a change of it draws the controls anew.
+  useStationStore(({ view }) => view);
   const call = useCallsStore(
     useShallow((state): ControlFacts | null => {
       const found = state.byId[callId];

@@ -4,6 +4,7 @@ import { EXPORT_FORMATS, type RecordedCall } from '#model/history';
 import { formatDateTime, formatDuration, formatNumber } from '../../format/format';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
+import { useRoleReason } from '../../state/stationStore';
 import { openDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Title } from '../../ui/layout/Title';
@@ -32,10 +33,12 @@ function ExportMenu({ callId }: { readonly callId: string }) {
 
 function DeleteButton({ id, callerNumber }: Pick<RecordedCall, 'id' | 'callerNumber'>) {
   const withheld = isWithheld(callerNumber);
+  const reason = useRoleReason('history.deleteCall');
   return (
     <Button
       size="small"
       icon={Trash2}
+      reason={reason}
       title={withheld ? t('history.deleteCall.why') : undefined}
       onClick={() => {
         openDialog(

@@ -1,6 +1,8 @@
-import { History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
+import { AppWindow, History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
+import { request } from '../../bridge/bridge';
 import { COMMAND_KEY } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
+import { IconButton } from '../../ui/buttons/IconButton';
 import { type ScreenName, SCREENS, useNavStore } from './navStore';
 
 const ICONS = {
@@ -45,6 +47,12 @@ export function Nav({ open }: { readonly open: Readonly<Partial<Record<ScreenNam
           </button>
         );
       })}
+      <IconButton
+        icon={AppWindow}
+        label={t('nav.window', { name: t(`nav.${screen}`) })}
+        className="nav-window"
+        onClick={() => void request('windows:open', { screen })}
+      />
     </nav>
   );
 }

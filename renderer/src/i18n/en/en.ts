@@ -1,3 +1,4 @@
+import about from './about.json';
 import actions from './actions.json';
 import app from './app.json';
 import audit from './audit.json';
@@ -21,6 +22,7 @@ import metrics from './metrics.json';
 import nav from './nav.json';
 import newCall from './newCall.json';
 import nudges from './nudges.json';
+import operators from './operators.json';
 import profiles from './profiles.json';
 import questions from './questions.json';
 import quit from './quit.json';
@@ -37,6 +39,7 @@ import webhooks from './webhooks.json';
 
 /** The texts in English, by the part of the window that shows them: a file for each. */
 export const en = {
+  about,
   actions,
   app,
   audit,
@@ -60,6 +63,7 @@ export const en = {
   nav,
   newCall,
   nudges,
+  operators,
   profiles,
   questions,
   quit,

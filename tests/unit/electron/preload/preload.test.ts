@@ -41,9 +41,11 @@ describe('the preload script', () => {
     expect([...electron.exposed.keys()]).toEqual(['cordboard']);
     expect(Object.keys(api).toSorted()).toEqual([
       'answerQuit',
+      'onAboutRequested',
       'onEvents',
       'onProfilesChanged',
       'onQuitRequested',
+      'onStationChanged',
       'openHeadset',
       'openLevels',
       'request',

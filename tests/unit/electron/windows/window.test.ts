@@ -10,6 +10,8 @@ import { isReachable, readPlace, writePlace } from '#shell/windows/windowBounds'
 const theme = vi.hoisted(() => ({ shouldUseDarkColors: false }));
 vi.mock('electron', () => ({ BrowserWindow: null, nativeTheme: theme, screen: {} }));
 
+const ACTIONS = { lock: vi.fn(), openDocs: vi.fn(), about: vi.fn() };
+
 describe('the window', () => {
   it('has no Node, its own world and the sandbox', () => {
     const { webPreferences } = windowOptions({ preload: '/p.cjs', devTools: false }, null);
@@ -103,12 +105,14 @@ describe('CrashGuard', () => {
 
 describe('the menu', () => {
   it('has developer commands only from source', () => {
-    expect(JSON.stringify(menuTemplate('linux', true))).toContain('toggleDevTools');
-    expect(JSON.stringify(menuTemplate('linux', false))).not.toMatch(/toggleDevTools|reload/);
+    expect(JSON.stringify(menuTemplate('linux', true, ACTIONS))).toContain('toggleDevTools');
+    expect(JSON.stringify(menuTemplate('linux', false, ACTIONS))).not.toMatch(
+      /toggleDevTools|reload/,
+    );
   });
 
   it('can quit on every system', () => {
-    expect(JSON.stringify(menuTemplate('linux', false))).toContain('"quit"');
-    expect(JSON.stringify(menuTemplate('darwin', false))).toContain('"appMenu"');
+    expect(JSON.stringify(menuTemplate('linux', false, ACTIONS))).toContain('"quit"');
+    expect(JSON.stringify(menuTemplate('darwin', false, ACTIONS))).toContain('"hideOthers"');
   });
 });
