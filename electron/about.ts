@@ -18,7 +18,7 @@ const licences = z.array(
   z.object({ name: z.string(), version: z.string(), licence: z.string(), text: z.string() }),
 ) satisfies z.ZodType<readonly Licence[]>;
 
-export type AboutParts = {
+type AboutParts = {
   /** Made by the build, see build/lib/licences.mjs. */
   readonly licencesFile: string;
   readonly docsFolder: string;

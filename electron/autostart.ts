@@ -6,7 +6,7 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 
-export type AutostartParts = {
+type AutostartParts = {
   readonly app: Pick<App, 'setLoginItemSettings'>;
   readonly platform: NodeJS.Platform;
   /** Of the user: `~/.config` unless XDG_CONFIG_HOME says otherwise. */

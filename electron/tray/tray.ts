@@ -9,7 +9,7 @@ type TrayIcon = {
   setMenu(template: MenuItemConstructorOptions[]): void;
 };
 
-export type TrayOptions = {
+type TrayOptions = {
   readonly control: Pick<CallControl, 'onBatch' | 'snapshot'>;
   readonly icon: TrayIcon;
   readonly open: () => void;

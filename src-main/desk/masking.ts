@@ -14,7 +14,7 @@ import type { Transcript, Turn } from '#model/transcript';
 export type Masking = 'none' | 'numbers' | 'all';
 
 /** Stands for a text that is hidden. */
-export const HIDDEN = '•••';
+const HIDDEN = '•••';
 
 function maskedNumber(number: string): string {
   return isWithheld(number) ? number : endOf(number);
@@ -45,7 +45,7 @@ function maskedTurn(turn: Turn, masking: Masking): Turn {
     : turn;
 }
 
-export function maskedTurns(turns: Transcript, masking: Masking): Transcript {
+function maskedTurns(turns: Transcript, masking: Masking): Transcript {
   return masking === 'all' ? turns.map((turn) => maskedTurn(turn, masking)) : turns;
 }
 

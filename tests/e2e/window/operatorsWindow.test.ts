@@ -70,11 +70,11 @@ describe('the dialog about the program', () => {
     const { page } = console_;
     await page.getByRole('button', { name: 'About Cordboard' }).click();
     const dialog = page.getByRole('dialog', { name: 'About Cordboard' });
-    await dialog.getByText('fastify', { exact: true }).click();
-    await dialog
-      .getByText(/Permission is hereby granted/)
-      .first()
-      .waitFor();
+    const fastify = dialog.getByRole('listitem').filter({
+      has: page.getByText('fastify', { exact: true }),
+    });
+    await fastify.getByText('fastify', { exact: true }).click();
+    await fastify.getByText(/Permission is hereby granted/).waitFor();
     expect(await console_.axeViolations()).toEqual([]);
     await dialog.getByRole('button', { name: 'Close' }).click();
   });
