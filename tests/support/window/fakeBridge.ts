@@ -134,6 +134,14 @@ export class FakeBridge {
     }
   }
 
+  /** Tells the window who works at it now. */
+  tellStation(view: StationView): void {
+    this.station = view;
+    for (const listener of this.#stationListeners) {
+      listener(view);
+    }
+  }
+
   askToQuit(request: QuitRequest): void {
     for (const listener of this.#quitListeners) {
       listener(request);
