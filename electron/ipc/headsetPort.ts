@@ -17,7 +17,7 @@ export type HeadsetPorts = {
    * as CallDesk.openHeadset does, and with `cancelled` when the headset was closed or the page went
    * away meanwhile.
    */
-  open(callId: CallId, sender: RequestSender): Promise<Result<void>>;
+  open(callId: CallId, sender: Pick<RequestSender, 'postMessage'>): Promise<Result<void>>;
   /** Closes the headset, or cancels its opening. Idempotent. */
   close(): void;
 };

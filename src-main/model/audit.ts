@@ -41,6 +41,13 @@ export type AuditAction =
   /** Rules were tried on the recorded calls. */
   | 'alertRules.try'
   | 'settings.update'
+  /** Somebody signed in at the window, or typed a wrong PIN. */
+  | 'operator.signIn'
+  | 'operator.lock'
+  /** Somebody's role does not allow what they asked for. */
+  | 'operator.refused'
+  | 'operator.save'
+  | 'operator.remove'
   | 'diagnostics.pack'
   | 'webhooks.send'
   /** The program itself completed a deletion that a crash had interrupted. */
@@ -92,7 +99,7 @@ export function failureText(kind: string, said: Phrase): string {
  * The last digits of a number: enough to recognise it, too few to keep it. At most half of its
  * digits, because an extension may be a caller's whole number.
  */
-function endOf(number: string): string {
+export function endOf(number: string): string {
   const digits = number.replaceAll(/\D/g, '');
   return `…${digits.slice(digits.length - Math.min(MAX_DIGITS, Math.floor(digits.length / 2)))}`;
 }

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import { done, ok } from '#main/util/result';
-import type { AppInfo, MenuGroup } from '../../contract/requests';
-import type { EventPublisher } from '../eventPublisher';
-import type { HandlersOf } from '../requestHandler';
+import type { About } from '../../about';
+import type { AppInfo, MenuGroup, ThemeChoice } from '../../contract/requests';
+import type { HandlersOf, RequestSender } from '../requestHandler';
 
 export type AppHandlerParts = {
   readonly desk: Pick<ActorDesk, 'calls' | 'program'>;
-  readonly events: Pick<EventPublisher, 'begin'>;
+  readonly events: { begin(sender: RequestSender): void };
   readonly appInfo: () => AppInfo;
-  readonly showMenu: (groups: readonly MenuGroup[]) => void;
+  /** A page says which of its commands the native menu has. */
+  readonly showMenu: (groups: readonly MenuGroup[], sender: RequestSender) => void;
+  readonly about: About;
+  readonly setTheme: (choice: ThemeChoice) => void;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => void;
 };
@@ -35,13 +38,13 @@ const menuGroup = z.strictObject({
 });
 
 export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
-  const { desk, events, appInfo, showMenu, copy } = parts;
+  const { desk, events, appInfo, about, copy } = parts;
   return {
     'app:snapshot': {
       schema: z.null(),
-      run: async () => {
+      run: async (_input, sender) => {
         // Before the snapshot is taken, so that no change falls between it and the first batch.
-        events.begin();
+        events.begin(sender);
         return ok(await desk.calls.snapshot());
       },
     },
@@ -51,8 +54,23 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
     },
     'app:menu': {
       schema: z.strictObject({ groups: z.array(menuGroup).max(MAX_MENU_ENTRIES) }),
-      run: ({ groups }) => {
-        showMenu(groups);
+      run: ({ groups }, sender) => {
+        parts.showMenu(groups, sender);
+        return Promise.resolve(done);
+      },
+    },
+    'app:licences': {
+      schema: z.null(),
+      run: () => about.licences(),
+    },
+    'app:openDocs': {
+      schema: z.null(),
+      run: () => about.openDocs(),
+    },
+    'app:theme': {
+      schema: z.strictObject({ choice: z.enum(['system', 'light', 'dark']) }),
+      run: ({ choice }) => {
+        parts.setTheme(choice);
         return Promise.resolve(done);
       },
     },

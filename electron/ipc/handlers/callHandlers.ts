@@ -3,17 +3,16 @@ import type { CallDesk } from '#main/desk/callDesk';
 import { callCommand, outgoingCall } from '#main/rules/commandSchemas';
 import { callId } from '#main/rules/recordSchemas';
 import { triedProfile } from '#main/rules/triedProfile';
-import { done, ok } from '#main/util/result';
-import type { HeadsetPorts } from '../headsetPort';
-import type { LevelStream } from '../levelPort';
-import type { HandlersOf } from '../requestHandler';
-import type { TestCallPorts } from '../testCallPort';
+import { done, ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
+import type { TriedProfile } from '#model/profile';
+import type { HandlersOf, RequestSender } from '../requestHandler';
 
 export type CallHandlerParts = {
   readonly calls: CallDesk;
-  readonly levels: Pick<LevelStream, 'open'>;
-  readonly headset: Pick<HeadsetPorts, 'open'>;
-  readonly testCalls: Pick<TestCallPorts, 'open'>;
+  readonly levels: { open(sender: RequestSender): void };
+  readonly headset: { open(callId: CallId, sender: RequestSender): Promise<Result<void>> };
+  readonly testCalls: { open(tried: TriedProfile, sender: RequestSender): Promise<Result<CallId>> };
 };
 
 export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' | 'levels'> {

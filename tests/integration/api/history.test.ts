@@ -36,6 +36,7 @@ const record: CallRecord = {
   summary: aSummary(),
   events: [{ atMs: 10, kind: 'state', phrase: phrase('event.live') }],
   acts: [{ atMs: 500, actor: 'api:crm', action: 'call.whisper' }],
+  alerts: [],
   notes: [],
   messages: [],
   recordings: [

@@ -28,6 +28,7 @@ import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
+import type { StationView } from '#model/operators';
 import { phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import type { SettingView } from '#model/settings';
@@ -41,6 +42,17 @@ import { FakeHistory } from './fakeHistory';
 
 /** What the window can send: a request, or one of the bridge's own functions. */
 type SentName = RequestName | 'answerQuit' | 'openHeadset' | 'openTestCall';
+
+/** Requested all the time, or by each window that opens: they would hide the others. */
+const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
+  'app:menu',
+  'calls:timeline',
+  'calls:ahead',
+  'history:health',
+  'station:view',
+  'station:touch',
+  'app:theme',
+]);
 
 /** Something the window sent. */
 type SentRequest = { readonly name: SentName; readonly input: unknown };
@@ -70,14 +82,6 @@ export type FakeHeadset = {
 };
 
 /** The stand-in, with controls for the test. */
-/** Requests that the window makes all the time. */
-const POLLED: ReadonlySet<SentName> = new Set([
-  'app:menu',
-  'history:health',
-  'calls:timeline',
-  'calls:ahead',
-]);
-
 export class FakeBridge {
   readonly requests: SentRequest[] = [];
   readonly api: CordboardApi;
@@ -97,6 +101,15 @@ export class FakeBridge {
   alertRulesSaved: AlertRulesSaving | null = null;
   alertsTried: AlertRulesTried = { state: 'invalid', problems: [] };
   receivers: readonly WebhookReceiver[] = [];
+  /** Who works at the window. */
+  station: StationView = {
+    station: { state: 'own', operator: { name: 'owner', role: 'admin' } },
+    operators: [],
+    problem: null,
+    viewersMayListen: false,
+  };
+  /** How often the window said that a person is there. */
+  touches = 0;
   logLines: readonly LogLine[] = [];
   /** The window's part of the native menu. */
   menu: readonly MenuGroup[] = [];
@@ -105,6 +118,7 @@ export class FakeBridge {
   readonly #profileListeners = new Set<() => void>();
   readonly #commandListeners = new Set<(id: string) => void>();
   readonly #showListeners = new Set<(callId: CallId) => void>();
+  readonly #stationListeners = new Set<(view: StationView) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<SentName, RequestError[]>();
   readonly #gates = new Map<SentName, Promise<void>>();
@@ -183,6 +197,14 @@ export class FakeBridge {
     }
   }
 
+  /** Tells the window who works at it now. */
+  tellStation(view: StationView): void {
+    this.station = view;
+    for (const listener of this.#stationListeners) {
+      listener(view);
+    }
+  }
+
   askToQuit(request: QuitRequest): void {
     for (const listener of this.#quitListeners) {
       listener(request);
@@ -236,8 +258,7 @@ export class FakeBridge {
 
   /** Writes down what was sent. Resolves, once it is released, with the reason for a failure. */
   async #take(name: SentName, input: unknown): Promise<RequestError | undefined> {
-    // Requested all the time: they would hide the others.
-    if (!POLLED.has(name)) {
+    if (!UNNOTED.has(name)) {
       this.requests.push({ name, input });
     }
     await this.#gates.get(name);
@@ -296,6 +317,20 @@ export class FakeBridge {
       'logs:tail': (query) => ok(this.#tail(query)),
       'webhooks:list': () => ok(this.receivers),
       'webhooks:send': () => done,
+      'app:theme': () => done,
+      'app:licences': () =>
+        ok([{ name: 'zod', version: '4', licence: 'MIT', text: 'MIT License' }]),
+      'app:openDocs': () => done,
+      'windows:open': () => done,
+      'station:view': () => ok(this.station),
+      'station:signIn': () => done,
+      'station:lock': () => done,
+      'station:touch': () => {
+        this.touches += 1;
+        return done;
+      },
+      'operators:save': () => done,
+      'operators:remove': () => done,
     };
   }
 
@@ -351,6 +386,8 @@ export class FakeBridge {
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
       onCommand: (listener) => listen(this.#commandListeners, listener),
       onShowCall: (listener) => listen(this.#showListeners, listener),
+      onStationChanged: (listener) => listen(this.#stationListeners, listener),
+      onAboutRequested: () => () => undefined,
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {
         this.requests.push({ name: 'answerQuit', input: quit });

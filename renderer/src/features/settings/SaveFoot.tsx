@@ -1,5 +1,6 @@
 import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { SaveBar } from '../../ui/layout/SaveBar';
 import { type Changes, needRestart, type SaveState } from './useSettings';
@@ -30,6 +31,7 @@ export function SaveFoot(props: {
 }) {
   const { changes, save } = props;
   const saving = save.state === 'saving';
+  const reason = useRoleReason('settings.update');
   return (
     <SaveBar
       failure={save.state === 'failed' ? save.message : ''}
@@ -40,7 +42,7 @@ export function SaveFoot(props: {
           <Button variant="quiet" onClick={props.onDiscard}>
             {t('settings.discard')}
           </Button>
-          <Button variant="primary" pending={saving} onClick={props.onSave}>
+          <Button variant="primary" pending={saving} reason={reason} onClick={props.onSave}>
             {t(saving ? 'settings.saving' : 'settings.save')}
           </Button>
         </>
