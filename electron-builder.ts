@@ -81,6 +81,9 @@ const configuration: Configuration = {
       to: 'examples',
       filter: ['plugin-api.d.ts', 'shopAssistant.mjs'],
     },
+    // What the dialog about the program opens, and the picture in the tray.
+    { from: 'docs', to: 'docs', filter: ['**/*.{md,png,svg,json}'] },
+    { from: 'build/icon.png', to: 'icon.png' },
   ],
   // The window brings its own words; Chromium's are for its own dialogs.
   electronLanguages: ['en-US'],

@@ -1,44 +1,41 @@
-/** The shell puts window, IPC and the way out around the program that does the work. */
+/** The shell puts windows, IPC and the way out around the program that does the work. */
 import {
   app,
   clipboard,
   dialog,
-  globalShortcut,
-  Menu,
-  MessageChannelMain,
+  nativeTheme,
   Notification,
   powerSaveBlocker,
   safeStorage,
   session,
+  shell as system,
 } from 'electron';
 import { z } from 'zod';
-import { userName } from '#main/config/installation/userName';
-import type { ActorDesk } from '#main/desk/supervisorDesk';
 import type { Log } from '#main/observability/log';
 import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
 import type { Drawing } from '#model/drawing';
+import { type About, createAbout } from './about';
 import type { ShellArguments } from './arguments';
 import { callForAttention } from './callForAttention';
 import type { QuitRequest } from './contract/api';
 import {
+  ABOUT_CHANNEL,
   COMMAND_CHANNEL,
-  PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
   SHOW_CALL_CHANNEL,
 } from './contract/channels';
-import type { AppInfo, MenuGroup } from './contract/requests';
-import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
-import { createHeadsetPorts, type HeadsetPorts } from './ipc/headsetPort';
-import { createLevelStream, type LevelStream } from './ipc/levelPort';
+import type { AppInfo } from './contract/requests';
+import { onDesktop } from './desktop';
+import { lockedHandlers } from './ipc/lockedHandlers';
 import { createRequestDoor } from './ipc/requestDoor';
+import type { RequestSender } from './ipc/requestHandler';
 import { createRequestHandlers } from './ipc/requestHandlers';
-import { createTestCallPorts, type TestCallPorts } from './ipc/testCallPort';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
-import { createPanicKey, PANIC_COMMAND } from './panicKey';
+import { createPages, type Pages } from './pages';
 import { createQuitFlow, type QuitFlow } from './quitFlow';
 import type { RecordingSource } from './recordingPlayer';
 import { createSaveFile } from './saveFile';
@@ -49,15 +46,16 @@ import { CONSOLE_ORIGIN, originOf } from './security/origin';
 import { allowMicrophoneOnly } from './security/permissions';
 import { createSecretBox } from './security/secretBox';
 import type { ShellPaths } from './shellPaths';
-import { type ConsoleWindow, openConsoleWindow } from './windows/consoleWindow';
-import { menuTemplate } from './windows/menu';
+import { followStation } from './station';
+import { followTheme } from './theme';
+import type { ConsoleWindow } from './windows/consoleWindow';
 import { guardNavigation } from './windows/navigationGuards';
 
 /** The running program, as far as the entry point needs it. */
 export type Shell = {
   readonly quit: QuitFlow;
   readonly log: Log;
-  /** Brings the window to the front. */
+  /** Brings the main window to the front. */
   focus(): void;
 };
 
@@ -78,50 +76,51 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
     return created;
   }
   const program = created.value;
-  const { control, log } = program;
+  const { control, desk, log } = program;
   const page = pageOf(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
-  const place: WindowPlace = { window: null };
-  const desk = program.desk.as({ kind: 'window', name: userName() });
-  const links = createLinks(program, desk, place);
-  secure(paths, page, desk.history, log);
-  const quit = createQuit(program, links, place);
-  const showMenu = menuOf(place);
-  showMenu([]);
-  answerWindow(program, desk, links, { quit, showMenu, origin: page.origin });
-  place.window = await openConsoleWindow({
+  const setTheme = await followTheme(nativeTheme, paths.dataDir);
+  const about = createAbout({ licencesFile: paths.licences, docsFolder: paths.docs, system });
+  const pages = createPages({
+    program,
+    paths,
     url: page.url,
-    preload: paths.preload,
-    dataDir: paths.dataDir,
-    devTools: !app.isPackaged,
-    log,
-    onPageGone: () => {
-      links.events.pause();
-      links.levels.close();
-      links.headset.close();
-      links.testCalls.close();
+    drawing: drawingNow,
+    menu: {
+      lock: () => {
+        desk.station.lock();
+      },
+      openDocs: () => void about.openDocs(),
+      about: () => {
+        windows.main?.focus();
+        windows.main?.send(ABOUT_CHANNEL, null);
+      },
+      choose: (id) => windows.front?.send(COMMAND_CHANNEL, id),
     },
-    onVisible: (visible) => {
-      links.levels.setVisible(visible);
-    },
-    onCloseRequested: () => {
-      quit.requestByUser();
-    },
+    onMainCloseRequested: () => void desktop.closeMain(),
   });
+  const { windows } = pages;
+  const quit = createQuit(program, pages);
+  const desktop = onDesktop({ program, windows, quit, icon: paths.icon });
+  secure(paths, page, desk.atStation.desk.history, log);
+  answerWindows({ program, pages, quit, about, setTheme }, page.origin);
+  followStation(desk.station, windows, pages.lines);
+  await windows.open();
   keepAwakeDuringCalls(control, powerSaveBlocker);
-  callFromOutside(program, place);
+  callFromOutside(program, pages);
   goFirst(log);
   // Not awaited: a wish to quit must be heard while the program starts.
   void program.start();
-  screenshotIfAsked(args, program, place.window);
-  return ok({ quit, log, focus: () => place.window?.focus() });
+  void desktop.start();
+  screenshotIfAsked(args, program, windows.main);
+  return ok({ quit, log, focus: () => void windows.open() });
 }
 
 function screenshotIfAsked(
   { screenshot }: ShellArguments,
   { control, log }: Program,
-  window: ConsoleWindow,
+  window: ConsoleWindow | null,
 ): void {
-  if (screenshot !== null) {
+  if (screenshot !== null && window !== null) {
     void takeScreenshot({
       file: screenshot,
       control,
@@ -132,14 +131,16 @@ function screenshotIfAsked(
   }
 }
 
-/** Calls a person to the window while another one is in front. */
-function callFromOutside({ desk }: Program, place: WindowPlace): void {
+/** Calls a person to the window while none of ours is in front. */
+function callFromOutside({ desk }: Program, { windows }: Pages): void {
   callForAttention({
     desk,
-    isFocused: () => place.window?.isFocused === true,
-    // The system may show it on a locked screen: it names the reason, not the caller.
+    isFocused: () => windows.isFocused,
+    // The system may show it on a locked screen: it names the reason, not the caller. At a locked
+    // station it names the profile alone.
     notify: (call, alert, onClick) => {
-      const note = new Notification({ title: call.profileName, body: alert.message, silent: true });
+      const body = desk.station.state.state === 'locked' ? '' : alert.message;
+      const note = new Notification({ title: call.profileName, body, silent: true });
       note.on('click', onClick);
       note.show();
       return note;
@@ -147,27 +148,17 @@ function callFromOutside({ desk }: Program, place: WindowPlace): void {
     count: (calls) => {
       app.setBadgeCount(calls);
     },
-    flash: () => place.window?.flash(),
+    flash: () => windows.main?.flash(),
     open: (callId) => {
-      place.window?.focus();
-      place.window?.send(SHOW_CALL_CHANNEL, callId);
+      windows.main?.focus();
+      windows.main?.send(SHOW_CALL_CHANNEL, callId);
     },
   });
 }
 
-type WindowPlace = { window: ConsoleWindow | null };
-
 type Page = { readonly url: string; readonly origin: string; readonly development: boolean };
 
-/** What flows between program and window apart from requests. */
-type Links = {
-  readonly events: EventPublisher;
-  readonly levels: LevelStream;
-  readonly headset: HeadsetPorts;
-  readonly testCalls: TestCallPorts;
-};
-
-/** The page of the window: our own files, or the development server that reloads them. */
+/** The page of a window: our own files, or the development server that reloads them. */
 function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
   const origin = developmentUrl === undefined || isPackaged ? null : originOf(developmentUrl);
   return origin === null || developmentUrl === undefined
@@ -175,50 +166,19 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
     : { url: developmentUrl, origin, development: true };
 }
 
-function createLinks(
-  { desk, log }: Program,
-  { calls, profiles, trials }: ActorDesk,
-  place: WindowPlace,
-): Links {
-  profiles.onChanged(() => place.window?.send(PROFILES_CHANNEL, null));
-  const createChannel = () => new MessageChannelMain();
-  const panicKey = createPanicKey(
-    globalShortcut,
-    () => {
-      if (place.window?.canAnswer === true) {
-        place.window.send(COMMAND_CHANNEL, PANIC_COMMAND);
-      } else {
-        headset.close();
-      }
-    },
-    log,
-  );
-  const headset = createHeadsetPorts({ calls, createChannel, onOpen: panicKey.watch, log });
-  return {
-    events: createEventPublisher({ desk, place, drawing: drawingNow }),
-    levels: createLevelStream({ calls, drawing: drawingNow, createChannel }),
-    headset,
-    testCalls: createTestCallPorts({ trials, createChannel, log }),
-  };
-}
-
-function createQuit(program: Program, links: Links, place: WindowPlace): QuitFlow {
+function createQuit(program: Program, { windows, lines }: Pages): QuitFlow {
   const { settings, log } = program;
   return createQuitFlow({
     liveCalls: () => program.liveCalls,
     ask: (goal) => {
-      const { window } = place;
-      if (window?.canAnswer !== true) {
+      const { main } = windows;
+      if (main?.canAnswer !== true) {
         return false;
       }
       const { shutdownCalls } = settings.current;
-      const question: QuitRequest = {
-        goal,
-        liveCalls: program.liveCalls,
-        shutdownCalls,
-      };
-      window.focus();
-      window.send(QUIT_CHANNEL, question);
+      const question: QuitRequest = { goal, liveCalls: program.liveCalls, shutdownCalls };
+      main.focus();
+      main.send(QUIT_CHANNEL, question);
       return true;
     },
     holdNewCalls: program.holdNewCalls,
@@ -226,44 +186,32 @@ function createQuit(program: Program, links: Links, place: WindowPlace): QuitFlo
       app.relaunch();
     },
     stop: () => {
-      place.window?.hide();
-      links.events.close();
-      links.levels.close();
-      links.headset.close();
-      links.testCalls.close();
+      windows.hideAll();
+      lines.close();
+      program.desk.station.close();
       return program.stop();
     },
     exit: (code) => {
-      place.window?.destroy();
+      windows.destroyAll();
       app.exit(code);
     },
     log,
   });
 }
 
-/** What the window asks of the shell itself. */
-type WindowAnswers = {
+type AnswerParts = {
+  readonly program: Program;
+  readonly pages: Pages;
   readonly quit: QuitFlow;
-  readonly showMenu: (groups: readonly MenuGroup[]) => void;
-  readonly origin: string;
+  readonly about: About;
+  readonly setTheme: Awaited<ReturnType<typeof followTheme>>;
 };
 
-/** Shows the native menu with the window's commands in it. */
-function menuOf(place: WindowPlace): WindowAnswers['showMenu'] {
-  const onChosen = (id: string) => place.window?.send(COMMAND_CHANNEL, id);
-  const { platform } = process;
-  return (groups) => {
-    const template = menuTemplate({ platform, developer: !app.isPackaged, groups, onChosen });
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-  };
-}
-
-function answerWindow(
-  { settings, api, log }: Program,
-  desk: ActorDesk,
-  links: Links,
-  { quit, showMenu, origin }: WindowAnswers,
-): void {
+function answerWindows(parts: AnswerParts, origin: string): void {
+  const { program, pages, quit, about, setTheme } = parts;
+  const { windows, headset, testCalls, menu } = pages;
+  const { desk, settings, api, log } = program;
+  const { station, atStation } = desk;
   const appInfo = (): AppInfo => ({
     version: app.getVersion(),
     electron: process.versions.electron,
@@ -272,11 +220,16 @@ function answerWindow(
     apiUrl: api.url,
     shutdownCalls: settings.current.shutdownCalls,
   });
+  const linksOf = (sender: RequestSender) => windows.linksOf(sender.frameTreeNodeId);
   const handlers = createRequestHandlers({
-    desk,
-    ...links,
-    appInfo,
-    showMenu,
+    desk: atStation.desk,
+    ...{ headset, testCalls, station, about, appInfo, setTheme },
+    events: { begin: (sender) => linksOf(sender)?.events.begin() },
+    levels: { open: (sender) => linksOf(sender)?.levels.open(sender) },
+    openWindow: (screen) => windows.open(screen),
+    showMenu: (groups, sender) => {
+      menu.tell(sender.frameTreeNodeId, groups);
+    },
     saveFile: createSaveFile(dialog),
     quit,
     copy: (text) => {
@@ -284,7 +237,7 @@ function answerWindow(
       void clipboard.writeText(text);
     },
   });
-  handleRequests(createRequestDoor(handlers, origin, log));
+  handleRequests(createRequestDoor(lockedHandlers(handlers, station), origin, log));
   onMessage(QUIT_ANSWER_CHANNEL, z.boolean(), { origin, log }, (answer) => {
     quit.answer(answer);
   });

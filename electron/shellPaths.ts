@@ -12,6 +12,11 @@ export type ShellPaths = {
   /** Built files of the window. */
   readonly rendererRoot: string;
   readonly preload: string;
+  /** What the build lists of the packages in the program. */
+  readonly licences: string;
+  /** The documents for people. */
+  readonly docs: string;
+  readonly icon: string;
   readonly program: ProgramFiles;
 };
 
@@ -31,6 +36,9 @@ export function shellPaths(
     envFile,
     rendererRoot: join(root, 'out', 'renderer'),
     preload: join(root, 'out', 'preload', 'preload.cjs'),
+    licences: join(root, 'out', 'licences.json'),
+    docs: join(app.isPackaged ? dirname(root) : root, 'docs'),
+    icon: join(app.isPackaged ? dirname(root) : join(root, 'build'), 'icon.png'),
     program: builtFiles(join(root, 'out', 'main')),
   };
 }

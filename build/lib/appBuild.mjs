@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { collectLicences } from './licences.mjs';
 import { OUT, ROOT } from './paths.mjs';
 import { SetupError, step } from './progress.mjs';
 import { run } from './run.mjs';
@@ -75,6 +76,7 @@ export async function ensureBuild({ force = false } = {}) {
       throw new SetupError(`The build failed:\n${output.trim()}`);
     }
     await mkdir(OUT, { recursive: true });
+    await writeFile(join(OUT, 'licences.json'), JSON.stringify(collectLicences()));
     await writeFile(STAMP, fingerprint);
   });
 }

@@ -2,6 +2,7 @@
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
 import type { HeadsetSides, Listening } from '#model/headset';
+import type { StationView } from '#model/operators';
 import type { TriedProfile } from '#model/profile';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from './requests';
 
@@ -73,6 +74,13 @@ export type CordboardApi = {
   onCommand(listener: (id: string) => void): () => void;
   /** A person wants to see this call: they clicked on its notification. */
   onShowCall(listener: (callId: CallId) => void): () => void;
+  /**
+   * Follows who works at the windows. What a locked station may not see is gone from the next
+   * snapshot on.
+   */
+  onStationChanged(listener: (view: StationView) => void): () => void;
+  /** The menu asks for the dialog about the program. */
+  onAboutRequested(listener: () => void): () => void;
   /** A person wants to quit while calls are live; `answerQuit` decides. */
   onQuitRequested(listener: (request: QuitRequest) => void): () => void;
   answerQuit(quit: boolean): void;

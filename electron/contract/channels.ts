@@ -12,6 +12,12 @@ export const PROFILES_CHANNEL = 'profiles:changed';
 /** Main process to window: a person wants to see this call; its id. */
 export const SHOW_CALL_CHANNEL = 'calls:show';
 
+/** Main process to window: somebody signed in or locked; a StationView. */
+export const STATION_CHANNEL = 'station:changed';
+
+/** Main process to window: the menu asks for the dialog about the program; no payload. */
+export const ABOUT_CHANNEL = 'app:about';
+
 /** Main process to window: carries the MessagePort of the level stream. */
 export const LEVEL_PORT_CHANNEL = 'levels:port';
 

@@ -27,6 +27,7 @@ import type {
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
+import type { OperatorDraft, StationView } from '#model/operators';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
 import type {
@@ -63,6 +64,23 @@ type Requests = {
   'app:cancelRestart': RequestOf<null, void>;
   /** Writes a redacted bundle and copies its text. Answers with its path. */
   'app:diagnostics': RequestOf<null, string>;
+  /** The packages in the program, with the texts of their licences. */
+  'app:licences': RequestOf<null, readonly Licence[]>;
+  /** Shows the folder of the program's documents in the system's file manager. */
+  'app:openDocs': RequestOf<null, void>;
+  /** Which theme the window has: title bars, menus and dialogs of the system follow. */
+  'app:theme': RequestOf<{ readonly choice: ThemeChoice }, void>;
+  /** Opens a screen in a window of its own, or brings that window to the front. */
+  'windows:open': RequestOf<{ readonly screen: string }, void>;
+  /** Who works at the windows of this machine. Its changes come by `onStationChanged`. */
+  'station:view': RequestOf<null, StationView>;
+  'station:signIn': RequestOf<{ readonly name: string; readonly pin: string }, void>;
+  'station:lock': RequestOf<null, void>;
+  /** A person touched keyboard or mouse: a window that nobody touches locks. */
+  'station:touch': RequestOf<null, void>;
+  /** Adds or changes an operator. */
+  'operators:save': RequestOf<{ readonly operator: OperatorDraft }, void>;
+  'operators:remove': RequestOf<{ readonly name: string }, void>;
   /** Gives a supervisor's command to a call. */
   'calls:command': RequestOf<{ readonly callId: CallId; readonly command: CallCommand }, void>;
   /** What the AI will say that its caller has not heard; null when nothing of it waits. */
@@ -226,6 +244,19 @@ export type MenuEntry = {
   readonly enabled: boolean;
   /** The key that does the same in the window, e.g. `Ctrl+K`; empty for none. It is shown alone. */
   readonly key: string;
+};
+
+/** Which theme the window has; `system`: that of the desktop. */
+export type ThemeChoice = 'system' | 'light' | 'dark';
+
+/** A package that is part of the program. */
+export type Licence = {
+  readonly name: string;
+  readonly version: string;
+  /** SPDX expression, e.g. `MIT`. */
+  readonly licence: string;
+  /** The text that comes with it; empty when it has none. */
+  readonly text: string;
 };
 
 /** Facts about the program that do not change while it runs. */

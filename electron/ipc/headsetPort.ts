@@ -18,7 +18,10 @@ export type HeadsetPorts = {
    * Answers how far behind the call it begins, ms. Fails as CallDesk.openHeadset does, and with
    * `cancelled` when the headset was closed or the page went away meanwhile.
    */
-  open(opening: RequestInput<'calls:listen'>, sender: RequestSender): Promise<Result<number>>;
+  open(
+    opening: RequestInput<'calls:listen'>,
+    sender: Pick<RequestSender, 'postMessage'>,
+  ): Promise<Result<number>>;
   /** Closes the headset, or cancels its opening. Idempotent. */
   close(): void;
 };

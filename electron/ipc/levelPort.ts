@@ -8,7 +8,7 @@ import type { RequestSender } from './requestHandler';
 
 export type LevelStream = {
   /** Gives a page its end of the stream. The page before it gets no more. */
-  open(sender: RequestSender): void;
+  open(sender: Pick<RequestSender, 'postMessage'>): void;
   setVisible(visible: boolean): void;
   /** Idempotent. */
   close(): void;

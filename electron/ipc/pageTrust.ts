@@ -2,7 +2,10 @@ import type { WebFrameMain } from 'electron';
 import { originOf } from '../security/origin';
 
 /** What is known of the frame a message came from; null when its page is already gone. */
-export type SendingFrame = Pick<WebFrameMain, 'parent' | 'postMessage' | 'url'> | null;
+export type SendingFrame = Pick<
+  WebFrameMain,
+  'parent' | 'postMessage' | 'frameTreeNodeId' | 'url'
+> | null;
 
 /** The frame, if it is the main frame of a page of this origin. */
 export function trustedFrame(

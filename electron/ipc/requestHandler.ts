@@ -4,8 +4,11 @@ import type { z } from 'zod';
 import type { Result } from '#main/util/result';
 import type { RequestInput, RequestName, RequestOutput } from '../contract/requests';
 
-/** The frame a request came from; answers to it can carry ports. */
-export type RequestSender = Pick<WebFrameMain, 'postMessage'>;
+/**
+ * The frame a request came from; answers to it can carry ports. Its `frameTreeNodeId` stays the
+ * same for as long as its window is open, whatever is loaded into it.
+ */
+export type RequestSender = Pick<WebFrameMain, 'postMessage' | 'frameTreeNodeId'>;
 
 /** How the input of a request must look, and what is done with it. */
 type RequestHandler<Name extends RequestName> = {

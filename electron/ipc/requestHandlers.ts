@@ -7,13 +7,15 @@ import { type CallHandlerParts, createCallHandlers } from './handlers/callHandle
 import { createHistoryHandlers } from './handlers/historyHandlers';
 import { createLogHandlers } from './handlers/logHandlers';
 import { createMessageHandlers } from './handlers/messageHandlers';
+import { createOperatorHandlers, type OperatorHandlerParts } from './handlers/operatorHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
 import { createWebhookHandlers } from './handlers/webhookHandlers';
 import type { RequestHandlers } from './requestHandler';
 
 type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
-  Omit<CallHandlerParts, 'calls'> & {
+  Omit<CallHandlerParts, 'calls'> &
+  Omit<OperatorHandlerParts, 'operators'> & {
     /** The desk in the name of the person at the window. */
     readonly desk: ActorDesk;
     readonly saveFile: SaveFile;
@@ -33,5 +35,6 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     ...createMessageHandlers(history),
     ...createAuditHandlers(history),
     ...createWebhookHandlers(program),
+    ...createOperatorHandlers({ ...parts, operators: parts.desk.operators }),
   };
 }

@@ -18,7 +18,7 @@ export type TestCallPorts = {
    * Makes a test call and gives the page the caller's end of it. One that is going on is hung up
    * first. Fails as TrialDesk.test does, and with `cancelled` when the page went away meanwhile.
    */
-  open(tried: TriedProfile, sender: RequestSender): Promise<Result<CallId>>;
+  open(tried: TriedProfile, sender: Pick<RequestSender, 'postMessage'>): Promise<Result<CallId>>;
   /** Hangs up. Idempotent. */
   close(): void;
 };

@@ -5,14 +5,17 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
+import type { StationView } from '#model/operators';
 import type { CordboardApi, QuitRequest } from '../contract/api';
 import {
+  ABOUT_CHANNEL,
   COMMAND_CHANNEL,
   EVENT_CHANNEL,
   PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
   SHOW_CALL_CHANNEL,
+  STATION_CHANNEL,
 } from '../contract/channels';
 import { openHeadset, openTestCall } from './headset';
 import { openLevels } from './levels';
@@ -24,6 +27,8 @@ type Pushed = {
   [COMMAND_CHANNEL]: string;
   [SHOW_CALL_CHANNEL]: CallId;
   [QUIT_CHANNEL]: QuitRequest;
+  [STATION_CHANNEL]: StationView;
+  [ABOUT_CHANNEL]: null;
 };
 
 function listen<Channel extends keyof Pushed>(
@@ -48,6 +53,8 @@ const api: CordboardApi = {
   onProfilesChanged: (listener) => listen(PROFILES_CHANNEL, listener),
   onCommand: (listener) => listen(COMMAND_CHANNEL, listener),
   onShowCall: (listener) => listen(SHOW_CALL_CHANNEL, listener),
+  onStationChanged: (listener) => listen(STATION_CHANNEL, listener),
+  onAboutRequested: (listener) => listen(ABOUT_CHANNEL, listener),
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
   answerQuit: (quit) => {
     ipcRenderer.send(QUIT_ANSWER_CHANNEL, quit);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   BrowserWindow,
   type BrowserWindowConstructorOptions,
@@ -28,23 +27,29 @@ const REMEMBER_AFTER_MS = 500;
 export type ConsoleWindowOptions = {
   readonly url: string;
   readonly preload: string;
-  readonly dataDir: string;
+  /** Where the window's place is kept. */
+  readonly placeFile: string;
   readonly devTools: boolean;
   readonly log: Log;
   /** The page is gone or loads anew. */
   readonly onPageGone: () => void;
   readonly onVisible: (visible: boolean) => void;
+  readonly onFocus: () => void;
   /** A person closed the window; it stays open until it is destroyed. */
   readonly onCloseRequested: () => void;
 };
 
 export type ConsoleWindow = {
+  /** `frameTreeNodeId` of its page, by which requests name where they come from. */
+  readonly page: number;
   /** Brings it to the front. */
   focus(): void;
   hide(): void;
   readonly isFocused: boolean;
   /** Asks for a look in the task bar, until the window has the focus. */
   flash(): void;
+  /** Loads the page anew: nothing of what it held is left. */
+  reload(): void;
   /** Sends to the page; does nothing when there is none. */
   send(channel: string, payload: unknown): void;
   /** Whether a page is loaded and responds. */
@@ -56,7 +61,7 @@ export type ConsoleWindow = {
 
 /** Opens the window at the place where it was last. */
 export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<ConsoleWindow> {
-  const placeFile = join(options.dataDir, 'window.json');
+  const { placeFile } = options;
   const areas = screen.getAllDisplays().map((display) => display.workArea);
   const place = await readPlace(placeFile, areas);
   const window = new BrowserWindow(windowOptions(options, place));
@@ -76,6 +81,9 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
       options.onVisible(false);
     });
   }
+  window.on('focus', () => {
+    options.onFocus();
+  });
   window.on('close', (event) => {
     event.preventDefault();
     options.onCloseRequested();
@@ -83,6 +91,7 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
   page.load();
 
   return {
+    page: window.webContents.mainFrame.frameTreeNodeId,
     focus: () => {
       bringToFront(window);
     },
@@ -96,6 +105,9 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
       if (!window.isDestroyed()) {
         window.flashFrame(true);
       }
+    },
+    reload() {
+      page.load();
     },
     send(channel, payload) {
       if (!window.isDestroyed() && !window.webContents.isDestroyed()) {

@@ -47,8 +47,8 @@ export interface CallDesk {
    */
   snapshot(): Promise<ConsoleSnapshot>;
   /**
-   * Follows the levels of all calls, laid out as in model/levels.ts, a batch every `everyMs`. One
-   * follower at a time: the feed before ends, whoever opened it.
+   * Follows the levels of all calls, laid out as in model/levels.ts, every `everyMs`: a batch,
+   * or several where another follower read meanwhile.
    */
   followLevels(handlers: LevelFeedHandlers, everyMs: number): LevelFeed;
   /**

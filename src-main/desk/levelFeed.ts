@@ -20,38 +20,60 @@ export interface LevelFeed {
   close(): void;
 }
 
-/** Opens feeds, one at a time: a column of levels can be read only once, so it has one reader. */
+/** Most batches that wait for a reader who falls behind while others read on; older ones go. */
+const MAX_WAITING = 20;
+
+/**
+ * Opens feeds. A column of levels can be read only once, so whichever feed reads next reads for all
+ * of them.
+ */
 export class LevelFeeds {
   readonly #read: () => ArrayBuffer | null;
-  #newest: LevelFeed | null = null;
+  readonly #open = new Set<TimedFeed>();
 
   /** @param read Columns since the last read; null when there is nothing new. */
   constructor(read: () => ArrayBuffer | null) {
     this.#read = read;
   }
 
-  /** Opens a feed that counts as visible; the one before ends. */
+  /** Opens a feed that counts as visible. */
   open(handlers: LevelFeedHandlers, everyMs: number): LevelFeed {
-    this.#newest?.close();
-    const feed = new TimedFeed(this.#read, handlers, everyMs);
-    this.#newest = feed;
+    const feed = new TimedFeed(handlers, everyMs, {
+      read: () => {
+        this.#readForAll();
+      },
+      onClosed: () => this.#open.delete(feed),
+    });
+    this.#open.add(feed);
     feed.setVisible(true);
     return feed;
   }
+
+  #readForAll(): void {
+    const batch = this.#read();
+    if (batch !== null) {
+      for (const feed of this.#open) {
+        feed.add(batch);
+      }
+    }
+  }
 }
 
+type Source = { readonly read: () => void; readonly onClosed: () => void };
+
 class TimedFeed implements LevelFeed {
-  readonly #read: () => ArrayBuffer | null;
   readonly #handlers: LevelFeedHandlers;
   readonly #everyMs: number;
+  readonly #source: Source;
+  readonly #waiting: ArrayBuffer[] = [];
   #state: 'open' | 'closed' = 'open';
   #timer: NodeJS.Timeout | null = null;
   #unanswered = 0;
 
-  constructor(read: () => ArrayBuffer | null, handlers: LevelFeedHandlers, everyMs: number) {
-    this.#read = read;
+  constructor(handlers: LevelFeedHandlers, everyMs: number, source: Source) {
     this.#handlers = handlers;
     this.#everyMs = everyMs;
+    this.#source = source;
   }
 
   taken(): void {
@@ -73,14 +95,26 @@ class TimedFeed implements LevelFeed {
   close(): void {
     this.#state = 'closed';
     this.#stopTimer();
+    this.#waiting.length = 0;
+    this.#source.onClosed();
+  }
+
+  /** What was read waits for the next moment of this feed; a hidden one takes nothing. */
+  add(batch: ArrayBuffer): void {
+    if (this.#timer !== null) {
+      this.#waiting.push(batch);
+      if (this.#waiting.length > MAX_WAITING) {
+        this.#waiting.shift();
+      }
+    }
   }
 
   #tick(): void {
     if (this.#unanswered >= MAX_UNANSWERED) {
       return;
     }
-    const batch = this.#read();
-    if (batch !== null) {
+    this.#source.read();
+    for (const batch of this.#waiting.splice(0)) {
       this.#unanswered += 1;
       this.#handlers.onBatch(batch);
     }

@@ -40,8 +40,8 @@ export interface ProgramDesk {
   readImport(file: string, content: string): Promise<SettingsImport>;
   /** The settings as the text of a `.env` file, without secrets. */
   exportSettings(): Promise<Result<string>>;
-  /** Writes down that a restart was asked for, or called off. The shell carries it out. */
-  noteRestart(when: 'now' | 'idle' | 'off'): Promise<void>;
+  /** A restart is asked for, or called off. The shell carries it out once this has succeeded. */
+  askRestart(when: 'now' | 'idle' | 'off'): Promise<Result<void>>;
   /** The newest of the kept log lines that match the query. */
   readLog(query: LogQuery): Promise<LogTail>;
   /**
@@ -97,10 +97,8 @@ export function createProgramDesk(parts: ProgramDeskParts, actor: Actor): Progra
       deeds.do(actor, { action: 'settings.export', callId: null, params: {} }, () =>
         ok(settings.exportText()),
       ),
-    noteRestart: (when) => {
-      deeds.note(actor, { action: 'program.restart', callId: null, params: { when } }, done);
-      return Promise.resolve();
-    },
+    askRestart: (when) =>
+      deeds.do(actor, { action: 'program.restart', callId: null, params: { when } }, () => done),
     readLog: (query) => Promise.resolve(ring.tail(query)),
     packDiagnostics: () =>
       deeds.do(actor, { action: 'diagnostics.pack', callId: null, params: {} }, () =>

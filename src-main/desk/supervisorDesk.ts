@@ -11,26 +11,23 @@
  */
 import type { Log } from '#main/observability/log';
 import type { ConsoleEventBatch } from '#model/events';
-import type { Actor } from './actor';
-import { type AlertDesk, type AlertDeskParts, createAlertDesk } from './alertDesk';
-import { type CallDesk, type CallDeskParts, createCallDesk } from './callDesk';
+import { type Actor, nameOf } from './actor';
+import type { ActorDesk } from './actorDesk';
+import { type AlertDeskParts, createAlertDesk } from './alertDesk';
+import { type CallDeskParts, createCallDesk } from './callDesk';
 import { Deeds } from './deeds';
-import { createHistoryDesk, type HistoryDesk, type HistoryDeskParts } from './historyDesk';
+import { createHistoryDesk, type HistoryDeskParts } from './historyDesk';
 import { LevelFeeds } from './levelFeed';
-import { createProfileDesk, type ProfileDesk, type ProfileDeskParts } from './profileDesk';
-import { createProgramDesk, type ProgramDesk, type ProgramDeskParts } from './programDesk';
+import { createOperatorDesk, type OperatorDeskParts } from './operatorDesk';
+import { createProfileDesk, type ProfileDeskParts } from './profileDesk';
+import { createProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
 import { ScanTrail } from './scanTrail';
-import { createTrialDesk, type TrialDesk, type TrialDeskParts } from './trialDesk';
+import { Station, type StationParts } from './station';
+import { createStationDesk, type StationDesk } from './stationDesk';
+import { createTrialDesk, type TrialDeskParts } from './trialDesk';
 
-export type ActorDesk = {
-  readonly calls: CallDesk;
-  readonly history: HistoryDesk;
-  readonly profiles: ProfileDesk;
-  readonly alerts: AlertDesk;
-  readonly program: ProgramDesk;
-  readonly trials: TrialDesk;
-};
+export type { ActorDesk };
 
 export type SupervisorDesk = {
   /** The desk in the name of this actor: the audit names them for what they do there. */
@@ -41,6 +38,10 @@ export type SupervisorDesk = {
    * then takes the snapshot misses nothing. The returned function stops.
    */
   follow(listener: (batch: ConsoleEventBatch) => void): () => void;
+  /** Who works at the window of this program. */
+  readonly station: Station;
+  /** The desk of whoever that is: what their role does not allow is refused there. */
+  readonly atStation: StationDesk;
 };
 
 export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'reads' | 'scans'> &
@@ -48,7 +49,16 @@ export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'read
   Omit<ProfileDeskParts, 'deeds'> &
   Omit<TrialDeskParts, 'deeds'> &
   Omit<AlertDeskParts, 'deeds'> &
-  Omit<ProgramDeskParts, 'deeds'> & { readonly log: Log };
+  Omit<ProgramDeskParts, 'deeds'> &
+  Omit<OperatorDeskParts, 'deeds'> & {
+    readonly operators: StationParts['book'];
+    readonly stationRules: () => ReturnType<StationParts['rules']> & {
+      readonly viewersSeeNumbers: boolean;
+    };
+    /** The user of the operating system. */
+    readonly owner: string;
+    readonly log: Log;
+  };
 
 export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk {
   const deeds = new Deeds(parts.history, parts.log);
@@ -56,15 +66,38 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
   const scans = new ScanTrail(deeds);
   const levels = new LevelFeeds(() => parts.control.readLevels());
   const all = { ...parts, deeds, reads, scans, levels };
-  return {
-    as: (actor) => ({
+  const station = createStation(parts, deeds);
+  const desk = {
+    as: (actor: Actor) => ({
       calls: createCallDesk(all, actor),
       history: createHistoryDesk(all, actor),
       profiles: createProfileDesk(all, actor),
       alerts: createAlertDesk(all, actor),
       program: createProgramDesk(all, actor),
       trials: createTrialDesk(all, actor),
+      operators: createOperatorDesk(all, actor),
     }),
-    follow: (listener) => parts.control.onBatch(listener),
+    follow: (listener: (batch: ConsoleEventBatch) => void) => parts.control.onBatch(listener),
   };
+  const viewersSeeNumbers = () => parts.stationRules().viewersSeeNumbers;
+  return {
+    ...desk,
+    station,
+    atStation: createStationDesk({ desk, station, viewersSeeNumbers, deeds }),
+  };
+}
+
+function createStation(parts: SupervisorDeskParts, deeds: Deeds): Station {
+  return new Station({
+    book: parts.operators,
+    owner: parts.owner,
+    rules: parts.stationRules,
+    speaks: (actor) =>
+      parts.control
+        .snapshot()
+        .calls.some(({ speaker }) => speaker === nameOf(actor)),
+    note: (...entry) => {
+      deeds.note(...entry);
+    },
+  });
 }

@@ -47,6 +47,13 @@ export type AuditAction =
   | 'settings.test'
   | 'settings.export'
   | 'program.restart'
+  /** Somebody signed in at the window, or typed a wrong PIN. */
+  | 'operator.signIn'
+  | 'operator.lock'
+  /** Somebody's role does not allow what they asked for. */
+  | 'operator.refused'
+  | 'operator.save'
+  | 'operator.remove'
   | 'diagnostics.pack'
   | 'webhooks.send'
   /** The program itself completed a deletion that a crash had interrupted. */
@@ -98,7 +105,7 @@ export function failureText(kind: string, said: Phrase): string {
  * The last digits of a number: enough to recognise it, too few to keep it. At most half of its
  * digits, because an extension may be a caller's whole number.
  */
-function endOf(number: string): string {
+export function endOf(number: string): string {
   const digits = number.replaceAll(/\D/g, '');
   return `…${digits.slice(digits.length - Math.min(MAX_DIGITS, Math.floor(digits.length / 2)))}`;
 }

@@ -10,6 +10,8 @@ import type { AttentionRules } from '#main/call/talk/attention/attentionRules';
 import { createLookUp } from '#main/call/tools/lookUp';
 import { AlertRulesStore } from '#main/config/alertRules/alertRulesStore';
 import { type DataFolderLock, lockDataFolder } from '#main/config/installation/dataFolderLock';
+import { userName } from '#main/config/installation/userName';
+import { OperatorBook } from '#main/config/operators/operatorBook';
 import { ProfileStore } from '#main/config/profiles/profileStore';
 import type { SecretBox } from '#main/config/settings/secretBox';
 import { SettingsStore } from '#main/config/settings/settingsStore';
@@ -97,21 +99,23 @@ export async function createProgram(options: ProgramOptions): Promise<Result<Pro
     () => settings.current.phoneCountry,
   );
   const alertRules = await AlertRulesStore.load(join(dataDir, 'alert-rules.json'));
+  const operators = await OperatorBook.load(join(dataDir, 'operators.json'));
   const log = startLog({ settings, profiles, ...options });
   if (!lock.ok) {
     log.warn({ error: lock.error }, 'data folder is not locked');
   }
-  const ground = { settings, profiles, alertRules, log, lock: lock.ok ? lock.value : null };
-  return ok(putTogether(options, ground));
+  const kept = { settings, profiles, alertRules, operators };
+  return ok(putTogether(options, { ...kept, log, lock: lock.ok ? lock.value : null }));
 }
 
 /** Parts that the others need. */
 type Ground = Pick<Program, 'settings' | 'profiles' | 'alertRules' | 'log'> & {
+  readonly operators: OperatorBook;
   readonly lock: DataFolderLock | null;
 };
 
 function putTogether(options: ProgramOptions, ground: Ground): Program {
-  const { settings, profiles, alertRules, log, lock } = ground;
+  const { settings, profiles, alertRules, operators, log, lock } = ground;
   const { dataDir, version, times, files } = options;
   const history = createRecord(options, ground);
   const attention = attentionBy(alertRules, history);
@@ -135,7 +139,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
   });
   const webhooks = createWebhooksFor(version, { settings, log, history, summaries }, pipeline);
   const parts = { settings, profiles, alertRules, log, history, webhooks, summaries };
-  const desk: SupervisorDesk = createDesk(options, { ...parts, attention }, pipeline);
+  const desk: SupervisorDesk = createDesk(options, { ...parts, attention, operators }, pipeline);
   const metrics = createMetrics({
     control,
     version,
@@ -225,7 +229,8 @@ function createWebhooksFor(
 type DeskParts = Pick<
   Program,
   'settings' | 'profiles' | 'alertRules' | 'log' | 'history' | 'webhooks' | 'summaries'
-> & { readonly attention: AttentionRules };
+> &
+  Pick<Ground, 'operators'> & { readonly attention: AttentionRules };
 
 function createDesk(
   { dataDir, version }: ProgramOptions,
@@ -251,6 +256,8 @@ function createDesk(
     }),
     tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },
+    stationRules: () => settings.current,
+    owner: userName(),
     takeOverApplication: pipeline.takeOverApplication,
     testCalls: pipeline.testCalls,
     diagnostics: {

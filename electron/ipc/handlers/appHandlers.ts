@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import { done, ok } from '#main/util/result';
-import type { AppInfo, MenuGroup } from '../../contract/requests';
+import type { About } from '../../about';
+import type { AppInfo, MenuGroup, ThemeChoice } from '../../contract/requests';
 import type { QuitFlow } from '../../quitFlow';
-import type { EventPublisher } from '../eventPublisher';
-import type { HandlersOf } from '../requestHandler';
+import type { HandlersOf, RequestSender } from '../requestHandler';
 
 export type AppHandlerParts = {
   readonly desk: Pick<ActorDesk, 'calls' | 'program'>;
-  readonly events: Pick<EventPublisher, 'begin'>;
+  readonly events: { begin(sender: RequestSender): void };
   readonly appInfo: () => AppInfo;
-  readonly showMenu: (groups: readonly MenuGroup[]) => void;
   readonly quit: Pick<QuitFlow, 'requestRestart' | 'cancelRestart'>;
+  /** A page says which of its commands the native menu has. */
+  readonly showMenu: (groups: readonly MenuGroup[], sender: RequestSender) => void;
+  readonly about: About;
+  readonly setTheme: (choice: ThemeChoice) => void;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => void;
 };
@@ -37,13 +40,13 @@ const menuGroup = z.strictObject({
 });
 
 export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
-  const { desk, events, appInfo, showMenu, quit, copy } = parts;
+  const { desk, events, appInfo, about, quit, copy } = parts;
   return {
     'app:snapshot': {
       schema: z.null(),
-      run: async () => {
+      run: async (_input, sender) => {
         // Before the snapshot is taken, so that no change falls between it and the first batch.
-        events.begin();
+        events.begin(sender);
         return ok(await desk.calls.snapshot());
       },
     },
@@ -53,8 +56,23 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
     },
     'app:menu': {
       schema: z.strictObject({ groups: z.array(menuGroup).max(MAX_MENU_ENTRIES) }),
-      run: ({ groups }) => {
-        showMenu(groups);
+      run: ({ groups }, sender) => {
+        parts.showMenu(groups, sender);
+        return Promise.resolve(done);
+      },
+    },
+    'app:licences': {
+      schema: z.null(),
+      run: () => about.licences(),
+    },
+    'app:openDocs': {
+      schema: z.null(),
+      run: () => about.openDocs(),
+    },
+    'app:theme': {
+      schema: z.strictObject({ choice: z.enum(['system', 'light', 'dark']) }),
+      run: ({ choice }) => {
+        parts.setTheme(choice);
         return Promise.resolve(done);
       },
     },
@@ -65,17 +83,21 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
     'app:restart': {
       schema: z.strictObject({ when: z.enum(['now', 'idle']) }),
       run: async ({ when }) => {
-        await desk.program.noteRestart(when);
-        quit.requestRestart(when);
-        return done;
+        const asked = await desk.program.askRestart(when);
+        if (asked.ok) {
+          quit.requestRestart(when);
+        }
+        return asked;
       },
     },
     'app:cancelRestart': {
       schema: z.null(),
       run: async () => {
-        await desk.program.noteRestart('off');
-        quit.cancelRestart();
-        return done;
+        const asked = await desk.program.askRestart('off');
+        if (asked.ok) {
+          quit.cancelRestart();
+        }
+        return asked;
       },
     },
     'app:diagnostics': {

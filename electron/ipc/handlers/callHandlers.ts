@@ -4,17 +4,19 @@ import { callCommand, outgoingCall } from '#main/rules/commandSchemas';
 import { listening } from '#main/rules/listeningSchema';
 import { callId } from '#main/rules/recordSchemas';
 import { triedProfile } from '#main/rules/triedProfile';
-import { done, ok } from '#main/util/result';
-import type { HeadsetPorts } from '../headsetPort';
-import type { LevelStream } from '../levelPort';
-import type { HandlersOf } from '../requestHandler';
-import type { TestCallPorts } from '../testCallPort';
+import { done, ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
+import type { TriedProfile } from '#model/profile';
+import type { RequestInput } from '../../contract/requests';
+import type { HandlersOf, RequestSender } from '../requestHandler';
 
 export type CallHandlerParts = {
   readonly calls: CallDesk;
-  readonly levels: Pick<LevelStream, 'open'>;
-  readonly headset: Pick<HeadsetPorts, 'open'>;
-  readonly testCalls: Pick<TestCallPorts, 'open'>;
+  readonly levels: { open(sender: RequestSender): void };
+  readonly headset: {
+    open(opening: RequestInput<'calls:listen'>, sender: RequestSender): Promise<Result<number>>;
+  };
+  readonly testCalls: { open(tried: TriedProfile, sender: RequestSender): Promise<Result<CallId>> };
 };
 
 export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' | 'levels'> {

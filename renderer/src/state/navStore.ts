@@ -11,8 +11,14 @@ export type NavState = {
   readonly show: (screen: ScreenName) => void;
 };
 
+/** The screen that the address of this window names, as that of a window of its own does. */
+function screenOfWindow(): ScreenName | null {
+  const named = new URLSearchParams(window.location.search).get('screen');
+  return SCREENS.find((screen) => screen === named) ?? null;
+}
+
 export const useNavStore = create<NavState>()((set) => ({
-  screen: 'live',
+  screen: screenOfWindow() ?? 'live',
   show: (screen) => {
     set({ screen });
   },

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-
-export type ThemeChoice = 'system' | 'light' | 'dark';
+import type { ThemeChoice } from '#contract/requests';
+import { cordboardBridge, request } from '../bridge/bridge';
 
 /** All choices, in the order they are offered. */
 export const THEME_CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
@@ -38,6 +38,13 @@ export const useThemeStore = create<ThemeState>()((set) => ({
   },
 }));
 
+/** Tells the program, whose title bars, menus and dialogs follow. */
+function tellChoice(): void {
+  if (cordboardBridge() !== null) {
+    void request('app:theme', { choice: useThemeStore.getState().choice });
+  }
+}
+
 /** Puts the theme on the document and keeps it there; the returned function stops. */
 export function startTheme(): () => void {
   const apply = (): void => {
@@ -46,12 +53,26 @@ export function startTheme(): () => void {
   const onSystemChange = (): void => {
     useThemeStore.setState(({ choice }) => ({ inForce: resolve(choice) }));
   };
+  const onOtherWindow = ({ key }: StorageEvent): void => {
+    if (key === STORAGE_KEY) {
+      const choice = savedChoice();
+      useThemeStore.setState({ choice, inForce: resolve(choice) });
+    }
+  };
   apply();
+  tellChoice();
   // Subscribed first, so that the attribute is right before any canvas reads its colours.
-  const unsubscribe = useThemeStore.subscribe(apply);
+  const unsubscribe = useThemeStore.subscribe((now, before) => {
+    apply();
+    if (now.choice !== before.choice) {
+      tellChoice();
+    }
+  });
+  window.addEventListener('storage', onOtherWindow);
   lightQuery.addEventListener('change', onSystemChange);
   return () => {
     unsubscribe();
+    window.removeEventListener('storage', onOtherWindow);
     lightQuery.removeEventListener('change', onSystemChange);
   };
 }

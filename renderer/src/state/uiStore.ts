@@ -13,6 +13,7 @@ export type DialogState =
   | { readonly name: 'settings'; readonly show?: string }
   | { readonly name: 'setup' | 'shortcuts' | 'palette' }
   | { readonly name: 'logs' }
+  | { readonly name: 'operators' | 'about' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
   | {

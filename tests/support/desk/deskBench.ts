@@ -17,6 +17,7 @@ import { aSummary } from '../summaries';
 import { FakeReceivers } from '../webhooks/fakeReceivers';
 import { FakeAlertRules, nothingTried } from './fakeAlertRules';
 import { FakeCallControl } from './fakeCallControl';
+import { FakeOperators } from './fakeOperators';
 import { FakeProfiles } from './fakeProfiles';
 import { FakeTestCalls } from './fakeTestCalls';
 
@@ -79,6 +80,13 @@ export function deskOver(
     testCalls: new FakeTestCalls(),
     alertRules: new FakeAlertRules(),
     tryAlertRules: (_rules, days) => Promise.resolve(ok(nothingTried(days))),
+    operators: new FakeOperators(),
+    owner: 'owner',
+    stationRules: () => ({
+      autoLockTimeoutMs: 0,
+      viewersMayListen: false,
+      viewersSeeNumbers: true,
+    }),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     settings,
     testSettings: () => Promise.resolve([]),
@@ -113,6 +121,7 @@ export class DeskBench {
   readonly history = new FakeHistoryStore();
   readonly profiles = new FakeProfiles();
   readonly testCalls = new FakeTestCalls();
+  readonly operators = new FakeOperators();
   readonly settings = new FakeSettings();
   readonly webhooks = new FakeReceivers();
   readonly summaries = new FakeSummaries();
@@ -123,10 +132,11 @@ export class DeskBench {
   /** @param parts Other parts than the fakes above. */
   constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
     this.control = parts.control ?? new FakeCallControl();
-    const { control, history, profiles, testCalls, settings, webhooks, summaries, log } = this;
+    const { control, history, profiles, testCalls, operators } = this;
+    const { settings, webhooks, summaries, log } = this;
     this.desk = deskOver({
       takeOverApplication: () => this.takenOver,
-      ...{ history, profiles, testCalls, settings, webhooks, summaries, log },
+      ...{ history, profiles, testCalls, operators, settings, webhooks, summaries, log },
       ...parts,
       control,
     });

@@ -1,14 +1,17 @@
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
+import type { Station } from '#main/desk/station';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import { silentLog } from '#main/observability/log';
-import { ok, type Result } from '#main/util/result';
+import { done, ok, type Result } from '#main/util/result';
 import { createHeadsetPorts } from '#shell/ipc/headsetPort';
+import { lockedHandlers } from '#shell/ipc/lockedHandlers';
 import type { SendingFrame } from '#shell/ipc/pageTrust';
 import { createRequestDoor, type RequestDoor } from '#shell/ipc/requestDoor';
 import { createRequestHandlers } from '#shell/ipc/requestHandlers';
 import { createTestCallPorts } from '#shell/ipc/testCallPort';
 import type { SaveFile } from '#shell/saveFile';
 import { CONSOLE_ORIGIN } from '#shell/security/origin';
+import { DeskBench } from './deskBench';
 import { FakePort } from './fakePort';
 
 /** A file that was saved. */
@@ -29,10 +32,12 @@ export class WindowDoor {
   readonly #frame: SendingFrame = {
     url: `${CONSOLE_ORIGIN}/index.html`,
     parent: null,
+    frameTreeNodeId: 1,
     postMessage: (channel) => this.order.push(channel),
   };
 
-  constructor(desk: ActorDesk) {
+  /** @param station Who works at the window; nobody has a PIN if left out. */
+  constructor(desk: ActorDesk, station: Station = new DeskBench().desk.station) {
     const createChannel = () => {
       const port1 = new FakePort();
       this.headsetPorts.push(port1);
@@ -64,8 +69,15 @@ export class WindowDoor {
         cancelRestart: () => this.order.push('cancelRestart'),
       },
       copy: (text) => this.copied.push(text),
+      about: { licences: () => Promise.resolve(ok([])), openDocs: () => Promise.resolve(done) },
+      setTheme: (choice) => this.order.push(`theme ${choice}`),
+      openWindow: (screen) => {
+        this.order.push(`window ${screen}`);
+        return Promise.resolve();
+      },
+      station,
     });
-    this.#door = createRequestDoor(handlers, CONSOLE_ORIGIN, silentLog);
+    this.#door = createRequestDoor(lockedHandlers(handlers, station), CONSOLE_ORIGIN, silentLog);
   }
 
   /** Makes a request as the page does. */

@@ -29,6 +29,7 @@ import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/ev
 import type { HeadsetSides, Listening } from '#model/headset';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
+import type { StationView } from '#model/operators';
 import { phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import type { CheckItem, SettingsCheck, SettingsImport, SettingView } from '#model/settings';
@@ -42,6 +43,17 @@ import { FakeHistory } from './fakeHistory';
 
 /** What the window can send: a request, or one of the bridge's own functions. */
 type SentName = RequestName | 'answerQuit' | 'openHeadset' | 'openTestCall';
+
+/** Requested all the time, or by each window that opens: they would hide the others. */
+const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
+  'app:menu',
+  'calls:timeline',
+  'calls:ahead',
+  'history:health',
+  'station:view',
+  'station:touch',
+  'app:theme',
+]);
 
 /** Something the window sent. */
 type SentRequest = { readonly name: SentName; readonly input: unknown };
@@ -104,6 +116,15 @@ export class FakeBridge {
   alertRulesSaved: AlertRulesSaving | null = null;
   alertsTried: AlertRulesTried = { state: 'invalid', problems: [] };
   receivers: readonly WebhookReceiver[] = [];
+  /** Who works at the window. */
+  station: StationView = {
+    station: { state: 'own', operator: { name: 'owner', role: 'admin' } },
+    operators: [],
+    problem: null,
+    viewersMayListen: false,
+  };
+  /** How often the window said that a person is there. */
+  touches = 0;
   logLines: readonly LogLine[] = [];
   /** The window's part of the native menu. */
   menu: readonly MenuGroup[] = [];
@@ -112,6 +133,7 @@ export class FakeBridge {
   readonly #profileListeners = new Set<() => void>();
   readonly #commandListeners = new Set<(id: string) => void>();
   readonly #showListeners = new Set<(callId: CallId) => void>();
+  readonly #stationListeners = new Set<(view: StationView) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<SentName, RequestError[]>();
   readonly #gates = new Map<SentName, Promise<void>>();
@@ -190,6 +212,14 @@ export class FakeBridge {
     }
   }
 
+  /** Tells the window who works at it now. */
+  tellStation(view: StationView): void {
+    this.station = view;
+    for (const listener of this.#stationListeners) {
+      listener(view);
+    }
+  }
+
   askToQuit(request: QuitRequest): void {
     for (const listener of this.#quitListeners) {
       listener(request);
@@ -243,8 +273,7 @@ export class FakeBridge {
 
   /** Writes down what was sent. Resolves, once it is released, with the reason for a failure. */
   async #take(name: SentName, input: unknown): Promise<RequestError | undefined> {
-    // Requested all the time: they would hide the others.
-    if (!POLLED.has(name)) {
+    if (!UNNOTED.has(name)) {
       this.requests.push({ name, input });
     }
     await this.#gates.get(name);
@@ -309,6 +338,20 @@ export class FakeBridge {
       'logs:tail': (query) => ok(this.#tail(query)),
       'webhooks:list': () => ok(this.receivers),
       'webhooks:send': () => done,
+      'app:theme': () => done,
+      'app:licences': () =>
+        ok([{ name: 'zod', version: '4', licence: 'MIT', text: 'MIT License' }]),
+      'app:openDocs': () => done,
+      'windows:open': () => done,
+      'station:view': () => ok(this.station),
+      'station:signIn': () => done,
+      'station:lock': () => done,
+      'station:touch': () => {
+        this.touches += 1;
+        return done;
+      },
+      'operators:save': () => done,
+      'operators:remove': () => done,
     };
   }
 
@@ -365,6 +408,8 @@ export class FakeBridge {
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
       onCommand: (listener) => listen(this.#commandListeners, listener),
       onShowCall: (listener) => listen(this.#showListeners, listener),
+      onStationChanged: (listener) => listen(this.#stationListeners, listener),
+      onAboutRequested: () => () => undefined,
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {
         this.requests.push({ name: 'answerQuit', input: quit });

@@ -46,6 +46,9 @@ describe('shellPaths', () => {
         envFile: join(folder, '.env'),
         rendererRoot: join(folder, 'out', 'renderer'),
         preload: join(folder, 'out', 'preload', 'preload.cjs'),
+        licences: join(folder, 'out', 'licences.json'),
+        docs: join(folder, 'docs'),
+        icon: join(folder, 'build', 'icon.png'),
         program: builtFiles(join(folder, 'out', 'main')),
       });
     }

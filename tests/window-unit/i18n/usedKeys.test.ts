@@ -59,6 +59,8 @@ const COMPUTED = [
   'messages.filter.*',
   'messages.none.*',
   'nav.*',
+  'operators.roleName.*',
+  'operators.roles.*',
   'palette.group.*',
   'profiles.approval.*',
   'profiles.field.*',

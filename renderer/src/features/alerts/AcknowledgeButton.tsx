@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { acknowledge } from './openAlerts';
 
@@ -15,6 +16,7 @@ export function AcknowledgeButton(props: {
 }) {
   const { callId, signal, topic = '' } = props;
   const pending = usePending(callId, 'acknowledgeAlert');
+  const reason = useRoleReason('call.acknowledgeAlert');
   const alert = useCallsStore((state) =>
     state.byId[callId]?.alerts.find((each) => each.signal === signal && each.topic === topic),
   );
@@ -22,6 +24,7 @@ export function AcknowledgeButton(props: {
     <Button
       size="small"
       pending={pending}
+      reason={reason}
       aria-label={t('alerts.acknowledgeThis', { reason: inWords(alert.phrase) })}
       onClick={() => void acknowledge(callId, alert.id)}
     >

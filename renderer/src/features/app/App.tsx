@@ -4,9 +4,11 @@ import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';
 import { followDrafts } from '../../state/drafts';
+import { isLocked, startStation, useStationStore } from '../../state/stationStore';
 import { useThemeStore } from '../../state/theme';
 import { openDialog, useUiStore } from '../../state/uiStore';
 import { Toasts } from '../../ui/toasts/Toasts';
+import { AboutDialog } from '../about';
 import { AlertAnnouncer, goToAlert } from '../alerts';
 import { AuditScreen } from '../audit';
 import { Banners } from '../banners';
@@ -35,6 +37,7 @@ import { ScanStrip } from '../scan';
 import { SettingsDialog } from '../settings';
 import { SetupDialog, useFirstRun } from '../setup';
 import { ShortcutSheet } from '../shortcuts';
+import { OperatorsDialog, SignIn } from '../station';
 import { StatusBar } from '../statusBar';
 import { TestCallDialog, TestCallStrip } from '../testCall';
 import { Panes } from './Panes';
@@ -50,23 +53,23 @@ function useBridge(): void {
       return;
     }
     const stopSync = startConsoleSync(api);
+    const stopStation = startStation(api);
     const stopHeadset = followCalls();
     const stopMetrics = followMetrics();
     const stopDrafts = followDrafts();
-    const stopMenu = followNativeMenu(api);
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
-    const stopShowing = api.onShowCall((callId) => {
-      goToAlert({ callId });
+    const stopAbout = api.onAboutRequested(() => {
+      openDialog({ name: 'about' });
     });
     return () => {
-      stopShowing();
       stopSync();
+      stopStation();
+      stopAbout();
       stopHeadset();
       stopMetrics();
       stopDrafts();
-      stopMenu();
       stopQuit();
     };
   }, []);
@@ -87,6 +90,10 @@ function OpenDialog() {
       return <Palette />;
     case 'logs':
       return <LogDialog />;
+    case 'operators':
+      return <OperatorsDialog />;
+    case 'about':
+      return <AboutDialog />;
     case 'deleteCaller':
       return <DeleteCallerDialog callerNumber={dialog.callerNumber} />;
     case 'deleteCall':
@@ -128,30 +135,74 @@ function CurrentScreen() {
   }
 }
 
-export function App() {
-  useBridge();
+/** Follows what a person asks for from outside of the page: by the native menu, or a notice. */
+function useOutside(): void {
+  useEffect(() => {
+    const api = cordboardBridge();
+    if (api === null) {
+      return;
+    }
+    const stopMenu = followNativeMenu(api);
+    const stopShowing = api.onShowCall((callId) => {
+      goToAlert({ callId });
+    });
+    return () => {
+      stopMenu();
+      stopShowing();
+    };
+  }, []);
+}
+
+/** The calls without personal data, and the way back in: nothing else can be reached. */
+function LockedScreen() {
+  return (
+    <Panes
+      list={
+        <div className="grid min-h-0" inert>
+          <CallList />
+        </div>
+      }
+      detail={<SignIn />}
+      inspector={null}
+    />
+  );
+}
+
+/** What a person who is signed in works with. */
+function OpenScreen() {
+  useOutside();
   useKeys();
   useFirstRun();
   useStoreHealthPolling();
+  return (
+    <>
+      <Rail />
+      <div className="contents" {...KEYS_ACT_HERE}>
+        <CurrentScreen />
+      </div>
+      <OpenDialog />
+    </>
+  );
+}
+
+export function App() {
+  useBridge();
+  const locked = useStationStore(isLocked);
   const theme = useThemeStore((state) => state.inForce);
   return (
     <div className="app">
       <HeadsetBar />
-      <StatusBar />
+      <div inert={locked}>
+        <StatusBar />
+      </div>
       <div>
         <Banners />
         <StoreBanner />
         <TestCallStrip />
         <ScanStrip />
       </div>
-      <div className="screens">
-        <Rail />
-        <div className="contents" {...KEYS_ACT_HERE}>
-          <CurrentScreen />
-        </div>
-      </div>
+      <div className="screens">{locked ? <LockedScreen /> : <OpenScreen />}</div>
       <AlertAnnouncer />
-      <OpenDialog />
       <Toasts theme={theme} label={t('app.toasts')} />
     </div>
   );

@@ -24,7 +24,8 @@ function useWide(): boolean {
 type PanesProps = {
   readonly list: ReactNode;
   readonly detail: ReactNode;
-  readonly inspector: ReactNode;
+  /** Null: there is none, and no switch for it. */
+  readonly inspector: ReactNode | null;
 };
 
 /** Opens and closes the inspector; it keeps its place at the edge of the window. */
@@ -61,7 +62,7 @@ function Drawer({ children }: { readonly children: ReactNode }) {
  * keys. The widths are remembered, with the inspector and without it.
  */
 export function Panes({ list, detail, inspector }: PanesProps) {
-  const open = useInspector((state) => state.open);
+  const open = useInspector((state) => state.open) && inspector !== null;
   const wide = useWide();
   const beside = open && wide;
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
@@ -95,7 +96,7 @@ export function Panes({ list, detail, inspector }: PanesProps) {
         )}
       </Group>
       {open && !wide && <Drawer>{inspector}</Drawer>}
-      <InspectorSwitch open={open} />
+      {inspector !== null && <InspectorSwitch open={open} />}
     </main>
   );
 }

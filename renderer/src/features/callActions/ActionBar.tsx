@@ -67,8 +67,9 @@ function MainControls({ callId }: { readonly callId: CallId }) {
  */
 export function ActionBar({ callId }: { readonly callId: CallId }) {
   const state = useCallsStore((store) => store.byId[callId]?.state ?? 'ended');
-  const blocked = useBlockedReason(callId);
   const isRinging = state === 'ringing';
+  const voiceBlocked = useBlockedReason(callId, 'call.changeVoice');
+  const endBlocked = useBlockedReason(callId, 'call.end');
   return (
     <>
       <Failure callId={callId} />
@@ -81,10 +82,10 @@ export function ActionBar({ callId }: { readonly callId: CallId }) {
         ) : (
           <>
             <MainControls callId={callId} />
-            <VoiceControl callId={callId} blocked={blocked} />
+            <VoiceControl callId={callId} blocked={voiceBlocked} />
             <MoreControls callId={callId} icon={Ellipsis} />
             <span className="flex-1" />
-            <EndCall callId={callId} blocked={blocked} />
+            <EndCall callId={callId} blocked={endBlocked} />
           </>
         )}
       </Toolbar>

@@ -3,6 +3,7 @@ import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useFocusKept } from '../../state/focusPlaces';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 
 /** The controls of a call that rings. */
@@ -11,6 +12,7 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
   const declining = usePending(callId, 'decline');
   const place = useFocusKept<HTMLDivElement>();
   const pending = answering || declining;
+  const reason = useRoleReason('call.answer');
   return (
     <div ref={place} className="flex gap-2">
       <Button
@@ -18,6 +20,7 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
         size="large"
         icon={Phone}
         pending={pending}
+        reason={reason}
         onClick={() => void sendCommand(callId, { kind: 'answer' })}
       >
         {t(answering ? 'actions.answering' : 'actions.answer')}
@@ -26,6 +29,7 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
         size="large"
         icon={PhoneOff}
         pending={pending}
+        reason={reason}
         onClick={() => void sendCommand(callId, { kind: 'decline' })}
       >
         {t(declining ? 'actions.declining' : 'actions.decline')}

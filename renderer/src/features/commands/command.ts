@@ -1,6 +1,7 @@
 /** The form of a command: what a supervisor can do in the window by button, key or menu. */
 import type { Call, CallId } from '#model/call';
 import type { CallActionKind } from '#model/possible';
+import type { RoleAction } from '#model/roles';
 import type { ScreenName } from '../../state/navStore';
 import type { ControlFacts } from './actions/controlReasons';
 
@@ -42,6 +43,8 @@ export type Command = {
   readonly run: (scene: Scene, at: number) => void;
   /** Set for what lasts while its key is held: ends it. */
   readonly release?: () => void;
+  /** What it does beside actions of a call, by its name in the audit: the role must allow it. */
+  readonly needs?: RoleAction;
   /** The action it asks of the call, by its name in the audit. */
   readonly action?: (call: CallFacts) => CallActionKind;
   /** Whether what it switches is on; left out for what is not switched. */

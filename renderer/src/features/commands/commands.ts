@@ -1,3 +1,4 @@
+import { roleReason } from '../../state/stationStore';
 import { type Command, COMMAND_GROUPS, type CommandGroup, type Scene } from './command';
 import { callCommands } from './groups/callCommands';
 import { headsetCommands } from './groups/headsetCommands';
@@ -44,7 +45,8 @@ export function commandsByGroup(): readonly {
  * that it is refused everywhere or nowhere.
  */
 export function reasonNow(id: CommandId, scene: Scene): string {
-  return COMMANDS[id].when(scene);
+  const { when, needs } = COMMANDS[id];
+  return when(scene) || (needs === undefined ? '' : roleReason(needs));
 }
 
 /**

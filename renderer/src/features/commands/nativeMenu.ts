@@ -5,6 +5,7 @@ import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useNavStore } from '../../state/navStore';
+import { useStationStore } from '../../state/stationStore';
 import { COMMANDS, commandsByGroup, isCommandId, reasonNow, runCommand } from './commands';
 import { keysOf, useKeyChoices } from './keys/bindings';
 import { comboText } from './keys/combo';
@@ -52,6 +53,7 @@ export function followNativeMenu(api: CordboardApi): () => void {
     useCallsStore.subscribe(changed),
     useNavStore.subscribe(changed),
     useKeyChoices.subscribe(changed),
+    useStationStore.subscribe(changed),
     api.onCommand((id) => {
       if (isCommandId(id)) {
         runCommand(id);

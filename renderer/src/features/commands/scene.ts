@@ -2,6 +2,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { useNavStore } from '../../state/navStore';
+import { useStationStore } from '../../state/stationStore';
 import { type HeadsetState, isOnCall, useHeadsetStore } from '../headset';
 import { type CallFacts, factsOf, type Scene } from './command';
 
@@ -25,10 +26,11 @@ export function sceneNow(): Scene {
   };
 }
 
-/** The scene for a button of this call. */
+/** The scene for a button of this call. A change of the role draws the button anew, too. */
 export function useScene(callId: CallId): Scene {
   const linkLost = useCallsStore((state) => state.link.state === 'lost');
   const screen = useNavStore((state) => state.screen);
+  useStationStore(({ view }) => view);
   const headset = useHeadsetStore((state) => state.headset);
   const call = useCallsStore(useShallow((state) => factsIn(state, callId, headset)));
   return { call, linkLost, screen };

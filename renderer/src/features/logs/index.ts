@@ -1,2 +1,3 @@
 /** The log of the program. */
+export { CopyDiagnostics } from './CopyDiagnostics';
 export { LogDialog } from './LogDialog';

@@ -1,6 +1,8 @@
-import { History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
+import { AppWindow, History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
+import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { type ScreenName, SCREENS, useNavStore } from '../../state/navStore';
+import { IconButton } from '../../ui/buttons/IconButton';
 import { keysOf, useKeyChoices, withKey } from '../commands';
 
 const ICONS = {
@@ -46,6 +48,12 @@ export function Nav({ open }: { readonly open: Readonly<Partial<Record<ScreenNam
           </button>
         );
       })}
+      <IconButton
+        icon={AppWindow}
+        label={t('nav.window', { name: t(`nav.${screen}`) })}
+        className="nav-window"
+        onClick={() => void request('windows:open', { screen })}
+      />
     </nav>
   );
 }

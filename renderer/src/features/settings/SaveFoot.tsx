@@ -3,6 +3,7 @@ import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { SaveBar } from '../../ui/layout/SaveBar';
 import { useAttempt } from '../../ui/messages/useAttempt';
@@ -87,7 +88,8 @@ export function SaveFoot(props: FootProps) {
   const { settings, changes, refused, save } = props;
   const saving = save.state === 'saving';
   const hasChanges = Object.keys(changes).length > 0;
-  const reason = refused === 0 ? '' : t('settings.refused', { count: refused });
+  const roleReason = useRoleReason('settings.update');
+  const reason = refused === 0 ? roleReason : t('settings.refused', { count: refused });
   const waits = save.state === 'saved' && save.needRestart.length > 0;
   return (
     <>

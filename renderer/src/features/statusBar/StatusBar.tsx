@@ -1,4 +1,4 @@
-import { Keyboard, Settings, Terminal } from 'lucide-react';
+import { Info, Keyboard, Settings, Terminal } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
@@ -8,6 +8,7 @@ import { AlertCounter } from '../alerts';
 import { useFirstKey, withKey } from '../commands';
 import { QuestionCounter } from '../questions';
 import { OpenSetup } from '../setup';
+import { StationStatus } from '../station';
 import { ComponentStatus } from './ComponentStatus';
 import { ThemeMenu } from './ThemeMenu';
 
@@ -96,12 +97,20 @@ export function StatusBar() {
       <Counts />
       <span className="mx-1 h-5 w-px bg-line" />
       <div className="flex items-center">
+        <StationStatus />
         <ThemeMenu />
         <IconButton
           icon={Terminal}
           label={t('logs.open')}
           onClick={() => {
             openDialog({ name: 'logs' });
+          }}
+        />
+        <IconButton
+          icon={Info}
+          label={t('about.open')}
+          onClick={() => {
+            openDialog({ name: 'about' });
           }}
         />
         <IconButton

@@ -1,3 +1,4 @@
+import about from './about.json';
 import actions from './actions.json';
 import ahead from './ahead.json';
 import alerts from './alerts.json';
@@ -28,6 +29,7 @@ import metrics from './metrics.json';
 import nav from './nav.json';
 import newCall from './newCall.json';
 import nudges from './nudges.json';
+import operators from './operators.json';
 import palette from './palette.json';
 import profiles from './profiles.json';
 import questions from './questions.json';
@@ -49,6 +51,7 @@ import webhooks from './webhooks.json';
 
 /** The texts in English, by the part of the window that shows them: a file for each. */
 export const en = {
+  about,
   actions,
   ahead,
   alerts,
@@ -80,6 +83,7 @@ export const en = {
   nav,
   newCall,
   nudges,
+  operators,
   palette,
   profiles,
   questions,

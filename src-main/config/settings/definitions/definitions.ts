@@ -12,6 +12,7 @@ import { CALL_SETTINGS } from './calls';
 import { GEMINI_SETTINGS } from './gemini';
 import { KNOWLEDGE_SETTINGS } from './knowledge';
 import { MEDIA_SETTINGS } from './media';
+import { OPERATOR_SETTINGS } from './operators';
 import { PROGRAM_SETTINGS } from './program';
 import { RECORDING_SETTINGS } from './recording';
 import { SPEECH_SETTINGS } from './speech';
@@ -29,6 +30,7 @@ export const SETTINGS = {
   ...WATCHDOG_SETTINGS,
   ...CALL_SETTINGS,
   ...PROGRAM_SETTINGS,
+  ...OPERATOR_SETTINGS,
   ...RECORDING_SETTINGS,
   ...API_SETTINGS,
   ...WEBHOOK_SETTINGS,

@@ -10,9 +10,11 @@ import { DEMO } from './demo';
 import { DESK } from './desk';
 import { GENERAL } from './general';
 import { MEDIA } from './media';
+import { OPERATORS } from './operators';
 import { PLUGINS } from './plugins';
 import { PROGRAM } from './program';
 import { RULES } from './rules';
+import { SHELL } from './shell';
 import { STORE } from './store';
 import { SUMMARY } from './summary';
 import { TALK } from './talk';
@@ -32,9 +34,11 @@ export const ENGLISH = {
   ...DESK,
   ...GENERAL,
   ...MEDIA,
+  ...OPERATORS,
   ...PLUGINS,
   ...PROGRAM,
   ...RULES,
+  ...SHELL,
   ...STORE,
   ...SUMMARY,
   ...TALK,

@@ -6,6 +6,7 @@ import { CALLS_TEXTS } from './calls';
 import { GEMINI_TEXTS } from './gemini';
 import { KNOWLEDGE_TEXTS } from './knowledge';
 import { MEDIA_TEXTS } from './media';
+import { OPERATORS_TEXTS } from './operators';
 import { PROGRAM_TEXTS } from './program';
 import { RECORDING_TEXTS } from './recording';
 import { SPEECH_TEXTS } from './speech';
@@ -23,6 +24,7 @@ export const ENGLISH_GROUPS = {
   media: 'External media',
   watchdogs: 'Silence and trouble',
   calls: 'Calls',
+  operators: 'Operators and window',
   program: 'Program',
   recording: 'Recording',
   api: 'HTTP API',
@@ -39,6 +41,7 @@ export const ENGLISH_SETTINGS = {
   ...MEDIA_TEXTS,
   ...WATCHDOGS_TEXTS,
   ...CALLS_TEXTS,
+  ...OPERATORS_TEXTS,
   ...PROGRAM_TEXTS,
   ...RECORDING_TEXTS,
   ...API_TEXTS,

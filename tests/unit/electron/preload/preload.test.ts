@@ -42,11 +42,13 @@ describe('the preload script', () => {
     expect([...electron.exposed.keys()]).toEqual(['cordboard']);
     expect(Object.keys(api).toSorted()).toEqual([
       'answerQuit',
+      'onAboutRequested',
       'onCommand',
       'onEvents',
       'onProfilesChanged',
       'onQuitRequested',
       'onShowCall',
+      'onStationChanged',
       'openHeadset',
       'openLevels',
       'request',

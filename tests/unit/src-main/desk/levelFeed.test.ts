@@ -89,15 +89,37 @@ describe('a feed of levels', () => {
     expect([reads(), vi.getTimerCount()]).toEqual([0, 0]);
   });
 
-  it('ends when another one opens: a column is read once', () => {
+  it('gets what another one reads: a column is read once', () => {
     const { open } = setUp();
     const first = open();
     const second = open();
-    first.feed.setVisible(true);
     pass(1);
-    expect([first.sizes, second.sizes]).toEqual([[], [1]]);
+    pass(1);
+    expect([first.sizes, second.sizes]).toEqual([
+      [1, 2, 3],
+      [1, 2],
+    ]);
+    second.feed.taken();
     first.feed.close();
     pass(1);
-    expect(second.sizes).toEqual([1, 2]);
+    expect(second.sizes).toEqual([1, 2, 3, 4]);
+  });
+
+  it('keeps a bounded number of batches for a reader who falls behind the others', () => {
+    const { open } = setUp();
+    const { sizes, feed } = open();
+    const other = open();
+    for (let n = 0; n < 60; n += 1) {
+      other.feed.taken();
+      other.feed.taken();
+      pass(1);
+    }
+    expect(sizes.length).toBeLessThan(4);
+    feed.taken();
+    feed.taken();
+    feed.taken();
+    pass(1);
+    expect(sizes.length).toBeLessThanOrEqual(24);
+    expect(sizes.at(-1)).toBeGreaterThanOrEqual(60);
   });
 });

@@ -83,6 +83,7 @@ export const listCommands = {
     group: 'calls',
     label: () => t('newCall.open'),
     keys: ['c'],
+    needs: 'call.place',
     when: onLive,
     run: () => {
       openDialog({ name: 'newCall' });

@@ -4,6 +4,7 @@ import { type CallRecord, EXPORT_FORMATS, type RecordedCall } from '#model/histo
 import { formatDateTime, formatDuration, formatNumber } from '#window/format/format';
 import { voiceStyle } from '#window/format/voices';
 import { t } from '#window/i18n/i18n';
+import { useRoleReason } from '#window/state/stationStore';
 import { openDialog } from '#window/state/uiStore';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { Title } from '#window/ui/layout/Title.tsx';
@@ -32,10 +33,12 @@ function ExportMenu({ callId }: { readonly callId: string }) {
 
 function DeleteButton({ id, callerNumber }: Pick<RecordedCall, 'id' | 'callerNumber'>) {
   const withheld = isWithheld(callerNumber);
+  const reason = useRoleReason('history.deleteCall');
   return (
     <Button
       size="small"
       icon={Trash2}
+      reason={reason}
       title={withheld ? t('history.deleteCall.why') : undefined}
       onClick={() => {
         openDialog(

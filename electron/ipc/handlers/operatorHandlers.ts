@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { OperatorDesk } from '#main/desk/operatorDesk';
+import type { Station } from '#main/desk/station';
+import { done, ok } from '#main/util/result';
+import { MAX_OPERATOR_NAME_CHARS, MAX_PIN_CHARS, OPERATOR_NAME, PIN } from '#model/operators';
+import { ROLES } from '#model/roles';
+import type { HandlersOf } from '../requestHandler';
+
+export type OperatorHandlerParts = {
+  readonly operators: OperatorDesk;
+  readonly station: Pick<Station, 'view' | 'signIn' | 'lock' | 'touch'>;
+  /** Opens the window of a screen. */
+  readonly openWindow: (screen: string) => Promise<void>;
+};
+
+const name = z.string().trim().regex(OPERATOR_NAME);
+
+/** Name of a screen, for the address of its page. The page knows which there are. */
+const screen = z.string().regex(/^[a-z][a-zA-Z]{0,30}$/);
+
+export function createOperatorHandlers(
+  parts: OperatorHandlerParts,
+): HandlersOf<'operators' | 'station' | 'windows'> {
+  const { operators, station } = parts;
+  return {
+    'operators:save': {
+      schema: z.strictObject({
+        operator: z.strictObject({
+          name,
+          role: z.enum(ROLES),
+          pin: z.string().regex(PIN).nullable(),
+        }),
+      }),
+      run: ({ operator }) => operators.save(operator),
+    },
+    'operators:remove': {
+      schema: z.strictObject({ name }),
+      run: (input) => operators.remove(input.name),
+    },
+    'station:view': {
+      schema: z.null(),
+      run: () => Promise.resolve(ok(station.view)),
+    },
+    'station:signIn': {
+      // A name or PIN of another form is only a wrong one: it is refused as such.
+      schema: z.strictObject({
+        name: z.string().max(MAX_OPERATOR_NAME_CHARS),
+        pin: z.string().max(MAX_PIN_CHARS),
+      }),
+      run: (input) => station.signIn(input.name, input.pin),
+    },
+    'station:lock': {
+      schema: z.null(),
+      run: () => Promise.resolve(station.lock()),
+    },
+    'station:touch': {
+      schema: z.null(),
+      run: () => {
+        station.touch();
+        return Promise.resolve(done);
+      },
+    },
+    'windows:open': {
+      schema: z.strictObject({ screen }),
+      run: async (input) => {
+        await parts.openWindow(input.screen);
+        return done;
+      },
+    },
+  };
+}

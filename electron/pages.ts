@@ -1,0 +1,140 @@
+/** The windows of the program, and what flows between it and their pages apart from requests. */
+import { app, globalShortcut, Menu, MessageChannelMain } from 'electron';
+import type { Program } from '#main/program/program';
+import type { CallId } from '#model/call';
+import type { Drawing } from '#model/drawing';
+import type { TriedProfile } from '#model/profile';
+import { COMMAND_CHANNEL, PROFILES_CHANNEL } from './contract/channels';
+import type { RequestInput } from './contract/requests';
+import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
+import { createHeadsetPorts } from './ipc/headsetPort';
+import { createLevelStream, type LevelStream } from './ipc/levelPort';
+import { onOnePage, type OnOnePage } from './ipc/onOnePage';
+import { createTestCallPorts } from './ipc/testCallPort';
+import { createPanicKey, PANIC_COMMAND } from './panicKey';
+import type { ShellPaths } from './shellPaths';
+import { type ConsoleWindow, openConsoleWindow } from './windows/consoleWindow';
+import { ConsoleWindows, type PageLinks } from './windows/consoleWindows';
+import { type MenuActions, menuTemplate } from './windows/menu';
+import { createWindowMenu, type WindowMenu } from './windows/windowMenu';
+
+type PagesOptions = {
+  readonly program: Program;
+  readonly paths: ShellPaths;
+  readonly url: string;
+  readonly drawing: () => Drawing;
+  readonly menu: MenuActions;
+  readonly onMainCloseRequested: () => void;
+};
+
+/** What flows to the page of one window. */
+type Links = PageLinks & { readonly events: EventPublisher; readonly levels: LevelStream };
+
+type Windows = ConsoleWindows<Links>;
+
+export type Pages = {
+  readonly windows: Windows;
+  readonly headset: OnOnePage<RequestInput<'calls:listen'>, number>;
+  readonly testCalls: OnOnePage<TriedProfile, CallId>;
+  /** All lines on which somebody at the window hears or speaks. */
+  readonly lines: { close(): void };
+  readonly menu: WindowMenu;
+};
+
+export function createPages(options: PagesOptions): Pages {
+  const { program, menu: actions } = options;
+  const headset = createHeadset(program, (page) => windows.windowOf(page));
+  const testCalls = createTestCalls(program);
+  const menu = createWindowMenu({
+    front: () => windows.front?.page ?? null,
+    show: (groups) => {
+      const { platform } = process;
+      const template = menuTemplate({ platform, developer: !app.isPackaged, groups, actions });
+      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    },
+  });
+  const windows = createWindows(options, {
+    onPageGone: (gone) => {
+      headset.closeOn(gone);
+      testCalls.closeOn(gone);
+      menu.forget(gone);
+    },
+    onFrontChanged: () => {
+      menu.refresh();
+    },
+  });
+  menu.refresh();
+  const lines = {
+    close: () => {
+      headset.close();
+      testCalls.close();
+    },
+  };
+  return { windows, headset, testCalls, lines, menu };
+}
+
+const createChannel = () => new MessageChannelMain();
+
+function createHeadset(
+  { desk, log }: Program,
+  windowOf: (page: number) => ConsoleWindow | undefined,
+): Pages['headset'] {
+  const panicKey = createPanicKey(
+    globalShortcut,
+    () => {
+      const window = headset.page === null ? undefined : windowOf(headset.page);
+      if (window?.canAnswer === true) {
+        window.send(COMMAND_CHANNEL, PANIC_COMMAND);
+      } else {
+        headset.close();
+      }
+    },
+    log,
+  );
+  const { calls } = desk.atStation.desk;
+  const headset = onOnePage(
+    createHeadsetPorts({ calls, createChannel, onOpen: panicKey.watch, log }),
+  );
+  return headset;
+}
+
+function createTestCalls({ desk, log }: Program): Pages['testCalls'] {
+  const { trials } = desk.atStation.desk;
+  return onOnePage(createTestCallPorts({ trials, createChannel, log }));
+}
+
+function createWindows(
+  { program, paths, url, drawing, onMainCloseRequested }: PagesOptions,
+  handlers: { onPageGone(page: number): void; onFrontChanged(): void },
+): Windows {
+  const { desk, log } = program;
+  const { preload, dataDir } = paths;
+  const { desk: own, follow } = desk.atStation;
+  const windows = new ConsoleWindows<Links>({
+    ...{ url, preload, dataDir, log, onMainCloseRequested, ...handlers },
+    devTools: !app.isPackaged,
+    openWindow: openConsoleWindow,
+    linkPage: (window) => {
+      const events = createEventPublisher({ desk: { follow }, place: { window }, drawing });
+      const levels = createLevelStream({ calls: own.calls, drawing, createChannel });
+      return {
+        ...{ events, levels },
+        pause: () => {
+          events.pause();
+          levels.close();
+        },
+        setVisible: (visible) => {
+          levels.setVisible(visible);
+        },
+        close: () => {
+          events.close();
+          levels.close();
+        },
+      };
+    },
+  });
+  own.profiles.onChanged(() => {
+    windows.send(PROFILES_CHANNEL, null);
+  });
+  return windows;
+}

@@ -1,0 +1,68 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { CallControl } from '#main/call/callControl';
+import type { Call, CallId } from '#model/call';
+import { phrase, wordsOf } from '#model/phrases/phrase';
+
+/** An icon in the tray, as far as it is used. */
+type TrayIcon = {
+  setToolTip(text: string): void;
+  setMenu(template: MenuItemConstructorOptions[]): void;
+};
+
+type TrayOptions = {
+  readonly control: Pick<CallControl, 'onBatch' | 'snapshot'>;
+  readonly icon: TrayIcon;
+  readonly open: () => void;
+  readonly quit: () => void;
+};
+
+/** Shows in the tray how many calls are live and how many of them need a look. */
+export function showInTray({ control, icon, open, quit }: TrayOptions): void {
+  const calls = new Map<CallId, { readonly needsLook: boolean }>();
+  let shown = '';
+  const note = (call: Call): void => {
+    if (call.state === 'ended') {
+      calls.delete(call.id);
+    } else {
+      const severe = [...call.notices, ...call.nudges].some(({ severity }) => severity !== 'info');
+      calls.set(call.id, { needsLook: severe || call.agentLink === 'failed' });
+    }
+  };
+  const show = (): void => {
+    const alerts = [...calls.values()].filter(({ needsLook }) => needsLook).length;
+    const words = wordsOf(
+      calls.size === 0 ? phrase('tray.calm') : phrase('tray.calls', { calls: calls.size, alerts }),
+    );
+    if (words !== shown) {
+      shown = words;
+      icon.setToolTip(words);
+      icon.setMenu([
+        { label: words, enabled: false },
+        { type: 'separator' },
+        { label: wordsOf(phrase('tray.open')), click: open },
+        { label: wordsOf(phrase('menu.quit')).replace('&', ''), click: quit },
+      ]);
+    }
+  };
+  control.snapshot().calls.forEach(note);
+  show();
+  control.onBatch(({ events }) => {
+    for (const event of events) {
+      if (event.type === 'callAdded' || event.type === 'callChanged') {
+        note(event.call);
+      } else if (event.type === 'callRemoved') {
+        calls.delete(event.callId);
+      }
+    }
+    show();
+  });
+}
+
+/** Whether closing the main window leaves the program in the tray. */
+export function staysInTray(
+  keep: 'never' | 'calls' | 'always',
+  isTrayThere: boolean,
+  liveCalls: number,
+): boolean {
+  return isTrayThere && (keep === 'always' || (keep === 'calls' && liveCalls > 0));
+}

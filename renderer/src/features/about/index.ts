@@ -1,0 +1,2 @@
+/** The program itself. */
+export { AboutDialog } from './AboutDialog';

@@ -1,0 +1,75 @@
+import { Lock } from 'lucide-react';
+import { useState } from 'react';
+import { MAX_PIN_CHARS } from '#model/operators';
+import { request } from '../../bridge/bridge';
+import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
+import { useStationStore } from '../../state/stationStore';
+import { Button } from '../../ui/buttons/Button';
+import { SelectField } from '../../ui/fields/SelectField';
+import { TextField } from '../../ui/fields/TextField';
+import { ErrorText } from '../../ui/messages/ErrorText';
+import { useAttempt } from '../../ui/messages/useAttempt';
+
+/** The way into a locked window: a name and its PIN. */
+export function SignIn() {
+  const view = useStationStore((state) => state.view);
+  const last = view?.station.state === 'locked' ? view.station.last : null;
+  const operators = view?.operators ?? [];
+  const [chosen, setChosen] = useState(last ?? operators[0]?.name ?? '');
+  const [pin, setPin] = useState('');
+  const [attempt, run] = useAttempt();
+  const signIn = async (): Promise<void> => {
+    await run(async () => {
+      const answer = await request('station:signIn', { name: chosen, pin });
+      return answer.ok ? null : inWords(answer.error.phrase);
+    });
+    setPin('');
+  };
+  const problem = view?.problem ?? null;
+  return (
+    <section aria-label={t('operators.lockedTitle')} className="grid h-full place-items-center p-6">
+      <form
+        className="flex w-80 flex-col gap-4"
+        aria-label={t('operators.signIn')}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void signIn();
+        }}
+      >
+        <div>
+          <h2 className="flex items-center gap-2 text-[15px] font-semibold">
+            <Lock size={16} aria-hidden="true" />
+            {t('operators.lockedTitle')}
+          </h2>
+          <p className="text-muted">{t('operators.lockedBody')}</p>
+        </div>
+        {problem !== null && <ErrorText>{inWords(problem)}</ErrorText>}
+        <SelectField
+          label={t('operators.name')}
+          value={chosen}
+          choices={operators.map(({ name }) => ({ value: name, text: name }))}
+          onChange={setChosen}
+        />
+        <TextField
+          label={t('operators.pin')}
+          type="password"
+          inputMode="numeric"
+          autoFocus
+          value={pin}
+          maxLength={MAX_PIN_CHARS}
+          error={attempt.state === 'failed' ? attempt.message : ''}
+          onChange={setPin}
+        />
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={pin === '' || chosen === ''}
+          pending={attempt.state === 'pending'}
+        >
+          {t(attempt.state === 'pending' ? 'operators.signingIn' : 'operators.signIn')}
+        </Button>
+      </form>
+    </section>
+  );
+}

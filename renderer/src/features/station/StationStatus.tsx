@@ -1,0 +1,39 @@
+import { Lock, Users } from 'lucide-react';
+import { request } from '../../bridge/bridge';
+import { COMMAND_KEY } from '../../format/commandKey';
+import { t } from '../../i18n/i18n';
+import { useStationStore } from '../../state/stationStore';
+import { openDialog } from '../../state/uiStore';
+import { IconButton } from '../../ui/buttons/IconButton';
+
+/** Who works here, with the ways to lock and to the operators. */
+export function StationStatus() {
+  const station = useStationStore((state) => state.view?.station ?? null);
+  return (
+    <>
+      {station?.state === 'open' && (
+        <>
+          <span className="mr-1 max-w-48 truncate text-meta text-muted">
+            {t('operators.who', {
+              name: station.operator.name,
+              role: t(`operators.roleName.${station.operator.role}`),
+            })}
+          </span>
+          <IconButton
+            icon={Lock}
+            label={t('operators.lock')}
+            hint={`${t('operators.lock')} (${COMMAND_KEY}+Shift+L)`}
+            onClick={() => void request('station:lock', null)}
+          />
+        </>
+      )}
+      <IconButton
+        icon={Users}
+        label={t('operators.open')}
+        onClick={() => {
+          openDialog({ name: 'operators' });
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import type { AlertDesk } from './alertDesk';
+import type { CallDesk } from './callDesk';
+import type { HistoryDesk } from './historyDesk';
+import type { OperatorDesk } from './operatorDesk';
+import type { ProfileDesk } from './profileDesk';
+import type { ProgramDesk } from './programDesk';
+import type { TrialDesk } from './trialDesk';
+
+/** Everything an actor can see and do. */
+export type ActorDesk = {
+  readonly calls: CallDesk;
+  readonly history: HistoryDesk;
+  readonly profiles: ProfileDesk;
+  readonly alerts: AlertDesk;
+  readonly program: ProgramDesk;
+  readonly trials: TrialDesk;
+  readonly operators: OperatorDesk;
+};

@@ -1,0 +1,27 @@
+export const OPERATORS_TEXTS = {
+  AUTO_LOCK_TIMEOUT: {
+    label: 'Time until the window locks',
+    description:
+      'The window locks when nobody touched it for this long: numbers, names and words are hidden, the headset is closed, and the calls go on. It never locks under somebody who speaks on a call. Works once there are operators with a PIN. 0: never.',
+  },
+  VIEWERS_MAY_LISTEN: {
+    label: 'Viewers may listen',
+    description:
+      'Operators with the role viewer may listen to calls and recordings.',
+  },
+  VIEWERS_SEE_NUMBERS: {
+    label: 'Viewers see numbers',
+    description:
+      'Operators with the role viewer see whole telephone numbers. If not, they see the last digits.',
+  },
+  KEEP_IN_TRAY: {
+    label: 'Goes on in the tray',
+    description:
+      'When closing the last window leaves Cordboard running in the tray: never, while calls are live, or always. Where the desktop has no tray, Cordboard asks before it quits with live calls.',
+  },
+  START_AT_LOGIN: {
+    label: 'Start with the computer',
+    description:
+      'Starts Cordboard when the user of this computer logs in.',
+  },
+} as const;
