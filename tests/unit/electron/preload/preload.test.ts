@@ -50,6 +50,7 @@ describe('the preload script', () => {
       'onStationChanged',
       'openHeadset',
       'openLevels',
+      'openTestCall',
       'request',
     ]);
   });
