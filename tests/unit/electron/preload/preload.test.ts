@@ -51,6 +51,7 @@ describe('the preload script', () => {
       'onStationChanged',
       'openHeadset',
       'openLevels',
+      'openTestCall',
       'request',
     ]);
   });

@@ -107,6 +107,7 @@ describe('what is possible', () => {
       'resume',
       'sendDtmf',
       'transfer',
+      'acknowledgeAlert',
     ]);
   });
 
