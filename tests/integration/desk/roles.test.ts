@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SupervisorDeskParts } from '#main/desk/supervisorDesk';
 import type { CallCommand } from '#model/commands';
+import { LIVE } from '#model/headset';
 import { leastRole, reaches, type Role, type RoleAction, ROLES } from '#model/roles';
 import { answerRecordingRequest } from '#shell/recordingPlayer';
 import { callWith, turnWith } from '#support/calls';
@@ -33,6 +34,8 @@ const call = { callId: 'call-1' };
 const command = (given: CallCommand) => (window: WindowDoor) =>
   window.request('calls:command', { ...call, command: given });
 
+const listening = { ...call, listening: LIVE, scan: false } as const;
+
 /** A way at the window to what needs a role. */
 const WAYS: Readonly<Partial<Record<RoleAction, (window: WindowDoor) => Promise<unknown>>>> = {
   'call.end': command({ kind: 'end' }),
@@ -40,7 +43,7 @@ const WAYS: Readonly<Partial<Record<RoleAction, (window: WindowDoor) => Promise<
   'call.takeOver': command({ kind: 'takeOver' }),
   'call.transfer': command({ kind: 'transfer', target: '200' }),
   'call.place': (window) => window.request('calls:place', { number: '200', profileId: 'default' }),
-  'call.listen': (window) => window.request('calls:listen', call),
+  'call.listen': (window) => window.request('calls:listen', listening),
   'application.takeOver': (window) => window.request('app:takeOver', null),
   'history.search': (window) => window.request('history:search', { query: { text: 'x' } }),
   'history.read': (window) => window.request('history:call', call),
@@ -84,10 +87,10 @@ describe.each(ROLES)('a window with a %s', (role) => {
 
 describe('a viewer', () => {
   it('listens only where the settings allow it', async () => {
-    const listen = ({ window }: Window) => window.request('calls:listen', call);
+    const listen = ({ window }: Window) => window.request('calls:listen', listening);
     expect(await listen(await windowOf('viewer'))).toMatchObject(REFUSED);
     const allowed = await windowOf('viewer', { viewersMayListen: true });
-    expect(await listen(allowed)).toEqual({ ok: true, value: undefined });
+    expect(await listen(allowed)).toEqual({ ok: true, value: 0 });
   });
 
   it('sees the end of numbers where the settings hide them, in calls and their changes', async () => {

@@ -84,14 +84,6 @@ export type FakeHeadset = {
   closed: boolean;
 };
 
-/** Requests that the window makes all the time. */
-const POLLED: ReadonlySet<SentName> = new Set([
-  'app:menu',
-  'history:health',
-  'calls:timeline',
-  'calls:ahead',
-]);
-
 /** The stand-in, with controls for the test. */
 export class FakeBridge {
   readonly requests: SentRequest[] = [];
