@@ -1,12 +1,12 @@
 /** The requests the window makes of the main process: types only. */
 import type { AgentAhead } from '#model/ahead';
-import type { HandBackBrief } from '#model/brief';
 import type {
   AlertRulesSaving,
   AlertRulesState,
   AlertRulesTrial,
   AlertRulesTried,
 } from '#model/alertRules';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { Drawing } from '#model/drawing';
