@@ -9,7 +9,7 @@ import type { RequestInput } from './contract/requests';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
 import { createHeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
-import { onOnePage, type OnOnePage } from './ipc/onOnePage';
+import { type OnOnePage, onOnePage } from './ipc/onOnePage';
 import { createTestCallPorts } from './ipc/testCallPort';
 import { createPanicKey, PANIC_COMMAND } from './panicKey';
 import type { ShellPaths } from './shellPaths';
@@ -93,7 +93,12 @@ function createHeadset(
   );
   const { calls } = desk.atStation.desk;
   const headset = onOnePage(
-    createHeadsetPorts({ calls, createChannel, onOpen: panicKey.watch, log }),
+    createHeadsetPorts({
+      ...{ calls, createChannel, log },
+      onOpen: (isOpen) => {
+        panicKey.watch(isOpen);
+      },
+    }),
   );
   return headset;
 }

@@ -71,16 +71,7 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
   showWhenPainted(window);
   rememberPlace(window, placeFile);
   const page = keepPageAlive(window.webContents, options);
-  for (const event of ['show', 'restore'] as const) {
-    window.on(event as 'show', () => {
-      options.onVisible(true);
-    });
-  }
-  for (const event of ['hide', 'minimize'] as const) {
-    window.on(event as 'hide', () => {
-      options.onVisible(false);
-    });
-  }
+  followVisibility(window, options.onVisible);
   window.on('focus', () => {
     options.onFocus();
   });
@@ -151,6 +142,19 @@ export function windowOptions(
       devTools: options.devTools,
     },
   };
+}
+
+function followVisibility(window: BrowserWindow, onVisible: (visible: boolean) => void): void {
+  for (const event of ['show', 'restore'] as const) {
+    window.on(event as 'show', () => {
+      onVisible(true);
+    });
+  }
+  for (const event of ['hide', 'minimize'] as const) {
+    window.on(event as 'hide', () => {
+      onVisible(false);
+    });
+  }
 }
 
 function bringToFront(window: BrowserWindow): void {

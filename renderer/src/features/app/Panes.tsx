@@ -2,8 +2,8 @@ import { PanelRightClose, PanelRightOpen } from 'lucide-react';
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { t } from '../../i18n/i18n';
-import { IconButton } from '../../ui/buttons/IconButton';
 import { toggleInspector, useInspector } from '../../state/inspector';
+import { IconButton } from '../../ui/buttons/IconButton';
 
 /** Least width of a window that has room for three panes, CSS pixels. */
 const WIDE = window.matchMedia('(width >= 1180px)');

@@ -1,4 +1,4 @@
-/** The native menu has the window's commands: it is told what they are, and says what was chosen. */
+/** The native menu has the window's commands: it is told of them, and says what was chosen. */
 import type { CordboardApi } from '#contract/api';
 import type { MenuGroup } from '#contract/requests';
 import { request } from '../../bridge/bridge';
