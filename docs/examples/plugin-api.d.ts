@@ -305,19 +305,22 @@ export type ToolScheduling = (typeof TOOL_SCHEDULINGS)[number];
  *
  * `answer`, `decline`: a ringing call; a caller who is declined hears busy. `end`: hangs the caller
  * up. `changeVoice`: accepted at once, heard at the next quiet moment (Call.pendingVoice).
- * `hold` / `resume`: the caller hears music, the agent waits. `muteCaller`: the agent hears silence
- * instead of the caller. `muteAgent`: the caller hears silence instead of the agent. `pauseAgent`:
- * the agent neither hears nor speaks. `say`: the agent says this text to the caller, word for word.
- * `whisper`: an instruction for the agent that the caller does not hear. `changeInstruction`:
- * replaces the system instruction for the rest of the call. `sendDtmf`: keys 0-9, A-D, * and # to
- * the caller's side. `transfer`: blind, to a target of the profile or an extension. `consult`:
- * first half of an attended transfer; `completeTransfer` connects caller and target,
- * `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the agent;
- * `handBack`: the agent goes on and learns what was said meanwhile. `answerQuestion`: answers what
- * the agent asked (Call.questions). `approveTool`: the tool that waits for approval is carried out,
- * with these arguments in place of the agent's unless they are null. `rejectTool`: it is not; the
- * agent learns the reason, which may be empty. `acknowledgeAlert`: somebody has seen to it
- * (Call.alerts).
+ * `changeModel`: the same with another model (LIVE_MODELS), whose session is told the talk so far.
+ * `repromptAgent`: the agent says again what it said last. `reconnectAgent`: its connection is
+ * replaced. `hold` / `resume`: the caller hears music, the agent waits. `muteCaller`: the agent
+ * hears silence instead of the caller. `muteAgent`: the caller hears silence instead of the agent.
+ * `pauseAgent`: the agent neither hears nor speaks. `say`: the agent says this text to the caller,
+ * word for word. `whisper`: an instruction for the agent that the caller does not hear.
+ * `changeInstruction`: replaces the system instruction for the rest of the call. `sendDtmf`: keys
+ * 0-9, A-D, * and # to the caller's side. `transfer`: blind, to a target of the profile or an
+ * extension. `consult`: first half of an attended transfer; `completeTransfer` connects caller and
+ * target, `cancelTransfer` brings the caller back. `takeOver`: the supervisor speaks instead of the
+ * agent; `handBack`: the agent goes on and learns what was said meanwhile. `answerQuestion`:
+ * answers what the agent asked (Call.questions). `approveTool`: the tool that waits for approval is
+ * carried out, with these arguments in place of the agent's unless they are null. `rejectTool`: it
+ * is not; the agent learns the reason, which may be empty. `acknowledgeAlert`: somebody has seen
+ * to it (Call.alerts). `cutAgent`: the agent stops before the rest is heard. `holdSentence` /
+ * `releaseSentence`: the caller hears silence until what the agent says goes on.
  */
 export type CallCommand =
   | { readonly kind: 'answer' }
@@ -769,6 +772,7 @@ declare const NOTICE_KINDS: readonly [
   'round-trip',
   'setup',
   'supervisor-gone',
+  'model-change',
   'voice-change',
 ];
 

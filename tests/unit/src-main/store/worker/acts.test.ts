@@ -1,10 +1,10 @@
 /** Calls are found by what was done to them, by whom, and by what was shown on them. */
 import { describe, expect, it } from 'vitest';
+import type { AlertSignal } from '#model/alert';
 import type { AuditAction } from '#model/audit';
-import type { NoticeKind } from '#model/call';
-import { phrase } from '#model/phrases/phrase';
 import { useRecordEngine } from '#support/store/engineBench';
 import { recordedCall } from '#support/store/recordedCalls';
+import { anAlert } from '#support/window/callFixtures';
 
 const bench = useRecordEngine();
 
@@ -16,12 +16,9 @@ function put(...calls: readonly number[]): void {
   bench().engine.write({ rows: calls.map((n) => ({ kind: 'call', call: recordedCall(n) })) });
 }
 
-function alertOn(n: number, kind: NoticeKind): void {
-  const said = phrase('text', { text: 'Look.' });
-  const notice = { kind, severity: 'warn', phrase: said, message: 'Look.', at: 1 } as const;
-  bench().engine.write({
-    rows: [{ kind: 'call', call: { ...recordedCall(n), notices: [notice] } }],
-  });
+function alertOn(n: number, signal: AlertSignal): void {
+  const call = { ...recordedCall(n), alerts: [anAlert({ signal, at: 1 })] };
+  bench().engine.write({ rows: [{ kind: 'call', call }] });
 }
 
 describe('acts of a call', () => {
@@ -66,8 +63,8 @@ describe('acts of a call', () => {
   });
 });
 
-describe('notices of a call', () => {
-  it('find it by their kind, or by any', () => {
+describe('alerts of a call', () => {
+  it('find it by what they are about, or by any', () => {
     put(1);
     alertOn(2, 'agent-mute');
     expect(bench().idsOf({ alert: 'any' })).toEqual(['call-2']);
