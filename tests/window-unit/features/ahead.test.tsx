@@ -58,17 +58,16 @@ describe('what the AI will say', () => {
     press('.');
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'cutAgent' }]);
-    expect(document.activeElement?.id).toBe('call-words');
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Whisper to the AI');
   });
 
-  it('is held by the comma, and goes on by Enter', async () => {
+  it('is held by the comma, and goes on by it', async () => {
     const bridge = await speaking();
     press(',');
     await settle();
     bridge.ahead = { ...AHEAD, held: true };
     await becomes(bridge, { agentState: 'speaking', sentenceHeld: true });
-    press('Enter');
+    press(',');
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'holdSentence' }, { kind: 'releaseSentence' }]);
   });

@@ -119,8 +119,8 @@ describe('the palette', () => {
 
   it('carries commands out, and says why others cannot be', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
-    const palette = await open('hand back');
-    expect(palette.getByRole('option', { name: /^Hand back/ }).textContent).toContain(
+    const palette = await open('hand back at once');
+    expect(palette.getByRole('option', { name: /^Hand back at once/ }).textContent).toContain(
       'not taken over',
     );
     fireEvent.change(screen.getByRole('combobox'), { target: { value: 'Caller hears sil' } });

@@ -45,6 +45,7 @@ const COMPUTED = [
   'history.range.*',
   'history.state.*',
   'history.stretch.*',
+  'inspector.tab.*',
   'list.column.*',
   'list.filter.*',
   'list.filter.attentionIs.*',

@@ -20,7 +20,11 @@ export function QuestionsTab({ callId }: { readonly callId: CallId }) {
   );
   return (
     <div className="flex flex-col gap-2">
-      <p className="px-4 text-muted">{t('inspector.openQuestions', { count: open })}</p>
+      <p className="px-4 text-muted">
+        {open === 0
+          ? t('inspector.noOpenQuestions')
+          : t('inspector.openQuestions', { count: open })}
+      </p>
       <ol className="flex flex-col px-2">
         {asked.toReversed().map(({ id, note, startMs }) => (
           <li key={id}>
