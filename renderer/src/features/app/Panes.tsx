@@ -8,6 +8,9 @@ import { IconButton } from '../../ui/buttons/IconButton';
 /** Least width of a window that has room for three panes, CSS pixels. */
 const WIDE = window.matchMedia('(width >= 1180px)');
 
+/** A pane fills its place, and what is in it scrolls by itself. */
+const PANE = { display: 'grid', height: '100%', overflow: 'hidden' } as const;
+
 /** Whether the inspector stands beside the call; else it is a drawer over it. */
 function useWide(): boolean {
   return useSyncExternalStore(
@@ -79,17 +82,17 @@ export function Panes({ list, detail, inspector }: PanesProps) {
         {...(defaultLayout === undefined ? {} : { defaultLayout })}
         onLayoutChanged={onLayoutChanged}
       >
-        <Panel id="list" minSize="300px" defaultSize={beside ? '31%' : '38%'}>
+        <Panel id="list" style={PANE} minSize="300px" defaultSize={beside ? '31%' : '38%'}>
           {list}
         </Panel>
         <Separator className="splitter" aria-label={t('list.resize')} />
-        <Panel id="detail" minSize="420px">
+        <Panel id="detail" style={PANE} minSize="420px">
           {detail}
         </Panel>
         {beside && (
           <>
             <Separator className="splitter" aria-label={t('inspector.resize')} />
-            <Panel id="inspector" minSize="280px" maxSize="480px" defaultSize="320px">
+            <Panel id="inspector" style={PANE} minSize="280px" maxSize="480px" defaultSize="320px">
               {inspector}
             </Panel>
           </>

@@ -1,9 +1,13 @@
-import { ArrowUp } from 'lucide-react';
+import { ArrowUp, Snowflake } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/i18n';
-import { useUiStore } from '../../state/uiStore';
+import { type CallSort, useUiStore } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { IconButton } from '../../ui/buttons/IconButton';
+import { Select } from '../../ui/fields/Select';
 import type { Staleness } from '../../state/callOrder';
+
+const SORTS: readonly CallSort[] = ['attention', 'longest', 'newest'];
 
 /** Time between two announcements of new calls, ms. */
 const ANNOUNCE_MS = 5_000;
@@ -38,7 +42,38 @@ function NewCalls({ count }: { readonly count: number }) {
   );
 }
 
-/** How many calls are shown, and whether the order is that of now. Its place is always there. */
+/** In which order the calls stand, and whether they stand still. */
+function Order() {
+  const { sort, orderHeld, set } = useUiStore();
+  return (
+    <>
+      <Select
+        className="list-sort"
+        value={sort}
+        choices={SORTS.map((value) => ({ value, text: t(`list.sortBy.${value}`) }))}
+        aria-label={t('list.sort')}
+        title={t('list.sort')}
+        onChange={(chosen) => {
+          set({ sort: chosen });
+        }}
+      />
+      <IconButton
+        icon={Snowflake}
+        label={t('list.hold')}
+        size="small"
+        aria-pressed={orderHeld}
+        onClick={() => {
+          set({ orderHeld: !orderHeld });
+        }}
+      />
+    </>
+  );
+}
+
+/**
+ * The order of the list, how many calls are shown, and whether the order is that of now. Its place
+ * is always there.
+ */
 export function ListStatus(props: {
   readonly count: number;
   readonly stale: Staleness;
@@ -48,15 +83,17 @@ export function ListStatus(props: {
   const isHeld = useUiStore((state) => state.orderHeld);
   const words = staleWords(stale);
   return (
-    <div className="flex h-8 items-center justify-between gap-2 px-3 text-meta text-muted">
-      <span className="truncate">
-        {isHeld ? t('list.frozen') : t('list.count', { count })}
-        <NewCalls count={count} />
-      </span>
-      {words !== '' && (
+    <div className="flex h-10 items-center gap-2 px-3 text-meta text-muted">
+      <Order />
+      <span className="flex-1" />
+      <NewCalls count={count} />
+      {words === '' ? (
+        <span className="truncate">{isHeld ? t('list.frozen') : t('list.count', { count })}</span>
+      ) : (
         <Button
           size="small"
           icon={ArrowUp}
+          className="min-w-0 truncate"
           onClick={() => {
             useUiStore.getState().set({ orderHeld: false });
             onRefresh();

@@ -1,21 +1,18 @@
-import { Mic, PhoneOutgoing, Snowflake } from 'lucide-react';
+import { Mic, PhoneOutgoing } from 'lucide-react';
 import { useRef } from 'react';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { useFocusPlace } from '../../state/focusPlaces';
-import { type CallSort, openDialog, useUiStore } from '../../state/uiStore';
+import { openDialog, useUiStore } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { SearchField } from '../../ui/fields/SearchField';
-import { Select } from '../../ui/fields/Select';
 import { useFirstKey, withKey } from '../commands';
 import { FilterChips } from './FilterChips';
 import { FilterMenu } from './FilterMenu';
 
-const SORTS: readonly CallSort[] = ['attention', 'longest', 'newest'];
-
-/** Search, filter, order and freezing of the call list. */
+/** Search and filter of the call list, and new calls. */
 export function ListToolbar() {
-  const { search, sort, orderHeld, set } = useUiStore();
+  const { search, set } = useUiStore();
   const newCall = useFirstKey('calls.new');
   const searchRef = useRef<HTMLInputElement>(null);
   useFocusPlace('search', searchRef);
@@ -35,24 +32,6 @@ export function ListToolbar() {
           }}
         />
         <FilterMenu />
-        <Select
-          className="w-auto shrink-0"
-          value={sort}
-          choices={SORTS.map((value) => ({ value, text: t(`list.sortBy.${value}`) }))}
-          aria-label={t('list.sort')}
-          title={t('list.sort')}
-          onChange={(chosen) => {
-            set({ sort: chosen });
-          }}
-        />
-        <IconButton
-          icon={Snowflake}
-          label={t('list.hold')}
-          aria-pressed={orderHeld}
-          onClick={() => {
-            set({ orderHeld: !orderHeld });
-          }}
-        />
         <IconButton
           icon={PhoneOutgoing}
           label={t('newCall.open')}

@@ -22,5 +22,5 @@ export function CommandButton(
 ) {
   const { id, callId, icon, ...rest } = props;
   const { run, ...view } = useCommand(id, callId);
-  return <Tile icon={icon} onClick={run} {...view} {...rest} />;
+  return <Tile icon={icon} data-command={id} onClick={run} {...view} {...rest} />;
 }
