@@ -1,12 +1,12 @@
 /** The requests the window makes of the main process: types only. */
 import type { AgentAhead } from '#model/ahead';
-import type { HandBackBrief } from '#model/brief';
 import type {
   AlertRulesSaving,
   AlertRulesState,
   AlertRulesTrial,
   AlertRulesTried,
 } from '#model/alertRules';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { Drawing } from '#model/drawing';
@@ -26,7 +26,7 @@ import type {
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
-import type { Phrase } from '#model/phrases/phrase';
+import type { Phrase, PlacedProblem } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
 import type { SettingView } from '#model/settings';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
@@ -87,6 +87,11 @@ type Requests = {
   'profiles:remove': RequestOf<{ readonly id: string }, void>;
   /** The rules of what calls for attention, for all calls. */
   'alertRules:read': RequestOf<null, AlertRulesState>;
+  /** What is wrong with rules while they are written, field by field. */
+  'alertRules:check': RequestOf<
+    { readonly rules: Readonly<Record<string, unknown>> },
+    readonly PlacedProblem[]
+  >;
   /** Replaces them. Names each field that is wrong. */
   'alertRules:save': RequestOf<
     { readonly rules: Readonly<Record<string, unknown>> },

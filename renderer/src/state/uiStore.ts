@@ -11,6 +11,7 @@ export type DialogState =
   | { readonly name: 'none' }
   /** `show`: name of the setting that is looked for. */
   | { readonly name: 'settings'; readonly show?: string }
+  | { readonly name: 'alertRules' }
   | { readonly name: 'shortcuts' | 'palette' }
   | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }

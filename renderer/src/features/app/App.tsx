@@ -7,6 +7,7 @@ import { followDrafts } from '../../state/drafts';
 import { useThemeStore } from '../../state/theme';
 import { openDialog, useUiStore } from '../../state/uiStore';
 import { Toasts } from '../../ui/toasts/Toasts';
+import { AlertRulesDialog } from '../alertRules';
 import { AlertAnnouncer, goToAlert } from '../alerts';
 import { AuditScreen } from '../audit';
 import { Banners } from '../banners';
@@ -77,6 +78,8 @@ function OpenDialog() {
       return null;
     case 'settings':
       return <SettingsDialog show={dialog.show} />;
+    case 'alertRules':
+      return <AlertRulesDialog />;
     case 'shortcuts':
       return <ShortcutSheet />;
     case 'palette':

@@ -6,6 +6,7 @@ import { Modal } from '../../ui/dialogs/Modal';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { Badge } from '../../ui/signs/Badge';
+import { OpenAlertRules } from '../alertRules';
 import { ReceiverList } from '../webhooks';
 import { SaveFoot } from './SaveFoot';
 import { SettingField } from './SettingField';
@@ -87,6 +88,9 @@ function Groups(props: {
         key={chosen}
       >
         {inGroup(chosen).some(({ name }) => name === 'WEBHOOK_URLS') && <ReceiverList />}
+        {inGroup(chosen).some(({ name }) => name === 'WATCHDOG_CALLER_SILENT') && (
+          <OpenAlertRules />
+        )}
         {inGroup(chosen).map((setting) => (
           <SettingField
             key={setting.name}

@@ -1,5 +1,6 @@
 import actions from './actions.json';
 import ahead from './ahead.json';
+import alertRules from './alertRules.json';
 import alerts from './alerts.json';
 import app from './app.json';
 import audit from './audit.json';
@@ -47,6 +48,7 @@ import webhooks from './webhooks.json';
 export const en = {
   actions,
   ahead,
+  alertRules,
   alerts,
   app,
   audit,

@@ -43,6 +43,7 @@ export const windowCommands = {
     run: toggleInspector,
   },
   'window.settings': toDialog({ name: 'settings' }, () => t('settings.open'), 'mod+,'),
+  'window.alertRules': toDialog({ name: 'alertRules' }, () => t('alertRules.open')),
   'window.logs': toDialog({ name: 'logs' }, () => t('logs.open')),
   'window.shortcuts': toDialog({ name: 'shortcuts' }, () => t('shortcuts.open'), '?'),
   'window.leave': {
