@@ -1,11 +1,11 @@
 import type { Call, CallId } from '#model/call';
+import { type CallNeed, needOf } from '#model/callNeed';
 import { plainText, targetOrTyped } from '#model/typedNumber';
 import { formatNumber } from '../format/format';
 import type { ConsoleData } from './applyBatch';
-import { type CallNeed, needOf } from './callNeed';
+import { type CallFilter, matchesFilter, NO_FILTER } from './callFilters';
 import { callSpan } from './callView';
 import type { CallSort } from './uiStore';
-import { type CallFilter, matchesFilter, NO_FILTER } from './callFilters';
 
 /** A call that is quiet for this long deserves a look, ms. */
 export const LONG_QUIET_MS = 15_000;

@@ -1,6 +1,11 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { type AlertRules, DEFAULT_ALERT_RULES, type KeywordRule } from '#model/alertRules';
+import {
+  type AlertRules,
+  type AlertTrial,
+  DEFAULT_ALERT_RULES,
+  type KeywordRule,
+} from '#model/alertRules';
 import { saying } from '#support/phrases';
 import { aSetting } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
@@ -171,7 +176,7 @@ describe('the rules for alerts', () => {
 });
 
 describe('a trial on the record', () => {
-  const trial = {
+  const trial: AlertTrial = {
     ...{ days: 30, calls: 120, cut: true, alerts: 14 },
     counts: [
       { signal: 'asks-for-person', topic: '', times: 12 },
@@ -189,7 +194,7 @@ describe('a trial on the record', () => {
         ],
       },
     ],
-  } as const;
+  };
 
   it('says how often the draft would have alerted, where, and leads to the call', async () => {
     const bridge = await openRules();

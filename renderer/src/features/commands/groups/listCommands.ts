@@ -4,6 +4,7 @@ import { callsByAttention } from '#window/state/callOrder';
 import { useCallsStore } from '#window/state/callsStore';
 import { focusOn, type FocusPlace, placeNow } from '#window/state/focusPlaces';
 import { openDialog, useUiStore } from '#window/state/uiStore';
+import { goToNextInNeed, listenToNextInNeed } from '../../alerts';
 import { goToNextQuestion, hasQuestions } from '../../questions';
 import { showCall } from '../actions/showCall';
 import type { Command, Scene } from '../command';
@@ -35,6 +36,8 @@ const toPlace = (place: FocusPlace, label: Command['label'], key: string): Comma
 
 const inNeed = () => callsByAttention(useCallsStore.getState(), Date.now()).needs;
 
+const whileInNeed = (): string => (inNeed().length === 0 ? t('commands.noneInNeed') : '');
+
 export const listCommands = {
   'calls.next': toRow(() => t('commands.next'), 'ArrowDown', 'j'),
   'calls.previous': toRow(() => t('commands.previous'), 'ArrowUp', 'k'),
@@ -44,13 +47,29 @@ export const listCommands = {
     group: 'calls',
     label: () => t('commands.inNeed'),
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    when: () => (inNeed().length === 0 ? t('commands.noneInNeed') : ''),
+    when: whileInNeed,
     run: (_scene, at) => {
       const callId = inNeed()[at];
       if (callId !== undefined) {
         showCall(callId);
       }
     },
+  },
+  'calls.nextInNeed': {
+    group: 'calls',
+    label: () => t('alerts.next'),
+    keys: ['n'],
+    when: whileInNeed,
+    run: () => {
+      goToNextInNeed();
+    },
+  },
+  'calls.listenToNext': {
+    group: 'calls',
+    label: () => t('alerts.listenNext'),
+    keys: ['shift+n'],
+    when: whileInNeed,
+    run: listenToNextInNeed,
   },
   'calls.question': {
     group: 'calls',

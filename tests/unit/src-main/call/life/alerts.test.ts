@@ -17,6 +17,7 @@ function aValue(): CallValue {
       direction: 'inbound',
       adopted: false,
       demo: false,
+      trial: null,
     },
     meterId: 1,
     settings: {
