@@ -23,8 +23,8 @@ export type DialogState =
   | { readonly name: 'testCall'; readonly tried: TriedProfile }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 
-/** What hangs from a control of the selected call; one at a time. */
-export type PopoverName = 'none' | 'voice' | 'end' | 'more' | 'keypad' | 'bargeIn';
+/** What hangs from a control of the selected call or of the status bar; one at a time. */
+export type PopoverName = 'none' | 'voice' | 'end' | 'more' | 'keypad' | 'bargeIn' | 'alertSound';
 
 /** What the window itself remembers while it is open. */
 export type UiState = {

@@ -7,6 +7,7 @@ import { saying } from '#support/phrases';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { HeadsetAudio } from '#window/audio/headsetAudio';
+import { chooseSound, savedSound } from '#window/features/alerts/soundChoices';
 import { useAxisView } from '#window/features/callWaves/axisView';
 import { useTimelineStore } from '#window/features/callWaves/callTimeline';
 import { useHeadsetStore } from '#window/features/headset/headsetStore';
@@ -156,14 +157,49 @@ describe('what calls for attention', () => {
     expect(playCue).not.toHaveBeenCalled();
     change(bridge, 'a', [silent(), asks()]);
     change(bridge, 'a', [silent(), asks()]);
-    expect(playCue.mock.calls).toEqual([['warn']]);
+    expect(playCue.mock.calls).toEqual([['warn', 0.5]]);
     change(bridge, 'a', [silent({ severity: 'danger' }), asks()]);
-    expect(playCue.mock.calls).toEqual([['warn'], ['danger']]);
+    expect(playCue.mock.calls).toEqual([
+      ['warn', 0.5],
+      ['danger', 0.5],
+    ]);
   });
 
   it('is only seen where its rule is silent', async () => {
     const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
     change(bridge, 'a', [silent({ sound: false })]);
     expect(playCue).not.toHaveBeenCalled();
+  });
+
+  it('is as loud as this window is told, with a try of each sound', async () => {
+    const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
+    fireEvent.click(screen.getByRole('button', { name: 'Sound of alerts' }));
+    fireEvent.change(screen.getByLabelText('Volume'), { target: { value: '0.8' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Hear a danger' }));
+    change(bridge, 'a', [silent()]);
+    expect(playCue.mock.calls).toEqual([
+      ['danger', 0.8],
+      ['warn', 0.8],
+    ]);
+    expect(savedSound()).toEqual({ muted: false, volume: 0.8, onlyAway: false });
+  });
+
+  it('has a choice of sounds without a fault of access', async () => {
+    await renderApp();
+    fireEvent.click(screen.getByRole('button', { name: 'Sound of alerts' }));
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('is not heard while it is muted, or while the window is in front where that was chosen', async () => {
+    const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
+    const isInFront = vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+    chooseSound({ onlyAway: true });
+    change(bridge, 'a', [silent({ id: 'one' })]);
+    chooseSound({ onlyAway: false, muted: true });
+    change(bridge, 'a', [silent({ id: 'two' })]);
+    chooseSound({ onlyAway: true, muted: false });
+    isInFront.mockReturnValue(false);
+    change(bridge, 'a', [silent({ id: 'three' })]);
+    expect(playCue.mock.calls.map(([, volume]) => volume as number)).toEqual([0, 0, 0.5]);
   });
 });

@@ -16,6 +16,7 @@ const COMPUTED = [
   'alertRules.signal.*.about',
   'alertRules.signal.*.name',
   'alertRules.unit.*',
+  'alerts.sound.try.*',
   'audit.column.*',
   'banner.*.*',
   'call.badge.*',

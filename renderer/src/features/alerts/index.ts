@@ -3,6 +3,7 @@ export { AcknowledgeButton } from './AcknowledgeButton';
 export { AlertAnnouncer } from './AlertAnnouncer';
 export { AlertCounter } from './AlertCounter';
 export { AlertList } from './AlertList';
+export { AlertSoundMenu } from './AlertSoundMenu';
 export {
   acknowledge,
   acknowledgeAll,
@@ -12,3 +13,4 @@ export {
   goToNextInNeed,
   listenToNextInNeed,
 } from './openAlerts';
+export { toggleAlertSound, useSoundChoices } from './soundChoices';
