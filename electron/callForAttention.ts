@@ -5,6 +5,7 @@
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import { type CallAlert, isWorse, needsAttention } from '#model/alert';
 import type { Call, CallId } from '#model/call';
+import { needOf } from '#model/callNeed';
 import type { ConsoleEvent } from '#model/events';
 
 /** What the system shows. It is taken away by `close`. */
@@ -15,7 +16,7 @@ export type AttentionPlace = {
   readonly isFocused: () => boolean;
   /** Shows a notification; `onClick`: a person wants to see the call. */
   readonly notify: (call: Call, alert: CallAlert, onClick: () => void) => Shown;
-  /** How many calls call for attention; 0 takes the number away. */
+  /** How many calls need a person (model/callNeed.ts); 0 takes the number away. */
   readonly count: (calls: number) => void;
   readonly flash: () => void;
   /** Brings the window to the front, with this call. */
@@ -26,6 +27,7 @@ export type AttentionPlace = {
 export function callForAttention(place: AttentionPlace): void {
   const alerts = new Map<CallId, readonly CallAlert[]>();
   const shown = new Map<CallId, Shown>();
+  const inNeed = new Set<CallId>();
   let counted = 0;
   const forget = (callId: CallId): void => {
     alerts.delete(callId);
@@ -56,9 +58,10 @@ export function callForAttention(place: AttentionPlace): void {
   place.desk.follow(({ events }) => {
     for (const event of events) {
       apply(event, look, forget);
+      followNeed(event, inNeed);
     }
-    if (alerts.size !== counted) {
-      counted = alerts.size;
+    if (inNeed.size !== counted) {
+      counted = inNeed.size;
       place.count(counted);
     }
   });
@@ -73,6 +76,19 @@ function apply(
     look(event.call);
   } else if (event.type === 'callRemoved') {
     forget(event.callId);
+  }
+}
+
+function followNeed(event: ConsoleEvent, inNeed: Set<CallId>): void {
+  if (event.type === 'callRemoved') {
+    inNeed.delete(event.callId);
+  } else if (event.type === 'callAdded' || event.type === 'callChanged') {
+    const { call } = event;
+    if (needOf(call) === null) {
+      inNeed.delete(call.id);
+    } else {
+      inNeed.add(call.id);
+    }
   }
 }
 

@@ -28,7 +28,7 @@ import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { OperatorDraft, StationView } from '#model/operators';
-import type { Phrase } from '#model/phrases/phrase';
+import type { Phrase, PlacedProblem } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
 import type {
   CheckItem,
@@ -145,6 +145,11 @@ type Requests = {
   'profiles:remove': RequestOf<{ readonly id: string }, void>;
   /** The rules of what calls for attention, for all calls. */
   'alertRules:read': RequestOf<null, AlertRulesState>;
+  /** What is wrong with rules while they are written, field by field. */
+  'alertRules:check': RequestOf<
+    { readonly rules: Readonly<Record<string, unknown>> },
+    readonly PlacedProblem[]
+  >;
   /** Replaces them. Names each field that is wrong. */
   'alertRules:save': RequestOf<
     { readonly rules: Readonly<Record<string, unknown>> },

@@ -6,6 +6,7 @@ import type {
   AlertRulesTrial,
   AlertRulesTried,
 } from '#model/alertRules';
+import type { PlacedProblem } from '#model/phrases/phrase';
 import type { Actor } from './actor';
 import type { TryAlertRules } from './alertTrial';
 import type { Deeds } from './deeds';
@@ -13,6 +14,8 @@ import type { Deeds } from './deeds';
 /** The rules of what calls for attention, for one actor. */
 export interface AlertDesk {
   rules(): Promise<AlertRulesState>;
+  /** What is wrong with a draft, field by field; nothing is saved. */
+  check(draft: Readonly<Record<string, unknown>>): readonly PlacedProblem[];
   /**
    * Replaces the rules. A draft with mistakes is not a failure: the answer names them, and the
    * audit gets no entry. Fails with `config` when the file cannot be written.
@@ -34,6 +37,10 @@ export function createAlertDesk(
 ): AlertDesk {
   return {
     rules: () => Promise.resolve(alertRules.state),
+    check: (draft) => {
+      const parsed = parseAlertRules(draft);
+      return parsed.ok ? [] : parsed.error.problems;
+    },
     save: (draft) =>
       deeds.do<AlertRulesSaving>(
         actor,

@@ -21,6 +21,10 @@ export const MEASURED_SIGNALS = [
 /** See MEASURED_SIGNALS. */
 export type MeasuredSignal = (typeof MEASURED_SIGNALS)[number];
 
+export function isMeasured(signal: AlertSignal): signal is MeasuredSignal {
+  return MEASURED_SIGNALS.some((each) => each === signal);
+}
+
 /** Where an alert comes from. `nudge`: a rule of the profile acted. A notice has its own kind. */
 export type AlertSignal = MeasuredSignal | 'nudge' | NoticeKind;
 

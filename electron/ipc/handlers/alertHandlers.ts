@@ -4,15 +4,21 @@ import { alertRulesTrial } from '#main/rules/alertTrialSchema';
 import { ok } from '#main/util/result';
 import type { HandlersOf } from '../requestHandler';
 
+/** The fields are checked by the store, which can say what is wrong with each. */
+const draft = z.strictObject({ rules: z.record(z.string(), z.unknown()) });
+
 export function createAlertHandlers(alerts: AlertDesk): HandlersOf<'alertRules'> {
   return {
     'alertRules:read': {
       schema: z.null(),
       run: async () => ok(await alerts.rules()),
     },
+    'alertRules:check': {
+      schema: draft,
+      run: ({ rules }) => Promise.resolve(ok(alerts.check(rules))),
+    },
     'alertRules:save': {
-      // The fields are checked by the store, which can say what is wrong with each.
-      schema: z.strictObject({ rules: z.record(z.string(), z.unknown()) }),
+      schema: draft,
       run: ({ rules }) => alerts.save(rules),
     },
     'alertRules:try': {

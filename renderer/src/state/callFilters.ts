@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Call } from '#model/call';
-import { needOf } from './callNeed';
+import { needOf } from '#model/callNeed';
 
 /** What a filter may ask of a call. */
 export const FILTER_CHOICES = {

@@ -1,9 +1,9 @@
 import type { Call, CallId } from '#model/call';
+import { type CallNeed, needOf } from '#model/callNeed';
 import { plainText, targetOrTyped } from '#model/typedNumber';
 import { formatNumber } from '../format/format';
 import type { ConsoleData } from './applyBatch';
 import { type CallFilter, matchesFilter, NO_FILTER } from './callFilters';
-import { type CallNeed, needOf } from './callNeed';
 import { callSpan } from './callView';
 import type { CallSort } from './uiStore';
 

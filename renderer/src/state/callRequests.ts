@@ -7,7 +7,7 @@ import { useCallsStore } from './callsStore';
 
 /** Commands to one call: those under way, and why the newest refused one was refused. */
 type CallRequests = {
-  readonly pending: readonly CallCommandKind[];
+  readonly pending: readonly CallCommand[];
   readonly failure: string | null;
 };
 
@@ -22,7 +22,19 @@ export const useCallRequests = create<RequestsState>()(() => ({ byCall: {} }));
 
 /** Whether a command of this kind is under way. */
 export function usePending(callId: CallId, kind: CallCommandKind): boolean {
-  return useCallRequests((store) => store.byCall[callId]?.pending.includes(kind) ?? false);
+  return useCallRequests(
+    (store) => store.byCall[callId]?.pending.some((command) => command.kind === kind) ?? false,
+  );
+}
+
+/** Whether this very command is under way. */
+export function useIsSending(callId: CallId, command: CallCommand): boolean {
+  return useCallRequests((store) => isSending(store.byCall[callId], command));
+}
+
+function isSending(requests: CallRequests | undefined, command: CallCommand): boolean {
+  const text = JSON.stringify(command);
+  return requests?.pending.some((each) => JSON.stringify(each) === text) ?? false;
 }
 
 /** Why the newest refused command to the call was refused; null when there is none to show. */
@@ -37,21 +49,20 @@ function change(callId: CallId, next: (requests: CallRequests) => CallRequests):
 }
 
 /**
- * Sends a command to a call; `end` hangs the caller up, so confirm it first. While one of its kind
- * is under way, it is not sent again, so a double click sends one. Different commands do not wait
- * for each other, because a call must be able to end at any time.
+ * Sends a command to a call; `end` hangs the caller up, so confirm it first. While the same is
+ * under way, it is not sent again, so a double click sends one. Different commands, such as those
+ * about two alerts, do not wait for each other, because a call must be able to end at any time.
  * @returns whether it was granted.
  */
 export async function sendCommand(callId: CallId, command: CallCommand): Promise<boolean> {
-  const { kind } = command;
   useCallsStore.getState().pin(callId);
-  if (useCallRequests.getState().byCall[callId]?.pending.includes(kind) === true) {
+  if (isSending(useCallRequests.getState().byCall[callId], command)) {
     return false;
   }
-  change(callId, ({ pending }) => ({ pending: [...pending, kind], failure: null }));
+  change(callId, ({ pending }) => ({ pending: [...pending, command], failure: null }));
   const result = await request('calls:command', { callId, command });
   change(callId, ({ pending, failure }) => ({
-    pending: pending.filter((each) => each !== kind),
+    pending: pending.filter((each) => each !== command),
     failure: result.ok ? failure : inWords(result.error.phrase),
   }));
   return result.ok;

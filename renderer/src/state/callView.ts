@@ -1,9 +1,9 @@
 import type { Call } from '#model/call';
+import { type NeedFacts, needOf } from '#model/callNeed';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { Trial } from '#model/trial';
 import { inWords } from '../i18n/inWords';
-import { type NeedFacts, needOf } from './callNeed';
 
 /** Who is heard, as one word and one shape show it. */
 export type Speaking =

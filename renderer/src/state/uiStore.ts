@@ -11,7 +11,7 @@ export type DialogState =
   | { readonly name: 'none' }
   /** `show`: name of the setting that is looked for. */
   | { readonly name: 'settings'; readonly show?: string }
-  | { readonly name: 'setup' | 'shortcuts' | 'palette' }
+  | { readonly name: 'alertRules' | 'setup' | 'shortcuts' | 'palette' }
   | { readonly name: 'logs' }
   | { readonly name: 'operators' | 'about' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
@@ -23,8 +23,8 @@ export type DialogState =
   | { readonly name: 'testCall'; readonly tried: TriedProfile }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 
-/** What hangs from a control of the selected call; one at a time. */
-export type PopoverName = 'none' | 'voice' | 'end' | 'more' | 'keypad' | 'bargeIn';
+/** What hangs from a control of the selected call or of the status bar; one at a time. */
+export type PopoverName = 'none' | 'voice' | 'end' | 'more' | 'keypad' | 'bargeIn' | 'alertSound';
 
 /** What the window itself remembers while it is open. */
 export type UiState = {

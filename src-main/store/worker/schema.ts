@@ -28,7 +28,7 @@ export const CALL_KEY_MS = 16;
 export const MAX_INDEXED_PREFIX = 5;
 
 /** Each entry leads from the version of its index to the next. Once released it never changes. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE calls (
     key INTEGER PRIMARY KEY,

@@ -20,6 +20,7 @@ const ID = '1700000000.7';
 const record: CallRecord = {
   call: recordedCallWith({ id: ID, recorded: true }),
   lookUp: null,
+  alerts: [],
   turns: [
     {
       id: 0,

@@ -3,6 +3,8 @@ import { NOTHING_NORMAL } from '#main/call/talk/attention/normal';
 import { createAlertTrial } from '#main/desk/alertTrial';
 import { ProfileNormals } from '#main/program/profileNormals';
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
+import { Database } from '#main/store/worker/driver';
+import { migrate, MIGRATIONS } from '#main/store/worker/schema';
 import { DEFAULT_ALERT_RULES, type KeywordRule } from '#model/alertRules';
 import type { HistoryQuery } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
@@ -77,6 +79,45 @@ describe('the alerts of recorded calls', () => {
     expect(await found({ alert: 'tool-errors' })).toEqual([id]);
     expect(await found({ alert: 'any' })).toEqual([id]);
     expect(await found({ alert: 'packet-loss' })).toEqual([]);
+  });
+});
+
+/** A file as the last version wrote it that kept notices in place of alerts, with one call. */
+function oldFile(file: string): Database {
+  const to = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE call_alerts'));
+  const db = new Database(file);
+  for (const step of MIGRATIONS.slice(0, to)) {
+    db.exec(step);
+  }
+  db.exec(`PRAGMA user_version = ${String(to)}`);
+  const columns = db.all('PRAGMA table_info(calls)');
+  const needed = columns.filter(
+    (column) => column['notnull'] === 1 && column['dflt_value'] === null,
+  );
+  const values = needed.map((column) => (column['type'] === 'TEXT' ? "''" : '7'));
+  const names = needed.map((column) => String(column['name']));
+  // What the call says is not looked at.
+  db.exec('PRAGMA ignore_check_constraints = 1');
+  db.exec(`INSERT INTO calls (${names.join()}) VALUES (${values.join()})`);
+  db.exec(`
+    INSERT INTO alerts (call_key, kind, at, severity, message)
+    SELECT key, 'agent-mute', 5, 'danger', 'The AI cannot be heard.' FROM calls
+    UNION ALL SELECT key, 'reconnected', 6, 'info', 'The connection was renewed.' FROM calls
+  `);
+  return db;
+}
+
+describe('the notices of an old file', () => {
+  it('are alerts from now on, but for those that only inform', () => {
+    const db = oldFile(`${folder.file}.old`);
+    migrate(db);
+    expect(db.all('SELECT * FROM alerts')).toMatchObject([
+      {
+        ...{ id: 'agent-mute@5', signal: 'agent-mute', topic: '', severity: 'danger', at: 5 },
+        ...{ message: 'The AI cannot be heard.', over: null, acknowledged_by: null },
+      },
+    ]);
+    db.close();
   });
 });
 

@@ -15,6 +15,8 @@ import type {
   RequestOutput,
   RequestResult,
 } from '#contract/requests';
+import { alertRulesSchema } from '#main/config/alertRules/alertRulesSchema';
+import { problemsOf } from '#main/util/issuePhrase';
 import { done, ok } from '#main/util/result';
 import type { AgentAhead } from '#model/ahead';
 import {
@@ -30,7 +32,7 @@ import type { HeadsetSides, Listening } from '#model/headset';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import type { StationView } from '#model/operators';
-import { phrase } from '#model/phrases/phrase';
+import { phrase, type PlacedProblem } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import type { CheckItem, SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import { type CallTimeline, TIMELINE_BUCKET_BYTES, type TimelinePlace } from '#model/timeline';
@@ -73,6 +75,12 @@ const APP_INFO: AppInfo = {
   apiUrl: 'http://127.0.0.1:8000',
   shutdownCalls: 'fallback',
 };
+
+/** What the main process finds wrong with rules for alerts. */
+function mistakesIn(rules: unknown): readonly PlacedProblem[] {
+  const parsed = alertRulesSchema.safeParse(rules);
+  return parsed.success ? [] : problemsOf(parsed.error.issues);
+}
 
 /** A headset the window opened, and what came out of it. */
 export type FakeHeadset = {
@@ -324,6 +332,7 @@ export class FakeBridge {
         return done;
       },
       'alertRules:read': () => ok({ rules: this.alertRules, problem: null }),
+      'alertRules:check': ({ rules }) => ok(mistakesIn(rules)),
       'alertRules:save': () =>
         ok(this.alertRulesSaved ?? { state: 'saved', rules: this.alertRules }),
       'alertRules:try': () => ok(this.alertsTried),

@@ -3,6 +3,8 @@ import axe from 'axe-core';
 import { toast } from 'sonner';
 import type { ConsoleSnapshot } from '#model/events';
 import { NOTHING_AHEAD, useAheadStore } from '#window/features/ahead/aheadStore';
+import { INITIAL_RULES, useRulesStore } from '#window/features/alertRules/rulesStore';
+import { savedSound, useSoundChoices } from '#window/features/alerts/soundChoices';
 import { App } from '#window/features/app/App.tsx';
 import { INITIAL_AUDIT, useAuditStore } from '#window/features/audit/auditStore';
 import { returnToLive } from '#window/features/callWaves/axisView';
@@ -74,6 +76,8 @@ export function resetWindow(): void {
   useAuditStore.setState(INITIAL_AUDIT);
   useMessagesStore.setState(INITIAL_MESSAGES);
   useProfilesStore.setState(INITIAL_PROFILES);
+  useSoundChoices.setState(savedSound());
+  useRulesStore.setState(INITIAL_RULES);
   useStoreHealth.setState({ health: null, dismissed: '' });
   // It also reports every element as empty, which would take the rows away again.
   window.ResizeObserver = StillObserver;

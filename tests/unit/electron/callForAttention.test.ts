@@ -49,6 +49,15 @@ describe('an alert while the window is not in front', () => {
     expect(told.at(-1)).toBe('open a');
   });
 
+  it('has the number of calls that need somebody on the icon, whatever they wait for', () => {
+    put('a', [], { state: 'ringing' });
+    put('b', [alertWith('No audio.', { severity: 'info' })]);
+    put('c', [alertWith('No audio.')]);
+    expect(told).toEqual(['count 1', 'c: No audio.', 'flash', 'count 2']);
+    put('a', [], { state: 'live' });
+    expect(told.at(-1)).toBe('count 1');
+  });
+
   it('is notified again when it gets worse, in place of the one before', () => {
     put('a', [alertWith('No audio.')]);
     put('a', [alertWith('Still none.', { severity: 'danger' })]);

@@ -1,11 +1,19 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallAlert } from '#model/alert';
-import { alertWith } from '#support/calls';
+import { TIMELINE_BUCKET_BYTES } from '#model/timeline';
+import { alertWith, turnWith } from '#support/calls';
 import { saying } from '#support/phrases';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
+import { HeadsetAudio } from '#window/audio/headsetAudio';
+import { chooseSound, savedSound } from '#window/features/alerts/soundChoices';
+import { useAxisView } from '#window/features/callWaves/axisView';
+import { useTimelineStore } from '#window/features/callWaves/callTimeline';
+import { useHeadsetStore } from '#window/features/headset/headsetStore';
+import { callsByAttention } from '#window/state/callOrder';
 import { useCallsStore } from '#window/state/callsStore';
+import { useUiStore } from '#window/state/uiStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const playCue = vi.hoisted(() => vi.fn());
@@ -31,6 +39,16 @@ function change(bridge: FakeBridge, id: string, alerts: readonly CallAlert[]): v
 
 const selected = () => useCallsStore.getState().selection?.callId;
 
+const press = (key: string, more: Partial<KeyboardEventInit> = {}): void => {
+  fireEvent.keyDown(document.body, { key, ...more });
+};
+
+/** Levels of two minutes. */
+const aLongCall = {
+  ...{ levelsFromMs: 0, firstBucket: 0, events: [] },
+  levels: new Uint8Array(1_200 * TIMELINE_BUCKET_BYTES),
+};
+
 beforeEach(() => {
   playCue.mockClear();
 });
@@ -38,33 +56,100 @@ beforeEach(() => {
 describe('what calls for attention', () => {
   it('stands on its call with its reason, and is acknowledged there', async () => {
     const bridge = await renderApp({ calls: [aCall({ alerts: [asks()] })] });
+    const list = within(screen.getByRole('list', { name: 'What calls for attention' }));
     fireEvent.click(
-      screen.getByRole('button', { name: 'Acknowledge: The caller asks for a person.' }),
+      list.getByRole('button', { name: 'Acknowledge: The caller asks for a person.' }),
     );
     expect(bridge.commands).toEqual([{ kind: 'acknowledgeAlert', alertId: 'asks-for-person@5' }]);
     expect(await axeFaults()).toEqual([]);
     await settle();
     change(bridge, 'call-1', [asks({ acknowledged: { by: 'window:ann', at: 9 }, over: 9 })]);
     expect(screen.queryByText('The caller asks for a person.')).toBeNull();
-    expect(screen.getByText('No alerts')).toBeTruthy();
+    expect(screen.getByText('No call needs you')).toBeTruthy();
   });
 
-  it('is counted by calls, and leads from one call to the next, the worst first', async () => {
+  it('is counted as the list groups it, with questions and calls that ring, and leads from one to the next in its order', async () => {
     await renderApp({
       calls: [
         aCall({ id: 'calm' }),
         aCall({ id: 'silent', alerts: [silent()] }),
         aCall({ id: 'asks', alerts: [asks({ severity: 'danger' }), silent()] }),
         aCall({ id: 'over', alerts: [silent({ over: 12 })] }),
+        aCall({ id: 'noted', alerts: [silent({ severity: 'info' })] }),
+        aCall({ id: 'rings', state: 'ringing', startedAt: 20 }),
       ],
     });
-    const counter = screen.getByRole('button', { name: '2 alerts' });
-    // The worst is selected from the first.
+    const counter = screen.getByRole('button', { name: '3 calls need you' });
+    const { needs } = callsByAttention(useCallsStore.getState(), Date.now());
+    expect(needs).toEqual(['asks', 'silent', 'rings']);
+    act(() => {
+      useCallsStore.getState().select('calm');
+    });
+    for (const callId of [...needs, needs[0]]) {
+      fireEvent.click(counter);
+      expect(selected()).toBe(callId);
+    }
+  });
+
+  it('is acknowledged by a key: the worst first, or all of the call at once', async () => {
+    const bridge = await renderApp({
+      calls: [
+        aCall({
+          id: 'a',
+          alerts: [silent(), asks({ severity: 'danger' }), asks({ id: 'seen', over: 3 })],
+        }),
+      ],
+    });
+    act(() => {
+      useCallsStore.getState().select('a');
+    });
+    press('e');
+    expect(bridge.commands).toEqual([{ kind: 'acknowledgeAlert', alertId: 'asks-for-person@5' }]);
+    await settle();
+    press('E', { shiftKey: true });
+    await settle();
+    expect(bridge.commands.slice(1)).toEqual([
+      { kind: 'acknowledgeAlert', alertId: 'both-silent@9' },
+      { kind: 'acknowledgeAlert', alertId: 'asks-for-person@5' },
+    ]);
+  });
+
+  it('is acknowledged in its row, which stays where it is', async () => {
+    const bridge = await renderApp({ calls: [aCall({ id: 'a', alerts: [asks()] })] });
+    const row = within(screen.getByRole('row', { name: /The caller asks for a person/ }));
+    fireEvent.click(row.getByRole('button', { name: /^Acknowledge: / }));
+    expect(bridge.commands).toEqual([{ kind: 'acknowledgeAlert', alertId: 'asks-for-person@5' }]);
+  });
+
+  it('leads to its second on the time axis and to its turn', async () => {
+    const startedAt = Date.now() - 120_000;
+    await renderApp({
+      calls: [aCall({ id: 'a', startedAt, alerts: [asks({ at: startedAt + 30_000, turnId: 7 })] })],
+      transcripts: { a: [turnWith({ id: 7, text: 'A person, please.', startMs: 30_000 })] },
+    });
+    act(() => {
+      useCallsStore.getState().select('a');
+      useTimelineStore.getState().timeline?.levels.take(aLongCall);
+    });
+    const sought = vi.fn();
+    Element.prototype.scrollIntoView = sought;
+    fireEvent.click(screen.getByTitle('Show this second of the call'));
+    expect(useAxisView.getState().end).toBe(40_000);
+    expect(sought.mock.contexts[0]).toMatchObject({ dataset: { turn: '7' } });
+    expect(useUiStore.getState().following).toBe(false);
+  });
+
+  it('is reached by a key, with the headset on its call', async () => {
+    const opened = vi.spyOn(HeadsetAudio, 'open').mockRejectedValue(new Error('No speaker.'));
+    await renderApp({ calls: [aCall({ id: 'calm' }), aCall({ id: 'asks', alerts: [asks()] })] });
+    act(() => {
+      useCallsStore.getState().select('calm');
+    });
+    press('O', { shiftKey: true });
+    await settle();
     expect(selected()).toBe('asks');
-    fireEvent.click(counter);
-    expect(selected()).toBe('silent');
-    fireEvent.click(counter);
-    expect(selected()).toBe('asks');
+    expect(opened).toHaveBeenCalledOnce();
+    expect(useHeadsetStore.getState().problem).toMatchObject({ callId: 'asks' });
   });
 
   it('is heard once when it begins and once when it gets worse, by the worst of all', async () => {
@@ -72,14 +157,49 @@ describe('what calls for attention', () => {
     expect(playCue).not.toHaveBeenCalled();
     change(bridge, 'a', [silent(), asks()]);
     change(bridge, 'a', [silent(), asks()]);
-    expect(playCue.mock.calls).toEqual([['warn']]);
+    expect(playCue.mock.calls).toEqual([['warn', 0.5]]);
     change(bridge, 'a', [silent({ severity: 'danger' }), asks()]);
-    expect(playCue.mock.calls).toEqual([['warn'], ['danger']]);
+    expect(playCue.mock.calls).toEqual([
+      ['warn', 0.5],
+      ['danger', 0.5],
+    ]);
   });
 
   it('is only seen where its rule is silent', async () => {
     const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
     change(bridge, 'a', [silent({ sound: false })]);
     expect(playCue).not.toHaveBeenCalled();
+  });
+
+  it('is as loud as this window is told, with a try of each sound', async () => {
+    const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
+    fireEvent.click(screen.getByRole('button', { name: 'Sound of alerts' }));
+    fireEvent.change(screen.getByLabelText('Volume'), { target: { value: '0.8' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Hear a danger' }));
+    change(bridge, 'a', [silent()]);
+    expect(playCue.mock.calls).toEqual([
+      ['danger', 0.8],
+      ['warn', 0.8],
+    ]);
+    expect(savedSound()).toEqual({ muted: false, volume: 0.8, onlyAway: false });
+  });
+
+  it('has a choice of sounds without a fault of access', async () => {
+    await renderApp();
+    fireEvent.click(screen.getByRole('button', { name: 'Sound of alerts' }));
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('is not heard while it is muted, or while the window is in front where that was chosen', async () => {
+    const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
+    const isInFront = vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+    chooseSound({ onlyAway: true });
+    change(bridge, 'a', [silent({ id: 'one' })]);
+    chooseSound({ onlyAway: false, muted: true });
+    change(bridge, 'a', [silent({ id: 'two' })]);
+    chooseSound({ onlyAway: true, muted: false });
+    isInFront.mockReturnValue(false);
+    change(bridge, 'a', [silent({ id: 'three' })]);
+    expect(playCue.mock.calls.map(([, volume]) => volume as number)).toEqual([0, 0, 0.5]);
   });
 });

@@ -2,7 +2,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { phrase } from '#model/phrases/phrase';
 import { turnWith } from '#support/calls';
-import { aCall } from '#support/window/callFixtures';
+import { aCall, anAlert } from '#support/window/callFixtures';
 import { useAxisView } from '#window/features/callWaves/axisView';
 import { useTimelineStore } from '#window/features/callWaves/callTimeline';
 import { marksOf } from '#window/features/callWaves/timelineMarks';
@@ -71,12 +71,19 @@ describe('the marks of a call', () => {
       { atMs: 3_000, kind: 'notice-warn', phrase: phrase('agent.gone') },
     ];
     const turns = [turnWith({ speaker: 'system', note, startMs: 4_000 })];
-    expect(marksOf(events, turns).map(({ atMs, kind }) => [atMs, kind])).toEqual([
+    const alerts = [
+      anAlert({ signal: 'asks-for-person', at: 6_500 }),
+      // Its notice is an event already.
+      anAlert({ signal: 'agent-mute', at: 3_500 }),
+    ];
+    const call = { alerts, startedAt: 500 };
+    expect(marksOf(events, turns, call).map(({ atMs, kind }) => [atMs, kind])).toEqual([
       [1_000, 'change'],
       [2_000, 'cut'],
       [3_000, 'alert'],
       [4_000, 'tool'],
       [5_000, 'act'],
+      [6_000, 'alert'],
     ]);
   });
 });

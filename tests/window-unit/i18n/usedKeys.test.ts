@@ -6,6 +6,17 @@ import { en } from '#window/i18n/en/en';
 
 /** Keys that the source makes at run time; `*` is the part that it puts in. */
 const COMPUTED = [
+  'alertRules.amount.*',
+  'alertRules.changed.*',
+  'alertRules.changed.*.*',
+  'alertRules.field.*',
+  'alertRules.of.*',
+  'alertRules.page.*',
+  'alertRules.severity.*',
+  'alertRules.signal.*.about',
+  'alertRules.signal.*.name',
+  'alertRules.unit.*',
+  'alerts.sound.try.*',
   'audit.column.*',
   'banner.*.*',
   'call.badge.*',
@@ -96,6 +107,7 @@ const COMPUTED = [
 
 /** What is put in where the keys beside it are written out. */
 const PUT_IN: Readonly<Record<string, readonly string[]>> = {
+  'alertRules.changed.*': ['warnAt', 'dangerAt'],
   'composer.*': ['say', 'whisper'],
   'consultation.*': ['ringing', 'talking', 'joining'],
   'commands.did.*': [

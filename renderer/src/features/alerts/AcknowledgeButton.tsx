@@ -2,7 +2,7 @@ import type { AlertSignal } from '#model/alert';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { usePending } from '../../state/callRequests';
+import { useIsSending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
@@ -15,11 +15,12 @@ export function AcknowledgeButton(props: {
   readonly topic?: string;
 }) {
   const { callId, signal, topic = '' } = props;
-  const pending = usePending(callId, 'acknowledgeAlert');
   const reason = useRoleReason('call.acknowledgeAlert');
   const alert = useCallsStore((state) =>
     state.byId[callId]?.alerts.find((each) => each.signal === signal && each.topic === topic),
   );
+  const alertId = alert?.id ?? '';
+  const pending = useIsSending(callId, { kind: 'acknowledgeAlert', alertId });
   return alert === undefined || alert.acknowledged !== null ? null : (
     <Button
       size="small"

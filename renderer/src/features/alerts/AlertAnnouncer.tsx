@@ -7,6 +7,7 @@ import { useCallsStore } from '../../state/callsStore';
 import { playCue } from './cues';
 import { NewAlerts } from './newAlerts';
 import { type OpenAlert, openAlerts } from './openAlerts';
+import { volumeNow } from './soundChoices';
 
 /** Alerts of other calls are read out together, this long after the first, ms. */
 const BATCH_MS = 5_000;
@@ -28,6 +29,7 @@ function soundFor(fresh: readonly OpenAlert[]): void {
         (worst, { alert }) => (isWorse(alert.severity, worst) ? alert.severity : worst),
         first.alert.severity,
       ),
+      volumeNow(),
     );
   }
 }

@@ -23,28 +23,34 @@ const CUES: Readonly<Record<AlertSeverity, Cue | null>> = {
 /** Fade-in and fade-out, ms: without them a tone would click. */
 const RAMP_MS = 15;
 
-/** A caller may be in the supervisor's ear: a cue stays far below their voice. */
-const LOUDNESS = 0.12;
+/** Gain at full volume. A caller may be in the supervisor's ear: a cue stays below their voice. */
+const FULL_GAIN = 0.24;
 
-/** Plays the cue of a severity once. */
-export function playCue(severity: AlertSeverity): void {
+/** Plays the cue of a severity once. @param volume 0 to 1; at 0 nothing is played. */
+export function playCue(severity: AlertSeverity, volume: number): void {
   const cue = CUES[severity];
-  if (cue === null) {
+  if (cue === null || volume === 0) {
     return;
   }
   const context = new AudioContext();
-  const last = cue.tones.map((tone) => toneIn(context, cue.timbre, tone)).at(-1);
+  const peak = FULL_GAIN * volume;
+  const last = cue.tones.map((tone) => toneIn(context, cue.timbre, tone, peak)).at(-1);
   last?.addEventListener('ended', () => void context.close());
 }
 
-function toneIn(context: AudioContext, timbre: OscillatorType, tone: Tone): OscillatorNode {
+function toneIn(
+  context: AudioContext,
+  timbre: OscillatorType,
+  tone: Tone,
+  peak: number,
+): OscillatorNode {
   const oscillator = new OscillatorNode(context, { type: timbre, frequency: tone.hz });
   const gain = new GainNode(context, { gain: 0 });
   const from = context.currentTime + tone.atMs / 1_000;
   const to = from + tone.ms / 1_000;
   gain.gain.setValueAtTime(0, from);
-  gain.gain.linearRampToValueAtTime(LOUDNESS, from + RAMP_MS / 1_000);
-  gain.gain.setValueAtTime(LOUDNESS, to - RAMP_MS / 1_000);
+  gain.gain.linearRampToValueAtTime(peak, from + RAMP_MS / 1_000);
+  gain.gain.setValueAtTime(peak, to - RAMP_MS / 1_000);
   gain.gain.linearRampToValueAtTime(0, to);
   oscillator.connect(gain).connect(context.destination);
   oscillator.start(from);

@@ -3,4 +3,14 @@ export { AcknowledgeButton } from './AcknowledgeButton';
 export { AlertAnnouncer } from './AlertAnnouncer';
 export { AlertCounter } from './AlertCounter';
 export { AlertList } from './AlertList';
-export { goToAlert } from './openAlerts';
+export { AlertSoundMenu } from './AlertSoundMenu';
+export {
+  acknowledge,
+  acknowledgeAll,
+  acknowledgeForemost,
+  alertsToSee,
+  goToAlert,
+  goToNextInNeed,
+  listenToNextInNeed,
+} from './openAlerts';
+export { toggleAlertSound, useSoundChoices } from './soundChoices';

@@ -1,32 +1,29 @@
-import { type CallAlert, isWorse, needsAttention } from '#model/alert';
-import type { CallId } from '#model/call';
+import { type CallAlert, foremostAlert, needsAttention } from '#model/alert';
+import type { Call, CallId } from '#model/call';
+import { callsByAttention } from '../../state/callOrder';
 import { sendCommand } from '../../state/callRequests';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
+import { showMomentOfCall } from '../callWaves';
 import { listen } from '../headset';
 import { useNavStore } from '../nav';
+import { showTurn } from '../transcript';
 
 /** An alert that nobody has seen to, and its call. */
 export type OpenAlert = { readonly callId: CallId; readonly alert: CallAlert };
 
-/** Those of all calls that go on: the worst first, and of those the one that waits longest. */
+/** Those of all calls that go on. Which call comes first is decided in state/callOrder.ts. */
 export function openAlerts({
   byId,
   order,
 }: Pick<CallsState, 'byId' | 'order'>): readonly OpenAlert[] {
-  return order
-    .flatMap((callId) => {
-      const call = byId[callId];
-      const alerts = call === undefined || call.state === 'ended' ? [] : call.alerts;
-      return alerts.filter(needsAttention).map((alert) => ({ callId, alert }));
-    })
-    .sort(inOrder);
+  return order.flatMap((callId) => alertsToSee(byId[callId]).map((alert) => ({ callId, alert })));
 }
 
-function inOrder({ alert: one }: OpenAlert, { alert: other }: OpenAlert): number {
-  if (one.severity !== other.severity) {
-    return isWorse(one.severity, other.severity) ? -1 : 1;
-  }
-  return one.at - other.at;
+/** What nobody has seen to in a call that goes on. */
+export function alertsToSee(
+  call: Pick<Call, 'state' | 'alerts'> | undefined,
+): readonly CallAlert[] {
+  return call === undefined || call.state === 'ended' ? [] : call.alerts.filter(needsAttention);
 }
 
 /** Shows the call of an alert. */
@@ -41,21 +38,32 @@ export function listenToAlert(alert: Pick<OpenAlert, 'callId'>): void {
   void listen(alert.callId);
 }
 
+/** The call that needs somebody most, other than the selected one; that if only it does. */
+function nextInNeed(): CallId | undefined {
+  const state = useCallsStore.getState();
+  const { needs } = callsByAttention(state, Date.now());
+  const at = needs.indexOf(state.selection?.callId ?? '');
+  return needs[(at + 1) % needs.length];
+}
+
 /**
- * Shows the foremost alert of another call than the selected one; of the selected one if only that
- * has any.
+ * Shows the next call that needs somebody, as the list orders them.
  * @returns whether there is one.
  */
-export function goToNextAlert(): boolean {
-  const state = useCallsStore.getState();
-  const calls = [...new Set(openAlerts(state).map(({ callId }) => callId))];
-  const at = calls.indexOf(state.selection?.callId ?? '');
-  const callId = calls[(at + 1) % calls.length];
-  if (callId === undefined) {
-    return false;
+export function goToNextInNeed(): boolean {
+  const callId = nextInNeed();
+  if (callId !== undefined) {
+    goToAlert({ callId });
   }
-  goToAlert({ callId });
-  return true;
+  return callId !== undefined;
+}
+
+/** The same, and puts the headset on it. */
+export function listenToNextInNeed(): void {
+  const callId = nextInNeed();
+  if (callId !== undefined) {
+    listenToAlert({ callId });
+  }
 }
 
 /**
@@ -64,4 +72,27 @@ export function goToNextAlert(): boolean {
  */
 export function acknowledge(callId: CallId, alertId: string): Promise<boolean> {
   return sendCommand(callId, { kind: 'acknowledgeAlert', alertId });
+}
+
+/** Says so of the alert of a call to look at first. */
+export function acknowledgeForemost(callId: CallId): void {
+  const alert = foremostAlert(alertsToSee(useCallsStore.getState().byId[callId]));
+  if (alert !== null) {
+    void acknowledge(callId, alert.id);
+  }
+}
+
+/** Says so of all alerts of a call. */
+export function acknowledgeAll(callId: CallId): void {
+  for (const { id } of alertsToSee(useCallsStore.getState().byId[callId])) {
+    void acknowledge(callId, id);
+  }
+}
+
+/** Shows the second of an alert on the time axis of the selected call, and its turn. */
+export function showAlert({ at, turnId }: CallAlert, startedAt: number): void {
+  showMomentOfCall(at - startedAt);
+  if (turnId !== null) {
+    showTurn(turnId);
+  }
 }

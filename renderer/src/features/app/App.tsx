@@ -9,6 +9,7 @@ import { useThemeStore } from '../../state/theme';
 import { openDialog, useUiStore } from '../../state/uiStore';
 import { Toasts } from '../../ui/toasts/Toasts';
 import { AboutDialog } from '../about';
+import { AlertRulesDialog } from '../alertRules';
 import { AlertAnnouncer, goToAlert } from '../alerts';
 import { AuditScreen } from '../audit';
 import { Banners } from '../banners';
@@ -84,6 +85,8 @@ function OpenDialog() {
       return <SettingsDialog show={dialog.show} />;
     case 'setup':
       return <SetupDialog />;
+    case 'alertRules':
+      return <AlertRulesDialog />;
     case 'shortcuts':
       return <ShortcutSheet />;
     case 'palette':

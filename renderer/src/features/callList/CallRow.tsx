@@ -1,16 +1,19 @@
+import { Check } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
+import { LONG_QUIET_MS } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
+import { IconButton } from '../../ui/buttons/IconButton';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { Duration } from '../../ui/signs/Duration';
 import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
+import { acknowledge } from '../alerts';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
 import { HeadsetMark } from '../headset';
-import { LONG_QUIET_MS } from '../../state/callOrder';
 import { badgesIn, rowLabel, type RowView, rowView } from './rowView';
 import type { FrozenCalls } from './useFrozenCalls';
 
@@ -81,9 +84,37 @@ function NewsLine({ view }: { readonly view: RowView }) {
   );
 }
 
-function CallerCell({ callId, view }: { readonly callId: CallId; readonly view: RowView }) {
+/** Seen while the row is pointed at or focused; it lies over the row, so that nothing moves. */
+function RowAcknowledge(props: {
+  readonly callId: CallId;
+  readonly alertId: string;
+  readonly reason: string;
+  readonly tabbable: boolean;
+}) {
+  const { callId, alertId, reason, tabbable } = props;
   return (
-    <div role="gridcell" className="min-w-0">
+    <IconButton
+      icon={Check}
+      size="small"
+      className="row-acknowledge"
+      label={t('alerts.acknowledgeThis', { reason })}
+      tabIndex={tabbable ? 0 : -1}
+      onClick={(event) => {
+        event.stopPropagation();
+        void acknowledge(callId, alertId);
+      }}
+    />
+  );
+}
+
+function CallerCell(props: {
+  readonly callId: CallId;
+  readonly view: RowView;
+  readonly tabbable: boolean;
+}) {
+  const { callId, view, tabbable } = props;
+  return (
+    <div role="gridcell" className="relative min-w-0">
       <div className="flex items-center gap-2 leading-[18px]">
         <span className="min-w-0 truncate font-medium tabular-nums" dir="auto">
           {view.name === '' ? view.number : view.name}
@@ -99,6 +130,9 @@ function CallerCell({ callId, view }: { readonly callId: CallId; readonly view: 
       <div className="truncate text-meta leading-4">
         <NewsLine view={view} />
       </div>
+      {view.alertId !== null && (
+        <RowAcknowledge {...{ callId, tabbable, alertId: view.alertId, reason: view.reason }} />
+      )}
     </div>
   );
 }
@@ -128,7 +162,7 @@ export const CallRow = memo(function CallRow({
       }}
     >
       <SignCell view={view} />
-      <CallerCell callId={callId} view={view} />
+      <CallerCell callId={callId} view={view} tabbable={place.tabbable} />
       <div role="gridcell" className="column-profile truncate text-meta text-muted">
         {view.profile}
       </div>

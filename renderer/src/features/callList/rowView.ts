@@ -1,10 +1,11 @@
 import type { CallId } from '#model/call';
+import { needOf } from '#model/callNeed';
 import type { Transcript } from '#model/transcript';
 import { formatNumber, spokenDuration } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { needOf, needWords } from '../../state/callNeed';
 import type { CallsState } from '../../state/callsStore';
 import { badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
+import { needWords } from '../../state/needWords';
 
 /** Most characters of the last words: more is never in sight. */
 const LAST_WORDS_CHARS = 120;
@@ -25,6 +26,8 @@ export function rowView(state: CallsState, callId: CallId) {
     profile: call.profileName,
     speaking: speakingOf(call),
     severity: need?.severity ?? null,
+    /** The alert that is its reason; null where none is. */
+    alertId: need?.why === 'alert' ? need.alertId : null,
     reason: need === null ? '' : needWords(need),
     lastSpeaker: last?.speaker ?? null,
     lastWords: last?.text.slice(-LAST_WORDS_CHARS) ?? '',

@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { CallAlert } from '#model/alert';
 import type { CallId } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { formatCallTime } from '../../format/format';
@@ -12,6 +13,7 @@ import { LAYOUT, LAYOUT_HEIGHT, runWaves } from './runWaves';
 import { marksOf, type TimelineMark } from './timelineMarks';
 
 const NO_TURNS: Transcript = [];
+const NO_ALERTS: readonly CallAlert[] = [];
 
 /** How near the pointer must come to a mark, CSS pixels. */
 const NEAR = 8;
@@ -26,7 +28,12 @@ type Pointed = {
 function useMarks(callId: CallId): readonly TimelineMark[] {
   const turns = useCallsStore((state) => state.transcripts[callId] ?? NO_TURNS);
   const events = useTimelineStore(({ timeline }) => timeline?.events);
-  return useMemo(() => marksOf(events ?? [], turns), [events, turns]);
+  const alerts = useCallsStore((state) => state.byId[callId]?.alerts ?? NO_ALERTS);
+  const startedAt = useCallsStore((state) => state.byId[callId]?.startedAt ?? 0);
+  return useMemo(
+    () => marksOf(events ?? [], turns, { alerts, startedAt }),
+    [events, turns, alerts, startedAt],
+  );
 }
 
 function pointedAt(x: number, width: number, marks: readonly TimelineMark[]): Pointed | null {

@@ -1,3 +1,5 @@
+import { isMeasured } from '#model/alert';
+import type { Call } from '#model/call';
 import type { RecordedEvent } from '#model/history';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
@@ -19,7 +21,7 @@ const ACTS = new Set([
   'consultation',
 ]);
 
-const ALERTS = new Set(['notice-warn', 'notice-danger', 'nudge', 'alert']);
+const ALERTS = new Set(['notice-warn', 'notice-danger', 'nudge']);
 
 /** What an event stands for on the time axis. */
 export function markKindOf(kind: RecordedEvent['kind']): MarkKind {
@@ -32,10 +34,14 @@ export function markKindOf(kind: RecordedEvent['kind']): MarkKind {
   return ACTS.has(kind) ? 'act' : 'change';
 }
 
-/** All marks of a call in the order of their times: its events, and the tools that the AI used. */
+/**
+ * All marks of a call in the order of their times: its events, the tools that the AI used, and what
+ * was measured and called for attention. Notices and what rules did are events.
+ */
 export function marksOf(
   events: readonly RecordedEvent[],
   turns: Transcript,
+  { alerts, startedAt }: Pick<Call, 'alerts' | 'startedAt'>,
 ): readonly TimelineMark[] {
   const tools = turns.flatMap(({ startMs, note }) =>
     note?.code.startsWith('note.tool') === true
@@ -43,5 +49,8 @@ export function marksOf(
       : [],
   );
   const marks = events.map(({ atMs, kind, phrase }) => ({ atMs, kind: markKindOf(kind), phrase }));
-  return [...marks, ...tools].sort((one, other) => one.atMs - other.atMs);
+  const measured = alerts.flatMap(({ signal, at, phrase }) =>
+    isMeasured(signal) ? [{ atMs: at - startedAt, kind: 'alert', phrase } as const] : [],
+  );
+  return [...marks, ...tools, ...measured].sort((one, other) => one.atMs - other.atMs);
 }

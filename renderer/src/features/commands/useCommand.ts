@@ -27,7 +27,7 @@ export function useCommand(id: CommandId, callId: CallId): CommandView {
   const { call } = scene;
   const kind = call === null || action === undefined ? undefined : action(call);
   const pending = useCallRequests(({ byCall }) =>
-    (byCall[callId]?.pending ?? []).some((each) => each === kind),
+    (byCall[callId]?.pending ?? []).some((each) => each.kind === kind),
   );
   return {
     label: label(call),

@@ -1,7 +1,6 @@
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
-import { useNavStore } from '../nav';
-import { openRecord } from './historyStore';
+import { showRecord } from './showRecord';
 
 /** Leads to the page of a call in the history. */
 export function CallLink({ callId }: { readonly callId: CallId }) {
@@ -11,8 +10,7 @@ export function CallLink({ callId }: { readonly callId: CallId }) {
       className="font-mono text-meta text-accent underline underline-offset-2"
       title={t('history.openCall')}
       onClick={() => {
-        useNavStore.getState().show('history');
-        void openRecord(callId);
+        showRecord(callId);
       }}
     >
       {callId}

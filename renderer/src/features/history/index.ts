@@ -6,5 +6,6 @@ export { DeleteCallDialog } from './record/DeleteCallDialog';
 export { DeleteCallerDialog } from './record/DeleteCallerDialog';
 export { RecordNotes } from './record/RecordNotes';
 export { TagEditor } from './record/TagEditor';
+export { showRecord } from './showRecord';
 export { StoreBanner } from './StoreBanner';
 export { useStoreHealthPolling } from './storeHealth';

@@ -1,6 +1,6 @@
 import { t } from '../../i18n/i18n';
+import { AddButton, Item, ListProblem } from '../form';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText, useProblems } from './fields';
-import { AddButton, Item, ListProblem } from './listFields';
 import type { ProfileForm, TargetForm } from './profileForm';
 import { changeForm } from './profilesStore';
 import { newRule, type RuleForm } from './ruleForm';

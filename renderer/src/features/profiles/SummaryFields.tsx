@@ -1,8 +1,8 @@
 import { SUMMARY_FIELD_TYPES } from '#model/summary';
 import { t } from '../../i18n/i18n';
 import { CheckField } from '../../ui/fields/CheckField';
+import { AddButton, Item, ListProblem } from '../form';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText, useProblems } from './fields';
-import { AddButton, Item, ListProblem } from './listFields';
 import type { ProfileForm } from './profileForm';
 import { changeForm } from './profilesStore';
 import { newSummaryField, type SummaryFieldForm } from './summaryForm';

@@ -3,8 +3,8 @@ import { LOOK_UP_PREFIX } from '#model/lookUp';
 import { VOICE_OPTIONS } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { CheckField } from '../../ui/fields/CheckField';
+import { linesOf } from '../form';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText } from './fields';
-import { linesOf } from './formTexts';
 import { idOf, type ProfileForm, VAD_FIELDS } from './profileForm';
 import { changeForm } from './profilesStore';
 

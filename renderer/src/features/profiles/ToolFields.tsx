@@ -1,8 +1,8 @@
 import { APPROVABLE_TOOLS } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { CheckField } from '../../ui/fields/CheckField';
+import { AddButton, Item, ListProblem } from '../form';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText, useProblems } from './fields';
-import { AddButton, Item, ListProblem } from './listFields';
 import {
   type HttpToolForm,
   newHttpTool,

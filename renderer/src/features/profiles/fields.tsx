@@ -1,10 +1,10 @@
 /** Fields of the profile form: each shows what is wrong at its place in the profile. */
 import { type ReactNode, useId } from 'react';
 import type { PlacedProblem } from '#model/phrases/phrase';
-import { inWords } from '../../i18n/inWords';
 import { AreaField, type AreaFieldProps } from '../../ui/fields/AreaField';
 import { SelectField, type SelectFieldProps } from '../../ui/fields/SelectField';
 import { TextField, type TextFieldProps } from '../../ui/fields/TextField';
+import { problemText } from '../form';
 import { useProfilesStore } from './profilesStore';
 
 /** Place in the profile, as problems name it: `vad.speechSeconds`. */
@@ -17,15 +17,7 @@ export function useProblems(path: string, inside: 'with-parts' | 'itself' = 'wit
   const problems = useProfilesStore(({ save }) =>
     save.state === 'invalid' ? save.problems : NO_PROBLEMS,
   );
-  const text = problems
-    .filter(
-      (problem) =>
-        problem.path === path || (inside === 'with-parts' && problem.path.startsWith(`${path}.`)),
-    )
-    .map(({ phrase }) => inWords(phrase))
-    .join(' ');
-  // Problems go on after the name of their place; alone they begin like a sentence.
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return problemText(problems, path, inside);
 }
 
 export function ProfileText({ path, ...field }: AtPlace & TextFieldProps) {

@@ -1,7 +1,7 @@
 /** The look-up of a profile as it stands in the form. */
 import { MAX_LOOK_UP_MS } from '#model/lookUp';
 import type { ProfileLookUp } from '#model/profile';
-import { linesOf, numberOf, pairLines, pairsOf } from './formTexts';
+import { linesOf, numberOf, pairLines, pairsOf } from '../form';
 
 /** The look-up; what was written stays while it is off. */
 export type LookUpForm = {

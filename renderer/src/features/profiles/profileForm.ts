@@ -14,7 +14,7 @@ import type {
   ToolScheduling,
   TransferTarget,
 } from '#model/profile';
-import { linesOf, newKey, numberOf, pairLines, pairsOf, type Row, textOf } from './formTexts';
+import { linesOf, newKey, numberOf, pairLines, pairsOf, type Row, textOf } from '../form';
 import { lookUpDraft, type LookUpForm, lookUpFormOf, NO_LOOK_UP } from './lookUpForm';
 import { ruleDraft, type RuleForm, ruleFormOf } from './ruleForm';
 import { NO_SUMMARY, summaryDraft, type SummaryForm, summaryFormOf } from './summaryForm';

@@ -7,7 +7,7 @@ import type {
   RuleWatch,
   SilentSide,
 } from '#model/nudge';
-import { linesOf, newKey, numberOf, type Row, textOf } from './formTexts';
+import { linesOf, newKey, numberOf, type Row, textOf } from '../form';
 
 export type RuleForm = Row<{
   readonly reason: string;

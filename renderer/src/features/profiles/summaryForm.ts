@@ -1,6 +1,6 @@
 /** What a profile says of summaries, as it stands in the form. */
 import type { ProfileSummary, SummaryField } from '#model/summary';
-import { linesOf, newKey, type Row } from './formTexts';
+import { linesOf, newKey, type Row } from '../form';
 
 export type SummaryFieldForm = Row<
   Omit<SummaryField, 'choices'> & {

@@ -10,6 +10,7 @@ import { SearchField } from '../../ui/fields/SearchField';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { Badge } from '../../ui/signs/Badge';
+import { OpenAlertRules } from '../alertRules';
 import { ReceiverList } from '../webhooks';
 import { SaveFoot } from './SaveFoot';
 import { SectionTest } from './SectionTest';
@@ -67,6 +68,7 @@ function GroupForm(props: FormProps & { readonly group: SettingGroup }) {
     <>
       {isTested(group) && <SectionTest key={group} group={group} changes={changes} />}
       {group === 'webhooks' && <ReceiverList />}
+      {group === 'watchdogs' && <OpenAlertRules />}
       {settings.map((setting) => (
         <SettingField
           key={setting.name}

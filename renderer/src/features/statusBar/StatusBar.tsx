@@ -4,7 +4,7 @@ import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { openDialog } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
-import { AlertCounter } from '../alerts';
+import { AlertCounter, AlertSoundMenu } from '../alerts';
 import { useFirstKey, withKey } from '../commands';
 import { QuestionCounter } from '../questions';
 import { OpenSetup } from '../setup';
@@ -54,7 +54,10 @@ function Counts() {
           {t('status.waiting', { count: counts.waiting })}
         </span>
       )}
-      <AlertCounter />
+      <span className="flex items-center gap-1">
+        <AlertCounter />
+        <AlertSoundMenu />
+      </span>
     </div>
   );
 }

@@ -1,3 +1,4 @@
 /** What is said in a call. */
+export { showTurn } from './showTurn';
 export { TranscriptView } from './TranscriptView';
 export { TurnRow } from './TurnRow';

@@ -1,6 +1,7 @@
 import about from './about.json';
 import actions from './actions.json';
 import ahead from './ahead.json';
+import alertRules from './alertRules.json';
 import alerts from './alerts.json';
 import app from './app.json';
 import audit from './audit.json';
@@ -54,6 +55,7 @@ export const en = {
   about,
   actions,
   ahead,
+  alertRules,
   alerts,
   app,
   audit,

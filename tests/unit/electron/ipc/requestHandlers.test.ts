@@ -177,3 +177,34 @@ describe('the requests of the log view', () => {
     });
   });
 });
+
+describe('the rules for alerts', () => {
+  it('are checked field by field without being saved, and are saved when nothing is wrong', async () => {
+    const { bench, door } = setUp();
+    const wrong = { signals: { 'slow-answer': { warnAt: 4, dangerAt: 2 } } };
+    const problems = [
+      { path: 'signals.slow-answer.dangerAt', phrase: phrase('alert-rules.danger-below') },
+    ];
+    expect(await door.request('alertRules:check', { rules: wrong })).toEqual(ok(problems));
+    expect(await door.request('alertRules:save', { rules: wrong })).toEqual(
+      ok({ state: 'invalid', problems }),
+    );
+    const right = { signals: { 'slow-answer': { warnAt: 1 } } };
+    expect(await door.request('alertRules:check', { rules: right })).toEqual(ok([]));
+    expect(bench.history.entries).toEqual([]);
+    await door.request('alertRules:save', { rules: right });
+    expect(await door.request('alertRules:read', null)).toMatchObject({
+      value: { rules: { signals: { 'slow-answer': { warnAt: 1, dangerAt: 4 } } }, problem: null },
+    });
+    expect(bench.history.entries).toMatchObject([
+      { actor: 'window:ann', action: 'alertRules.save', result: 'ok' },
+    ]);
+  });
+
+  it('are tried on the days that were asked for', async () => {
+    const { door } = setUp();
+    expect(await door.request('alertRules:try', { rules: {}, days: 30 })).toMatchObject({
+      value: { state: 'tried', trial: { days: 30 } },
+    });
+  });
+});

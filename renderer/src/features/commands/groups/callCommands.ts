@@ -1,10 +1,13 @@
 /** Commands to the selected call. */
+import type { CallId } from '#model/call';
 import type { CallActionKind } from '#model/possible';
 import { t } from '#window/i18n/i18n';
 import { sendCommand } from '#window/state/callRequests';
+import { useCallsStore } from '#window/state/callsStore';
 import { changeDraft, type ComposerMode } from '#window/state/drafts';
 import { focusOn } from '#window/state/focusPlaces';
 import { openDialog, openPopover, type PopoverName, useUiStore } from '#window/state/uiStore';
+import { acknowledgeAll, acknowledgeForemost, alertsToSee } from '../../alerts';
 import {
   type AgentSwitch,
   askToTakeOver,
@@ -112,6 +115,26 @@ const onDialog = (name: 'transfer' | 'instruction', action: CallActionKind, key:
     },
   });
 
+/** One that says of alerts of the call that somebody has seen to them. */
+const onAlerts = (label: Command['label'], key: string, run: (callId: CallId) => void): Command => {
+  const command = onCall({
+    label,
+    keys: [key],
+    action: 'acknowledgeAlert',
+    run: ({ id }) => {
+      run(id);
+    },
+  });
+  const hasAny = (callId: CallId): boolean =>
+    alertsToSee(useCallsStore.getState().byId[callId]).length > 0;
+  return {
+    ...command,
+    when: (scene) =>
+      command.when(scene) ||
+      (scene.call === null || hasAny(scene.call.id) ? '' : t('alerts.noneHere')),
+  };
+};
+
 export const callCommands = {
   'call.answer': onCall({
     label: () => t('actions.answer'),
@@ -178,7 +201,7 @@ export const callCommands = {
   'call.remedy': {
     group: 'call',
     label: () => t('callerEar.apply'),
-    keys: ['e'],
+    keys: ['y'],
     when: (scene) =>
       reasonWithoutCall(scene) ||
       (scene.call !== null && hasRemedy(scene.call.id) ? '' : t('callerEar.nothingWrong')),
@@ -227,5 +250,7 @@ export const callCommands = {
       set({ following: !following });
     },
   },
+  'call.acknowledge': onAlerts(() => t('alerts.acknowledgeFirst'), 'e', acknowledgeForemost),
+  'call.acknowledgeAll': onAlerts(() => t('alerts.acknowledgeEach'), 'shift+e', acknowledgeAll),
   'call.end': onPopover('end', 'end', () => t('actions.end'), 'mod+backspace'),
 } as const satisfies Readonly<Record<string, Command>>;

@@ -4,6 +4,7 @@ import { callsByAttention } from '#window/state/callOrder';
 import { useCallsStore } from '#window/state/callsStore';
 import { focusOn, type FocusPlace, placeNow } from '#window/state/focusPlaces';
 import { openDialog, useUiStore } from '#window/state/uiStore';
+import { goToNextInNeed, listenToNextInNeed } from '../../alerts';
 import { goToNextQuestion, hasQuestions } from '../../questions';
 import { startScan } from '../../scan';
 import { showCall } from '../actions/showCall';
@@ -36,6 +37,8 @@ const toPlace = (place: FocusPlace, label: Command['label'], key: string): Comma
 
 const inNeed = () => callsByAttention(useCallsStore.getState(), Date.now()).needs;
 
+const whileInNeed = (): string => (inNeed().length === 0 ? t('commands.noneInNeed') : '');
+
 export const listCommands = {
   'calls.next': toRow(() => t('commands.next'), 'ArrowDown', 'j'),
   'calls.previous': toRow(() => t('commands.previous'), 'ArrowUp', 'k'),
@@ -45,7 +48,7 @@ export const listCommands = {
     group: 'calls',
     label: () => t('commands.inNeed'),
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    when: () => (inNeed().length === 0 ? t('commands.noneInNeed') : ''),
+    when: whileInNeed,
     run: (_scene, at) => {
       const callId = inNeed()[at];
       if (callId !== undefined) {
@@ -59,6 +62,22 @@ export const listCommands = {
     keys: ['shift+l'],
     when: onLive,
     run: startScan,
+  },
+  'calls.nextInNeed': {
+    group: 'calls',
+    label: () => t('alerts.next'),
+    keys: ['o'],
+    when: whileInNeed,
+    run: () => {
+      goToNextInNeed();
+    },
+  },
+  'calls.listenToNext': {
+    group: 'calls',
+    label: () => t('alerts.listenNext'),
+    keys: ['shift+o'],
+    when: whileInNeed,
+    run: listenToNextInNeed,
   },
   'calls.question': {
     group: 'calls',

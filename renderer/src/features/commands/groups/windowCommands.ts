@@ -3,7 +3,8 @@ import { t } from '#window/i18n/i18n';
 import { focusOn } from '#window/state/focusPlaces';
 import { toggleInspector } from '#window/state/inspector';
 import { type ScreenName, SCREENS, useNavStore } from '#window/state/navStore';
-import { type DialogState, openDialog } from '#window/state/uiStore';
+import { type DialogState, openDialog, openPopover } from '#window/state/uiStore';
+import { toggleAlertSound, useSoundChoices } from '../../alerts';
 import type { Command } from '../command';
 
 const always = (): string => '';
@@ -43,6 +44,23 @@ export const windowCommands = {
     run: toggleInspector,
   },
   'window.settings': toDialog({ name: 'settings' }, () => t('settings.open'), 'mod+,'),
+  'window.alertRules': toDialog({ name: 'alertRules' }, () => t('alertRules.open')),
+  'window.alertSound': {
+    group: 'window',
+    label: () => t('alerts.sound.choose'),
+    keys: [],
+    when: always,
+    run: () => {
+      openPopover('alertSound');
+    },
+  },
+  'window.muteAlerts': {
+    group: 'window',
+    label: () => t(useSoundChoices.getState().muted ? 'alerts.sound.unmute' : 'alerts.sound.mute'),
+    keys: [],
+    when: always,
+    run: toggleAlertSound,
+  },
   'window.logs': toDialog({ name: 'logs' }, () => t('logs.open')),
   'window.shortcuts': toDialog({ name: 'shortcuts' }, () => t('shortcuts.open'), '?'),
   'window.leave': {

@@ -1,12 +1,11 @@
-import { type AlertSeverity, foremostAlert } from '#model/alert';
-import type { Call } from '#model/call';
-import type { Phrase } from '#model/phrases/phrase';
-import { t } from '../i18n/i18n';
-import { inWords } from '../i18n/inWords';
+/** Whether a call needs a person, for the window, its counter and the number on the icon alike. */
+import { type AlertSeverity, foremostAlert } from './alert';
+import type { Call } from './call';
+import type { Phrase } from './phrases/phrase';
 
 /** Why a call needs a person now. `since` is epoch ms. */
 export type CallNeed = { readonly severity: AlertSeverity; readonly since: number } & (
-  | { readonly why: 'alert'; readonly phrase: Phrase }
+  | { readonly why: 'alert'; readonly alertId: string; readonly phrase: Phrase }
   /** The AI waits for an answer, or the caller to be answered. */
   | { readonly why: 'asks' | 'rings' }
 );
@@ -22,13 +21,21 @@ export function needOf(call: NeedFacts): CallNeed | null {
   if (call.state === 'ended') {
     return null;
   }
-  const alert = foremostAlert(call.alerts);
-  const alarm = alert === null ? null : ({ ...alert, since: alert.at, why: 'alert' } as const);
+  const alarm = alarmOf(call);
   if (alarm?.severity === 'danger') {
     return alarm;
   }
   // What is only worth a note can be read on the call itself.
   return waitOf(call) ?? (alarm?.severity === 'warn' ? alarm : null);
+}
+
+function alarmOf({ alerts }: NeedFacts): CallNeed | null {
+  const alert = foremostAlert(alerts);
+  if (alert === null) {
+    return null;
+  }
+  const { id, severity, at, phrase } = alert;
+  return { severity, since: at, why: 'alert', alertId: id, phrase };
 }
 
 function waitOf({ state, questions, startedAt }: NeedFacts): CallNeed | null {
@@ -37,9 +44,4 @@ function waitOf({ state, questions, startedAt }: NeedFacts): CallNeed | null {
     return { severity: 'warn', why: 'asks', since: question.askedAt };
   }
   return state === 'ringing' ? { severity: 'warn', why: 'rings', since: startedAt } : null;
-}
-
-/** Why a call needs somebody, in words. */
-export function needWords(need: CallNeed): string {
-  return need.why === 'alert' ? inWords(need.phrase) : t(`list.need.${need.why}`);
 }
