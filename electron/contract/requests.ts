@@ -1,12 +1,12 @@
 /** The requests the window makes of the main process: types only. */
 import type { AgentAhead } from '#model/ahead';
-import type { HandBackBrief } from '#model/brief';
 import type {
   AlertRulesSaving,
   AlertRulesState,
   AlertRulesTrial,
   AlertRulesTried,
 } from '#model/alertRules';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { Drawing } from '#model/drawing';
@@ -24,6 +24,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
+import type { InstructionInForce } from '#model/instruction';
 import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
@@ -54,6 +55,8 @@ type Requests = {
   'calls:ahead': RequestOf<{ readonly callId: CallId }, AgentAhead | null>;
   /** What the AI will be told when the call is handed back. Fails while it is not taken over. */
   'calls:brief': RequestOf<{ readonly callId: CallId }, HandBackBrief>;
+  /** The system instruction that the AI follows now. Fails on a call without an AI. */
+  'calls:instruction': RequestOf<{ readonly callId: CallId }, InstructionInForce>;
   /** Calls somebody. Answers with the call's id once Asterisk has taken it. */
   'calls:place': RequestOf<OutgoingCall, CallId>;
   /** Opens the headset on a call. Its port comes apart: the window uses `openHeadset`. */

@@ -12,21 +12,22 @@ import type { Result } from '#main/util/result';
 import type { AgentAhead } from '#model/ahead';
 import type { HandBackBrief } from '#model/brief';
 import type { AgentLink, BargeInMode } from '#model/call';
+import type { InstructionInForce } from '#model/instruction';
 import type { CallMetrics } from '#model/metrics';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 import type { HandOver } from '../life/callValue';
 import type { LiveCall } from '../liveCall';
-import { instructionFor } from './aboutCall';
 import { AfterSpeech } from './afterSpeech';
 import { AgentDeeds } from './agentDeeds';
 import type { Attention } from './attention/attention';
 import { createAttention } from './attention/createAttention';
 import type { FrameTap } from './audio/frameTaps';
 import type { CallerKeys } from './callerKeys';
+import { createAgent } from './createAgent';
 import { Floor } from './floor';
-import { createKeys, createMailbox, createOpening, withOpening } from './lineParts';
+import { createKeys, createMailbox, createOpening } from './lineParts';
 import type { Prompt } from './machine/exchange';
 import type { Reach } from './machine/reach';
 import type { Mailbox } from './mailbox';
@@ -119,7 +120,12 @@ export class Talk {
       },
     });
     this.#tools = createTools({ ...parts, mailbox, keys: this.#keys, questions: this.questions });
-    this.#agent = this.#createAgent();
+    this.#agent = createAgent(options, {
+      ...parts,
+      tools: this.#tools,
+      unansweredMs: () => this.#unansweredMs,
+      urgency: () => this.#urgency,
+    });
     this.#floor.setAgent(this.#agent);
     this.#voiceChange = createTalkVoiceChange(parts);
   }
@@ -299,6 +305,16 @@ export class Talk {
     this.#timer.rearm();
   }
 
+  /** The system instruction as it is now, without what is told of the call besides. */
+  get instruction(): InstructionInForce {
+    const { instruction } = this.#liveCall.value.wishes;
+    const text = instruction ?? this.#options.settings().systemInstruction;
+    return {
+      text: fillFacts(text, this.#options.knowledge.forAgent()),
+      changed: instruction !== null,
+    };
+  }
+
   /**
    * Replaces the system instruction for the rest of the call. Fails as VoiceAgent.changeInstruction
    * does. A note says so if the agent has to be connected first.
@@ -448,41 +464,6 @@ export class Talk {
       },
       model: options.settings().model,
       logTimes: () => options.settings().logTimes,
-    });
-  }
-
-  #createAgent(): VoiceAgent {
-    const options = this.#options;
-    const { settings, agents, callId, knowledge } = options;
-    const { model, tools, endpointing } = settings();
-    const liveCall = this.#liveCall;
-    const floor = this.#floor;
-    return agents.create({
-      get voice() {
-        return liveCall.call.voice;
-      },
-      model,
-      get systemInstruction() {
-        const { instruction } = liveCall.value.wishes;
-        return withOpening(options, instruction ?? settings().systemInstruction);
-      },
-      withFacts: (instruction) => instructionFor(instruction, knowledge.forAgent()),
-      get language() {
-        return settings().language;
-      },
-      tools: this.#tools.declarations,
-      googleSearch: tools.googleSearch,
-      endpointing,
-      // With `confirm` the service hears the caller only once the barge-in is confirmed.
-      get allowInterruption() {
-        return floor.bargeIn !== 'off';
-      },
-      history: (from) => this.#record.transcript.history(from),
-      nextTurn: () => this.#record.transcript.nextTurn,
-      unansweredMs: () => this.#unansweredMs,
-      isQuiet: () => floor.turns.quiet,
-      urgency: () => this.#urgency,
-      callId,
     });
   }
 

@@ -26,6 +26,7 @@ import {
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { InstructionInForce } from '#model/instruction';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
@@ -90,6 +91,8 @@ export class FakeBridge {
   ahead: AgentAhead | null = null;
   /** What the AI will be told at a hand-back. */
   brief = '';
+  /** What the AI follows. */
+  instruction: InstructionInForce = { text: 'You are Robin.', changed: false };
   /** What comes of trying a look-up. */
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   alertRules: AlertRules = DEFAULT_ALERT_RULES;
@@ -278,6 +281,7 @@ export class FakeBridge {
       'calls:command': () => done,
       'calls:ahead': () => ok(this.ahead),
       'calls:brief': () => ok({ text: this.brief }),
+      'calls:instruction': () => ok(this.instruction),
       'calls:place': () => ok('placed-1'),
       'calls:timeline': ({ from }) => ok(this.timelineFrom(from)),
       'settings:list': () => ok(this.settings),

@@ -21,6 +21,8 @@ import { NO_FILTER, useFilterStore } from '#window/state/callFilters';
 import { useCallRequests } from '#window/state/callRequests';
 import { useCallsStore } from '#window/state/callsStore';
 import { NO_DRAFTS, useDraftStore } from '#window/state/drafts';
+import { useInspector } from '#window/state/inspector';
+import { NO_INSTRUCTION, useInstructionStore } from '#window/state/instruction';
 import { useNavStore } from '#window/state/navStore';
 import { NO_DIALOG, useUiStore } from '#window/state/uiStore';
 import { useUndoTime } from '#window/state/undoTime';
@@ -62,6 +64,8 @@ export function resetWindow(): void {
   useDraftStore.setState(NO_DRAFTS);
   useHeadsetChoices.setState(savedChoices());
   useKeyChoices.setState(savedKeys());
+  useInspector.setState({ tab: 'controls', open: true });
+  useInstructionStore.setState(NO_INSTRUCTION);
   useUndoTime.setState({ ms: 1_500 });
   toast.dismiss();
   useAheadStore.setState(NOTHING_AHEAD);

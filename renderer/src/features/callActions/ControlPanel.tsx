@@ -63,7 +63,7 @@ export function ControlPanel({ callId }: { readonly callId: CallId }) {
   return (
     <div className="control-panel" role="group" aria-label={t('controls.label')}>
       {GROUPS.map(({ name, controls }) => (
-        <section key={name} aria-labelledby={`${baseId}-${name}`}>
+        <div key={name} role="group" aria-labelledby={`${baseId}-${name}`}>
           <h3 id={`${baseId}-${name}`} className="mb-1 text-meta text-muted">
             {t(`controls.group.${name}`)}
           </h3>
@@ -78,7 +78,7 @@ export function ControlPanel({ callId }: { readonly callId: CallId }) {
               />
             ))}
           </div>
-        </section>
+        </div>
       ))}
     </div>
   );
