@@ -19,7 +19,7 @@ import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 import type { HandOver } from '../life/callValue';
 import type { LiveCall } from '../liveCall';
-import { AfterSpeech } from './afterSpeech';
+import { AfterSpeech, ANSWER_MS } from './afterSpeech';
 import { AgentDeeds } from './agentDeeds';
 import type { Attention } from './attention/attention';
 import { createAttention } from './attention/createAttention';
@@ -34,7 +34,7 @@ import type { Mailbox } from './mailbox';
 import { createNudges } from './nudges/createNudges';
 import type { Nudges } from './nudges/nudges';
 import type { Opening } from './opening';
-import { cutOff, saidBefore, whispered } from './prompts';
+import { cutOff, saidBefore, sayGoodbye, whispered } from './prompts';
 import { TalkRecord } from './record/talkRecord';
 import { SupervisorQuestions } from './supervisor/questions';
 import { TakeOvers } from './supervisor/takeOvers';
@@ -294,6 +294,15 @@ export class Talk {
   promptAgent(text: string): void {
     this.#floor.silenceAgent();
     this.#prompt({ as: 'text', text });
+  }
+
+  /**
+   * Makes the agent say goodbye. Resolves once the caller has heard it, after 12 s at most; never
+   * if the talk ends first.
+   */
+  sayGoodbye(): Promise<void> {
+    this.promptAgent(sayGoodbye('supervisor-ends'));
+    return this.#afterSpeech.wait(ANSWER_MS);
   }
 
   /**

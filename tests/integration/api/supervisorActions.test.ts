@@ -22,6 +22,7 @@ const ROUTES = [
   ['answer', undefined, { kind: 'answer' }, {}],
   ['decline', undefined, { kind: 'decline' }, {}],
   ['hangup', undefined, { kind: 'end' }, {}],
+  ['hangup', { goodbye: true }, { kind: 'end', goodbye: true }, { goodbye: true }],
   ['voice', { voice: 'Kore' }, { kind: 'changeVoice', voice: 'Kore' }, { voice: 'Kore' }],
   ['hold', undefined, { kind: 'hold' }, {}],
   ['resume', undefined, { kind: 'resume' }, {}],

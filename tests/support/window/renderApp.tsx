@@ -21,6 +21,7 @@ import { NO_FILTER, useFilterStore } from '#window/state/callFilters';
 import { useCallRequests } from '#window/state/callRequests';
 import { useCallsStore } from '#window/state/callsStore';
 import { NO_DRAFTS, useDraftStore } from '#window/state/drafts';
+import { useEndingWay } from '#window/state/endingWay';
 import { useInspector } from '#window/state/inspector';
 import { NO_INSTRUCTION, useInstructionStore } from '#window/state/instruction';
 import { useNavStore } from '#window/state/navStore';
@@ -66,6 +67,7 @@ export function resetWindow(): void {
   useKeyChoices.setState(savedKeys());
   useInspector.setState({ tab: 'controls', open: true });
   useInstructionStore.setState(NO_INSTRUCTION);
+  useEndingWay.setState({ goodbye: false });
   useUndoTime.setState({ ms: 1_500 });
   toast.dismiss();
   useAheadStore.setState(NOTHING_AHEAD);
