@@ -27,10 +27,14 @@ describe('TranscriptView', () => {
     expect(log().textContent).toContain('Cut short.');
   });
 
-  it('shows how long the first audio took, with a mark when it was slow', async () => {
-    await open(turnWith(), cut);
-    expect(screen.getByText('▲ 1,180 ms')).toBeTruthy();
-    expect(screen.getByText('First audio after 1,180 ms')).toBeTruthy();
+  it('shows how long the first audio took, with a mark when that is unusual for the call', async () => {
+    const answer = (id: number, timeToFirstAudioMs: number) =>
+      turnWith({ id, speaker: 'agent', timeToFirstAudioMs });
+    await open(answer(0, 1_180), answer(1, 1_300), answer(2, 1_250), answer(3, 2_079));
+    expect(screen.getByText('1,180 ms')).toBeTruthy();
+    expect(screen.getByText('▲ 2,079 ms')).toBeTruthy();
+    expect(screen.getByText('First audio after 2,079 ms')).toBeTruthy();
+    expect(screen.queryByText(/▲ 1/)).toBeNull();
   });
 
   it('keeps the node of a turn from partial to final', async () => {

@@ -5,6 +5,7 @@ import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
+import { unusualWaits } from '../../state/unusualWait';
 import { Button } from '../../ui/buttons/Button';
 import { useFollowEnd } from '../../ui/rows/useFollowEnd';
 import { paintUnheard, RestOffer, restToSay, useAheadStore } from '../ahead';
@@ -50,6 +51,7 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
   const unseen = useUnseen(turns, following);
   const { ref, onScroll } = useFollowEnd(turns, following, follow);
   const rest = restToSay(turns);
+  const slow = unusualWaits(turns);
   useUnheardPaint(ref, callId, turns);
   useEffect(() => {
     // Another call was opened: its transcript is followed, whatever was chosen for the last call.
@@ -74,7 +76,7 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
         )}
         {turns.map((turn) => (
           <Fragment key={turn.id}>
-            <TurnRow turn={turn} />
+            <TurnRow turn={turn} isSlow={slow.has(turn.id)} />
             {turn.id === rest?.turnId && <RestOffer callId={callId} rest={rest} />}
           </Fragment>
         ))}
