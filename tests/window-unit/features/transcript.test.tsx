@@ -37,6 +37,17 @@ describe('TranscriptView', () => {
     expect(screen.queryByText(/▲ 1/)).toBeNull();
   });
 
+  it('shows keys that were pressed one after the other as one row', async () => {
+    const key = (id: number) =>
+      turnWith({ id, speaker: 'system', text: '', note: phrase('note.key-pressed') });
+    await open(turnWith(), key(1), key(2), key(3), key(4), turnWith({ id: 5 }), key(6));
+    const notes = [...log().querySelectorAll('[data-speaker="system"]')];
+    expect(notes.map((row) => row.lastElementChild?.textContent)).toEqual([
+      'Caller pressed 4 keys',
+      'Caller pressed a key',
+    ]);
+  });
+
   it('keeps the node of a turn from partial to final', async () => {
     const bridge = await open(turnWith({ status: 'partial', text: 'Good', endMs: null }));
     const node = log().querySelector('.turn');

@@ -11,6 +11,7 @@ import { useFollowEnd } from '../../ui/rows/useFollowEnd';
 import { paintUnheard, RestOffer, restToSay, useAheadStore } from '../ahead';
 import { Announcer } from './Announcer';
 import { TurnRow } from './TurnRow';
+import { turnRows } from './turnRows';
 
 const NO_TURNS: Transcript = [];
 
@@ -74,9 +75,9 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
             {t(ended ? 'transcript.emptyEnded' : 'transcript.empty')}
           </p>
         )}
-        {turns.map((turn) => (
+        {turnRows(turns).map(({ turn, keys }) => (
           <Fragment key={turn.id}>
-            <TurnRow turn={turn} isSlow={slow.has(turn.id)} />
+            <TurnRow turn={turn} isSlow={slow.has(turn.id)} keys={keys} />
             {turn.id === rest?.turnId && <RestOffer callId={callId} rest={rest} />}
           </Fragment>
         ))}

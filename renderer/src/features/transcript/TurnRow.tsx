@@ -56,11 +56,13 @@ export const TurnRow = memo(function TurnRow(props: {
   readonly turn: Turn;
   /** The caller waited unusually long for it. */
   readonly isSlow: boolean;
+  /** How many keys the caller pressed from here on, one after the other; 0 for any other turn. */
+  readonly keys?: number;
   readonly words?: Words;
   /** The time of the turn is a button that plays from there, ms of the call. */
   readonly onPlay?: ((atMs: number) => void) | undefined;
 }) {
-  const { turn, isSlow, words = plain, onPlay } = props;
+  const { turn, isSlow, keys = 0, words = plain, onPlay } = props;
   const { status } = turn;
   const spoken = spokenIn(turn);
   if (spoken === null) {
@@ -69,7 +71,11 @@ export const TurnRow = memo(function TurnRow(props: {
         <Time turn={turn} />
         <span className="bg-line" />
         <span className="text-meta text-muted select-text" dir="auto">
-          {turn.note === null ? words(turn.text, 0) : inWords(turn.note)}
+          {keys > 1
+            ? t('transcript.keys', { count: keys })
+            : turn.note === null
+              ? words(turn.text, 0)
+              : inWords(turn.note)}
         </span>
       </div>
     );
