@@ -325,7 +325,8 @@ export type ToolScheduling = (typeof TOOL_SCHEDULINGS)[number];
 export type CallCommand =
   | { readonly kind: 'answer' }
   | { readonly kind: 'decline' }
-  | { readonly kind: 'end' }
+  /** `goodbye`: the agent says goodbye first, and the caller hears it. */
+  | { readonly kind: 'end'; readonly goodbye?: boolean }
   | { readonly kind: 'changeVoice'; readonly voice: VoiceName }
   | { readonly kind: 'changeModel'; readonly model: LiveModel }
   | { readonly kind: 'repromptAgent' }
@@ -760,6 +761,7 @@ declare const NOTICE_KINDS: readonly [
   'conference',
   'consultation',
   'farewell',
+  'goodbye',
   'hearing',
   'hold-limit',
   'long-call',

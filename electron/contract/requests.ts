@@ -25,6 +25,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
+import type { InstructionInForce } from '#model/instruction';
 import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { OperatorDraft, StationView } from '#model/operators';
@@ -87,6 +88,8 @@ type Requests = {
   'calls:ahead': RequestOf<{ readonly callId: CallId }, AgentAhead | null>;
   /** What the AI will be told when the call is handed back. Fails while it is not taken over. */
   'calls:brief': RequestOf<{ readonly callId: CallId }, HandBackBrief>;
+  /** The system instruction that the AI follows now. Fails on a call without an AI. */
+  'calls:instruction': RequestOf<{ readonly callId: CallId }, InstructionInForce>;
   /** Calls somebody. Answers with the call's id once Asterisk has taken it. */
   'calls:place': RequestOf<OutgoingCall, CallId>;
   /**

@@ -33,6 +33,7 @@ import { exportRoutes, recordingRoute } from './routes/fileRoutes';
 import { callerRoutes, removalRoute } from './routes/forgetRoutes';
 import { headsetRoute } from './routes/headsetRoute';
 import { historyPartRoutes, historyRoutes, listRoute } from './routes/historyRoutes';
+import { instructionRoute } from './routes/instructionRoute';
 import { messageRoutes } from './routes/messageRoutes';
 import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
@@ -139,6 +140,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     systemRoutes,
     callRoutes,
     aheadRoutes,
+    instructionRoute,
     commandRoutes,
     applicationRoute,
     profileRoutes,

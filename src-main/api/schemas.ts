@@ -19,6 +19,7 @@ import { DISCLOSURES } from '#model/disclosure';
 import { END_REASONS } from '#model/endReasons';
 import { COMPONENT_STATES, type ComponentHealth } from '#model/health';
 import { STORE_STATES, type StoreHealth } from '#model/history';
+import type { InstructionInForce } from '#model/instruction';
 import { LOAD_STATES } from '#model/load';
 import type { LookUp, LookUpAnswer, LookUpOutcome } from '#model/lookUp';
 import { type CallMetrics, MUTE_REASONS, type TokenUsage } from '#model/metrics';
@@ -306,6 +307,12 @@ export const aheadSchema = z.object({
 export const briefSchema = z.object({
   text: z.string().describe('What was said since the take-over, a line for each turn'),
 }) satisfies z.ZodType<HandBackBrief>;
+
+/** GET /calls/{id}/instruction. */
+export const instructionSchema = z.object({
+  text: z.string().describe('With the facts of the call in its places'),
+  changed: z.boolean().describe('A supervisor has replaced that of the profile for this call'),
+}) satisfies z.ZodType<InstructionInForce>;
 
 /** GET /calls. */
 export const callsSchema = z.object({ calls: z.array(callSchema) });

@@ -6,6 +6,7 @@ import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { HeadsetSides, Listening } from '#model/headset';
+import type { InstructionInForce } from '#model/instruction';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 
 /** Events of a supervisor's headset. No handler may throw or block. */
@@ -69,6 +70,8 @@ export interface CallControl {
   ahead(callId: CallId): AgentAhead | null;
   /** What the agent will be told when the call is handed back. Fails while it is not taken over. */
   brief(callId: CallId): Result<HandBackBrief>;
+  /** The system instruction that the agent follows now. Fails on a call without an agent. */
+  instruction(callId: CallId): Result<InstructionInForce>;
   /**
    * Level columns of all calls since the last read, laid out as in model/levels.ts; null when there
    * are none. There may be only one reader.

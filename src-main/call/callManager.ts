@@ -12,6 +12,7 @@ import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Listening } from '#model/headset';
+import type { InstructionInForce } from '#model/instruction';
 import type { LookUp } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
@@ -174,12 +175,17 @@ export class CallManager implements CallControl {
   }
 
   ahead(callId: CallId): AgentAhead | null {
-    return this.#sessions.get(callId)?.ahead ?? null;
+    return this.#sessions.get(callId)?.agent.ahead ?? null;
   }
 
   brief(callId: CallId): Result<HandBackBrief> {
     const session = this.#sessions.get(callId);
-    return session === undefined ? fail(noSuchCall()) : session.brief();
+    return session === undefined ? fail(noSuchCall()) : session.agent.brief();
+  }
+
+  instruction(callId: CallId): Result<InstructionInForce> {
+    const session = this.#sessions.get(callId);
+    return session === undefined ? fail(noSuchCall()) : session.agent.instruction();
   }
 
   readLevels(): ArrayBuffer | null {

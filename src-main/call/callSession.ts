@@ -7,9 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LevelMeter } from '#main/media/audio/levelMeter';
 import type { Log } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
-import { done, fail, ok, type Result } from '#main/util/result';
-import type { AgentAhead } from '#model/ahead';
-import type { HandBackBrief } from '#model/brief';
+import { done, fail, type Result } from '#main/util/result';
 import type { CallId, CallState } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
@@ -28,6 +26,7 @@ import type { CallMemory } from './life/callMemory';
 import { type CallValue, firstValue } from './life/callValue';
 import { Follower } from './life/follower';
 import { LiveCall } from './liveCall';
+import { AgentReading } from './session/agentReading';
 import { AttendedTransfer } from './session/attendedTransfer';
 import { carryOut, type CommandTargets, transferTo } from './session/callCommands';
 import { CallHeadset } from './session/callHeadset';
@@ -49,6 +48,8 @@ const PROGRAM = 'cordboard';
 
 /** One call from its first ring to the last released resource. */
 export class CallSession {
+  /** What can be read of its agent. */
+  readonly agent: AgentReading;
   readonly #options: CallSessionOptions;
   readonly #settings: () => CallSettings;
   readonly #log: Log;
@@ -90,6 +91,7 @@ export class CallSession {
     };
     this.#line = new CallLine(parts);
     this.#content = this.#createContent();
+    this.agent = new AgentReading(this.#liveCall, this.#content);
     this.#recording = new CallRecording({
       ...parts,
       content: this.#content,
@@ -156,11 +158,6 @@ export class CallSession {
       firstBucket,
       levels: history.from(firstBucket),
     };
-  }
-
-  /** What the agent will say that the caller has not heard; null when nothing of it waits. */
-  get ahead(): AgentAhead | null {
-    return this.#content.talk?.ahead ?? null;
   }
 
   /** What has to be known of the call if it goes on later. */
@@ -233,13 +230,6 @@ export class CallSession {
       return fail(cordboardError('invalid-state', refusal));
     }
     return this.#headset.open(listening, handlers, by);
-  }
-
-  /** What the agent will be told at a hand-back. Fails as the command itself would. */
-  brief(): Result<HandBackBrief> {
-    const brief = this.#content.talk?.brief ?? null;
-    const refusal = refusalOf('handBack', this.#liveCall.call) ?? phrase('refused.not-taken-over');
-    return brief === null ? fail(cordboardError('invalid-state', refusal)) : ok(brief);
   }
 
   /** What was said before the call went on, read only now. */

@@ -8,6 +8,7 @@ import type { Call, CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleSnapshot } from '#model/events';
 import type { Listening } from '#model/headset';
+import type { InstructionInForce } from '#model/instruction';
 import { phrase } from '#model/phrases/phrase';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
@@ -40,6 +41,11 @@ export interface CallDesk {
    * `invalid-state` while the call is not taken over.
    */
   brief(callId: CallId): Promise<Result<HandBackBrief>>;
+  /**
+   * The system instruction that the agent follows now. The audit notes it as a reading of the call.
+   * Fails with `not-found`, or with `invalid-state` on a call without an agent.
+   */
+  instruction(callId: CallId): Promise<Result<InstructionInForce>>;
   /**
    * Everything at one revision: where following the changes begins (`SupervisorDesk.follow`). The
    * audit notes it as `calls.follow`, once for each reading; not of the window, whose work it is to
@@ -139,7 +145,7 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
   };
 }
 
-type Reading = Pick<CallDesk, 'list' | 'read' | 'ahead' | 'brief' | 'snapshot'>;
+type Reading = Pick<CallDesk, 'list' | 'read' | 'ahead' | 'brief' | 'instruction' | 'snapshot'>;
 
 function readingOf({ control, reads }: CallDeskParts, actor: Actor): Reading {
   return {
@@ -160,6 +166,13 @@ function readingOf({ control, reads }: CallDeskParts, actor: Actor): Reading {
         reads.note(actor, { action: 'call.read', callId, params: {} });
       }
       return Promise.resolve(brief);
+    },
+    instruction: (callId) => {
+      const instruction = control.instruction(callId);
+      if (instruction.ok) {
+        reads.note(actor, { action: 'call.read', callId, params: {} });
+      }
+      return Promise.resolve(instruction);
     },
     snapshot: () => {
       if (actor.kind !== 'window') {

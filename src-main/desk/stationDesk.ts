@@ -59,6 +59,7 @@ const GUARDS: Guards = {
     read: 'call.read',
     ahead: 'free',
     brief: 'call.read',
+    instruction: 'call.read',
     snapshot: 'free',
     followLevels: 'free',
     timeline: 'call.read',
@@ -99,7 +100,7 @@ const GUARDS: Guards = {
     tryLookUp: 'profile.tryLookUp',
     onChanged: 'free',
   },
-  alerts: { rules: 'free', save: 'alertRules.save', try: 'alertRules.try' },
+  alerts: { rules: 'free', check: 'free', save: 'alertRules.save', try: 'alertRules.try' },
   program: {
     settings: 'free',
     updateSettings: 'settings.update',

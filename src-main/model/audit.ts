@@ -121,6 +121,8 @@ function withoutTexts(said: Phrase): Phrase {
 
 function paramsOf(command: CallCommand): Deed['params'] {
   switch (command.kind) {
+    case 'end':
+      return command.goodbye === undefined ? {} : { goodbye: command.goodbye };
     case 'changeVoice':
       return { voice: command.voice };
     case 'changeModel':

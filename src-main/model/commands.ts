@@ -36,7 +36,8 @@ export const DIALLED_TARGET = new RegExp(`^[\\w+*#.-]{1,${MAX_TARGET_CHARS}}$`);
 export type CallCommand =
   | { readonly kind: 'answer' }
   | { readonly kind: 'decline' }
-  | { readonly kind: 'end' }
+  /** `goodbye`: the agent says goodbye first, and the caller hears it. */
+  | { readonly kind: 'end'; readonly goodbye?: boolean }
   | { readonly kind: 'changeVoice'; readonly voice: VoiceName }
   | { readonly kind: 'changeModel'; readonly model: LiveModel }
   | { readonly kind: 'repromptAgent' }

@@ -9,6 +9,7 @@ export const NOTICE_KINDS = [
   'conference',
   'consultation',
   'farewell',
+  'goodbye',
   'hearing',
   'hold-limit',
   'long-call',

@@ -60,7 +60,12 @@ type FieldsOf<Command extends CallCommand> = {
 export const COMMAND_FIELDS = {
   answer: {},
   decline: {},
-  end: {},
+  end: {
+    goodbye: z
+      .boolean()
+      .exactOptional()
+      .describe('The agent says goodbye first; the call ends after it, 12 s later at most'),
+  },
   changeVoice: { voice: z.enum(VOICE_NAMES) },
   changeModel: { model: z.enum(LIVE_MODELS) },
   repromptAgent: {},

@@ -34,6 +34,10 @@ export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' 
       schema: z.strictObject({ callId }),
       run: (input) => calls.brief(input.callId),
     },
+    'calls:instruction': {
+      schema: z.strictObject({ callId }),
+      run: (input) => calls.instruction(input.callId),
+    },
     'calls:place': {
       schema: outgoingCall,
       run: (call) => calls.place(call),

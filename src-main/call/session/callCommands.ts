@@ -54,10 +54,31 @@ function withTalk(
     : use(content.talk);
 }
 
+/**
+ * Ends the call. With a goodbye the command is done before the call is over: meanwhile a second one
+ * ends it at once, and who takes the call over keeps it.
+ */
+function hangUp(
+  { content: { talk }, liveCall, end }: CommandTargets,
+  { goodbye = false }: CommandOf<'end'>,
+  by: string,
+): Result<void> | Promise<Result<void>> {
+  const isSaid = liveCall.call.notices.some(({ kind }) => kind === 'goodbye');
+  if (!goodbye || isSaid || talk?.reach.agentReachesCaller !== true) {
+    return end('supervisor-hung-up', HANG_UP);
+  }
+  liveCall.notice('goodbye', 'info', phrase('call.goodbye', { who: by }));
+  void talk.sayGoodbye().then(() => {
+    liveCall.clearNotice('goodbye');
+    return liveCall.call.floor === 'supervisor' ? done : end('supervisor-hung-up', HANG_UP);
+  });
+  return done;
+}
+
 const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   answer: ({ answer }) => answer(),
   decline: ({ end }) => end('declined', BUSY),
-  end: ({ end }) => end('supervisor-hung-up', HANG_UP),
+  end: hangUp,
   changeVoice: (call, { voice }) =>
     withTalk(call, (talk) => {
       talk.changeVoice(voice);

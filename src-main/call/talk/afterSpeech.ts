@@ -4,6 +4,9 @@
  */
 import type { Timed } from './talkTimer';
 
+/** An agent that is asked to speak begins within this time, ms. */
+export const ANSWER_MS = 6_000;
+
 /** A pause in the agent's speech may be this long, ms. */
 const PAUSE_MS = 1_000;
 

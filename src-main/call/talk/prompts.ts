@@ -69,10 +69,11 @@ export function sayAgain(): string {
 }
 
 /** The call ends for this reason once the agent has said goodbye. */
-export function sayGoodbye(reason: 'caller-silent' | 'time-over'): string {
+export function sayGoodbye(reason: 'caller-silent' | 'time-over' | 'supervisor-ends'): string {
   const why = {
     'caller-silent': 'The caller still says nothing.',
     'time-over': 'The time of this call is over.',
+    'supervisor-ends': 'Your supervisor ends this call now.',
   }[reason];
   return `${why} Say in one short sentence that the call ends now, and say goodbye.`;
 }

@@ -12,13 +12,14 @@ import type { Result } from '#main/util/result';
 import type { AgentAhead } from '#model/ahead';
 import type { HandBackBrief } from '#model/brief';
 import type { AgentLink, BargeInMode } from '#model/call';
+import type { InstructionInForce } from '#model/instruction';
 import type { CallMetrics } from '#model/metrics';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Transcript } from '#model/transcript';
 import type { VoiceName } from '#model/voices';
 import type { HandOver } from '../life/callValue';
 import type { LiveCall } from '../liveCall';
-import { AfterSpeech } from './afterSpeech';
+import { AfterSpeech, ANSWER_MS } from './afterSpeech';
 import { AgentDeeds } from './agentDeeds';
 import type { Attention } from './attention/attention';
 import { createAttention } from './attention/createAttention';
@@ -32,8 +33,9 @@ import type { Mailbox } from './mailbox';
 import { createNudges } from './nudges/createNudges';
 import type { Nudges } from './nudges/nudges';
 import type { Opening } from './opening';
-import { cutOff, saidBefore, sayAgain, whispered } from './prompts';
-import { TalkRecord } from './record/talkRecord';
+import { cutOff, saidBefore, sayAgain, sayGoodbye, whispered } from './prompts';
+import { createTalkRecord } from './record/createTalkRecord';
+import type { TalkRecord } from './record/talkRecord';
 import { SupervisorQuestions } from './supervisor/questions';
 import { TakeOvers } from './supervisor/takeOvers';
 import { createTalkAgent, modelOf } from './talkAgent';
@@ -80,7 +82,10 @@ export class Talk {
     };
     this.#nudges = createNudges(early);
     this.#attention = createAttention(early);
-    this.#record = this.#createRecord();
+    this.#record = createTalkRecord(options, this.#liveCall, (turn) => {
+      this.#nudges.turnChanged(turn);
+      this.#attention.turnChanged(turn);
+    });
     this.questions = new SupervisorQuestions({
       liveCall: this.#liveCall,
       isTakenOver: () => this.#floor.isSupervisors,
@@ -305,12 +310,31 @@ export class Talk {
   }
 
   /**
+   * Makes the agent say goodbye. Resolves once the caller has heard it, after 12 s at most; never
+   * if the talk ends first.
+   */
+  sayGoodbye(): Promise<void> {
+    this.promptAgent(sayGoodbye('supervisor-ends'));
+    return this.#afterSpeech.wait(ANSWER_MS);
+  }
+
+  /**
    * The caller has pressed a key. Keys may be a PIN or a card number, so the profile says who
    * learns which.
    */
   keyPressed(key: string): void {
     this.#keys.pressed(key, performance.now());
     this.#timer.rearm();
+  }
+
+  /** The system instruction as it is now, without what is told of the call besides. */
+  get instruction(): InstructionInForce {
+    const { instruction } = this.#liveCall.value.wishes;
+    const text = instruction ?? this.#options.settings().systemInstruction;
+    return {
+      text: fillFacts(text, this.#options.knowledge.forAgent()),
+      changed: instruction !== null,
+    };
   }
 
   /**
@@ -439,21 +463,6 @@ export class Talk {
       this.#greet();
       this.#momentMayHaveCome();
     }
-  }
-
-  #createRecord(): TalkRecord {
-    const options = this.#options;
-    return new TalkRecord({
-      ...options,
-      before: options.before ?? [],
-      onTurn: (callId, turn) => {
-        options.onTurn(callId, turn);
-        this.#nudges.turnChanged(turn);
-        this.#attention.turnChanged(turn);
-      },
-      model: () => modelOf(this.#liveCall, options),
-      logTimes: () => options.settings().logTimes,
-    });
   }
 
   #createAgent(): VoiceAgent {

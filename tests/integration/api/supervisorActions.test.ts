@@ -22,6 +22,7 @@ const ROUTES = [
   ['answer', undefined, { kind: 'answer' }, {}],
   ['decline', undefined, { kind: 'decline' }, {}],
   ['hangup', undefined, { kind: 'end' }, {}],
+  ['hangup', { goodbye: true }, { kind: 'end', goodbye: true }, { goodbye: true }],
   ['voice', { voice: 'Kore' }, { kind: 'changeVoice', voice: 'Kore' }, { voice: 'Kore' }],
   [
     'model',
@@ -113,6 +114,10 @@ describe('the supervisor over HTTP', () => {
     bench.control.waiting = ahead;
     expect(await ask('ahead')).toMatchObject({ status: 200, body: { ahead } });
     expect(await ask('brief')).toMatchObject({ status: 200, body: { text: 'Caller: Well?' } });
+    expect(await ask('instruction')).toMatchObject({
+      status: 200,
+      body: { text: 'You are Robin.', changed: false },
+    });
   });
 
   it('has a route for every command, which carries it out and keeps words and numbers out of the audit', async () => {

@@ -8,6 +8,7 @@ import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { HeadsetSides, Listening } from '#model/headset';
 import type { ComponentHealth, ComponentState, Health } from '#model/health';
+import type { InstructionInForce } from '#model/instruction';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import { saying } from '../phrases';
 
@@ -123,6 +124,10 @@ export class FakeCallControl implements CallControl {
 
   brief(): Result<HandBackBrief> {
     return this.outcome.ok ? ok({ text: 'Caller: Well?' }) : this.outcome;
+  }
+
+  instruction(): Result<InstructionInForce> {
+    return this.outcome.ok ? ok({ text: 'You are Robin.', changed: false }) : this.outcome;
   }
 
   readLevels(): ArrayBuffer | null {

@@ -29,6 +29,7 @@ import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { HeadsetSides, Listening } from '#model/headset';
+import type { InstructionInForce } from '#model/instruction';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import type { StationView } from '#model/operators';
@@ -109,6 +110,8 @@ export class FakeBridge {
   settingsCheck: SettingsCheck = { refused: {}, warnings: {} };
   checkItems: readonly CheckItem[] = [];
   settingsImport: SettingsImport = { changes: {}, notes: [] };
+  /** What the AI follows. */
+  instruction: InstructionInForce = { text: 'You are Robin.', changed: false };
   /** What comes of trying a look-up. */
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   alertRules: AlertRules = DEFAULT_ALERT_RULES;
@@ -316,6 +319,7 @@ export class FakeBridge {
       'calls:command': () => done,
       'calls:ahead': () => ok(this.ahead),
       'calls:brief': () => ok({ text: this.brief }),
+      'calls:instruction': () => ok(this.instruction),
       'calls:place': () => ok('placed-1'),
       'calls:timeline': ({ from }) => ok(this.timelineFrom(from)),
       'settings:list': () => ok(this.settings),

@@ -323,16 +323,38 @@ describe('the dialogs of a call', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
-  it('change the instruction', async () => {
+  it('show the instruction in force, and change it after showing what changes', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
+    bridge.instruction = { text: 'You are Robin. Be long.', changed: false };
     press('i');
-    const dialog = screen.getByRole('dialog', { name: 'Change the instruction' });
-    fireEvent.change(within(dialog).getByLabelText('System instruction'), {
-      target: { value: 'You are brief.' },
-    });
-    fireEvent.click(within(dialog).getByRole('button', { name: 'Change' }));
     await settle();
-    expect(bridge.commands).toEqual([{ kind: 'changeInstruction', text: 'You are brief.' }]);
+    const dialog = within(screen.getByRole('dialog', { name: 'Change the instruction' }));
+    const field = dialog.getByLabelText<HTMLTextAreaElement>('System instruction');
+    const change = dialog.getByRole<HTMLButtonElement>('button', { name: 'Change' });
+    expect([field.value, change.disabled]).toEqual(['You are Robin. Be long.', true]);
+    fireEvent.change(field, { target: { value: 'You are Robin. Be short.' } });
+    const changes = dialog.getByRole('region', { name: 'What changes' });
+    expect(changes.querySelector('del')?.textContent).toBe('long.');
+    expect(changes.querySelector('ins')?.textContent).toBe('short.');
+    expect(await axeFaults()).toEqual([]);
+    fireEvent.click(change);
+    await settle();
+    expect(bridge.commands).toEqual([
+      { kind: 'changeInstruction', text: 'You are Robin. Be short.' },
+    ]);
+  });
+
+  it('say why the instruction in force cannot be read, and let another be given', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.failNext('calls:instruction', 'The answer took too long.');
+    press('i');
+    await settle();
+    const dialog = within(screen.getByRole('dialog', { name: 'Change the instruction' }));
+    expect(dialog.getByRole('alert').textContent).toBe('The answer took too long.');
+    fireEvent.change(dialog.getByLabelText('System instruction'), { target: { value: 'Brief.' } });
+    fireEvent.click(dialog.getByRole('button', { name: 'Change' }));
+    await settle();
+    expect(bridge.commands).toEqual([{ kind: 'changeInstruction', text: 'Brief.' }]);
   });
 
   it('call somebody, and select the call', async () => {

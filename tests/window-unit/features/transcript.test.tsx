@@ -27,10 +27,25 @@ describe('TranscriptView', () => {
     expect(log().textContent).toContain('Cut short.');
   });
 
-  it('shows how long the first audio took, with a mark when it was slow', async () => {
-    await open(turnWith(), cut);
-    expect(screen.getByText('▲ 1,180 ms')).toBeTruthy();
-    expect(screen.getByText('First audio after 1,180 ms')).toBeTruthy();
+  it('shows how long the first audio took, with a mark when that is unusual for the call', async () => {
+    const answer = (id: number, timeToFirstAudioMs: number) =>
+      turnWith({ id, speaker: 'agent', timeToFirstAudioMs });
+    await open(answer(0, 1_180), answer(1, 1_300), answer(2, 1_250), answer(3, 2_079));
+    expect(screen.getByText('1,180 ms')).toBeTruthy();
+    expect(screen.getByText('▲ 2,079 ms')).toBeTruthy();
+    expect(screen.getByText('First audio after 2,079 ms')).toBeTruthy();
+    expect(screen.queryByText(/▲ 1/)).toBeNull();
+  });
+
+  it('shows keys that were pressed one after the other as one row', async () => {
+    const key = (id: number) =>
+      turnWith({ id, speaker: 'system', text: '', note: phrase('note.key-pressed') });
+    await open(turnWith(), key(1), key(2), key(3), key(4), turnWith({ id: 5 }), key(6));
+    const notes = [...log().querySelectorAll('[data-speaker="system"]')];
+    expect(notes.map((row) => row.lastElementChild?.textContent)).toEqual([
+      'Caller pressed 4 keys',
+      'Caller pressed a key',
+    ]);
   });
 
   it('keeps the node of a turn from partial to final', async () => {

@@ -75,6 +75,7 @@ const COMPUTED = [
   'operators.roles.*',
   'palette.group.*',
   'profiles.approval.*',
+  'inspector.tab.*',
   'profiles.field.*',
   'profiles.http.*',
   'profiles.keysHint.*',
@@ -150,7 +151,7 @@ function sourceOf(folder: string): string {
 const source = sourceOf('renderer/src');
 
 /** Keys without the ending by which i18next chooses the plural. */
-const keys = new Set(keysOf(en).map((key) => key.replace(/_(one|other)$/, '')));
+const keys = new Set(keysOf(en).map((key) => key.replace(/_(zero|one|other)$/, '')));
 
 function isMadeBy(pattern: string, key: string): boolean {
   const part = PUT_IN[pattern]?.join('|') ?? String.raw`[\w-]+`;

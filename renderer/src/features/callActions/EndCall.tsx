@@ -6,9 +6,11 @@ import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { callSpan } from '../../state/callView';
+import { chooseGoodbye, endingWayOf, useEndingWay } from '../../state/endingWay';
 import { closePopover, usePopover, useUiStore } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Popover } from '../../ui/dialogs/Popover';
+import { CheckField } from '../../ui/fields/CheckField';
 import { useNow } from '../../ui/signs/useNow';
 
 function Confirmation(props: {
@@ -20,10 +22,13 @@ function Confirmation(props: {
   const { callId, titleId, bodyId, keepRef } = props;
   const call = useCallsStore((state) => state.byId[callId]);
   const now = useNow('second');
+  const goodbye = useEndingWay((store) => store.goodbye);
   if (call === undefined) {
     return null;
   }
   const { from, to } = callSpan(call);
+  const way = endingWayOf(call);
+  const isPolite = way === 'goodbye' && goodbye;
   return (
     <>
       <div>
@@ -34,15 +39,23 @@ function Confirmation(props: {
           })}
         </h3>
         <p id={bodyId} className="text-muted">
-          {t('actions.endBody')}
+          {t(way === 'saying' ? 'actions.endSaying' : 'actions.endBody')}
         </p>
       </div>
+      {way === 'goodbye' && (
+        <CheckField
+          label={t('actions.goodbye')}
+          hint={t('actions.goodbyeHint')}
+          checked={goodbye}
+          onChange={chooseGoodbye}
+        />
+      )}
       <div className="flex gap-2">
         <Button
           variant="danger"
           onClick={() => {
             closePopover();
-            void sendCommand(callId, { kind: 'end' });
+            void sendCommand(callId, { kind: 'end', ...(isPolite ? { goodbye: true } : {}) });
           }}
         >
           {t('actions.end')}

@@ -2,22 +2,31 @@ import { useRef, useState } from 'react';
 import type { CallId } from '#model/call';
 import { MAX_INSTRUCTION_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { sendCommand, useFailure, usePending } from '../../state/callRequests';
+import { readInstruction, useInstruction } from '../../state/instruction';
 import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { AreaField } from '../../ui/fields/AreaField';
+import { InstructionChanges } from './InstructionChanges';
 import { useControls } from './useControls';
 
-/** Replaces the AI's instruction for the rest of this call. */
+/** Shows the AI's instruction in this call, and replaces it for the rest of the call. */
 export function InstructionDialog({ callId }: { readonly callId: CallId }) {
   const controls = useControls(callId);
   const pending = usePending(callId, 'changeInstruction');
   const failure = useFailure(callId);
-  const [text, setText] = useState('');
+  const inForce = useInstruction(callId);
+  /** Null: not edited. */
+  const [edited, setEdited] = useState<string | null>(null);
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const reason = controls?.reason('changeInstruction') ?? t('actions.over');
+  const before = inForce?.ok === true ? inForce.value.text : null;
+  const problem = inForce?.ok === false ? inWords(inForce.error.phrase) : '';
+  const text = (edited ?? before ?? '').trim();
   const change = async (): Promise<void> => {
-    if (await sendCommand(callId, { kind: 'changeInstruction', text: text.trim() })) {
+    if (await sendCommand(callId, { kind: 'changeInstruction', text })) {
+      void readInstruction(callId);
       closeDialog();
     }
   };
@@ -25,12 +34,12 @@ export function InstructionDialog({ callId }: { readonly callId: CallId }) {
     <FormDialog
       title={t('instruction.title')}
       description={t('instruction.body')}
-      width={560}
+      width={640}
       initialFocus={fieldRef}
       submitText={t(pending ? 'instruction.changing' : 'instruction.change')}
-      canSubmit={reason === '' && text.trim() !== ''}
+      canSubmit={reason === '' && text !== '' && text !== before?.trim()}
       pending={pending}
-      error={reason === '' ? (failure ?? '') : reason}
+      error={reason === '' ? (failure ?? problem) : reason}
       cancelText={t('instruction.keep')}
       onSubmit={() => void change()}
       onClose={closeDialog}
@@ -39,10 +48,13 @@ export function InstructionDialog({ callId }: { readonly callId: CallId }) {
         ref={fieldRef}
         label={t('instruction.field')}
         className="h-48 resize-none"
+        dir="auto"
         maxLength={MAX_INSTRUCTION_CHARS}
-        value={text}
-        onChange={setText}
+        placeholder={inForce === null ? t('instruction.loading') : ''}
+        value={edited ?? before ?? ''}
+        onChange={setEdited}
       />
+      {before !== null && <InstructionChanges before={before.trim()} after={text} />}
     </FormDialog>
   );
 }

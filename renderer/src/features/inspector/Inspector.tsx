@@ -9,6 +9,7 @@ import { EventsTab } from './EventsTab';
 import { MetricsTab } from './MetricsTab';
 import { NotesTab } from './NotesTab';
 import { QuestionsTab } from './QuestionsTab';
+import { VoiceTab } from './VoiceTab';
 
 /** Acting on the selected call in depth, and everything that is known of it. */
 export function Inspector() {
@@ -51,6 +52,7 @@ export function Inspector() {
               <ControlPanel callId={callId} />
             </div>,
           ),
+          page('voice', 0, <VoiceTab callId={callId} />),
           page('metrics', 0, <MetricsTab callId={callId} />),
           page('notes', 0, <NotesTab callId={callId} />),
           page('events', events.length, <EventsTab />),

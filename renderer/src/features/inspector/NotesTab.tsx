@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
 import type { CallRecord } from '#model/history';
@@ -10,12 +10,21 @@ import { RecordNotes, TagEditor } from '../history';
 /** The record of a call that goes on, and how to read it anew; null until it is there. */
 function useRecord(callId: CallId) {
   const [answer, setAnswer] = useState<RequestResult<CallRecord> | null>(null);
-  const read = useCallback(async (): Promise<void> => {
-    setAnswer(await timedRequest('history:call', { callId }));
-  }, [callId]);
+  const [reading, setReading] = useState(0);
   useEffect(() => {
-    void read();
-  }, [read]);
+    let current = true;
+    void timedRequest('history:call', { callId }).then((next) => {
+      if (current) {
+        setAnswer(next);
+      }
+    });
+    return () => {
+      current = false;
+    };
+  }, [callId, reading]);
+  const read = (): void => {
+    setReading((times) => times + 1);
+  };
   return { answer, read };
 }
 
@@ -35,9 +44,9 @@ export function NotesTab({ callId }: { readonly callId: CallId }) {
   return (
     <div className="flex flex-col gap-4">
       <div className="px-5">
-        <TagEditor callId={callId} tags={answer.value.call.tags} onChanged={() => void read()} />
+        <TagEditor callId={callId} tags={answer.value.call.tags} onChanged={read} />
       </div>
-      <RecordNotes callId={callId} notes={answer.value.notes} onAdded={() => void read()} />
+      <RecordNotes callId={callId} notes={answer.value.notes} onAdded={read} />
     </div>
   );
 }

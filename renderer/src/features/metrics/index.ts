@@ -1,2 +1,3 @@
 /** The figures of a call. */
-export { Figures, MetricsStrip } from './MetricsStrip';
+export { Figures } from './Figures';
+export { MetricsStrip } from './MetricsStrip';

@@ -5,11 +5,13 @@ import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
+import { unusualWaits } from '../../state/unusualWait';
 import { Button } from '../../ui/buttons/Button';
 import { useFollowEnd } from '../../ui/rows/useFollowEnd';
 import { paintUnheard, RestOffer, restToSay, useAheadStore } from '../ahead';
 import { Announcer } from './Announcer';
 import { TurnRow } from './TurnRow';
+import { turnRows } from './turnRows';
 
 const NO_TURNS: Transcript = [];
 
@@ -50,6 +52,7 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
   const unseen = useUnseen(turns, following);
   const { ref, onScroll } = useFollowEnd(turns, following, follow);
   const rest = restToSay(turns);
+  const slow = unusualWaits(turns);
   useUnheardPaint(ref, callId, turns);
   useEffect(() => {
     // Another call was opened: its transcript is followed, whatever was chosen for the last call.
@@ -72,9 +75,9 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
             {t(ended ? 'transcript.emptyEnded' : 'transcript.empty')}
           </p>
         )}
-        {turns.map((turn) => (
+        {turnRows(turns).map(({ turn, keys }) => (
           <Fragment key={turn.id}>
-            <TurnRow turn={turn} />
+            <TurnRow turn={turn} isSlow={slow.has(turn.id)} keys={keys} />
             {turn.id === rest?.turnId && <RestOffer callId={callId} rest={rest} />}
           </Fragment>
         ))}

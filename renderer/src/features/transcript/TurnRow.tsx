@@ -9,13 +9,10 @@ import { Badge } from '../../ui/signs/Badge';
 const LANE = { caller: 'bg-caller', agent: 'bg-agent', supervisor: 'bg-accent' } as const;
 const NAME = { caller: 'text-caller', agent: 'text-agent', supervisor: 'text-accent' } as const;
 
-/** Latencies from which a chip is amber, and red, ms. */
-const SLOW_MS = 1000;
-const TOO_SLOW_MS = 2000;
-
-function LatencyChip({ ms }: { readonly ms: number }) {
-  const tone = ms > TOO_SLOW_MS ? 'text-danger' : ms > SLOW_MS ? 'text-warn' : 'text-muted';
-  const mark = ms > TOO_SLOW_MS ? '▲▲ ' : ms > SLOW_MS ? '▲ ' : '';
+function LatencyChip(props: { readonly ms: number; readonly isUnusual: boolean }) {
+  const { ms, isUnusual } = props;
+  const tone = isUnusual ? 'text-warn' : 'text-muted';
+  const mark = isUnusual ? '▲ ' : '';
   const spoken = t('transcript.latency', { ms: formatLatency(ms) });
   return (
     <Badge className={`font-mono ${tone}`} title={spoken}>
@@ -57,11 +54,15 @@ function TruncatedText({ turn, words }: { readonly turn: Turn; readonly words: W
 /** One turn. The same node from the first partial text to the last, so that nothing jumps. */
 export const TurnRow = memo(function TurnRow(props: {
   readonly turn: Turn;
+  /** The caller waited unusually long for it. */
+  readonly isSlow: boolean;
+  /** How many keys the caller pressed from here on, one after the other; 0 for any other turn. */
+  readonly keys?: number;
   readonly words?: Words;
   /** The time of the turn is a button that plays from there, ms of the call. */
   readonly onPlay?: ((atMs: number) => void) | undefined;
 }) {
-  const { turn, words = plain, onPlay } = props;
+  const { turn, isSlow, keys = 0, words = plain, onPlay } = props;
   const { status } = turn;
   const spoken = spokenIn(turn);
   if (spoken === null) {
@@ -70,7 +71,11 @@ export const TurnRow = memo(function TurnRow(props: {
         <Time turn={turn} />
         <span className="bg-line" />
         <span className="text-meta text-muted select-text" dir="auto">
-          {turn.note === null ? words(turn.text, 0) : inWords(turn.note)}
+          {keys > 1
+            ? t('transcript.keys', { count: keys })
+            : turn.note === null
+              ? words(turn.text, 0)
+              : inWords(turn.note)}
         </span>
       </div>
     );
@@ -83,7 +88,9 @@ export const TurnRow = memo(function TurnRow(props: {
       <div className="min-w-0">
         <div className="flex h-5 items-center gap-2 text-meta">
           <span className={`font-medium ${NAME[voice]}`}>{t(`transcript.${voice}`)}</span>
-          {turn.timeToFirstAudioMs !== null && <LatencyChip ms={turn.timeToFirstAudioMs} />}
+          {turn.timeToFirstAudioMs !== null && (
+            <LatencyChip ms={turn.timeToFirstAudioMs} isUnusual={isSlow} />
+          )}
         </div>
         <p className="turn-text" dir="auto">
           {status === 'truncated' ? (

@@ -9,9 +9,14 @@ const UNDO_MS = 8_000;
 /** What can be done about what a toast says. */
 export type ToastAction = { readonly text: string; readonly run: () => void };
 
-/** Says something in the corner of the window for a while. */
-export function tell(text: string, action?: ToastAction): void {
+/**
+ * Says something in the corner of the window for a while.
+ * @param about What it is about, such as a command on a call: a newer word about the same takes its
+ *   place.
+ */
+export function tell(text: string, about: string, action?: ToastAction): void {
   toast(text, {
+    id: about,
     duration: action === undefined ? STAYS_MS : UNDO_MS,
     ...(action === undefined ? {} : { action: { label: action.text, onClick: action.run } }),
   });

@@ -8,7 +8,7 @@ import type { Log } from '#main/observability/log';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { CallSettings } from '../../callSettings';
 import type { LiveCall } from '../../liveCall';
-import type { AfterSpeech } from '../afterSpeech';
+import { type AfterSpeech, ANSWER_MS } from '../afterSpeech';
 import type { Floor } from '../floor';
 import { askWhetherStillThere, comeToAnEnd, sayGoodbye } from '../prompts';
 import type { TalkHandlers } from '../talkOptions';
@@ -17,9 +17,6 @@ import { AgentAway } from './agentAway';
 import { raiseAlert, secondsOf } from './alerts';
 import { COMFORT_TONE } from './comfortTone';
 import { Watchdogs } from './watchdogs';
-
-/** An agent that is asked to speak begins within this time, ms. */
-const ANSWER_MS = 6_000;
 
 /** Kinds of the notices that a watchdog clears again, by watchdog. */
 const KINDS = {

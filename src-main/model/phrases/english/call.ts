@@ -2,6 +2,7 @@
 export const CALL = {
   'call.ended-meanwhile': 'The call ended meanwhile.',
   'call.caller-gave-up': 'The caller gave up.',
+  'call.goodbye': 'The agent says goodbye, then the call ends ({{who}}).',
   'call.ends-soon': 'The call ends in a minute (MAX_CALL_DURATION).',
   'call.restart-waits':
     'Cordboard waits for the live calls to end, and restarts. Call the restart off to place a call.',

@@ -29,7 +29,7 @@ async function moveEar(callId: CallId): Promise<void> {
   const { headset } = useHeadsetStore.getState();
   const before = headset.name === 'listening' ? headset.callId : null;
   if ((await listen(callId)) && before !== null) {
-    tell(t('headset.moved', { number: numberOf(callId), before: numberOf(before) }), {
+    tell(t('headset.moved', { number: numberOf(callId), before: numberOf(before) }), 'headset', {
       text: t('headset.moveBack'),
       run: () => void listen(before),
     });
@@ -82,7 +82,7 @@ export function askToTakeOver(callId: CallId): void {
   const other = attendedCall();
   const elsewhere = other !== null && other.id !== callId;
   if (elsewhere && other.consultation !== null) {
-    tell(t('headset.consultingElsewhere', { number: numberOf(other.id) }));
+    tell(t('headset.consultingElsewhere', { number: numberOf(other.id) }), 'headset');
   } else if (elsewhere || !useHeadsetStore.getState().confirmed.includes(callId)) {
     openDialog({ name: 'takeOver', callId });
   } else {
@@ -152,9 +152,10 @@ async function sendWithUndo(
   command: CallCommand,
   opposite: CallCommand,
   what: Switched,
+  about: AgentSwitch | 'hold',
 ): Promise<void> {
   if (await sendCommand(callId, command)) {
-    tell(t(`commands.did.${what}`, { number: numberOf(callId) }), {
+    tell(t(`commands.did.${what}`, { number: numberOf(callId) }), `${about} ${callId}`, {
       text: t('commands.undo'),
       run: () => void sendCommand(callId, opposite),
     });
@@ -165,7 +166,7 @@ async function sendWithUndo(
 export function toggleHold(call: Pick<Call, 'id' | 'heldBy'>): void {
   const kind = switchOf.hold(call);
   const opposite = kind === 'hold' ? 'resume' : 'hold';
-  void sendWithUndo(call.id, { kind }, { kind: opposite }, kind);
+  void sendWithUndo(call.id, { kind }, { kind: opposite }, kind, 'hold');
 }
 
 /** Commands that switch what caller and agent hear of each other. */
@@ -174,7 +175,7 @@ export type AgentSwitch = 'muteCaller' | 'muteAgent' | 'pauseAgent';
 /** @param on What it is switched to. */
 export function switchAgent(callId: CallId, kind: AgentSwitch, on: boolean): void {
   const what = `${kind}.${on ? 'on' : 'off'}` as const;
-  void sendWithUndo(callId, { kind, on }, { kind, on: !on }, what);
+  void sendWithUndo(callId, { kind, on }, { kind, on: !on }, what, kind);
 }
 
 /** Begins a recording or ends it. */

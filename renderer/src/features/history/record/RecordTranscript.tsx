@@ -1,6 +1,7 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Transcript } from '#model/transcript';
 import { t } from '#window/i18n/i18n';
+import { unusualWaits } from '#window/state/unusualWait';
 import { TurnRow } from '../../transcript';
 import { seek, usePlayerStore } from '../player/playerStore';
 import { momentOf, turnAt } from '../player/timeline';
@@ -70,6 +71,7 @@ export function RecordTranscript({ turns }: { readonly turns: Transcript }) {
   if (turns.length === 0) {
     return <p className="px-5 text-muted">{t('transcript.emptyEnded')}</p>;
   }
+  const slow = unusualWaits(turns);
   return turns.map((turn) => {
     const marks = hits.find(({ turnId }) => turnId === turn.id)?.marks ?? [];
     const isHit = turn.id === hitId;
@@ -94,6 +96,7 @@ export function RecordTranscript({ turns }: { readonly turns: Transcript }) {
         {isHit && <span className="sr-only">{t('history.foundHere')}</span>}
         <TurnRow
           turn={turn}
+          isSlow={slow.has(turn.id)}
           words={(text, from) => markedPiece(text, from, marks)}
           onPlay={canPlay && turn.speaker !== 'system' ? play : undefined}
         />

@@ -230,6 +230,39 @@ describe('a supervisor’s command', () => {
     expect(bench.call.endReason).toBe('agent-unavailable');
   });
 
+  it('end with a goodbye hangs up only once the caller has heard it', async () => {
+    bench = await callIn('live');
+    bench.agent.told.length = 0;
+    expect(await bench.session.command({ kind: 'end', goodbye: true }, 'window:ann')).toEqual(done);
+    expect(bench.agent.told.join()).toContain('say goodbye');
+    expect(bench.call.notices).toMatchObject([{ kind: 'goodbye', severity: 'info' }]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    bench.agent.speak(3_000);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(bench.call.state).toBe('live');
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(bench.call).toMatchObject({ endReason: 'supervisor-hung-up', notices: [] });
+  });
+
+  it('end ends a call at once whose agent says goodbye, and one whose agent cannot be heard', async () => {
+    bench = await callIn('live');
+    await bench.session.command({ kind: 'end', goodbye: true });
+    await bench.session.command({ kind: 'end', goodbye: true });
+    expect(bench.call.endReason).toBe('supervisor-hung-up');
+    bench = await callIn('held');
+    await bench.session.command({ kind: 'end', goodbye: true });
+    expect(bench.call.endReason).toBe('supervisor-hung-up');
+  });
+
+  it('end with a goodbye leaves the call to who takes it over meanwhile', async () => {
+    bench = await callIn('live');
+    await bench.session.command({ kind: 'end', goodbye: true });
+    await bench.session.command({ kind: 'takeOver' });
+    await vi.advanceTimersByTimeAsync(13_000);
+    expect(bench.call.state).toBe('live');
+    expect(bench.call.notices.map(({ kind }) => kind)).not.toContain('goodbye');
+  });
+
   it('transfer finds the extension of a target of the profile, ends the music and the call', async () => {
     bench = await callIn('live');
     bench.settings = {

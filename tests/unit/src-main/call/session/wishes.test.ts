@@ -42,6 +42,10 @@ describe('what the supervisor wished for', () => {
     await bench.session.command({ kind: 'muteCaller', on: true });
     await bench.session.command({ kind: 'changeInstruction', text: 'Be brief.' });
     await bench.settle();
+    expect(bench.session.agent.instruction()).toEqual({
+      ok: true,
+      value: { text: 'Be brief.', changed: true },
+    });
     expect(bench.leg.remembered.at(-1)).toMatchObject({
       startedAt: bench.call.startedAt,
       answeredAt: bench.call.answeredAt,

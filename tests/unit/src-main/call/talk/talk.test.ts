@@ -131,6 +131,14 @@ describe('the talk of a call', () => {
     expect(bench.turns.map(({ note }) => note?.code)).toEqual(['note.instruction-later']);
   });
 
+  it('tells the instruction in force with the facts in its places', async () => {
+    await open({ systemInstruction: 'You speak with {caller.number}.' });
+    expect(bench.talk.instruction).toEqual({
+      text: `You speak with ${bench.call.callerNumber}.`,
+      changed: false,
+    });
+  });
+
   it('makes the agent greet the caller once when both are connected', async () => {
     await open({ greeting: GREETING });
     bench.agentSays(400);

@@ -1,0 +1,113 @@
+import type { Locator } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeSpeech } from '#support/audio/speech';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import { useStallWatch } from '#support/machine/stalls';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import { type ConsoleWindow, openConsole, untilConnected } from '../stage/consoleWindow';
+import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import { answersIn, untilHeard } from '../stage/listening';
+
+const ANSWER_MS = 1_500;
+const GOODBYE_MS = 2_000;
+
+const timed = useStallWatch();
+let stage: Stage;
+let gemini: StandInGemini;
+let window: ConsoleWindow;
+let phone: SipPhone;
+
+beforeAll(async () => {
+  stage = await openStage();
+  gemini = await startStandInGemini();
+  window = await openConsole({
+    env: {
+      ...stageSettings(stage, gemini),
+      GEMINI_VOICE: 'Puck',
+      GEMINI_SYSTEM_INSTRUCTION: 'You speak with {caller.number}. Be kind.',
+    },
+  });
+  await untilConnected(window.page);
+});
+
+afterAll(async () => {
+  await window.close();
+  await gemini.close();
+  await stage.stop();
+});
+
+afterEach(async () => {
+  await phone.stop();
+  await stage.lab.waitUntilIdle();
+  // The window learns a little later than Asterisk that a call is over.
+  await expect.poll(() => liveRows().count()).toBe(0);
+  expect(gemini.violations).toEqual([]);
+});
+
+const button = (name: string): Locator => window.page.getByRole('button', { name, exact: true });
+
+const liveRows = (): Locator =>
+  window.page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');
+
+/** How much of the AI the phone has heard, ms. */
+async function heardMs(): Promise<number> {
+  const answers = answersIn((await phone.audio()).heard, 'Puck');
+  return answers.reduce((sum, { durationMs }) => sum + durationMs, 0);
+}
+
+/** A selected call whose caller has heard an answer. */
+async function answered(): Promise<void> {
+  Object.assign(gemini.knobs, { replyMs: ANSWER_MS });
+  phone = await createPhone(stage.lab, {
+    user: 'phone-ana',
+    voiceWav: await makeSpeech(QUESTION),
+  });
+  await phone.call('1000');
+  await liveRows().first().click();
+  await untilHeard(phone, ANSWER_MS, 0);
+  await window.page.locator('#call-detail').focus();
+}
+
+describe('the instruction in force', () => {
+  it(
+    'is shown with the caller in its place, and what is edited reaches the AI',
+    timed,
+    async () => {
+      await answered();
+      const { page } = window;
+      await page.keyboard.press('i');
+      const field = page.getByRole('dialog').getByLabel('System instruction');
+      await expect.poll(() => field.inputValue()).toBe('You speak with 2001. Be kind.');
+      await field.fill('You speak with 2001. Be brief.');
+      const changes = page.getByRole('region', { name: 'What changes' });
+      expect(await changes.locator('del, ins').allTextContents()).toEqual(['kind.', 'brief.']);
+      expect(await window.axeViolations()).toEqual([]);
+      await button('Change').click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await expect
+        .poll(() => JSON.stringify(gemini.sessions.map((session) => session.instructions)))
+        .toContain('You speak with 2001. Be brief.');
+      await page.getByRole('tab', { name: 'Voice' }).click();
+      await page.getByText('Changed for this call.').waitFor();
+      await page.getByText('You speak with 2001. Be brief.').waitFor();
+      await phone.hangUp();
+    },
+  );
+});
+
+describe('ending a call with a goodbye', () => {
+  it('lets the caller hear all of it before the line is cut', timed, async () => {
+    await answered();
+    const { page } = window;
+    const beforeMs = await heardMs();
+    gemini.knobs.replyMs = GOODBYE_MS;
+    await button('End call').click();
+    const question = page.getByRole('alertdialog');
+    await question.getByLabel('Say goodbye first').check();
+    await question.getByRole('button', { name: 'End call' }).click();
+    await page.getByText(/The agent says goodbye, then the call ends/u).waitFor();
+    await phone.waitFor('closed', 15_000);
+    expect(Math.abs((await heardMs()) - beforeMs - GOODBYE_MS)).toBeLessThanOrEqual(100);
+    expect(JSON.stringify(gemini.lastSession.clientContents)).toContain('say goodbye');
+  });
+});
