@@ -13,6 +13,7 @@ import type { Log } from '#main/observability/log';
 import type { ConsoleEventBatch } from '#model/events';
 import type { Actor } from './actor';
 import { type AlertDesk, type AlertDeskParts, createAlertDesk } from './alertDesk';
+import { type AuditDesk, createAuditDesk } from './auditDesk';
 import { type CallDesk, type CallDeskParts, createCallDesk } from './callDesk';
 import { Deeds } from './deeds';
 import { createHistoryDesk, type HistoryDesk, type HistoryDeskParts } from './historyDesk';
@@ -20,11 +21,14 @@ import { LevelFeeds } from './levelFeed';
 import { createProfileDesk, type ProfileDesk, type ProfileDeskParts } from './profileDesk';
 import { createProgramDesk, type ProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
+import { createStatisticsDesk, type StatisticsDesk } from './statisticsDesk';
 import { createTrialDesk, type TrialDesk, type TrialDeskParts } from './trialDesk';
 
 export type ActorDesk = {
   readonly calls: CallDesk;
   readonly history: HistoryDesk;
+  readonly statistics: StatisticsDesk;
+  readonly audit: AuditDesk;
   readonly profiles: ProfileDesk;
   readonly alerts: AlertDesk;
   readonly program: ProgramDesk;
@@ -58,6 +62,8 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
     as: (actor) => ({
       calls: createCallDesk(all, actor),
       history: createHistoryDesk(all, actor),
+      statistics: createStatisticsDesk(all, actor),
+      audit: createAuditDesk(all, actor),
       profiles: createProfileDesk(all, actor),
       alerts: createAlertDesk(all, actor),
       program: createProgramDesk(all, actor),

@@ -3,8 +3,9 @@ import { t } from '../../i18n/i18n';
 import { useNavStore } from '../nav';
 import { openRecord } from './historyStore';
 
-/** Leads to the page of a call in the history. */
-export function CallLink({ callId }: { readonly callId: CallId }) {
+/** Leads to the page of a call in the history; it says the id where it is given no words. */
+export function CallLink(props: { readonly callId: CallId; readonly children?: string }) {
+  const { callId, children = callId } = props;
   return (
     <button
       type="button"
@@ -15,7 +16,7 @@ export function CallLink({ callId }: { readonly callId: CallId }) {
         void openRecord(callId);
       }}
     >
-      {callId}
+      {children}
     </button>
   );
 }
