@@ -1,10 +1,21 @@
 import { create } from 'zustand';
 
-/** What fills the window under the status bar. */
-export type ScreenName = 'live' | 'history' | 'messages' | 'audit' | 'profiles';
-
 /** All screens in the order of the navigation: Ctrl and the place in it, from 1, leads there. */
-export const SCREENS: readonly ScreenName[] = ['live', 'history', 'messages', 'audit', 'profiles'];
+export const SCREENS = [
+  ...(['live', 'history', 'messages', 'audit', 'profiles'] as const),
+  'statistics',
+] as const;
+
+/** A screen that the navigation leads to. */
+export type NavScreen = (typeof SCREENS)[number];
+
+/** What fills the window under the status bar; the wallboard fills all of it. */
+export type ScreenName = NavScreen | 'wallboard';
+
+/** The screen that the address of a window asks for: `?screen=wallboard`, else the live calls. */
+export function screenOfAddress(search: string): ScreenName {
+  return new URLSearchParams(search).get('screen') === 'wallboard' ? 'wallboard' : 'live';
+}
 
 export type NavState = {
   readonly screen: ScreenName;
@@ -12,7 +23,7 @@ export type NavState = {
 };
 
 export const useNavStore = create<NavState>()((set) => ({
-  screen: 'live',
+  screen: screenOfAddress(window.location.search),
   show: (screen) => {
     set({ screen });
   },

@@ -26,15 +26,17 @@ import {
 import { followMetrics, Inspector } from '../inspector';
 import { LogDialog } from '../logs';
 import { MessagesScreen, useOpenMessages } from '../messages';
-import { Nav, useNavStore } from '../nav';
+import { Nav, type NavScreen, useNavStore } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { Palette } from '../palette';
 import { ProfilesScreen } from '../profiles';
 import { QuitDialog } from '../quit';
 import { SettingsDialog } from '../settings';
 import { ShortcutSheet } from '../shortcuts';
+import { StatisticsScreen } from '../statistics';
 import { StatusBar } from '../statusBar';
 import { TestCallDialog, TestCallStrip } from '../testCall';
+import { Wallboard } from '../wallboard';
 import { Panes } from './Panes';
 
 /** Connects the window with the main process while it is open. */
@@ -108,8 +110,7 @@ function Rail() {
   return <Nav open={{ messages: useOpenMessages() }} />;
 }
 
-function CurrentScreen() {
-  const screen = useNavStore((state) => state.screen);
+function CurrentScreen({ screen }: { readonly screen: NavScreen }) {
   switch (screen) {
     case 'live':
       return <Panes list={<CallList />} detail={<CallDetail />} inspector={<Inspector />} />;
@@ -119,6 +120,8 @@ function CurrentScreen() {
       return <MessagesScreen />;
     case 'audit':
       return <AuditScreen />;
+    case 'statistics':
+      return <StatisticsScreen />;
     case 'profiles':
       return <ProfilesScreen />;
   }
@@ -129,7 +132,10 @@ export function App() {
   useKeys();
   useStoreHealthPolling();
   const theme = useThemeStore((state) => state.inForce);
-  return (
+  const screen = useNavStore((state) => state.screen);
+  return screen === 'wallboard' ? (
+    <Wallboard />
+  ) : (
     <div className="app">
       <HeadsetBar />
       <StatusBar />
@@ -141,7 +147,7 @@ export function App() {
       <div className="screens">
         <Rail />
         <div className="contents" {...KEYS_ACT_HERE}>
-          <CurrentScreen />
+          <CurrentScreen screen={screen} />
         </div>
       </div>
       <AlertAnnouncer />

@@ -1,6 +1,6 @@
-import { History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
+import { ChartColumn, History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
 import { t } from '../../i18n/i18n';
-import { type ScreenName, SCREENS, useNavStore } from '../../state/navStore';
+import { type NavScreen, SCREENS, useNavStore } from '../../state/navStore';
 import { keysOf, useKeyChoices, withKey } from '../commands';
 
 const ICONS = {
@@ -8,6 +8,7 @@ const ICONS = {
   history: History,
   messages: Inbox,
   audit: ScrollText,
+  statistics: ChartColumn,
   profiles: SlidersHorizontal,
 } as const;
 
@@ -15,7 +16,7 @@ const ICONS = {
  * The rail at the left: leads from screen to screen. `open`: how much on a screen waits for
  * somebody.
  */
-export function Nav({ open }: { readonly open: Readonly<Partial<Record<ScreenName, number>>> }) {
+export function Nav({ open }: { readonly open: Readonly<Partial<Record<NavScreen, number>>> }) {
   const { screen, show } = useNavStore();
   const keys = useKeyChoices();
   return (

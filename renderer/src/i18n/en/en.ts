@@ -32,6 +32,7 @@ import questions from './questions.json';
 import quit from './quit.json';
 import settings from './settings.json';
 import shortcuts from './shortcuts.json';
+import statistics from './statistics.json';
 import status from './status.json';
 import store from './store.json';
 import testCall from './testCall.json';
@@ -40,6 +41,7 @@ import transcript from './transcript.json';
 import transfer from './transfer.json';
 import unheard from './unheard.json';
 import voice from './voice.json';
+import wallboard from './wallboard.json';
 import waves from './waves.json';
 import webhooks from './webhooks.json';
 
@@ -79,6 +81,7 @@ export const en = {
   quit,
   settings,
   shortcuts,
+  statistics,
   status,
   store,
   testCall,
@@ -87,6 +90,7 @@ export const en = {
   transfer,
   unheard,
   voice,
+  wallboard,
   waves,
   webhooks,
 };
