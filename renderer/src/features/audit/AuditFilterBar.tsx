@@ -5,7 +5,7 @@ import { Button } from '../../ui/buttons/Button';
 import { SearchField } from '../../ui/fields/SearchField';
 import { SelectField } from '../../ui/fields/SelectField';
 import { TextField } from '../../ui/fields/TextField';
-import { type AuditFilters, isAuditFiltered } from './auditFilters';
+import { isAuditFiltered } from './auditFilters';
 import { changeAuditFilters, clearAuditFilters, useAuditStore } from './auditStore';
 import { actionText, actorText } from './auditWords';
 
@@ -27,7 +27,7 @@ function ChoiceField(props: {
         ...offered.map((each) => ({ value: each, text: text(each) })),
       ]}
       onChange={(chosen) => {
-        changeAuditFilters({ [name]: chosen } as Partial<AuditFilters>);
+        changeAuditFilters({ [name]: chosen });
       }}
     />
   );

@@ -1,4 +1,11 @@
-import { ChartColumn, History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
+import {
+  ChartColumn,
+  History,
+  Inbox,
+  PhoneCall,
+  ScrollText,
+  SlidersHorizontal,
+} from 'lucide-react';
 import { t } from '../../i18n/i18n';
 import { type NavScreen, SCREENS, useNavStore } from '../../state/navStore';
 import { keysOf, useKeyChoices, withKey } from '../commands';

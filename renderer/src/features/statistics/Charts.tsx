@@ -2,7 +2,7 @@ import type { CallFigures, CallStatistics, FigureGroup } from '#model/statistics
 import { dayOf, hourText, weekdayText } from '../../format/calendar';
 import { t } from '../../i18n/i18n';
 import { TrendChart } from '../../ui/charts/TrendChart';
-import { figureText, type FigureName } from './figureTexts';
+import { type FigureName, figureText } from './figureTexts';
 import { useStatisticsStore } from './statisticsStore';
 
 const CHART_HEIGHT = 160;

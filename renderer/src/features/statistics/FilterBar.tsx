@@ -5,6 +5,7 @@ import { Button } from '../../ui/buttons/Button';
 import { Check } from '../../ui/fields/Check';
 import { SelectField } from '../../ui/fields/SelectField';
 import { TextField } from '../../ui/fields/TextField';
+import { useNow } from '../../ui/signs/useNow';
 import { dayBefore } from '../history';
 import { useProfileList } from '../profiles';
 import { changeStatistics, useStatisticsStore } from './statisticsStore';
@@ -20,7 +21,7 @@ const RANGES = [
 
 function QuickRanges() {
   const { fromDay, toDay } = useStatisticsStore((state) => state.filters);
-  const nowMs = Date.now();
+  const nowMs = useNow('slow');
   return (
     <div className="flex flex-wrap gap-1" role="group" aria-label={t('statistics.range.label')}>
       {RANGES.map(({ name, first, last }) => {

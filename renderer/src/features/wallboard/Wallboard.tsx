@@ -10,8 +10,8 @@ import { AlertShape } from '../../ui/signs/AlertShape';
 import { useNow } from '../../ui/signs/useNow';
 import { useWaits } from './useWaits';
 import { chooseOnWall, useWallChoices } from './wallChoices';
-import { type WallLayout, layOut, type WallTile, type WallView, wallView } from './wallView';
 import { WallTileView } from './WallTileView';
+import { layOut, type WallLayout, type WallTile, type WallView, wallView } from './wallView';
 
 function Figure(props: { readonly label: string; readonly value: string; readonly look?: string }) {
   return (

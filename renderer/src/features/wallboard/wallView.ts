@@ -1,5 +1,5 @@
-import { isWithheld } from '#model/callerNumber';
 import type { CallState } from '#model/call';
+import { isWithheld } from '#model/callerNumber';
 import type { Transcript } from '#model/transcript';
 import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
