@@ -40,8 +40,12 @@ export function LevelBars({ meterId }: { readonly meterId: number }) {
   }, [meterId]);
   return (
     <span className="level-bars" aria-hidden="true">
-      <span ref={callerRef} className="level-bar bg-caller" />
-      <span ref={agentRef} className="level-bar bg-agent" />
+      <span className="level-track">
+        <span ref={callerRef} className="level-bar bg-caller" />
+      </span>
+      <span className="level-track">
+        <span ref={agentRef} className="level-bar bg-agent" />
+      </span>
     </span>
   );
 }
