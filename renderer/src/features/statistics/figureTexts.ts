@@ -24,6 +24,7 @@ export function figureText(name: keyof CallFigures, value: number | null): strin
     case 'waitP95Ms':
       return formatLatency(value);
     default:
-      return formatCount(Math.round(value));
+      // An axis has places between whole numbers, which no count can have.
+      return Number.isInteger(value) ? formatCount(value) : '';
   }
 }
