@@ -6,6 +6,7 @@ import type {
   AlertRulesTrial,
   AlertRulesTried,
 } from '#model/alertRules';
+import type { AuditCheck, AuditFacets, AuditLine, AuditQuery, AuditTable } from '#model/auditLog';
 import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
@@ -13,7 +14,6 @@ import type { Drawing } from '#model/drawing';
 import type { ConsoleSnapshot } from '#model/events';
 import type { Listening } from '#model/headset';
 import type {
-  AuditEntry,
   CallerSpelling,
   CallHit,
   CallRecord,
@@ -38,6 +38,7 @@ import type {
   SettingView,
   TestedGroup,
 } from '#model/settings';
+import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { WebhookReceiver } from '#model/webhooks';
 
@@ -219,9 +220,20 @@ type Requests = {
   'messages:list': RequestOf<{ readonly query: InboxQuery }, InboxPage>;
   /** Marks a message as done, or opens it again. Answers with the message as it is now. */
   'messages:mark': RequestOf<{ readonly id: number; readonly done: boolean }, InboxMessage>;
-  'audit:list': RequestOf<AuditPageRequest, readonly AuditEntry[]>;
-  /** Recomputes the chain. Answers with the seq of the first broken entry; null when all fit. */
-  'audit:verify': RequestOf<null, number | null>;
+  /** Figures over the calls of a stretch of time. */
+  'statistics:read': RequestOf<{ readonly query: StatisticsQuery }, CallStatistics>;
+  /** Writes them to a table (CSV). Answers as `history:export` does. */
+  'statistics:export': RequestOf<{ readonly query: StatisticsQuery }, string | null>;
+  /** A page of the audit, newest entry first. */
+  'audit:list': RequestOf<{ readonly query: AuditQuery }, readonly AuditLine[]>;
+  'audit:facets': RequestOf<null, AuditFacets>;
+  /** Recomputes the chain. */
+  'audit:verify': RequestOf<null, AuditCheck>;
+  /** Writes the entries that meet these conditions to a file. Answers as `history:export` does. */
+  'audit:export': RequestOf<
+    { readonly query: AuditQuery; readonly format: AuditTable },
+    string | null
+  >;
 };
 
 export type RequestName = keyof Requests;
@@ -278,9 +290,3 @@ export type AppInfo = {
   /** What happens to live calls when the program ends (SHUTDOWN_CALLS). */
   readonly shutdownCalls: 'fallback' | 'hangup';
 };
-
-/**
- * A page of the audit, newest entry first: up to `limit` entries (1 to `MAX_AUDIT_PAGE` of
- * model/limits.ts) before the seq `before`; null for the newest.
- */
-type AuditPageRequest = { readonly before: number | null; readonly limit: number };

@@ -10,6 +10,7 @@ import { createMessageHandlers } from './handlers/messageHandlers';
 import { createOperatorHandlers, type OperatorHandlerParts } from './handlers/operatorHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
+import { createStatisticsHandlers } from './handlers/statisticsHandlers';
 import { createWebhookHandlers } from './handlers/webhookHandlers';
 import type { RequestHandlers } from './requestHandler';
 
@@ -23,7 +24,7 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { calls, history, profiles, alerts, program } = parts.desk;
+  const { calls, history, statistics, audit, profiles, alerts, program } = parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
@@ -33,7 +34,8 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
     ...createMessageHandlers(history),
-    ...createAuditHandlers(history),
+    ...createStatisticsHandlers(statistics, parts.saveFile),
+    ...createAuditHandlers(audit, parts.saveFile),
     ...createWebhookHandlers(program),
     ...createOperatorHandlers({ ...parts, operators: parts.desk.operators }),
   };

@@ -24,7 +24,7 @@ import { answerNoHttp, answerWithProblems, problem, ProblemError, sendProblem } 
 import { aheadRoutes } from './routes/aheadRoutes';
 import { alertRuleRoutes } from './routes/alertRuleRoutes';
 import { applicationRoute } from './routes/applicationRoute';
-import { auditRoutes } from './routes/auditRoutes';
+import { auditExportRoutes, auditRoutes } from './routes/auditRoutes';
 import { callRoutes } from './routes/callRoutes';
 import { commandRoutes } from './routes/commandRoutes';
 import { docsRoutes } from './routes/docsRoutes';
@@ -38,6 +38,7 @@ import { messageRoutes } from './routes/messageRoutes';
 import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
+import { statisticsRoutes } from './routes/statisticsRoutes';
 import { systemRoutes } from './routes/systemRoutes';
 import { webhookRoutes } from './routes/webhookRoutes';
 import type { Tls } from './tls';
@@ -154,7 +155,9 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     messageRoutes,
     callerRoutes,
     removalRoute,
+    statisticsRoutes,
     auditRoutes,
+    auditExportRoutes,
     webhookRoutes,
   ];
   for (const plugin of plugins) {

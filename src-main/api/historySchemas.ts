@@ -1,18 +1,11 @@
 /** Schemas of the history routes. The compiler checks each answer against the model's type. */
 import { z } from 'zod';
-import {
-  auditBefore,
-  auditPageLimit,
-  callId,
-  callTags,
-  historyQuery,
-  noteText,
-} from '#main/rules/recordSchemas';
+import { auditQuery, callId, callTags, historyQuery, noteText } from '#main/rules/recordSchemas';
 import type { EventInWords } from '#main/transcript/eventWords';
 import type { SummaryInWords } from '#main/transcript/summaryWords';
 import type { AuditAction } from '#model/audit';
+import type { AuditLine } from '#model/auditLog';
 import {
-  type AuditEntry,
   type CallAct,
   type CallerSpelling,
   type CallHit,
@@ -241,21 +234,18 @@ export const auditSchema = z.object({
         params: z.string().describe('JSON'),
         result: z.string(),
         hash: z.string(),
-      }) satisfies z.ZodType<AuditEntry>,
+        call: z
+          .object({ callerNumber: z.string(), callerName: z.string(), startedAt: epochMs })
+          .nullable()
+          .describe('The call it is about, as the record has it; null where it has none'),
+      }) satisfies z.ZodType<AuditLine>,
     )
     .readonly(),
   next: count.nullable().describe('"before" of the next page; null on the last page'),
 });
 
 /** Query of GET /audit. */
-export const auditQuerySchema = z.strictObject({
-  before: auditBefore(z.coerce.number)
-    .exactOptional()
-    .describe('Only entries with a smaller "seq" than this'),
-  limit: auditPageLimit(z.coerce.number)
-    .exactOptional()
-    .describe('Most entries of a page; 100 if left out'),
-});
+export const auditQuerySchema = auditQuery(z.coerce.number);
 
 /** Id of a call in a path. */
 export const callParams = z.object({

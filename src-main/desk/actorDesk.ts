@@ -1,15 +1,19 @@
 import type { AlertDesk } from './alertDesk';
+import type { AuditDesk } from './auditDesk';
 import type { CallDesk } from './callDesk';
 import type { HistoryDesk } from './historyDesk';
 import type { OperatorDesk } from './operatorDesk';
 import type { ProfileDesk } from './profileDesk';
 import type { ProgramDesk } from './programDesk';
+import type { StatisticsDesk } from './statisticsDesk';
 import type { TrialDesk } from './trialDesk';
 
 /** Everything an actor can see and do. */
 export type ActorDesk = {
   readonly calls: CallDesk;
   readonly history: HistoryDesk;
+  readonly statistics: StatisticsDesk;
+  readonly audit: AuditDesk;
   readonly profiles: ProfileDesk;
   readonly alerts: AlertDesk;
   readonly program: ProgramDesk;

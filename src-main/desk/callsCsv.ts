@@ -1,5 +1,6 @@
-/** A list of calls as a table for spreadsheets (RFC 4180). */
+/** A list of calls as a table. */
 import type { RecordedCall } from '#model/history';
+import { csvOf, utc } from './csv';
 
 const COLUMNS: Readonly<Record<string, (call: RecordedCall) => string>> = {
   id: ({ id }) => id,
@@ -24,26 +25,10 @@ const COLUMNS: Readonly<Record<string, (call: RecordedCall) => string>> = {
   model: ({ model }) => model,
 };
 
-/** The byte order mark tells spreadsheets that this is UTF-8. */
-const UTF8_MARK = '\uFEFF';
-
 /** One line a call, with a line of column names; moments are in UTC. */
 export function callsCsv(calls: readonly RecordedCall[]): string {
-  const lines = calls.map((call) => Object.values(COLUMNS).map((valueOf) => field(valueOf(call))));
-  return (
-    UTF8_MARK + [Object.keys(COLUMNS), ...lines].map((line) => `${line.join(',')}\r\n`).join('')
-  );
-}
-
-/**
- * A spreadsheet takes what begins with one of these signs for a formula, and a caller may choose
- * their name: an apostrophe before it makes it a text (OWASP, "CSV Injection").
- */
-function field(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function utc(epochMs: number | null): string {
-  return epochMs === null ? '' : new Date(epochMs).toISOString();
+  return csvOf([
+    Object.keys(COLUMNS),
+    ...calls.map((call) => Object.values(COLUMNS).map((valueOf) => valueOf(call))),
+  ]);
 }

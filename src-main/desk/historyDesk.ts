@@ -5,7 +5,6 @@ import { fail, ok, type Result } from '#main/util/result';
 import type { AuditAction, Deed } from '#model/audit';
 import type { CallId } from '#model/call';
 import type {
-  AuditEntry,
   CallerSpelling,
   CallHit,
   CallRecord,
@@ -23,13 +22,14 @@ import { MAX_HISTORY_PAGE, MAX_LISTED_CALLS } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import type { DoneSummary } from '#model/summary';
 import { type Actor, nameOf } from './actor';
+import { asking } from './askRecord';
 import { type ExportFile, exportFile, exportName, listFile } from './callExport';
 import type { Deeds } from './deeds';
 import type { ReadTrail } from './readTrail';
 import { type OpenRecording, openRecording } from './recordingFile';
 
 /**
- * The record of calls and the audit, for one actor. A `Result` fails with `invalid-state` when no
+ * The record of calls, for one actor. A `Result` fails with `invalid-state` when no
  * record is kept, with `not-found` for a call that is not in it, and with `timeout` or `refused` as
  * the store does.
  */
@@ -80,10 +80,6 @@ export interface HistoryDesk {
   exportList(query: HistoryQuery): Promise<Result<ExportFile>>;
   /** Opens a recording (the first is 0). The audit notes each reading of it, see readTrail.ts. */
   openRecording(callId: CallId, index: number): Promise<Result<OpenRecording>>;
-  /** Entries of the audit before `before` (a seq; null: the newest), newest first. */
-  listAudit(before: number | null, limit: number): Promise<Result<readonly AuditEntry[]>>;
-  /** Recomputes the chain; gives the seq of the first entry that does not fit, null when all do. */
-  verifyAudit(): Promise<Result<number | null>>;
 }
 
 export type HistoryDeskParts = {
@@ -180,9 +176,6 @@ function readingOf(
       };
       return ok({ ...opened.value, read });
     },
-    listAudit: (before, limit) =>
-      ask((store) => store.listAudit(before === null ? { limit } : { before, limit })),
-    verifyAudit: () => ask((store) => store.verifyAudit()),
   };
 }
 
@@ -223,16 +216,6 @@ function changingOf({ history, summaries, deeds }: HistoryDeskParts, actor: Acto
         ask((store) => store.deleteCall(callId)),
       ),
   };
-}
-
-type Ask = <T>(question: (store: HistoryStore) => Promise<Result<T>>) => Promise<Result<T>>;
-
-/** Makes the function that asks the record. It fails with `invalid-state` when none is kept. */
-function asking(history: HistoryStore | null): Ask {
-  return (question) =>
-    history === null || history.health.state === 'off'
-      ? Promise.resolve(fail(cordboardError('invalid-state', phrase('history.off'))))
-      : question(history);
 }
 
 const OFF: StoreHealth = {

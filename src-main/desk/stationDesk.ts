@@ -89,8 +89,13 @@ const GUARDS: Guards = {
     peaks: 'history.read',
     exportList: 'history.export',
     openRecording: 'recording.read',
-    listAudit: 'audit.read',
-    verifyAudit: 'audit.read',
+  },
+  statistics: { read: 'open', export: 'statistics.export' },
+  audit: {
+    list: 'audit.read',
+    facets: 'audit.read',
+    verify: 'audit.read',
+    export: 'audit.export',
   },
   profiles: {
     list: 'free',

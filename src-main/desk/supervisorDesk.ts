@@ -14,6 +14,7 @@ import type { ConsoleEventBatch } from '#model/events';
 import { type Actor, nameOf } from './actor';
 import type { ActorDesk } from './actorDesk';
 import { type AlertDeskParts, createAlertDesk } from './alertDesk';
+import { createAuditDesk } from './auditDesk';
 import { type CallDeskParts, createCallDesk } from './callDesk';
 import { Deeds } from './deeds';
 import { createHistoryDesk, type HistoryDeskParts } from './historyDesk';
@@ -25,6 +26,7 @@ import { ReadTrail } from './readTrail';
 import { ScanTrail } from './scanTrail';
 import { Station, type StationParts } from './station';
 import { createStationDesk, type StationDesk } from './stationDesk';
+import { createStatisticsDesk } from './statisticsDesk';
 import { createTrialDesk, type TrialDeskParts } from './trialDesk';
 
 export type { ActorDesk };
@@ -71,6 +73,8 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
     as: (actor: Actor) => ({
       calls: createCallDesk(all, actor),
       history: createHistoryDesk(all, actor),
+      statistics: createStatisticsDesk(all, actor),
+      audit: createAuditDesk(all, actor),
       profiles: createProfileDesk(all, actor),
       alerts: createAlertDesk(all, actor),
       program: createProgramDesk(all, actor),

@@ -32,6 +32,8 @@ export type AuditAction =
   | 'history.deleteCaller'
   | 'history.deleteCall'
   | 'recording.read'
+  | 'statistics.export'
+  | 'audit.export'
   /** The messages that callers left. */
   | 'messages.read'
   /** A message was seen to, or opened again. */

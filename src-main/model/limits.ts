@@ -81,5 +81,8 @@ export const MAX_INBOX_PAGE = 200;
 /** Most entries of a page of the audit. */
 export const MAX_AUDIT_PAGE = 500;
 
+/** Most entries of an exported audit. */
+export const MAX_LISTED_ENTRIES = 100_000;
+
 /** Most log lines of an answer: as many as are kept. */
 export const MAX_LOG_LINES = 2_000;

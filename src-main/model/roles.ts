@@ -84,6 +84,8 @@ const LEAST: Readonly<Record<RoleAction, Role>> = {
   'alertRules.save': 'lead',
   'alertRules.try': 'lead',
   'audit.read': 'lead',
+  'audit.export': 'lead',
+  'statistics.export': 'lead',
   'webhooks.send': 'lead',
 
   'settings.update': 'admin',

@@ -1,6 +1,7 @@
 /** Schemas of questions about recorded calls, for every door: window, HTTP API. */
 import { z } from 'zod';
 import { MEASURED_SIGNALS } from '#model/alert';
+import { AUDIT_RESULTS, type AuditQuery } from '#model/auditLog';
 import { CALL_DIRECTIONS, NOTICE_KINDS } from '#model/call';
 import type { CallCommandKind } from '#model/commands';
 import { END_REASONS } from '#model/endReasons';
@@ -22,8 +23,12 @@ import {
   MAX_TAG_CHARS,
   MAX_TAGS,
 } from '#model/limits';
+import type { StatisticsQuery } from '#model/statistics';
 import { COMMAND_FIELDS } from './commandSchemas';
 import { profileId } from './profileId';
+
+/** Longest name of a deed, characters. */
+const MAX_ACTION_CHARS = 100;
 
 /** Latest moment that a date can hold (ECMA-262, "Time Values and Time Range"), epoch ms. */
 const MAX_EPOCH_MS = 8.64e15;
@@ -119,9 +124,50 @@ export function inboxQuery(number: NumberSchema): z.ZodType<InboxQuery> {
 export const messageId = (number: NumberSchema) =>
   number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
-/** Entries of a page of the audit. */
-export const auditPageLimit = (number: NumberSchema) => number().int().min(1).max(MAX_AUDIT_PAGE);
+/**
+ * Which calls are counted; `number` as for `historyQuery`.
+ * @param yesOrNo How the door writes it: a URL holds text.
+ */
+export function statisticsQuery(
+  number: NumberSchema,
+  yesOrNo: z.ZodType<boolean>,
+): z.ZodType<StatisticsQuery> {
+  const moment = () => number().int().min(0).max(MAX_EPOCH_MS);
+  return z
+    .strictObject({
+      from: moment().describe('Calls that began from here on, milliseconds since 1970'),
+      to: moment().describe('and before this'),
+      profileId: profileId.exactOptional(),
+      direction: z.enum(CALL_DIRECTIONS).exactOptional(),
+      trials: yesOrNo.exactOptional().describe('Demo calls and test calls are counted too'),
+    })
+    .refine(({ from, to }) => from < to, { path: ['to'], error: 'must be after "from"' });
+}
 
-/** The entry of the audit before which a page ends. */
-export const auditBefore = (number: NumberSchema) =>
-  number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** What the audit is searched by; `number` as for `historyQuery`. */
+export function auditQuery(number: NumberSchema): z.ZodType<AuditQuery> {
+  const moment = () => number().int().min(0).max(MAX_EPOCH_MS).exactOptional();
+  return z.strictObject({
+    actor: text(MAX_ACTOR_CHARS).exactOptional().describe('Who, as the audit names them'),
+    action: text(MAX_ACTION_CHARS).exactOptional().describe('What was done, e.g. call.end'),
+    callId: callId.exactOptional(),
+    from: moment().describe('Earliest moment, milliseconds since 1970'),
+    to: moment().describe('Latest moment, milliseconds since 1970'),
+    result: z.enum(AUDIT_RESULTS).exactOptional(),
+    text: searchText
+      .exactOptional()
+      .describe('Part of actor, action, params, result or call id, or of the caller of the call'),
+    before: number()
+      .int()
+      .min(0)
+      .max(Number.MAX_SAFE_INTEGER)
+      .exactOptional()
+      .describe('Only entries with a smaller "seq" than this'),
+    limit: number()
+      .int()
+      .min(1)
+      .max(MAX_AUDIT_PAGE)
+      .exactOptional()
+      .describe('Most entries of a page; 100 if left out'),
+  });
+}

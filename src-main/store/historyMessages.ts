@@ -1,7 +1,7 @@
 /** What the main thread asks the store's worker threads, and their answers, as plain data. */
+import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
 import type {
-  AuditEntry,
   CallerSpelling,
   CallHit,
   CallRecord,
@@ -13,6 +13,7 @@ import type {
   RecordingPeaks,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import type { WaitingWebhook } from '#model/webhooks';
@@ -115,10 +116,12 @@ export type RecordOperations = {
   /** Every text of the call that has the words, in the order of the call. */
   hits: (args: { readonly callId: CallId; readonly text: string }) => readonly CallHit[];
   facets: (args: Record<string, never>) => HistoryFacets;
+  statistics: (args: StatisticsQuery) => CallStatistics;
   call: (args: { readonly callId: CallId }) => CallRecord;
   summary: (args: { readonly callId: CallId }) => CallSummary | null;
   waitingSummaries: (args: Record<string, never>) => readonly CallId[];
-  listAudit: (args: { readonly before?: number; readonly limit?: number }) => readonly AuditEntry[];
+  listAudit: (args: AuditQuery) => readonly AuditLine[];
+  auditFacets: (args: Record<string, never>) => AuditFacets;
   addNote: (args: {
     readonly callId: CallId;
     readonly actor: string;

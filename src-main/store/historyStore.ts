@@ -1,5 +1,6 @@
 /** The port to the record of calls. Nothing here blocks: the adapter works in worker threads. */
 import type { Result } from '#main/util/result';
+import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
@@ -15,6 +16,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 
@@ -55,6 +57,7 @@ export interface HistoryStore {
   /** Every text of the call that has the words, in the order of the call. */
   hits(callId: CallId, text: string): Promise<Result<readonly CallHit[]>>;
   facets(): Promise<Result<HistoryFacets>>;
+  statistics(query: StatisticsQuery): Promise<Result<CallStatistics>>;
   call(callId: CallId): Promise<Result<CallRecord>>;
   /** Overview of a recording, by its CallRecording.path; null while it is not made yet. */
   peaks(callId: CallId, path: string): Promise<Result<RecordingPeaks | null>>;
@@ -62,10 +65,8 @@ export interface HistoryStore {
   summary(callId: CallId): Promise<Result<CallSummary | null>>;
   /** The calls whose summaries wait, the oldest first. */
   waitingSummaries(): Promise<Result<readonly CallId[]>>;
-  listAudit(query: {
-    readonly before?: number;
-    readonly limit?: number;
-  }): Promise<Result<readonly AuditEntry[]>>;
+  listAudit(query: AuditQuery): Promise<Result<readonly AuditLine[]>>;
+  auditFacets(): Promise<Result<AuditFacets>>;
   /** Recomputes the chain. Gives the seq of the first entry that does not fit, or null. */
   verifyAudit(): Promise<Result<number | null>>;
   addNote(callId: CallId, actor: string, text: string): Promise<Result<void>>;

@@ -7,9 +7,9 @@ import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
+import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
 import type {
-  AuditEntry,
   CallerSpelling,
   CallHit,
   CallRecord,
@@ -23,6 +23,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { wordsOf } from '#model/phrases/phrase';
+import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import { BatchWriter } from './batchWriter';
@@ -189,6 +190,11 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#ask('facets', {});
   }
 
+  async statistics(query: StatisticsQuery): Promise<Result<CallStatistics>> {
+    await this.#writer.flush();
+    return this.#ask('statistics', query);
+  }
+
   async call(callId: CallId): Promise<Result<CallRecord>> {
     await this.#writer.flush();
     return this.#ask('call', { callId });
@@ -203,11 +209,12 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#ask('waitingSummaries', {});
   }
 
-  listAudit(query: {
-    readonly before?: number;
-    readonly limit?: number;
-  }): Promise<Result<readonly AuditEntry[]>> {
+  listAudit(query: AuditQuery): Promise<Result<readonly AuditLine[]>> {
     return this.#ask('listAudit', query);
+  }
+
+  auditFacets(): Promise<Result<AuditFacets>> {
+    return this.#ask('auditFacets', {});
   }
 
   async verifyAudit(): Promise<Result<number | null>> {

@@ -1,20 +1,32 @@
 import { z } from 'zod';
-import type { HistoryDesk } from '#main/desk/historyDesk';
-import { auditBefore, auditPageLimit } from '#main/rules/recordSchemas';
+import { type AuditDesk, auditName } from '#main/desk/auditDesk';
+import { auditQuery } from '#main/rules/recordSchemas';
+import { ok } from '#main/util/result';
+import { AUDIT_TABLES } from '#model/auditLog';
+import type { SaveFile } from '../../saveFile';
 import type { HandlersOf } from '../requestHandler';
 
-export function createAuditHandlers(history: HistoryDesk): HandlersOf<'audit'> {
+export function createAuditHandlers(audit: AuditDesk, saveFile: SaveFile): HandlersOf<'audit'> {
   return {
     'audit:list': {
-      schema: z.strictObject({
-        before: auditBefore(z.number).nullable(),
-        limit: auditPageLimit(z.number),
-      }),
-      run: ({ before, limit }) => history.listAudit(before, limit),
+      schema: z.strictObject({ query: auditQuery(z.number) }),
+      run: ({ query }) => audit.list(query),
+    },
+    'audit:facets': {
+      schema: z.null(),
+      run: () => audit.facets(),
     },
     'audit:verify': {
       schema: z.null(),
-      run: () => history.verifyAudit(),
+      run: () => audit.verify(),
+    },
+    'audit:export': {
+      schema: z.strictObject({ query: auditQuery(z.number), format: z.enum(AUDIT_TABLES) }),
+      run: ({ query, format }) =>
+        saveFile(auditName(format), async () => {
+          const file = await audit.export(query, format);
+          return file.ok ? ok(file.value.content) : file;
+        }),
     },
   };
 }

@@ -4,16 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from '#model/history';
-import { MAX_AUDIT_PAGE } from '#model/limits';
 import type { AuditArgs } from '../historyMessages';
 import type { Database, SqlRow } from './driver';
 import { auditEntryOf, numberOf, textOf } from './rows';
 
 /** Hash before the first entry. */
 const GENESIS = '0'.repeat(64);
-
-/** Entries of a page, by default. */
-const DEFAULT_PAGE = 100;
 
 /**
  * Adds an entry. `db` must be a connection with synchronous FULL: the entry is on the disk when
@@ -39,20 +35,6 @@ export function appendAudit(db: Database, entry: AuditArgs): void {
       ...[unhashed.params, unhashed.result, before, hashOf(unhashed, before)],
     );
   });
-}
-
-/** Entries, newest first; `before` is the `seq` where the page before ended. */
-export function listAudit(
-  db: Database,
-  query: { readonly before?: number; readonly limit?: number },
-): readonly AuditEntry[] {
-  const limit = Math.min(MAX_AUDIT_PAGE, Math.max(1, Math.floor(query.limit ?? DEFAULT_PAGE)));
-  return db
-    .all(
-      'SELECT * FROM audit WHERE seq < ? ORDER BY seq DESC LIMIT ?',
-      ...[query.before ?? Number.MAX_SAFE_INTEGER, limit],
-    )
-    .map(auditEntryOf);
 }
 
 /** Recomputes the chain. Gives the `seq` of the first entry that does not fit, or null. */

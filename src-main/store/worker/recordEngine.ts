@@ -1,7 +1,8 @@
 /** The record worker's operations on the open file. Synchronous: they run in a worker thread. */
 import { phrase } from '#model/phrases/phrase';
 import type { OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
-import { appendAudit, listAudit } from './auditChain';
+import { appendAudit } from './auditChain';
+import { auditFacetsOf, listAudit } from './auditSearch';
 import type { Database } from './driver';
 import {
   beginErasure,
@@ -17,6 +18,7 @@ import { facetsOf, readCall } from './readCall';
 import { retentionStep } from './retention';
 import { hitsOfCall, searchCalls } from './searches';
 import { spellingsOf } from './spellings';
+import { statisticsOf } from './statistics';
 import { summaryOf, waitingSummaries } from './summaries';
 import { indexOlderTurns } from './unspacedText';
 import { waitingWebhooks } from './webhookRows';
@@ -82,10 +84,12 @@ export function createRecordEngine(): RecordOperations {
     search: (query) => searchCalls(file.record, query),
     hits: ({ callId, text }) => hitsOfCall(file.record, callId, text),
     facets: () => facetsOf(file.record),
+    statistics: (query) => statisticsOf(file.record, query),
     call: ({ callId }) => readCall(file.record, callId),
     summary: ({ callId }) => summaryOf(file.record, knownCallKey(file.record, callId)),
     waitingSummaries: () => waitingSummaries(file.record),
     listAudit: (query) => listAudit(file.record, query),
+    auditFacets: () => auditFacetsOf(file.record),
     addNote: ({ callId, actor, text }) => {
       addNote(file.record, callId, actor, text);
     },

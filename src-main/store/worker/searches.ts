@@ -39,9 +39,11 @@ const MAX_NAMED_WORDS = 64;
 /** Stands for every kind of alert, and every command. */
 const ANY = 'any';
 
-/** Some command, and none of a rule. The rest of `call.*` is no command of somebody. */
-const ANY_INTERVENTION = `c.key IN (SELECT call_key FROM acts WHERE actor NOT GLOB 'rule:*'
-  AND action NOT IN ('call.listen', 'call.place', 'call.notice'))`;
+/** Of `acts`: some command, and none of a rule. The rest of `call.*` is no command of somebody. */
+export const BY_A_PERSON = `actor NOT GLOB 'rule:*'
+  AND action NOT IN ('call.listen', 'call.place', 'call.test', 'call.notice', 'call.acknowledgeAlert')`;
+
+const ANY_INTERVENTION = `c.key IN (SELECT call_key FROM acts WHERE ${BY_A_PERSON})`;
 
 /** Conditions on `calls AS c`. */
 type Filter = { readonly sql: string; readonly values: readonly SqlValue[] };

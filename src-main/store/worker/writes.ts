@@ -198,20 +198,22 @@ function writeCall(db: Database, call: Call): boolean {
   db.run(
     `INSERT INTO calls (key, id, caller_number, caller_digits, caller_name, caller_search, dialed_number, direction, profile_id, profile_name,
        model, demo, started_at, transport, state, end_reason, answered_at, ended_at, touched_at, voice, metrics,
-       disclosure, look_up, trial)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       cost_usd, barge_ins, wait_ms, disclosure, look_up, trial)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (key) DO UPDATE SET caller_number = excluded.caller_number, caller_digits = excluded.caller_digits,
        caller_name = excluded.caller_name, caller_search = excluded.caller_search,
        transport = coalesce(excluded.transport, transport), state = excluded.state,
        end_reason = excluded.end_reason, answered_at = excluded.answered_at, ended_at = excluded.ended_at,
        touched_at = excluded.touched_at, voice = excluded.voice, metrics = excluded.metrics,
+       cost_usd = excluded.cost_usd, barge_ins = excluded.barge_ins, wait_ms = excluded.wait_ms,
        disclosure = excluded.disclosure, look_up = excluded.look_up`,
     ...[key, call.id, call.callerNumber, digitsOf(call.callerNumber), call.callerName],
     ...[callerSearchText(call.callerNumber, call.callerName), call.dialedNumber],
     ...[call.direction, call.profileId, call.profileName, call.model, call.demo ? 1 : 0],
     ...[Math.round(call.startedAt), call.transport, call.state === 'ended' ? 'ended' : 'live'],
     ...[call.endReason, rounded(call.answeredAt), rounded(call.endedAt), Date.now(), call.voice],
-    ...[JSON.stringify(call.metrics), call.disclosure, JSON.stringify(call.lookUp)],
+    ...[JSON.stringify(call.metrics), call.metrics.costEstimateUsd, call.metrics.bargeIns],
+    ...[call.metrics.medianTimeToFirstAudioMs, call.disclosure, JSON.stringify(call.lookUp)],
     call.trial === null ? null : JSON.stringify(call.trial),
   );
   writeAlerts(db, key, call);

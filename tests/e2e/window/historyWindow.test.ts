@@ -103,7 +103,7 @@ describe('the history', () => {
         expect(await console_.axeViolations()).toEqual([]);
       }
       await screen('Audit');
-      await console_.page.getByRole('table').waitFor();
+      await console_.page.getByRole('grid', { name: 'Entries' }).waitFor();
       expect(await console_.axeViolations()).toEqual([]);
     },
   );
@@ -181,7 +181,9 @@ describe('the history', () => {
     }
     const { turns, recordings } = record.value;
     const turn = turns.findLast(({ speaker, endMs }) => speaker === 'agent' && endMs !== null);
-    const words = recordPage().locator(`[data-turn-id="${turn?.id ?? -1}"] [data-from]`).first();
+    const words = recordPage()
+      .locator(`[data-turn-id="${turn?.id ?? -1}"] [data-from]`)
+      .first();
     await words.click({ position: { x: 2, y: 8 } });
     const audio = recordPage().locator('audio');
     const played = () => audio.evaluate((element) => (element as HTMLAudioElement).currentTime);
@@ -231,9 +233,14 @@ describe('the audit', () => {
   it('has what was done in the window, in a chain that holds', async () => {
     const { page } = console_;
     await screen('Audit');
-    const row = page.getByRole('row').filter({ hasText: 'call.end' }).filter({ hasText: callId });
+    const row = page
+      .getByRole('grid', { name: 'Entries' })
+      .getByRole('row', { name: /Ended the call/ })
+      .first();
     await row.waitFor();
-    expect(await row.textContent()).toMatch(/window:.*ok/);
+    expect(await row.getAttribute('aria-label')).toMatch(/, Done$/);
+    await row.click();
+    await page.getByText(new RegExp(`call\\.end ${callId}`)).waitFor();
     await page.getByRole('button', { name: 'Verify chain' }).click();
     await page.getByText(/The chain is intact/).waitFor();
   });
@@ -260,9 +267,12 @@ describe('the audit', () => {
     expect(await ours().count()).toBe(0);
     expect(recordings()).toEqual([]);
     await screen('Audit');
-    const row = page.getByRole('row').filter({ hasText: 'history.deleteCaller' });
-    await row.first().waitFor();
-    const text = await page.getByRole('table').textContent();
+    const entries = page.getByRole('grid', { name: 'Entries' });
+    await entries
+      .getByRole('row', { name: /Deleted a caller/ })
+      .first()
+      .waitFor();
+    const text = await entries.textContent();
     expect(text).not.toContain(callerNumber);
     await page.getByRole('button', { name: 'Verify chain' }).click();
     await page.getByText(/The chain is intact/).waitFor();

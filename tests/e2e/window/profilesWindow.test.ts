@@ -122,7 +122,10 @@ describe('the editor of profiles', () => {
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await expect.poll(() => saved().map(({ id }) => id)).toEqual(['default', 'night-shift']);
     await page.getByRole('navigation').getByRole('button', { name: 'Audit' }).click();
-    await page.getByRole('cell', { name: 'profile.remove' }).first().waitFor();
+    await page
+      .getByRole('row', { name: /Removed a profile/ })
+      .first()
+      .waitFor();
     expect(await page.getByRole('cell', { name: 'profile.save' }).count()).toBe(3);
     await page.getByRole('navigation').getByRole('button', { name: 'Profiles' }).click();
   });

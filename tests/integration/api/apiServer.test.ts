@@ -175,6 +175,9 @@ describe('GET /docs', () => {
     expect(Object.keys(body?.['paths'] as object).sort()).toEqual([
       '/application/take-over',
       '/audit',
+      '/audit/export.csv',
+      '/audit/export.json',
+      '/audit/facets',
       '/audit/verification',
       '/calls',
       '/calls/{id}',
@@ -225,6 +228,8 @@ describe('GET /docs', () => {
       '/profiles',
       '/profiles/{id}',
       '/profiles/{id}/look-up',
+      '/statistics',
+      '/statistics/export.csv',
       '/status',
       '/webhooks',
       '/webhooks/{id}/send',

@@ -392,10 +392,15 @@ describe('GET /audit', () => {
     expect(first.body).toMatchObject({ entries: [{ seq: 5 }, { seq: 4 }, { seq: 3 }], next: 3 });
     const second = await bench.ask('GET', '/audit?limit=3&before=3');
     expect(second.body).toMatchObject({ entries: [{ seq: 2 }, { seq: 1 }], next: null });
-    expect((await bench.ask('GET', '/audit/verification')).body).toEqual({
+    expect((await bench.ask('GET', '/audit/verification')).body).toMatchObject({
       intact: true,
       firstWrong: null,
     });
+    await bench.ask('GET', '/audit?actor=api%3Arobot&result=failed&text=held');
+    expect(bench.history.auditQueries.at(-1)).toEqual({
+      ...{ actor: 'api:robot', result: 'failed', text: 'held', limit: 100 },
+    });
+    expect((await bench.ask('GET', '/audit?who=robot')).status).toBe(400);
   });
 });
 

@@ -157,6 +157,21 @@ const others: readonly Way[] = [
     },
   },
   {
+    name: 'statistics.export',
+    by: {
+      window: ({ window }) => window.request('statistics:export', { query: { from: 0, to: 1 } }),
+      api: ({ api }) => api.ask('GET', '/statistics/export.csv?from=0&to=1'),
+    },
+  },
+  {
+    name: 'audit.export',
+    by: {
+      window: ({ window }) =>
+        window.request('audit:export', { query: { text: 'Ruiz' }, format: 'csv' }),
+      api: ({ api }) => api.ask('GET', '/audit/export.csv?text=Ruiz'),
+    },
+  },
+  {
     name: 'history.addNote',
     by: {
       window: ({ window }) => window.request('history:addNote', { callId: CALL, text: WORDS }),

@@ -2,6 +2,7 @@
 import type { HistoryStore, NewAuditEntry } from '#main/store/historyStore';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
+import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
 import type {
   AuditEntry,
@@ -19,9 +20,11 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
+import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import { saying } from '../phrases';
+import { someStatistics } from './someStatistics';
 
 /** A call of the history with the given parts changed. */
 export function recordedCallWith(change: Partial<RecordedCall> = {}): RecordedCall {
@@ -69,6 +72,8 @@ export class FakeHistoryStore implements HistoryStore {
   /** Newest first. */
   inbox: readonly InboxMessage[] = [];
   readonly inboxQueries: InboxQuery[] = [];
+  readonly statisticsQueries: StatisticsQuery[] = [];
+  readonly auditQueries: AuditQuery[] = [];
   /** When set, every request fails with it. */
   failure: CordboardError | null = null;
   /** When set, audit entries are not taken. */
@@ -175,13 +180,20 @@ export class FakeHistoryStore implements HistoryStore {
     return this.#withRecord(callId, (record) => record);
   }
 
-  listAudit(query: {
-    readonly before?: number;
-    readonly limit?: number;
-  }): Promise<Result<readonly AuditEntry[]>> {
+  statistics(query: StatisticsQuery): Promise<Result<CallStatistics>> {
+    this.statisticsQueries.push(query);
+    return this.#answer(someStatistics());
+  }
+
+  listAudit(query: AuditQuery): Promise<Result<readonly AuditLine[]>> {
+    this.auditQueries.push(query);
     const { before = Infinity, limit = 100 } = query;
     const entries = this.entries.filter(({ seq }) => seq < before).toReversed();
-    return this.#answer(entries.slice(0, limit));
+    return this.#answer(entries.slice(0, limit).map((entry) => ({ ...entry, call: null })));
+  }
+
+  auditFacets(): Promise<Result<AuditFacets>> {
+    return this.#answer({ actors: [], actions: [] });
   }
 
   verifyAudit(): Promise<Result<number | null>> {

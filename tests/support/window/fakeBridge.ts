@@ -397,9 +397,13 @@ export class FakeBridge {
       'history:exportList': () => ok(history.savedTo),
       'messages:list': ({ query }) => ok(history.inboxPage(query)),
       'messages:mark': ({ id, done: isDone }) => ok(history.markMessage(id, isDone)),
-      'audit:list': ({ before, limit }) => ok(history.auditPage(before, limit)),
       'calls:endScan': () => ok(undefined),
-      'audit:verify': () => ok(history.firstBroken),
+      'statistics:read': () => ok(history.statistics),
+      'statistics:export': () => ok(history.savedTo),
+      'audit:list': ({ query }) => ok(history.auditPage(query)),
+      'audit:facets': () => ok(history.auditFacets),
+      'audit:verify': () => ok({ firstWrong: history.firstBroken, tookMs: 1_240 }),
+      'audit:export': () => ok(history.savedTo),
     };
   }
 

@@ -1,5 +1,5 @@
+import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type {
-  AuditEntry,
   CallerSpelling,
   CallHit,
   CallRecord,
@@ -11,7 +11,9 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
+import type { CallStatistics } from '#model/statistics';
 import type { DoneSummary } from '#model/summary';
+import { someStatistics } from '../store/someStatistics';
 import { START, STORE_READY } from './historyFixtures';
 
 /** The record of calls behind the stand-in bridge: it does not filter, it only pages. */
@@ -26,7 +28,9 @@ export class FakeHistory {
   peaks: RecordingPeaks | null = null;
   /** The places of the open call where the words stand. */
   callHits: readonly CallHit[] = [];
-  audit: readonly AuditEntry[] = [];
+  audit: readonly AuditLine[] = [];
+  auditFacets: AuditFacets = { actors: [], actions: [] };
+  statistics: CallStatistics = someStatistics();
   /** Newest first. */
   messages: readonly InboxMessage[] = [];
   /** What checking the chain finds. */
@@ -79,8 +83,10 @@ export class FakeHistory {
     this.hits = this.hits.filter((hit) => hit.call.id !== callId);
   }
 
-  auditPage(before: number | null, limit: number): readonly AuditEntry[] {
-    return this.audit.filter((entry) => before === null || entry.seq < before).slice(0, limit);
+  auditPage({ before = Infinity, limit = 100, actor }: AuditQuery): readonly AuditLine[] {
+    return this.audit
+      .filter((entry) => entry.seq < before && (actor ?? entry.actor) === entry.actor)
+      .slice(0, limit);
   }
 
   inboxPage({ state, before = Number.MAX_SAFE_INTEGER }: InboxQuery): InboxPage {

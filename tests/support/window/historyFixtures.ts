@@ -1,4 +1,5 @@
-import type { AuditEntry, CallRecord, HistoryHit, RecordedCall, StoreHealth } from '#model/history';
+import type { AuditLine } from '#model/auditLog';
+import type { CallRecord, HistoryHit, RecordedCall, StoreHealth } from '#model/history';
 import type { InboxMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
@@ -89,7 +90,7 @@ export function aMessage(patch: Partial<InboxMessage> = {}): InboxMessage {
   };
 }
 
-export function anAuditEntry(patch: Partial<AuditEntry> = {}): AuditEntry {
+export function anAuditEntry(patch: Partial<AuditLine> = {}): AuditLine {
   return {
     seq: 1,
     at: START,
@@ -99,6 +100,7 @@ export function anAuditEntry(patch: Partial<AuditEntry> = {}): AuditEntry {
     params: '{}',
     result: 'ok',
     hash: 'a1b2c3',
+    call: { callerNumber: '+34 600 111 222', callerName: '', startedAt: START },
     ...patch,
   };
 }

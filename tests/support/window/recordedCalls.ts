@@ -1,7 +1,8 @@
 /** A made-up record of calls, for pictures of the history and the audit. */
 import type { AuditAction } from '#model/audit';
 import type { EndReason } from '#model/endReasons';
-import type { AuditEntry, CallRecord, HistoryPage, HistoryQuery } from '#model/history';
+import type { AuditLine } from '#model/auditLog';
+import type { CallRecord, HistoryPage, HistoryQuery } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import type { FakeHistory } from './fakeHistory';
@@ -71,7 +72,7 @@ function recordNumber(index: number): CallRecord {
   });
 }
 
-function auditNumber(index: number): AuditEntry {
+function auditNumber(index: number): AuditLine {
   const action = ACTIONS[index % ACTIONS.length] ?? 'call.end';
   return anAuditEntry({
     seq: 240 - index,

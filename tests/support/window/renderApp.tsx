@@ -18,6 +18,10 @@ import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
 import { useQuestionFocus } from '#window/features/questions/openQuestions';
+import {
+  initialStatistics,
+  useStatisticsStore,
+} from '#window/features/statistics/statisticsStore';
 import { EMPTY_DATA } from '#window/state/applyBatch';
 import { NO_FILTER, useFilterStore } from '#window/state/callFilters';
 import { useCallRequests } from '#window/state/callRequests';
@@ -80,6 +84,7 @@ export function resetWindow(): void {
   usePlayerStore.setState(INITIAL_PLAYER);
   useHitStore.setState(NO_HITS);
   useAuditStore.setState(INITIAL_AUDIT);
+  useStatisticsStore.setState(initialStatistics());
   useMessagesStore.setState(INITIAL_MESSAGES);
   useProfilesStore.setState(INITIAL_PROFILES);
   useSoundChoices.setState(savedSound());

@@ -4,7 +4,7 @@ import type { StoreHealth } from '#model/history';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
-import { aHit, anAuditEntry, aRecord, STORE_READY } from '#support/window/historyFixtures';
+import { STORE_READY } from '#support/window/historyFixtures';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 afterEach(() => {
@@ -28,7 +28,7 @@ describe('the way from screen to screen', () => {
     expect(document.activeElement).toBe(screen.getByRole('main', { name: 'History' }));
     press('4', true);
     await settle();
-    expect(screen.getByRole('table', { name: 'Audit' })).toBeTruthy();
+    expect(screen.getByRole('main', { name: 'Audit' })).toBeTruthy();
     press('1', true);
     await settle();
     expect(screen.getByRole('grid', { name: 'Live calls' })).toBeTruthy();
@@ -117,83 +117,5 @@ describe('the state of the record', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
     await tell(bridge, { state: 'replaced', phrase: said });
     expect(screen.queryByText(wordsOf(said))).toBeNull();
-  });
-});
-
-describe('the audit', () => {
-  const entries = Array.from({ length: 120 }, (_, index) => anAuditEntry({ seq: 120 - index }));
-
-  async function openAudit(prepare: (bridge: FakeBridge) => void): Promise<FakeBridge> {
-    const bridge = await renderApp();
-    prepare(bridge);
-    press('4', true);
-    await settle();
-    return bridge;
-  }
-  const rows = () => screen.getAllByRole('row').length - 1;
-
-  it('shows who did what, and the older entries on demand', async () => {
-    const bridge = await openAudit((each) => {
-      each.history.audit = entries;
-    });
-    expect(rows()).toBe(100);
-    fireEvent.click(screen.getByRole('button', { name: 'Show older entries' }));
-    await settle();
-    expect(bridge.requests.at(-1)).toEqual({
-      name: 'audit:list',
-      input: { before: 21, limit: 100 },
-    });
-    expect(rows()).toBe(120);
-    expect(screen.queryByRole('button', { name: 'Show older entries' })).toBeNull();
-  });
-
-  it('has no accessibility faults, and says when there is nothing', async () => {
-    await openAudit((each) => {
-      each.history.audit = entries.slice(0, 2);
-    });
-    expect(await axeFaults()).toEqual([]);
-    await openAudit(() => undefined);
-    expect(screen.getByText('Nothing has been done yet.')).toBeTruthy();
-  });
-
-  it('leads to the call in the history', async () => {
-    await openAudit((each) => {
-      each.history.audit = [anAuditEntry()];
-      each.history.hits = [aHit()];
-      each.history.records = { 'rec-1': aRecord() };
-    });
-    fireEvent.click(screen.getByRole('button', { name: 'rec-1' }));
-    await settle();
-    expect(current()).toBe('History');
-    expect(screen.getByRole('heading', { name: '+34 600 111 222' })).toBeTruthy();
-  });
-
-  it('checks the chain, and says so when it is broken or cannot be checked', async () => {
-    const bridge = await openAudit((each) => {
-      each.history.audit = entries;
-    });
-    const check = async () => {
-      fireEvent.click(screen.getByRole('button', { name: 'Verify chain' }));
-      await settle();
-    };
-    await check();
-    expect(screen.getByText(/The chain is intact/)).toBeTruthy();
-    bridge.history.firstBroken = 42;
-    await check();
-    expect(screen.getByText(/Entry 42 does not fit/)).toBeTruthy();
-    bridge.failNext('audit:verify', 'The record is locked.');
-    await check();
-    expect(screen.getByText(/could not be checked. The record is locked/)).toBeTruthy();
-  });
-
-  it('says why it cannot be read, and tries again', async () => {
-    await openAudit((each) => {
-      each.history.audit = entries;
-      each.failNext('audit:list', 'No record of calls is kept.');
-    });
-    expect(screen.getByRole('alert').textContent).toContain('No record of calls is kept.');
-    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
-    await settle();
-    expect(rows()).toBe(100);
   });
 });

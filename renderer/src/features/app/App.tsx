@@ -29,7 +29,7 @@ import {
 import { followMetrics, Inspector } from '../inspector';
 import { LogDialog } from '../logs';
 import { MessagesScreen, useOpenMessages } from '../messages';
-import { Nav, useNavStore } from '../nav';
+import { Nav, type NavScreen, useNavStore } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { Palette } from '../palette';
 import { ProfilesScreen } from '../profiles';
@@ -39,8 +39,10 @@ import { SettingsDialog } from '../settings';
 import { SetupDialog, useFirstRun } from '../setup';
 import { ShortcutSheet } from '../shortcuts';
 import { OperatorsDialog, SignIn } from '../station';
+import { StatisticsScreen } from '../statistics';
 import { StatusBar } from '../statusBar';
 import { TestCallDialog, TestCallStrip } from '../testCall';
+import { Wallboard } from '../wallboard';
 import { Panes } from './Panes';
 
 /** Connects the window with the main process while it is open. */
@@ -122,8 +124,7 @@ function Rail() {
   return <Nav open={{ messages: useOpenMessages() }} />;
 }
 
-function CurrentScreen() {
-  const screen = useNavStore((state) => state.screen);
+function CurrentScreen({ screen }: { readonly screen: NavScreen }) {
   switch (screen) {
     case 'live':
       return <Panes list={<CallList />} detail={<CallDetail />} inspector={<Inspector />} />;
@@ -133,6 +134,8 @@ function CurrentScreen() {
       return <MessagesScreen />;
     case 'audit':
       return <AuditScreen />;
+    case 'statistics':
+      return <StatisticsScreen />;
     case 'profiles':
       return <ProfilesScreen />;
   }
@@ -172,7 +175,7 @@ function LockedScreen() {
 }
 
 /** What a person who is signed in works with. */
-function OpenScreen() {
+function OpenScreen({ screen }: { readonly screen: NavScreen }) {
   useOutside();
   useKeys();
   useFirstRun();
@@ -181,7 +184,7 @@ function OpenScreen() {
     <>
       <Rail />
       <div className="contents" {...KEYS_ACT_HERE}>
-        <CurrentScreen />
+        <CurrentScreen screen={screen} />
       </div>
       <OpenDialog />
     </>
@@ -192,7 +195,10 @@ export function App() {
   useBridge();
   const locked = useStationStore(isLocked);
   const theme = useThemeStore((state) => state.inForce);
-  return (
+  const screen = useNavStore((state) => state.screen);
+  return screen === 'wallboard' ? (
+    <Wallboard />
+  ) : (
     <div className="app">
       <HeadsetBar />
       <div inert={locked}>
@@ -204,7 +210,7 @@ export function App() {
         <TestCallStrip />
         <ScanStrip />
       </div>
-      <div className="screens">{locked ? <LockedScreen /> : <OpenScreen />}</div>
+      <div className="screens">{locked ? <LockedScreen /> : <OpenScreen screen={screen} />}</div>
       <AlertAnnouncer />
       <Toasts theme={theme} label={t('app.toasts')} />
     </div>

@@ -1,43 +1,59 @@
 import { create } from 'zustand';
 import type { RequestResult } from '#contract/requests';
-import type { AuditEntry } from '#model/history';
+import type { AuditCheck, AuditFacets, AuditLine, AuditTable } from '#model/auditLog';
+import { request } from '../../bridge/bridge';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
+import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { type AuditFilters, auditQueryOf, NO_AUDIT_FILTERS } from './auditFilters';
 
 /** Entries of a page. */
 const PAGE = 100;
 
+/** Typing rests this long before the search runs, ms. */
+const TYPING_MS = 250;
+
 /** The entries that were read so far, newest first. `hasMore`: there are older ones. */
 type AuditList = {
   readonly state: 'loading' | 'ready';
-  readonly entries: readonly AuditEntry[];
+  readonly entries: readonly AuditLine[];
   readonly hasMore: boolean;
 };
 
 /** State of the check of the chain. */
-type AuditCheck =
+type ChainCheck =
   | { readonly state: 'idle' }
   | { readonly state: 'running' }
-  | { readonly state: 'intact' }
+  | { readonly state: 'intact'; readonly tookMs: number }
   | { readonly state: 'broken'; readonly seq: number }
   | { readonly state: 'failed'; readonly message: string };
 
 export type AuditState = {
+  readonly filters: AuditFilters;
+  readonly facets: AuditFacets;
   readonly list:
     | AuditList
     | {
         readonly state: 'failed';
-        readonly entries: readonly AuditEntry[];
+        readonly entries: readonly AuditLine[];
         readonly hasMore: true;
         readonly message: string;
       };
-  readonly check: AuditCheck;
+  /** `seq` of the entry that is shown in full. */
+  readonly shown: number | null;
+  readonly check: ChainCheck;
+  /** Outcome of the newest export, in words; empty for none. */
+  readonly notice: string;
 };
 
 /** State of the audit screen when the window opens. */
 export const INITIAL_AUDIT: AuditState = {
+  filters: NO_AUDIT_FILTERS,
+  facets: { actors: [], actions: [] },
   list: { state: 'loading', entries: [], hasMore: true },
+  shown: null,
   check: { state: 'idle' },
+  notice: '',
 };
 
 export const useAuditStore = create<AuditState>()(() => INITIAL_AUDIT);
@@ -45,27 +61,63 @@ export const useAuditStore = create<AuditState>()(() => INITIAL_AUDIT);
 const { getState: get, setState: set } = useAuditStore;
 
 let listNumber = 0;
+let typing: ReturnType<typeof setTimeout> | undefined;
 
+/** Changes filters and reads once typing rests. */
+export function changeAuditFilters(patch: Partial<AuditFilters>): void {
+  set(({ filters }) => ({ filters: { ...filters, ...patch } }));
+  clearTimeout(typing);
+  typing = setTimeout(() => void readAudit(), TYPING_MS);
+}
+
+export function clearAuditFilters(): void {
+  set({ filters: NO_AUDIT_FILTERS });
+  void readAudit();
+}
+
+/** Reads the newest entries, and what they can be searched by. */
 export async function readAudit(): Promise<void> {
-  await readPage([]);
+  clearTimeout(typing);
+  await Promise.all([readPage([], null), readFacets()]);
 }
 
 /** Reads the entries before the oldest that is shown. */
 export async function readOlder(): Promise<void> {
   const { list } = get();
   if (list.state !== 'loading' && list.hasMore) {
-    await readPage(list.entries);
+    await readPage(list.entries, list.entries.at(-1)?.seq ?? null);
   }
 }
 
-async function readPage(shown: readonly AuditEntry[]): Promise<void> {
+/** Shows an entry in full, at the top of a list without filters. */
+export async function showEntry(seq: number): Promise<void> {
+  set({ filters: NO_AUDIT_FILTERS, shown: seq });
+  await readPage([], seq + 1);
+}
+
+async function readFacets(): Promise<void> {
+  const answer = await timedRequest('audit:facets', null);
+  if (answer.ok) {
+    set({ facets: answer.value });
+  }
+}
+
+async function readPage(known: readonly AuditLine[], before: number | null): Promise<void> {
   listNumber += 1;
   const own = listNumber;
-  const before = shown.at(-1)?.seq ?? null;
   set(({ list }) => ({
-    list: { state: 'loading', entries: before === null ? list.entries : shown, hasMore: true },
+    list: {
+      state: 'loading',
+      entries: known.length === 0 ? list.entries : known,
+      hasMore: true,
+    },
   }));
-  const answer = await timedRequest('audit:list', { before, limit: PAGE });
+  const query = {
+    ...auditQueryOf(get().filters),
+    ...(before === null ? {} : { before }),
+    limit: PAGE,
+  };
+  const answer = await timedRequest('audit:list', { query });
   if (own !== listNumber) {
     return;
   }
@@ -73,11 +125,24 @@ async function readPage(shown: readonly AuditEntry[]): Promise<void> {
     list: answer.ok
       ? {
           state: 'ready',
-          entries: [...shown, ...answer.value],
+          entries: [...known, ...answer.value],
           hasMore: answer.value.length === PAGE,
         }
-      : { state: 'failed', entries: shown, hasMore: true, message: inWords(answer.error.phrase) },
+      : { state: 'failed', entries: known, hasMore: true, message: inWords(answer.error.phrase) },
   });
+}
+
+/**
+ * Writes the entries that the filters find to a file. It has no time limit: the dialog may stay
+ * open for any time.
+ */
+export async function exportAudit(format: AuditTable): Promise<void> {
+  const answer = await request('audit:export', { query: auditQueryOf(get().filters), format });
+  if (!answer.ok) {
+    set({ notice: inWords(answer.error.phrase) });
+  } else if (answer.value !== null) {
+    set({ notice: t('audit.exported', { path: answer.value }) });
+  }
 }
 
 /** Lets the main process recompute the chain. */
@@ -90,9 +155,10 @@ export async function checkAudit(): Promise<void> {
   set({ check: checkOf(answer) });
 }
 
-function checkOf(answer: RequestResult<number | null>): AuditCheck {
+function checkOf(answer: RequestResult<AuditCheck>): ChainCheck {
   if (!answer.ok) {
     return { state: 'failed', message: inWords(answer.error.phrase) };
   }
-  return answer.value === null ? { state: 'intact' } : { state: 'broken', seq: answer.value };
+  const { firstWrong, tookMs } = answer.value;
+  return firstWrong === null ? { state: 'intact', tookMs } : { state: 'broken', seq: firstWrong };
 }

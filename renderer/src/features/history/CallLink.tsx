@@ -2,8 +2,9 @@ import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { showRecord } from './showRecord';
 
-/** Leads to the page of a call in the history. */
-export function CallLink({ callId }: { readonly callId: CallId }) {
+/** Leads to the page of a call in the history; it says the id where it is given no words. */
+export function CallLink(props: { readonly callId: CallId; readonly children?: string }) {
+  const { callId, children = callId } = props;
   return (
     <button
       type="button"
@@ -13,7 +14,7 @@ export function CallLink({ callId }: { readonly callId: CallId }) {
         showRecord(callId);
       }}
     >
-      {callId}
+      {children}
     </button>
   );
 }

@@ -5,6 +5,8 @@ export { HistoryScreen } from './HistoryScreen';
 export { DeleteCallDialog } from './record/DeleteCallDialog';
 export { DeleteCallerDialog } from './record/DeleteCallerDialog';
 export { RecordNotes } from './record/RecordNotes';
+export { commandText } from './recordWords';
+export { dayBefore, dayStart } from './search/historyFilters';
 export { TagEditor } from './record/TagEditor';
 export { showRecord } from './showRecord';
 export { StoreBanner } from './StoreBanner';

@@ -1,7 +1,15 @@
-import { AppWindow, History, Inbox, PhoneCall, ScrollText, SlidersHorizontal } from 'lucide-react';
+import {
+  AppWindow,
+  ChartColumn,
+  History,
+  Inbox,
+  PhoneCall,
+  ScrollText,
+  SlidersHorizontal,
+} from 'lucide-react';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
-import { type ScreenName, SCREENS, useNavStore } from '../../state/navStore';
+import { type NavScreen, SCREENS, useNavStore } from '../../state/navStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { keysOf, useKeyChoices, withKey } from '../commands';
 
@@ -10,6 +18,7 @@ const ICONS = {
   history: History,
   messages: Inbox,
   audit: ScrollText,
+  statistics: ChartColumn,
   profiles: SlidersHorizontal,
 } as const;
 
@@ -17,7 +26,7 @@ const ICONS = {
  * The rail at the left: leads from screen to screen. `open`: how much on a screen waits for
  * somebody.
  */
-export function Nav({ open }: { readonly open: Readonly<Partial<Record<ScreenName, number>>> }) {
+export function Nav({ open }: { readonly open: Readonly<Partial<Record<NavScreen, number>>> }) {
   const { screen, show } = useNavStore();
   const keys = useKeyChoices();
   return (
@@ -48,12 +57,14 @@ export function Nav({ open }: { readonly open: Readonly<Partial<Record<ScreenNam
           </button>
         );
       })}
-      <IconButton
-        icon={AppWindow}
-        label={t('nav.window', { name: t(`nav.${screen}`) })}
-        className="nav-window"
-        onClick={() => void request('windows:open', { screen })}
-      />
+      {screen !== 'wallboard' && (
+        <IconButton
+          icon={AppWindow}
+          label={t('nav.window', { name: t(`nav.${screen}`) })}
+          className="nav-window"
+          onClick={() => void request('windows:open', { screen })}
+        />
+      )}
     </nav>
   );
 }

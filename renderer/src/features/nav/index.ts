@@ -1,4 +1,4 @@
 /** The way from screen to screen. */
-export type { ScreenName } from '../../state/navStore';
+export type { NavScreen } from '../../state/navStore';
 export { useNavStore } from '../../state/navStore';
 export { Nav } from './Nav';

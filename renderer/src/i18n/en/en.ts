@@ -39,6 +39,7 @@ import scan from './scan.json';
 import settings from './settings.json';
 import setup from './setup.json';
 import shortcuts from './shortcuts.json';
+import statistics from './statistics.json';
 import status from './status.json';
 import store from './store.json';
 import testCall from './testCall.json';
@@ -47,6 +48,7 @@ import transcript from './transcript.json';
 import transfer from './transfer.json';
 import unheard from './unheard.json';
 import voice from './voice.json';
+import wallboard from './wallboard.json';
 import waves from './waves.json';
 import webhooks from './webhooks.json';
 
@@ -93,6 +95,7 @@ export const en = {
   settings,
   setup,
   shortcuts,
+  statistics,
   status,
   store,
   testCall,
@@ -101,6 +104,7 @@ export const en = {
   transfer,
   unheard,
   voice,
+  wallboard,
   waves,
   webhooks,
 };

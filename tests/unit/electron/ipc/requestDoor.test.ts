@@ -135,7 +135,8 @@ describe('what a request must look like', () => {
     ['history:deleteCall', { callId: 'a1' }],
     ['history:export', { callId: 'a1', format: 'text' }],
     ['history:exportList', { query: { tag: 'vip' } }],
-    ['audit:list', { before: null, limit: 200 }],
+    ['audit:list', { query: { actor: 'window:ann', result: 'failed', limit: 200 } }],
+    ['statistics:read', { query: { from: 0, to: 1, trials: true } }],
   ])('%s takes its own form', async (name, input) => {
     expect(await request(name, input)).toEqual(done);
     expect(called).toHaveBeenCalledWith(name, input);
@@ -161,8 +162,11 @@ describe('what a request must look like', () => {
     ['history:export', { callId: 'a1', format: '../x' }],
     ['profiles:save', { profile: 'sales' }],
     ['profiles:remove', { id: '' }],
-    ['audit:list', { before: -1, limit: 50 }],
-    ['audit:list', { before: null, limit: 0 }],
+    ['audit:list', { query: { before: -1 } }],
+    ['audit:list', { query: { limit: 0 } }],
+    ['audit:list', { query: { who: 'window:ann' } }],
+    ['statistics:read', { query: { from: 1, to: 1 } }],
+    ['statistics:read', { query: { from: 0, to: 1, profile: 'sales' } }],
   ])('%s refuses %j', async (name, input) => {
     expect(await request(name, input)).toMatchObject({ error: { kind: 'invalid-input' } });
     expect(called).not.toHaveBeenCalled();

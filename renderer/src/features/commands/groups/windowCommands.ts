@@ -2,8 +2,9 @@
 import { t } from '#window/i18n/i18n';
 import { focusOn } from '#window/state/focusPlaces';
 import { toggleInspector } from '#window/state/inspector';
-import { type ScreenName, SCREENS, useNavStore } from '#window/state/navStore';
+import { type NavScreen, SCREENS, useNavStore } from '#window/state/navStore';
 import { type DialogState, openDialog, openPopover } from '#window/state/uiStore';
+import { toggleWallboard } from '#window/state/wallboard';
 import { toggleAlertSound, useSoundChoices } from '../../alerts';
 import type { Command } from '../command';
 
@@ -19,7 +20,7 @@ const toDialog = (dialog: DialogState, label: Command['label'], ...keys: string[
   },
 });
 
-const toScreen = (screen: ScreenName): Command => ({
+const toScreen = (screen: NavScreen): Command => ({
   group: 'window',
   label: () => t(`nav.${screen}`),
   keys: [`mod+${SCREENS.indexOf(screen) + 1}`],
@@ -36,12 +37,21 @@ export const windowCommands = {
   'screen.messages': toScreen('messages'),
   'screen.audit': toScreen('audit'),
   'screen.profiles': toScreen('profiles'),
+  'screen.statistics': toScreen('statistics'),
   'window.inspector': {
     group: 'window',
     label: () => t('commands.inspector'),
     keys: ['mod+\\'],
     when: ({ screen }) => (screen === 'live' ? '' : t('commands.onlyLive')),
     run: toggleInspector,
+  },
+  'window.wallboard': {
+    group: 'window',
+    label: () => t('wallboard.open'),
+    keys: ['f11'],
+    reach: 'window',
+    when: always,
+    run: toggleWallboard,
   },
   'window.settings': toDialog({ name: 'settings' }, () => t('settings.open'), 'mod+,'),
   'window.alertRules': toDialog({ name: 'alertRules' }, () => t('alertRules.open')),

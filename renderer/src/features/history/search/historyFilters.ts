@@ -56,7 +56,7 @@ export function isBackwards({ fromDay, toDay }: HistoryFilters): boolean {
 }
 
 /** Epoch ms at which a local day begins, some days later; null when it is no day. */
-function dayStart(day: string, daysLater: number): number | null {
+export function dayStart(day: string, daysLater: number): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   if (match === null) {
     return null;

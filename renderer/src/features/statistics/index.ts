@@ -1,0 +1,2 @@
+/** Figures over many calls. */
+export { StatisticsScreen } from './StatisticsScreen';

@@ -1,0 +1,110 @@
+import { create } from 'zustand';
+import type { CallDirection } from '#model/call';
+import type { CallFigures, CallStatistics, StatisticsQuery } from '#model/statistics';
+import { request } from '../../bridge/bridge';
+import { timedRequest } from '../../bridge/timedRequest';
+import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
+import { dayBefore, dayStart } from '../history';
+
+/** What is counted; empty does not count. */
+export type StatisticsFilters = {
+  /** Days as `yyyy-mm-dd`, in local time; both are included. */
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly profileId: string;
+  readonly direction: CallDirection | '';
+  readonly trials: boolean;
+};
+
+/** While it is `loading`, what was read before is still shown. */
+type Reading =
+  | { readonly state: 'loading'; readonly statistics: CallStatistics | null }
+  | { readonly state: 'ready'; readonly statistics: CallStatistics }
+  | { readonly state: 'failed'; readonly statistics: null; readonly message: string };
+
+export type StatisticsState = {
+  readonly filters: StatisticsFilters;
+  readonly reading: Reading;
+  /** The figure that the charts show. */
+  readonly figure: keyof CallFigures;
+  /** Outcome of the newest export, in words; empty for none. */
+  readonly notice: string;
+};
+
+/** The screen as it opens: the shift of today. */
+export function initialStatistics(): StatisticsState {
+  const today = dayBefore(0, Date.now());
+  return {
+    filters: { fromDay: today, toDay: today, profileId: '', direction: '', trials: false },
+    reading: { state: 'loading', statistics: null },
+    figure: 'calls',
+    notice: '',
+  };
+}
+
+export const useStatisticsStore = create<StatisticsState>()(initialStatistics);
+
+const { getState: get, setState: set } = useStatisticsStore;
+
+export function changeStatistics(patch: Partial<StatisticsFilters>): void {
+  set(({ filters }) => ({ filters: { ...filters, ...patch } }));
+  void readStatistics();
+}
+
+/**
+ * The question that is put to the record; null while the days make no sense. A day that is not over
+ * counts until now, so that it is compared with the same hours before.
+ */
+export function statisticsQueryOf(
+  { fromDay, toDay, profileId, direction, trials }: StatisticsFilters,
+  nowMs: number,
+): StatisticsQuery | null {
+  const from = dayStart(fromDay, 0);
+  const end = dayStart(toDay, 1);
+  if (from === null || end === null || from < 0 || from >= Math.min(end, nowMs)) {
+    return null;
+  }
+  return {
+    from,
+    to: Math.min(end, nowMs),
+    ...(profileId === '' ? {} : { profileId }),
+    ...(direction === '' ? {} : { direction }),
+    ...(trials ? { trials } : {}),
+  };
+}
+
+let readNumber = 0;
+
+export async function readStatistics(): Promise<void> {
+  readNumber += 1;
+  const own = readNumber;
+  const query = statisticsQueryOf(get().filters, Date.now());
+  if (query === null) {
+    return;
+  }
+  set(({ reading }) => ({ reading: { state: 'loading', statistics: reading.statistics } }));
+  const answer = await timedRequest('statistics:read', { query });
+  if (own !== readNumber) {
+    return;
+  }
+  set({
+    reading: answer.ok
+      ? { state: 'ready', statistics: answer.value }
+      : { state: 'failed', statistics: null, message: inWords(answer.error.phrase) },
+  });
+}
+
+/** Without a time limit: the dialog may stay open for any time. */
+export async function exportStatistics(): Promise<void> {
+  const query = statisticsQueryOf(get().filters, Date.now());
+  if (query === null) {
+    return;
+  }
+  const answer = await request('statistics:export', { query });
+  if (!answer.ok) {
+    set({ notice: inWords(answer.error.phrase) });
+  } else if (answer.value !== null) {
+    set({ notice: t('statistics.exported', { path: answer.value }) });
+  }
+}

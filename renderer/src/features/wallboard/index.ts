@@ -1,0 +1,2 @@
+/** All calls for a screen on the wall. */
+export { Wallboard } from './Wallboard';

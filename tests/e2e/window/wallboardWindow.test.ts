@@ -1,0 +1,70 @@
+/** A real call on the wallboard and in the statistics. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeSpeech } from '#support/audio/speech';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
+import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+
+let stage: Stage;
+let gemini: StandInGemini;
+let window: ConsoleWindow;
+let phone: SipPhone | null = null;
+
+beforeAll(async () => {
+  stage = await openStage();
+  gemini = await startStandInGemini();
+  window = await openConsole({ env: stageSettings(stage, gemini) });
+  await untilConnected(window.page);
+});
+
+afterAll(async () => {
+  await window.close();
+  await gemini.close();
+  await stage.stop();
+});
+
+afterEach(async () => {
+  await phone?.stop();
+  await stage.lab.waitUntilIdle();
+});
+
+describe('a real call', () => {
+  it('is on the wall with its number masked, and counts in the statistics', async () => {
+    const { page } = window;
+    phone = await createPhone(stage.lab, {
+      user: 'phone-ana',
+      voiceWav: await makeSpeech(QUESTION),
+    });
+    await phone.call('1000');
+    await page
+      .getByText(/This is answer number 1/)
+      .first()
+      .waitFor();
+    const snapshot = await requestIn(window, 'app:snapshot', null);
+    const number = snapshot.ok ? (snapshot.value.calls[0]?.callerNumber ?? '') : '';
+    expect(number).not.toBe('');
+
+    await page.keyboard.press('F11');
+    const wall = page.getByRole('main', { name: 'Wallboard' });
+    const tile = wall.getByRole('list', { name: 'Calls' }).getByRole('listitem');
+    await tile.getByText(/^… \d/).waitFor();
+    expect(await wall.textContent()).not.toContain(number);
+    expect(await wall.getByRole('definition').first().textContent()).toBe('1');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await window.axeViolations()).toEqual([]);
+    }
+    const sizes = await wall.evaluate((main) => [main.scrollHeight, main.clientHeight]);
+    expect(sizes[0]).toBe(sizes[1]);
+    await page.keyboard.press('F11');
+
+    await page.getByRole('navigation').getByRole('button', { name: 'Statistics' }).click();
+    await page.getByRole('button', { name: /^Calls\s*1\s*before: 0/ }).waitFor();
+    await page.getByRole('table', { name: 'By profile' }).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await window.axeViolations()).toEqual([]);
+    }
+  });
+});
