@@ -97,9 +97,7 @@ function createStation(parts: SupervisorDeskParts, deeds: Deeds): Station {
     owner: parts.owner,
     rules: parts.stationRules,
     speaks: (actor) =>
-      parts.control
-        .snapshot()
-        .calls.some(({ speaker }) => speaker === nameOf(actor)),
+      parts.control.snapshot().calls.some(({ speaker }) => speaker === nameOf(actor)),
     note: (...entry) => {
       deeds.note(...entry);
     },

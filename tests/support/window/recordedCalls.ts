@@ -1,7 +1,7 @@
 /** A made-up record of calls, for pictures of the history and the audit. */
 import type { AuditAction } from '#model/audit';
-import type { EndReason } from '#model/endReasons';
 import type { AuditLine } from '#model/auditLog';
+import type { EndReason } from '#model/endReasons';
 import type { CallRecord, HistoryPage, HistoryQuery } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';

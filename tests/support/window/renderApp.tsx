@@ -18,10 +18,7 @@ import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
 import { useQuestionFocus } from '#window/features/questions/openQuestions';
-import {
-  initialStatistics,
-  useStatisticsStore,
-} from '#window/features/statistics/statisticsStore';
+import { initialStatistics, useStatisticsStore } from '#window/features/statistics/statisticsStore';
 import { EMPTY_DATA } from '#window/state/applyBatch';
 import { NO_FILTER, useFilterStore } from '#window/state/callFilters';
 import { useCallRequests } from '#window/state/callRequests';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCall } from '#support/window/callFixtures';
-import { look } from '#window/state/earStore';
 import { LevelRing } from '#window/levels/levelRing';
+import { look } from '#window/state/earStore';
 
 /** A ring whose newest columns have these levels to the caller. */
 function ringWith(levels: readonly number[]): LevelRing {

@@ -22,8 +22,7 @@ const press = async (name: string | RegExp) => {
   await settle();
 };
 const dialog = () => screen.queryByRole('dialog', { name: 'Set up real calls' });
-const field = (name: string) =>
-  screen.getByLabelText<HTMLInputElement>(settingTextOf(name).label);
+const field = (name: string) => screen.getByLabelText<HTMLInputElement>(settingTextOf(name).label);
 
 /** The set-up, opened from the badge. */
 async function openSetup(snapshot = DEMO): Promise<FakeBridge> {

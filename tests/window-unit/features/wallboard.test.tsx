@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aCall } from '#support/window/callFixtures';
 import { savedWallChoices, useWallChoices } from '#window/features/wallboard/wallChoices';
 import { layOut, maskedNumber } from '#window/features/wallboard/wallView';
-import { screenOfAddress, useNavStore } from '#window/state/navStore';
 import { useCallsStore } from '#window/state/callsStore';
+import { screenOfAddress, useNavStore } from '#window/state/navStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 afterEach(() => {

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { t } from '../../i18n/i18n';
+import { conditionsOf, NO_FILTER, setFilter, useFilterStore } from '../../state/callFilters';
 import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { useUiStore } from '../../state/uiStore';
@@ -7,7 +8,6 @@ import { Placeholder } from '../../ui/messages/Placeholder';
 import { Grid } from '../../ui/rows/Grid';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
 import { type RowsHandle, VirtualRows } from '../../ui/rows/VirtualRows';
-import { conditionsOf, NO_FILTER, setFilter, useFilterStore } from '../../state/callFilters';
 import { CallRow } from './CallRow';
 import { ListSkeleton } from './ListSkeleton';
 import { ListStatus } from './ListStatus';

@@ -1,6 +1,5 @@
 import { X } from 'lucide-react';
 import { t } from '../../i18n/i18n';
-import { useCallsStore } from '../../state/callsStore';
 import {
   type CallFilter,
   conditionsOf,
@@ -8,6 +7,7 @@ import {
   setFilter,
   useFilterStore,
 } from '../../state/callFilters';
+import { useCallsStore } from '../../state/callsStore';
 import { choiceText, profilesOf } from './filterTexts';
 
 function Chip(props: {

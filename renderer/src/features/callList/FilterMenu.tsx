@@ -2,12 +2,6 @@ import { ListFilter } from 'lucide-react';
 import { type SubmitEvent, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../i18n/i18n';
-import { useCallsStore } from '../../state/callsStore';
-import { Button } from '../../ui/buttons/Button';
-import { IconButton } from '../../ui/buttons/IconButton';
-import { Popover } from '../../ui/dialogs/Popover';
-import { SelectField } from '../../ui/fields/SelectField';
-import { TextField } from '../../ui/fields/TextField';
 import {
   conditionsOf,
   FILTER_CHOICES,
@@ -16,6 +10,12 @@ import {
   setFilter,
   useFilterStore,
 } from '../../state/callFilters';
+import { useCallsStore } from '../../state/callsStore';
+import { Button } from '../../ui/buttons/Button';
+import { IconButton } from '../../ui/buttons/IconButton';
+import { Popover } from '../../ui/dialogs/Popover';
+import { SelectField } from '../../ui/fields/SelectField';
+import { TextField } from '../../ui/fields/TextField';
 import { type ChoiceName, choiceText, profilesOf } from './filterTexts';
 
 const NAMES = Object.keys(FILTER_CHOICES) as ChoiceName[];

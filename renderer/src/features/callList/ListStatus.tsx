@@ -1,11 +1,11 @@
 import { ArrowUp, Snowflake } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/i18n';
+import type { Staleness } from '../../state/callOrder';
 import { type CallSort, useUiStore } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { Select } from '../../ui/fields/Select';
-import type { Staleness } from '../../state/callOrder';
 
 const SORTS: readonly CallSort[] = ['attention', 'longest', 'newest'];
 

@@ -1,7 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { CallId } from '#model/call';
-import { useCallsStore } from '../../state/callsStore';
-import { useUiStore } from '../../state/uiStore';
 import { useFilterStore } from '../../state/callFilters';
 import {
   arrangeCalls,
@@ -13,6 +11,8 @@ import {
   type Staleness,
   stalenessOf,
 } from '../../state/callOrder';
+import { useCallsStore } from '../../state/callsStore';
+import { useUiStore } from '../../state/uiStore';
 
 /** How often it is looked whether the order is still that of now, ms. */
 const LOOK_MS = 500;

@@ -8,7 +8,7 @@ import { look, useEarStore } from '../../state/earStore';
 import { Button } from '../../ui/buttons/Button';
 import { Kbd } from '../../ui/buttons/Kbd';
 import { Strip } from '../../ui/messages/Strip';
-import { applyRemedy, comboText,isPossible, useFirstKey } from '../commands';
+import { applyRemedy, comboText, isPossible, useFirstKey } from '../commands';
 import { EarLane } from './EarLane';
 
 /** How often the ear is looked at, ms. */

@@ -1,10 +1,10 @@
 import { Headphones } from 'lucide-react';
 import { useEffect } from 'react';
+import { needOf } from '#model/callNeed';
 import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { needOf } from '#model/callNeed';
-import { needWords } from '../../state/needWords';
 import { useCallsStore } from '../../state/callsStore';
+import { needWords } from '../../state/needWords';
 import { Button } from '../../ui/buttons/Button';
 import { Kbd } from '../../ui/buttons/Kbd';
 import { Select } from '../../ui/fields/Select';

@@ -6,8 +6,7 @@ export const OPERATORS_TEXTS = {
   },
   VIEWERS_MAY_LISTEN: {
     label: 'Viewers may listen',
-    description:
-      'Operators with the role viewer may listen to calls and recordings.',
+    description: 'Operators with the role viewer may listen to calls and recordings.',
   },
   VIEWERS_SEE_NUMBERS: {
     label: 'Viewers see numbers',
@@ -21,7 +20,6 @@ export const OPERATORS_TEXTS = {
   },
   START_AT_LOGIN: {
     label: 'Start with the computer',
-    description:
-      'Starts Cordboard when the user of this computer logs in.',
+    description: 'Starts Cordboard when the user of this computer logs in.',
   },
 } as const;

@@ -6,7 +6,6 @@ export const TOOLS_TEXTS = {
   },
   HTTP_TOOL_SECRETS: {
     label: 'Secrets of HTTP tools',
-    description:
-      `Secrets for the headers of HTTP tools: NAME=value pairs, separated by blanks. A header refers to a secret as \${NAME}.`,
+    description: `Secrets for the headers of HTTP tools: NAME=value pairs, separated by blanks. A header refers to a secret as \${NAME}.`,
   },
 } as const;

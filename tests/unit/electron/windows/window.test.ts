@@ -136,7 +136,7 @@ describe('the menu', () => {
     expect(entry).toMatchObject({ label: 'Hold (H)', enabled: false });
     // As an accelerator the key would act in text fields.
     expect(entry).not.toHaveProperty('accelerator');
-    entry?.click?.({} as never, undefined, {} as never);
+    entry?.click?.({} as never, undefined, {});
     expect(chosen).toEqual(['call.hold']);
   });
 });
