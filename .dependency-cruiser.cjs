@@ -7,8 +7,9 @@ const { join } = require('node:path');
  * The order is:
  *
  *   model <- util <- rules <- observability
- *         <- { ari, media, agent, transcript, store, config } <- call <- { asterisk, demo, deskCalls }
- *         <- desk <- { api, metrics, webhooks, plugins } <- program <- { electron, cli }
+ *         <- { ari, media, agent, transcript, store, config } <- call
+ *         <- { asterisk, demo, deskCalls } <- desk <- { api, metrics, webhooks, plugins }
+ *         <- program <- { electron, cli }
  *
  * Members of a brace do not import each other: they meet in the layer above.
  */

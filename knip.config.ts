@@ -30,6 +30,7 @@ const configuration: KnipConfig = {
   ignoreBinaries: [
     // Of the system the tests run on.
     'Xvfb',
+    'dbus-send',
     'mkfifo',
     'mount',
     'promtool',

@@ -9,7 +9,7 @@ import { needOf } from '#model/callNeed';
 import type { ConsoleEvent } from '#model/events';
 
 /** What the system shows. It is taken away by `close`. */
-export type Shown = { readonly close: () => void };
+type Shown = { readonly close: () => void };
 
 export type AttentionPlace = {
   readonly desk: Pick<SupervisorDesk, 'follow'>;

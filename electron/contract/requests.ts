@@ -256,7 +256,7 @@ export type RequestResult<T> =
 /** Commands of the window in one of the native menus. */
 export type MenuGroup = { readonly label: string; readonly entries: readonly MenuEntry[] };
 
-export type MenuEntry = {
+type MenuEntry = {
   /** Name of the command, which comes back when it is chosen. */
   readonly id: string;
   readonly label: string;

@@ -24,7 +24,7 @@ import { answerNoHttp, answerWithProblems, problem, ProblemError, sendProblem } 
 import { aheadRoutes } from './routes/aheadRoutes';
 import { alertRuleRoutes } from './routes/alertRuleRoutes';
 import { applicationRoute } from './routes/applicationRoute';
-import { auditExportRoutes, auditRoutes } from './routes/auditRoutes';
+import { auditCheckRoutes, auditExportRoutes, auditRoutes } from './routes/auditRoutes';
 import { callRoutes } from './routes/callRoutes';
 import { commandRoutes } from './routes/commandRoutes';
 import { docsRoutes } from './routes/docsRoutes';
@@ -157,6 +157,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     removalRoute,
     statisticsRoutes,
     auditRoutes,
+    auditCheckRoutes,
     auditExportRoutes,
     webhookRoutes,
   ];

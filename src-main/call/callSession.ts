@@ -36,6 +36,7 @@ import { CallPast } from './session/callPast';
 import { CallRecording } from './session/callRecording';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import { CallSetup } from './session/callSetup';
+import { levelsFrom } from './session/levelsFrom';
 import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audio/frameTaps';
 import { supervisorLeft } from './talk/prompts';
@@ -149,15 +150,7 @@ export class CallSession {
 
   /** The levels of the call from a bucket on. */
   levelsFrom(bucket: number): Omit<CallTimeline, 'events'> {
-    const { startMs, history } = this.meter;
-    const sinceMs = startMs === null ? null : performance.now() - startMs;
-    const firstBucket = Math.min(bucket, history.buckets);
-    return {
-      levelsFromMs:
-        sinceMs === null ? null : Math.round(Date.now() - this.#liveCall.call.startedAt - sinceMs),
-      firstBucket,
-      levels: history.from(firstBucket),
-    };
+    return levelsFrom(this.meter, this.#liveCall.call.startedAt, bucket);
   }
 
   /** What has to be known of the call if it goes on later. */
@@ -471,8 +464,10 @@ export class CallSession {
     this.#content.end();
     this.#headset.close();
     this.#past.end();
-    const { startedAt } = this.#liveCall.call;
-    this.#log.info({ reason, durationMs: Date.now() - startedAt }, 'call ended');
+    this.#log.info(
+      { reason, durationMs: Date.now() - this.#liveCall.call.startedAt },
+      'call ended',
+    );
     const metrics = this.#content.metrics;
     this.#liveCall.input({ type: 'ended', reason, at: Date.now(), metrics });
     const consulted = this.#consultation.close();

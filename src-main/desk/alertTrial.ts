@@ -74,7 +74,7 @@ async function newestCalls(
 }
 
 /** What the rules would have raised in a recorded call, in the order of its seconds. */
-export function alertsIn(
+function alertsIn(
   { call, turns, events }: CallRecord,
   rules: AlertRules,
   { normalOf, languageOf }: Pick<AlertTrialParts, 'normalOf' | 'languageOf'>,

@@ -19,7 +19,7 @@ export type StatisticsQuery = {
 export type CallFigures = {
   readonly calls: number;
   readonly answered: number;
-  /** From the answer to the end, of the calls that were answered and are over; all, and on average. */
+  /** From the answer to the end, of answered calls that are over; all, and on average. */
   readonly talkMs: number;
   readonly meanTalkMs: number | null;
   /**

@@ -13,3 +13,11 @@ export function wordsIn(
   const own = said === null || said === undefined || 'code' in said ? said : said.phrase;
   return own === null || own === undefined ? '' : wordsOf(own);
 }
+
+/**
+ * A problem at a place, as the API answers it. Plainly an object: the compiler gives up on a list of
+ * all phrases there can be.
+ */
+export function placed(path: string, problem: Phrase, message?: unknown): object {
+  return { path, ...problem, ...(message === undefined ? {} : { message }) };
+}

@@ -40,7 +40,7 @@ const menuGroup = z.strictObject({
 });
 
 export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
-  const { desk, events, appInfo, about, quit, copy } = parts;
+  const { desk, events, appInfo, about, copy } = parts;
   return {
     'app:snapshot': {
       schema: z.null(),
@@ -80,6 +80,27 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
       schema: z.null(),
       run: () => desk.calls.takeOverApplication(),
     },
+    ...createRestartHandlers(parts),
+    'app:diagnostics': {
+      schema: z.null(),
+      run: async () => {
+        const packed = await desk.program.packDiagnostics();
+        if (!packed.ok) {
+          return packed;
+        }
+        copy(packed.value.text);
+        return ok(packed.value.path);
+      },
+    },
+  };
+}
+
+/** A restart now or once no call is left, and its end. */
+function createRestartHandlers({
+  desk,
+  quit,
+}: AppHandlerParts): Pick<HandlersOf<'app'>, 'app:restart' | 'app:cancelRestart'> {
+  return {
     'app:restart': {
       schema: z.strictObject({ when: z.enum(['now', 'idle']) }),
       run: async ({ when }) => {
@@ -98,17 +119,6 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
           quit.cancelRestart();
         }
         return asked;
-      },
-    },
-    'app:diagnostics': {
-      schema: z.null(),
-      run: async () => {
-        const packed = await desk.program.packDiagnostics();
-        if (!packed.ok) {
-          return packed;
-        }
-        copy(packed.value.text);
-        return ok(packed.value.path);
       },
     },
   };

@@ -97,7 +97,7 @@ export class HeadsetAudio {
    */
   async setSpeaker(deviceId: string): Promise<boolean> {
     try {
-      await this.#context.setSinkId?.(deviceId);
+      await this.#context.setSinkId(deviceId);
       return true;
     } catch {
       return false;

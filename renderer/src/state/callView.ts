@@ -1,5 +1,4 @@
 import type { Call } from '#model/call';
-import { type NeedFacts, needOf } from '#model/callNeed';
 import type { EndReason } from '#model/endReasons';
 import { phrase } from '#model/phrases/phrase';
 import type { Trial } from '#model/trial';
@@ -29,14 +28,6 @@ export function speakingOf(
     return 'thinking';
   }
   return call.agentState === 'paused' ? 'paused' : 'quiet';
-}
-
-/** The worst thing on a call that a person should look at. */
-export type AlertLevel = 'none' | 'info' | 'warn' | 'danger';
-
-/** Severity of a call: that of what needs somebody in it. */
-export function alertLevelOf(call: NeedFacts): AlertLevel {
-  return needOf(call)?.severity ?? 'none';
 }
 
 /** Epoch ms between which the call's duration counts; `to` is null while it runs. */

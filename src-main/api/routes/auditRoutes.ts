@@ -12,7 +12,7 @@ const AUDIT_PAGE = 100;
 
 const MEDIA_TYPES = { csv: 'text/csv', json: 'application/json' } as const;
 
-/** GET /audit, /audit/facets and /audit/verification. */
+/** GET /audit and /audit/facets. */
 export const auditRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { desk }, done) => {
   server.get(
     '/audit',
@@ -50,7 +50,15 @@ export const auditRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { de
     },
     async (request) => valueOrProblem(await deskOf(desk, request).audit.facets(), 503),
   );
+  done();
+};
 
+/** GET /audit/verification. */
+export const auditCheckRoutes: FastifyPluginCallbackZod<RouteOptions> = (
+  server,
+  { desk },
+  done,
+) => {
   server.get(
     '/audit/verification',
     {

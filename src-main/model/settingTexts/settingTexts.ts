@@ -20,7 +20,7 @@ export type SettingTexts = {
   readonly groups: Readonly<Record<SettingGroup, string>>;
 };
 
-export const ENGLISH_SETTING_TEXTS: SettingTexts = {
+const ENGLISH_SETTING_TEXTS: SettingTexts = {
   settings: ENGLISH_SETTINGS,
   groups: ENGLISH_GROUPS,
 };

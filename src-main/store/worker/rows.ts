@@ -1,6 +1,5 @@
 /** Rows of the record as model data. */
-import type { AlertSeverity, AlertSignal } from '#model/alert';
-import { isAlertSignal } from '#model/alert';
+import { type AlertSeverity, type AlertSignal, isAlertSignal } from '#model/alert';
 import type { AuditAction } from '#model/audit';
 import type { CallDirection, MediaTransportName } from '#model/call';
 import type { Disclosure } from '#model/disclosure';

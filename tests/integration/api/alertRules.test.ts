@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_ALERT_RULES } from '#model/alertRules';
 import { phrase } from '#model/phrases/phrase';
 import { ApiBench } from '#support/api/apiBench';
+import { placed } from '#support/phrases';
 
 let bench: ApiBench;
 
@@ -44,8 +45,8 @@ describe('the rules for alerts in the API', () => {
     const refused = await bench.ask('PUT', '/alert-rules', { ...acting(), body });
     expect(refused.status).toBe(400);
     expect(refused.body?.['errors']).toMatchObject([
-      { path: 'body.signals.slow-answer.dangerAt', ...phrase('alert-rules.danger-below') },
-      { path: 'body.keywords.1.name', ...phrase('alert-rules.name-taken') },
+      placed('body.signals.slow-answer.dangerAt', phrase('alert-rules.danger-below')),
+      placed('body.keywords.1.name', phrase('alert-rules.name-taken')),
     ]);
     expect((await bench.ask('GET', '/alert-rules')).body?.['rules']).toEqual(DEFAULT_ALERT_RULES);
     expect(bench.history.entries).toEqual([]);

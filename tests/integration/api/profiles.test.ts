@@ -7,6 +7,7 @@ import { CALL_PLACES, writtenPlaces } from '#main/rules/placeholders';
 import { phrase } from '#model/phrases/phrase';
 import { ApiBench } from '#support/api/apiBench';
 import { aLookUp, answered } from '#support/lookUps';
+import { placed } from '#support/phrases';
 import { anHttpTool, aProfile } from '#support/profiles';
 
 let dir: string;
@@ -61,19 +62,19 @@ describe('the profiles in the API', () => {
     const refused = await bench.ask('PUT', '/profiles/sales', { ...acting(), body });
     expect(refused.status).toBe(400);
     expect(refused.body?.['errors']).toEqual([
-      {
-        path: 'body.name',
-        message: 'must be a text of 1 to 80 characters.',
-        ...phrase('profile.text', { min: 1, max: 80 }),
-      },
-      {
-        path: 'body.tools.http.0.url',
-        message: expect.stringContaining('{nothing}') as string,
-        ...phrase('url-template.unknown-place', {
+      placed(
+        'body.name',
+        phrase('profile.text', { min: 1, max: 80 }),
+        'must be a text of 1 to 80 characters.',
+      ),
+      placed(
+        'body.tools.http.0.url',
+        phrase('url-template.unknown-place', {
           place: '{nothing}',
           known: writtenPlaces(CALL_PLACES),
         }),
-      },
+        expect.stringContaining('{nothing}'),
+      ),
     ]);
   });
 

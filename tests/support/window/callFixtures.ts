@@ -1,3 +1,4 @@
+import type { AppInfo } from '#contract/requests';
 import { followNotices, ofNudge, withAlert } from '#main/call/life/alerts';
 import type { CallAlert } from '#model/alert';
 import type { Call, CallNotice } from '#model/call';
@@ -97,3 +98,12 @@ export function aSetting(patch: Partial<SettingView> = {}): SettingView {
     ...patch,
   };
 }
+
+export const APP_INFO: AppInfo = {
+  version: '0.1.0',
+  electron: '33.2.1',
+  platform: 'linux',
+  drawing: 'gpu',
+  apiUrl: 'http://127.0.0.1:8000',
+  shutdownCalls: 'fallback',
+};

@@ -7,7 +7,6 @@ import type {
   TestCallLine,
 } from '#contract/api';
 import type {
-  AppInfo,
   MenuGroup,
   RequestError,
   RequestInput,
@@ -28,7 +27,7 @@ import {
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
-import type { HeadsetSides, Listening } from '#model/headset';
+import type { Listening } from '#model/headset';
 import type { InstructionInForce } from '#model/instruction';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
@@ -41,57 +40,21 @@ import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { answered } from '../lookUps';
 import { aSummary } from '../summaries';
-import { aHealth } from './callFixtures';
+import { aHealth, APP_INFO } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
-
-/** What the window can send: a request, or one of the bridge's own functions. */
-type SentName = RequestName | 'answerQuit' | 'openHeadset' | 'openTestCall';
-
-/** Requested all the time, or by each window that opens: they would hide the others. */
-const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
-  'app:menu',
-  'calls:timeline',
-  'calls:ahead',
-  'history:health',
-  'station:view',
-  'station:touch',
-  'app:theme',
-]);
-
-/** Something the window sent. */
-type SentRequest = { readonly name: SentName; readonly input: unknown };
-
-/** Scripted answers. A request without one rejects. */
-type Answers = {
-  readonly [Name in RequestName]?: (
-    input: RequestInput<Name>,
-  ) => RequestResult<RequestOutput<Name>>;
-};
-
-const APP_INFO: AppInfo = {
-  version: '0.1.0',
-  electron: '33.2.1',
-  platform: 'linux',
-  drawing: 'gpu',
-  apiUrl: 'http://127.0.0.1:8000',
-  shutdownCalls: 'fallback',
-};
+import {
+  type Answers,
+  type FakeHeadset,
+  type SentName,
+  type SentRequest,
+  UNNOTED,
+} from './sentRequests';
 
 /** What the main process finds wrong with rules for alerts. */
 function mistakesIn(rules: unknown): readonly PlacedProblem[] {
   const parsed = alertRulesSchema.safeParse(rules);
   return parsed.success ? [] : problemsOf(parsed.error.issues);
 }
-
-/** A headset the window opened, and what came out of it. */
-export type FakeHeadset = {
-  readonly callId: CallId;
-  readonly handlers: HeadsetHandlers;
-  /** What it asked for, the newest last. */
-  readonly wishes: (Listening | HeadsetSides)[];
-  readonly sent: ArrayBuffer[];
-  closed: boolean;
-};
 
 /** The stand-in, with controls for the test. */
 export class FakeBridge {

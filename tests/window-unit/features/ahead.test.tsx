@@ -58,7 +58,7 @@ describe('what the AI will say', () => {
     press('.');
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'cutAgent' }]);
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Whisper to the AI');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Words for the AI alone');
   });
 
   it('is held by the comma, and goes on by it', async () => {

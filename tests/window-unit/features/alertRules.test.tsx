@@ -42,7 +42,7 @@ const last = (bridge: FakeBridge, name: string) =>
 describe('the way to the rules for alerts', () => {
   it('leads from their group of the settings', async () => {
     const bridge = await renderApp();
-    bridge.settings = [aSetting({ name: 'WATCHDOG_CALLER_SILENT', group: 'Silence and trouble' })];
+    bridge.settings = [aSetting({ name: 'WATCHDOG_CALLER_SILENT', group: 'watchdogs' })];
     act(() => {
       openDialog({ name: 'settings' });
     });

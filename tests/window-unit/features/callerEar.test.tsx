@@ -33,17 +33,17 @@ describe('what the caller hears', () => {
   it('is not shown where nothing is wrong', async () => {
     await renderApp({ calls: [aCall(live)] });
     await pass(1_000);
-    expect(screen.queryByRole('group', { name: 'What the caller hears' })).toBeNull();
+    expect(screen.queryByRole('group', { name: 'The caller’s ear' })).toBeNull();
   });
 
   it('is told in words where something is, with what helps on a button and a key', async () => {
     const bridge = await renderApp({ calls: [aCall({ ...live, notices: [HEARING] })] });
     await pass(1_000);
-    const strip = screen.getByRole('group', { name: 'What the caller hears' });
+    const strip = screen.getByRole('group', { name: 'The caller’s ear' });
     expect(strip.textContent).toContain('Asterisk hears the caller');
     fireEvent.click(screen.getByRole('button', { name: /Say it again/ }));
     await settle();
-    fireEvent.keyDown(document.body, { key: 'e' });
+    fireEvent.keyDown(document.body, { key: 'y' });
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'repromptAgent' }, { kind: 'repromptAgent' }]);
   });

@@ -8,6 +8,8 @@ import { renderApp } from '../../support/window/renderApp';
 
 /** Sound devices as far as listening uses them. */
 const DEVICES = {
+  setVolume: () => undefined,
+  setSpeaker: () => Promise.resolve(true),
   play: () => undefined,
   closeMicrophone: () => undefined,
   close: () => Promise.resolve(),

@@ -6,7 +6,7 @@ import { RuleText } from './fields';
 import type { RulesForm, SignalForm } from './rulesForm';
 import { changeSignal } from './rulesStore';
 
-export function isUntried(signal: GradedSignal): boolean {
+function isUntried(signal: GradedSignal): boolean {
   return UNTRIED_SIGNALS.some((each) => each === signal);
 }
 

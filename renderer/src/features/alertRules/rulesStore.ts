@@ -18,11 +18,11 @@ type RulesLoad =
   /** `problem`: why the saved rules could not be used; empty when they could. */
   | ({ readonly state: 'ready'; readonly problem: string } & Editing);
 
-export type RulesSave =
+type RulesSave =
   | { readonly state: 'idle' | 'saving' | 'saved' }
   | { readonly state: 'failed'; readonly message: string };
 
-export type RulesTrial =
+type RulesTrial =
   | { readonly state: 'none' | 'trying' }
   | { readonly state: 'failed'; readonly message: string }
   | { readonly state: 'tried'; readonly trial: AlertTrial };

@@ -5,8 +5,8 @@ import { sendCommand } from '../../state/callRequests';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { showMomentOfCall } from '../callWaves';
 import { listen } from '../headset';
-import { useNavStore } from '../nav';
-import { showTurn } from '../transcript';
+import { useNavStore } from '../../state/navStore';
+import { showTurn } from '../../state/showTurn';
 
 /** An alert that nobody has seen to, and its call. */
 export type OpenAlert = { readonly callId: CallId; readonly alert: CallAlert };

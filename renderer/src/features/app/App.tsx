@@ -29,7 +29,8 @@ import {
 import { followMetrics, Inspector } from '../inspector';
 import { LogDialog } from '../logs';
 import { MessagesScreen, useOpenMessages } from '../messages';
-import { Nav, type NavScreen, useNavStore } from '../nav';
+import { type NavScreen, useNavStore } from '../../state/navStore';
+import { Nav } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { Palette } from '../palette';
 import { ProfilesScreen } from '../profiles';

@@ -4,14 +4,13 @@ export { reasonAgainst } from './actions/controlReasons';
 export { leaveEverything } from './actions/leaveEverything';
 export { applyRemedy, isPossible } from './actions/remedies';
 export { showCall } from './actions/showCall';
-export { type CallFacts, COMMAND_GROUPS, type CommandGroup } from './command';
+export { type CallFacts, type CommandGroup } from './command';
 export { CommandButton } from './CommandButton';
 export {
   COMMAND_IDS,
   type CommandId,
   COMMANDS,
   commandsByGroup,
-  isCommandId,
   reasonNow,
   runCommand,
 } from './commands';
@@ -30,4 +29,4 @@ export { combosOf, comboText, keysOfCombo, withKey } from './keys/combo';
 export { KEYS_ACT_HERE, useKeys } from './keys/useKeys';
 export { followNativeMenu } from './nativeMenu';
 export { sceneNow, useScene } from './scene';
-export { type CommandView, useCommand } from './useCommand';
+export { useCommand } from './useCommand';

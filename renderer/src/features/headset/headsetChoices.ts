@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { partsOf, save, saved } from '../../state/saved';
 
 /** `open`: what is said is heard. `push`: only while a key is held. */
-export const TALK_MODES = ['open', 'push'] as const;
+const TALK_MODES = ['open', 'push'] as const;
 
 export type TalkMode = (typeof TALK_MODES)[number];
 

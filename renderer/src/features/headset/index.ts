@@ -10,7 +10,7 @@ export {
   stopSpeaking,
   talk,
 } from './headset';
-export { chooseForHeadset, TALK_MODES, useHeadsetChoices } from './headsetChoices';
+export { chooseForHeadset, useHeadsetChoices } from './headsetChoices';
 export { HeadsetMark } from './HeadsetMark';
 export {
   confirmTakeOver,
@@ -24,6 +24,4 @@ export {
 export { HeadsetStrip } from './HeadsetStrip';
 export { LevelMeter } from './LevelMeter';
 export { ListeningControls } from './ListeningControls';
-export { useMicrophoneLevel } from './microphoneLevel';
 export { type MicrophoneTrial, useMicrophoneTrial } from './useMicrophoneTrial';
-export { useSoundDevices } from './useSoundDevices';

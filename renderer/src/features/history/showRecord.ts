@@ -1,5 +1,5 @@
 import type { CallId } from '#model/call';
-import { useNavStore } from '../nav';
+import { useNavStore } from '../../state/navStore';
 import { openRecord } from './historyStore';
 
 /** Shows the page of a call in the history, from wherever the supervisor is. */

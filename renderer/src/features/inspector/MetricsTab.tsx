@@ -4,6 +4,7 @@ import type { Transcript } from '#model/transcript';
 import { formatDollars, formatDuration, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { useThemeStore } from '../../state/theme';
 import { TrendChart } from '../../ui/charts/TrendChart';
 import { Figures } from '../metrics';
 import { useMetricTrend } from './metricTrend';
@@ -20,12 +21,14 @@ function AnswerTimes({ callId }: { readonly callId: CallId }) {
       ),
     [turns],
   );
+  const theme = useThemeStore((state) => state.inForce);
   const newest = answers.at(-1);
   if (newest === undefined) {
     return <p className="text-meta text-muted">{t('inspector.trend.noAnswers')}</p>;
   }
   return (
     <TrendChart
+      theme={theme}
       kind="bars"
       label={t('inspector.trend.answers', { newest: formatLatency(newest.ms) })}
       at={answers.map(({ startMs }) => startMs)}
@@ -45,11 +48,13 @@ function AnswerTimes({ callId }: { readonly callId: CallId }) {
 /** What the call has cost so far, and what was late or lost on its way, over time. */
 function Trends({ callId }: { readonly callId: CallId }) {
   const trend = useMetricTrend(callId);
+  const theme = useThemeStore((state) => state.inForce);
   const at = trend.map(({ atMs }) => atMs);
   return (
     <>
       <h3 className="inspector-heading">{t('inspector.trend.cost')}</h3>
       <TrendChart
+        theme={theme}
         label={t('inspector.trend.cost')}
         at={at}
         lines={[
@@ -64,6 +69,7 @@ function Trends({ callId }: { readonly callId: CallId }) {
       />
       <h3 className="inspector-heading">{t('inspector.trend.frames')}</h3>
       <TrendChart
+        theme={theme}
         label={t('inspector.trend.frames')}
         at={at}
         lines={[

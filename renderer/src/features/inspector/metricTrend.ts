@@ -21,7 +21,7 @@ type Kept = { readonly samples: readonly MetricSample[]; readonly newest: Call }
 
 type TrendStore = { readonly byCall: Readonly<Record<CallId, Kept>> };
 
-export const useTrendStore = create<TrendStore>()(() => ({ byCall: {} }));
+const useTrendStore = create<TrendStore>()(() => ({ byCall: {} }));
 
 const NONE: readonly MetricSample[] = [];
 
@@ -36,7 +36,7 @@ function sampleOf(call: Call, before: Call | undefined, now: number): MetricSamp
 }
 
 /** Takes a sample of every call that goes on, and forgets those that left the list. */
-export function sampleCalls(now: number): void {
+function sampleCalls(now: number): void {
   const { byId } = useCallsStore.getState();
   useTrendStore.setState(({ byCall }) => ({
     byCall: Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { CallFigures, CallStatistics, FigureGroup } from '#model/statistics';
 import { dayOf, hourText, weekdayText } from '../../format/calendar';
 import { t } from '../../i18n/i18n';
+import { useThemeStore } from '../../state/theme';
 import { TrendChart } from '../../ui/charts/TrendChart';
 import { type FigureName, figureText } from './figureTexts';
 import { useStatisticsStore } from './statisticsStore';
@@ -18,12 +19,14 @@ function Chart(props: {
   readonly formatAt: (at: number) => string;
 }) {
   const figure = useStatisticsStore((state) => state.figure) as FigureName;
+  const theme = useThemeStore((state) => state.inForce);
   const known = new Map<number, CallFigures>(props.groups.map((each) => [each.key, each.figures]));
   const heading = t(`statistics.by.${props.by}`);
   return (
     <section className="statistics-chart">
       <h3 className="font-medium">{heading}</h3>
       <TrendChart
+        theme={theme}
         key={figure}
         kind="bars"
         height={CHART_HEIGHT}

@@ -6,7 +6,7 @@ import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { SelectField } from '../../ui/fields/SelectField';
 import { useAttempt } from '../../ui/messages/useAttempt';
-import { useNavStore } from '../nav';
+import { useNavStore } from '../../state/navStore';
 import { useProfileList } from '../profiles';
 import { LevelBar } from './LevelBar';
 import {

@@ -27,7 +27,7 @@ export async function openSound(): Promise<void> {
   }
   set({ sound: { name: 'opening' } });
   const opened = await HeadsetAudio.open().catch(() => null);
-  if (get().sound.name !== 'opening' || audio !== null) {
+  if (!isAwaited()) {
     // It was closed meanwhile, and perhaps opened anew.
     void opened?.close();
     return;
@@ -40,6 +40,8 @@ export async function openSound(): Promise<void> {
   await chooseSpeaker(get().speaker);
   await chooseMicrophone(get().microphone);
 }
+
+const isAwaited = (): boolean => audio === null && get().sound.name === 'opening';
 
 /** Opens this microphone in place of the one before. */
 export async function chooseMicrophone(id: string): Promise<void> {

@@ -22,7 +22,7 @@ type TestCallStore = {
   readonly call: { readonly callId: CallId; readonly profile: string } | null;
 };
 
-export const NO_TEST_CALL: TestCallStore = {
+const NO_TEST_CALL: TestCallStore = {
   sound: { name: 'off' },
   devices: NO_DEVICES,
   microphone: '',

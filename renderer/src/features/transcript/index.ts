@@ -1,4 +1,3 @@
 /** What is said in a call. */
-export { showTurn } from './showTurn';
 export { TranscriptView } from './TranscriptView';
 export { TurnRow } from './TurnRow';

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
-import { useThemeStore } from '../../state/theme';
 
 /** A line of a chart: a colour of the style sheet, e.g. `--agent`, and a value for each place. */
-export type TrendLine = {
+type TrendLine = {
   readonly label: string;
   readonly color: string;
   readonly values: readonly (number | null)[];
@@ -20,6 +19,8 @@ type TrendChartProps = {
   /** CSS pixels. */
   readonly height?: number;
   readonly kind?: 'line' | 'bars';
+  /** The theme in force: a canvas does not restyle itself, and is drawn anew for another. */
+  readonly theme: string;
 };
 
 const colorOf = (name: string): string =>
@@ -63,10 +64,9 @@ function optionsOf(props: TrendChartProps, width: number): uPlot.Options {
 
 /** Values over time as a picture, and as a table for those who cannot see it. */
 export function TrendChart(props: TrendChartProps) {
-  const { label, at, lines, formatAt, formatValue } = props;
+  const { label, at, lines, formatAt, formatValue, theme } = props;
   const boxRef = useRef<HTMLDivElement>(null);
   const plotRef = useRef<uPlot | null>(null);
-  const theme = useThemeStore((state) => state.choice);
   // The formatters and names do not change while a chart is shown: a new chart is made for others.
   const shape = `${lines.map((line) => line.label).join('|')} ${theme}`;
   useEffect(() => {

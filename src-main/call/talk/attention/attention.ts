@@ -20,7 +20,7 @@ import { RecentTimes } from './signals/recentTimes';
 import { SpokenSignals } from './signals/spokenSignals';
 
 /** A talk at one moment. */
-export type TalkNow = {
+type TalkNow = {
   readonly reach: Reach;
   readonly callerSpeaks: boolean;
   readonly agentState: AgentState;

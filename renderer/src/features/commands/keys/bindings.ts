@@ -8,7 +8,7 @@ import { SWITCHBOARD_KEYS } from './switchboard';
 /** `letters`: for a keyboard. `switchboard`: for those used to function keys and a number pad. */
 export const KEY_PROFILES = ['letters', 'switchboard'] as const;
 
-export type KeyProfile = (typeof KEY_PROFILES)[number];
+type KeyProfile = (typeof KEY_PROFILES)[number];
 
 export type KeyChoices = {
   readonly profile: KeyProfile;

@@ -1,4 +1,4 @@
-import { useUiStore } from '../../state/uiStore';
+import { useUiStore } from './uiStore';
 
 /** How long a turn that was looked for stays marked, ms. */
 const MARKED_MS = 2_500;

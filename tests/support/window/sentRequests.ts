@@ -1,0 +1,39 @@
+/** What the window sends over a scripted bridge, and what a test sees of it. */
+import type { HeadsetHandlers } from '#contract/api';
+import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
+import type { CallId } from '#model/call';
+import type { HeadsetSides, Listening } from '#model/headset';
+
+/** What the window can send: a request, or one of the bridge's own functions. */
+export type SentName = RequestName | 'answerQuit' | 'openHeadset' | 'openTestCall';
+
+/** Requested all the time, or by each window that opens: they would hide the others. */
+export const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
+  'app:menu',
+  'calls:timeline',
+  'calls:ahead',
+  'history:health',
+  'station:view',
+  'station:touch',
+  'app:theme',
+]);
+
+/** Something the window sent. */
+export type SentRequest = { readonly name: SentName; readonly input: unknown };
+
+/** Scripted answers. A request without one rejects. */
+export type Answers = {
+  readonly [Name in RequestName]?: (
+    input: RequestInput<Name>,
+  ) => RequestResult<RequestOutput<Name>>;
+};
+
+/** A headset the window opened, and what came out of it. */
+export type FakeHeadset = {
+  readonly callId: CallId;
+  readonly handlers: HeadsetHandlers;
+  /** What it asked for, the newest last. */
+  readonly wishes: (Listening | HeadsetSides)[];
+  readonly sent: ArrayBuffer[];
+  closed: boolean;
+};
