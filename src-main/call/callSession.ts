@@ -15,7 +15,6 @@ import type { Listening } from '#model/headset';
 import { answerOf } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
-import type { CallTimeline } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
 import type { HeadsetAudio, HeadsetHandlers } from './callControl';
 import { type CallLegHandlers, END_REASON_OF, type LegEnd, type OutgoingLeg } from './callLeg';
@@ -149,9 +148,8 @@ export class CallSession {
   }
 
   /** The levels of the call from a bucket on. */
-  levelsFrom(bucket: number): Omit<CallTimeline, 'events'> {
-    return levelsFrom(this.meter, this.#liveCall.call.startedAt, bucket);
-  }
+  readonly levelsFrom = (bucket: number) =>
+    levelsFrom(this.meter, this.#liveCall.call.startedAt, bucket);
 
   /** What has to be known of the call if it goes on later. */
   get memory(): CallMemory {
@@ -464,10 +462,8 @@ export class CallSession {
     this.#content.end();
     this.#headset.close();
     this.#past.end();
-    this.#log.info(
-      { reason, durationMs: Date.now() - this.#liveCall.call.startedAt },
-      'call ended',
-    );
+    const { startedAt } = this.#liveCall.call;
+    this.#log.info({ reason, durationMs: Date.now() - startedAt }, 'call ended');
     const metrics = this.#content.metrics;
     this.#liveCall.input({ type: 'ended', reason, at: Date.now(), metrics });
     const consulted = this.#consultation.close();

@@ -15,8 +15,8 @@ export function wordsIn(
 }
 
 /**
- * A problem at a place, as the API answers it. Plainly an object: the compiler gives up on a list of
- * all phrases there can be.
+ * A problem at a place, as the API answers it. Plainly an object: the compiler gives up on a list
+ * of all phrases there can be.
  */
 export function placed(path: string, problem: Phrase, message?: unknown): object {
   return { path, ...problem, ...(message === undefined ? {} : { message }) };

@@ -134,7 +134,7 @@ describe('a real call in the window', () => {
     await setting('AUTO_ANSWER_CALLS', 'false');
     const phone = await dial();
     await phone.waitFor('ringing');
-    await rows(page).filter({ hasText: 'Ringing' }).click();
+    await rows(page).filter({ hasText: 'Waits to be answered' }).click();
     await page.getByRole('button', { name: 'Answer' }).click();
     await phone.waitFor('established');
     await page
@@ -150,7 +150,7 @@ describe('a real call in the window', () => {
     await setting('AUTO_ANSWER_CALLS', 'false');
     const phone = await dial();
     await phone.waitFor('ringing');
-    await rows(page).filter({ hasText: 'Ringing' }).click();
+    await rows(page).filter({ hasText: 'Waits to be answered' }).click();
     await page.getByRole('button', { name: 'Decline' }).click();
     expect(await phone.waitFor('closed')).toMatchObject({
       reason: expect.stringMatching(/busy/i) as string,
@@ -161,7 +161,7 @@ describe('a real call in the window', () => {
   it('keeps the transcript and the figures readable for axe in both themes', async () => {
     const { page } = window;
     await call();
-    await rows(page).filter({ hasText: 'Live' }).click();
+    await page.locator('[role="row"][data-ended="false"]').first().click();
     await page
       .getByText(/This is answer number/)
       .first()

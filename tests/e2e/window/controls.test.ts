@@ -57,7 +57,9 @@ afterEach(async () => {
   expect(gemini.violations).toEqual([]);
 });
 
-const button = (name: string): Locator => window.page.getByRole('button', { name, exact: true });
+/** The menu comes last, and has some of what the inspector shows beside the call. */
+const button = (name: string): Locator =>
+  window.page.getByRole('button', { name, exact: true }).last();
 
 const liveRows = (): Locator =>
   window.page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');

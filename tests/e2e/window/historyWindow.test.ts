@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 function screen(name: string): Promise<void> {
-  return console_.page.getByRole('navigation').getByRole('button', { name }).click();
+  return console_.page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
 }
 
 function hits(): Locator {

@@ -91,7 +91,7 @@ describe('a fault of the program itself', timed, () => {
       window.app.evaluate(({ webContents }) =>
         webContents
           .getAllWebContents()[0]
-          ?.executeJavaScript('document.querySelectorAll("[role=row][aria-selected]").length'),
+          ?.executeJavaScript('document.querySelectorAll("[role=row][data-ended=false]").length'),
       );
     await expect.poll(shown, { timeout: 15_000 }).toBe(1);
   });

@@ -14,8 +14,6 @@ import type {
   RequestOutput,
   RequestResult,
 } from '#contract/requests';
-import { alertRulesSchema } from '#main/config/alertRules/alertRulesSchema';
-import { problemsOf } from '#main/util/issuePhrase';
 import { done, ok } from '#main/util/result';
 import type { AgentAhead } from '#model/ahead';
 import {
@@ -32,7 +30,7 @@ import type { InstructionInForce } from '#model/instruction';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import type { StationView } from '#model/operators';
-import { phrase, type PlacedProblem } from '#model/phrases/phrase';
+import { phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import type { CheckItem, SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import { type CallTimeline, TIMELINE_BUCKET_BYTES, type TimelinePlace } from '#model/timeline';
@@ -40,6 +38,7 @@ import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { answered } from '../lookUps';
 import { aSummary } from '../summaries';
+import { mistakesIn } from './alertRuleMistakes';
 import { aHealth, APP_INFO } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
 import {
@@ -49,12 +48,6 @@ import {
   type SentRequest,
   UNNOTED,
 } from './sentRequests';
-
-/** What the main process finds wrong with rules for alerts. */
-function mistakesIn(rules: unknown): readonly PlacedProblem[] {
-  const parsed = alertRulesSchema.safeParse(rules);
-  return parsed.success ? [] : problemsOf(parsed.error.issues);
-}
 
 /** The stand-in, with controls for the test. */
 export class FakeBridge {

@@ -130,7 +130,7 @@ describe('a call in trouble', () => {
       ],
     });
     expect(screen.getByRole('alert').textContent).toBe('Gemini is gone.');
-    expect(screen.getByText('1 alert')).toBeTruthy();
+    expect(screen.getByText('Needs you (1)')).toBeTruthy();
     expect(screen.getByText(/AI failed/)).toBeTruthy();
     expect(await axeFaults()).toEqual([]);
   });

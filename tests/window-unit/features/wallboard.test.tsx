@@ -19,7 +19,9 @@ const calls = (count: number) =>
 async function openWall(live: Parameters<typeof renderApp>[0] = {}) {
   const bridge = await renderApp(live);
   useWallChoices.setState(savedWallChoices());
-  fireEvent.keyDown(document.body, { key: 'F11' });
+  act(() => {
+    useNavStore.getState().show('wallboard');
+  });
   await settle();
   return bridge;
 }
@@ -32,7 +34,18 @@ const figures = () =>
     .slice(0, 3);
 
 describe('the wallboard', () => {
-  it('fills the window by F11, and leads back by it', async () => {
+  it('has a window of its own, which F11 opens', async () => {
+    const bridge = await renderApp({ calls: calls(1) });
+    fireEvent.keyDown(document.body, { key: 'F11' });
+    await settle();
+    expect(bridge.requests).toContainEqual({
+      name: 'windows:open',
+      input: { screen: 'wallboard' },
+    });
+    expect(screen.getByRole('navigation')).toBeTruthy();
+  });
+
+  it('fills that window, and leads to the live calls by F11', async () => {
     await openWall({ calls: calls(1) });
     expect(screen.getByRole('main', { name: 'Wallboard' })).toBeTruthy();
     expect(screen.queryByRole('navigation')).toBeNull();

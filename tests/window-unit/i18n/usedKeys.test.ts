@@ -17,7 +17,11 @@ const COMPUTED = [
   'alertRules.signal.*.name',
   'alertRules.unit.*',
   'alerts.sound.try.*',
+  'audit.action.*',
+  'audit.actor.*',
   'audit.column.*',
+  'audit.filter.*',
+  'audit.param.*',
   'banner.*.*',
   'call.badge.*',
   'callerEar.heard.*',
@@ -97,6 +101,11 @@ const COMPUTED = [
   'setup.*.body',
   'setup.*.title',
   'setup.call.*',
+  'statistics.by.*',
+  'statistics.figure.*',
+  'statistics.figureHint.*',
+  'statistics.filter.*',
+  'statistics.range.*',
   'status.part.*',
   'testCall.problem.*',
   'status.state.*',
@@ -109,6 +118,8 @@ const COMPUTED = [
 /** What is put in where the keys beside it are written out. */
 const PUT_IN: Readonly<Record<string, readonly string[]>> = {
   'alertRules.changed.*': ['warnAt', 'dangerAt'],
+  // An action names its part of the program: `history.export`.
+  'audit.action.*': [String.raw`\w+\.\w+`],
   'composer.*': ['say', 'whisper'],
   'consultation.*': ['ringing', 'talking', 'joining'],
   'commands.did.*': [
@@ -125,7 +136,7 @@ const PUT_IN: Readonly<Record<string, readonly string[]>> = {
     'keypad',
     'bargeIn',
   ],
-  'nav.*': ['live', 'history', 'messages', 'audit', 'profiles'],
+  'nav.*': ['live', 'history', 'messages', 'statistics', 'audit', 'profiles'],
   'quit.*': ['fallback', 'hangup'],
   'store.*': ['degraded', 'replaced', 'off'],
   'theme.*': ['system', 'light', 'dark'],

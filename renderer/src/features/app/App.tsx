@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';
 import { followDrafts } from '../../state/drafts';
+import { type NavScreen, useNavStore } from '../../state/navStore';
 import { isLocked, startStation, useStationStore } from '../../state/stationStore';
 import { useThemeStore } from '../../state/theme';
 import { openDialog, useUiStore } from '../../state/uiStore';
@@ -29,7 +30,6 @@ import {
 import { followMetrics, Inspector } from '../inspector';
 import { LogDialog } from '../logs';
 import { MessagesScreen, useOpenMessages } from '../messages';
-import { type NavScreen, useNavStore } from '../../state/navStore';
 import { Nav } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { Palette } from '../palette';

@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import { DEFAULT_PROFILE_ID, type TriedProfile } from '#model/profile';
 import type { SoundDevice } from '../../audio/devices';
 import { t } from '../../i18n/i18n';
+import { useNavStore } from '../../state/navStore';
 import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { SelectField } from '../../ui/fields/SelectField';
 import { useAttempt } from '../../ui/messages/useAttempt';
-import { useNavStore } from '../../state/navStore';
 import { useProfileList } from '../profiles';
 import { LevelBar } from './LevelBar';
 import {

@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/buttons/IconButton';
 import { Screen } from '../../ui/layout/Screen';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { useNow } from '../../ui/signs/useNow';
+import { combosOf, keysOf, useKeyChoices } from '../commands';
 import { useWaits } from './useWaits';
 import { chooseOnWall, useWallChoices } from './wallChoices';
 import { WallTileView } from './WallTileView';
@@ -114,6 +115,23 @@ function Tiles({ tiles, now }: { readonly tiles: readonly WallTile[]; readonly n
   );
 }
 
+/** Leads to the live calls by the key that opens the wall; no other key means anything here. */
+function useWayOut(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const keys = keysOf('window.wallboard', useKeyChoices.getState());
+      if (combosOf(event).some((combo) => keys.includes(combo))) {
+        event.preventDefault();
+        toggleWallboard();
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+}
+
 /** What is not as it should be with the wall itself. */
 function Trouble() {
   const link = useCallsStore((state) => state.link);
@@ -134,6 +152,7 @@ function Trouble() {
  * looked at. It is renewed once a second; levels are drawn apart.
  */
 export function Wallboard() {
+  useWayOut();
   const second = useNow('second');
   const link = useCallsStore((state) => state.link);
   const unmasked = useWallChoices((state) => state.unmasked);
