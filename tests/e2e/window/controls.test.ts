@@ -247,6 +247,9 @@ describe('the controls of a real call', () => {
     expect(await likeness(phone, heldAt + 500)).toBeGreaterThan(0.5);
     await page.keyboard.up('Space');
     await button('Hand back').click();
+    const card = page.getByRole('dialog', { name: 'Hand back to the AI' });
+    await card.getByRole('button', { name: 'Hand back' }).click();
+    await card.waitFor({ state: 'detached' });
   });
 
   it('take no key that is typed into a menu', async () => {
