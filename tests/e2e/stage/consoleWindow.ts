@@ -74,7 +74,7 @@ export async function untilConnected(page: Page): Promise<void> {
   await page.getByText('connected', { exact: true }).nth(1).waitFor();
 }
 
-async function runAxe(page: Page): Promise<string[]> {
+export async function runAxe(page: Page): Promise<string[]> {
   // By the debugger, not by a script element: the page's content policy stays as it is.
   await page.evaluate(AXE);
   return await page.evaluate(async () => {

@@ -88,9 +88,8 @@ describe('what the AI will say, before the caller hears it', () => {
     expect(heard).toHaveLength(1);
     expect((heard[0]?.endEpochMs ?? 0) - stoppedAt).toBeLessThan(400);
     expect(told()).toContain('Do not say the rest');
-    expect(await page.locator('#call-words').evaluate((it) => it === document.activeElement)).toBe(
-      true,
-    );
+    const words = page.getByRole('textbox', { name: 'Words for the AI alone' });
+    expect(await words.evaluate((it) => it === document.activeElement)).toBe(true);
 
     const rest = (await page.locator('s').first().textContent())?.trim() ?? '';
     expect(WORDS.endsWith(rest)).toBe(true);
@@ -111,7 +110,7 @@ describe('what the AI will say, before the caller hears it', () => {
     await sleep(2_000);
     await page.locator('#call-detail').focus();
     const releasedAt = Date.now();
-    await page.keyboard.press('Enter');
+    await page.keyboard.press(',');
     await page.getByText('Nothing ahead of the caller').waitFor({ timeout: 15_000 });
     const [before, after, ...others] = await answers();
     expect(others).toEqual([]);
@@ -129,7 +128,8 @@ describe('the brief before hand-back', () => {
     const { page } = window;
     const agent = gemini.lastSession;
     await button('Take over').click();
-    await page.getByText('Your microphone is live').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
+    await page.getByText(/hears you$/).waitFor();
     await page.locator('#call-detail').focus();
     await page.keyboard.press('b');
     await page.getByLabel('What the AI is told').fill('They get a refund of forty euros.');

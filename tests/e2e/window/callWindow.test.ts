@@ -135,7 +135,7 @@ describe('a real call in the window', () => {
     const phone = await dial();
     await phone.waitFor('ringing');
     await rows(page).filter({ hasText: 'Waits to be answered' }).click();
-    await page.getByRole('button', { name: 'Answer' }).click();
+    await page.getByRole('button', { name: 'Answer', exact: true }).click();
     await phone.waitFor('established');
     await page
       .getByText(/This is answer number/)
@@ -151,7 +151,7 @@ describe('a real call in the window', () => {
     const phone = await dial();
     await phone.waitFor('ringing');
     await rows(page).filter({ hasText: 'Waits to be answered' }).click();
-    await page.getByRole('button', { name: 'Decline' }).click();
+    await page.getByRole('button', { name: 'Decline', exact: true }).click();
     expect(await phone.waitFor('closed')).toMatchObject({
       reason: expect.stringMatching(/busy/i) as string,
     });

@@ -3,7 +3,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
+import {
+  type ConsoleWindow,
+  openConsole,
+  requestIn,
+  runAxe,
+  untilConnected,
+} from '../stage/consoleWindow';
 import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
 
 let stage: Stage;
@@ -45,19 +51,21 @@ describe('a real call', () => {
     const number = snapshot.ok ? (snapshot.value.calls[0]?.callerNumber ?? '') : '';
     expect(number).not.toBe('');
 
+    const opened = window.app.waitForEvent('window');
     await page.keyboard.press('F11');
-    const wall = page.getByRole('main', { name: 'Wallboard' });
+    const wallPage = await opened;
+    const wall = wallPage.getByRole('main', { name: 'Wallboard' });
     const tile = wall.getByRole('list', { name: 'Calls' }).getByRole('listitem');
     await tile.getByText(/^… \d/).waitFor();
     expect(await wall.textContent()).not.toContain(number);
     expect(await wall.getByRole('definition').first().textContent()).toBe('1');
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await window.axeViolations()).toEqual([]);
+      await wallPage.emulateMedia({ colorScheme });
+      expect(await runAxe(wallPage)).toEqual([]);
     }
     const sizes = await wall.evaluate((main) => [main.scrollHeight, main.clientHeight]);
     expect(sizes[0]).toBe(sizes[1]);
-    await page.keyboard.press('F11');
+    await wallPage.close();
 
     await page.getByRole('navigation').getByRole('button', { name: 'Statistics' }).click();
     await page.getByRole('button', { name: /^Calls\s*1\s*before: 0/ }).waitFor();
