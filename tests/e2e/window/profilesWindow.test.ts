@@ -126,7 +126,7 @@ describe('the editor of profiles', () => {
       .getByRole('row', { name: /Removed a profile/ })
       .first()
       .waitFor();
-    expect(await page.getByRole('cell', { name: 'Saved a profile' }).count()).toBe(3);
+    expect(await page.getByRole('row', { name: /Saved a profile/ }).count()).toBe(3);
     await page.getByRole('navigation').getByRole('button', { name: 'Profiles' }).click();
   });
 
