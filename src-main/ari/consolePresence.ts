@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
+import { jsonIn } from '#main/util/json';
 import { ok, type Result } from '#main/util/result';
 import { delay } from '#main/util/timeout';
 
@@ -258,11 +259,7 @@ export class ConsolePresence {
 
 /** The console that the text names; null if it names none. */
 function identityIn(text: string): ConsoleIdentity | null {
-  try {
-    return identitySchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  return identitySchema.safeParse(jsonIn(text)).data ?? null;
 }
 
 function beatName(consoleId: string): string {

@@ -8,6 +8,7 @@ import type { CallerInfo } from '#main/call/callLeg';
 import type { CallMemory } from '#main/call/life/callMemory';
 import type { CallWishes } from '#main/call/life/wishes';
 import type { Log } from '#main/observability/log';
+import { jsonIn } from '#main/util/json';
 import { done, ok, type Result } from '#main/util/result';
 import { BARGE_IN_MODES, RECORDING_STATES } from '#model/call';
 import { VOICE_NAMES } from '#model/voices';
@@ -87,12 +88,7 @@ export class CallerMemory {
     if (!kept.ok) {
       return kept.error.kind === 'not-found' ? ok(null) : kept;
     }
-    try {
-      const parsed = memorySchema.safeParse(JSON.parse(kept.value));
-      return ok(parsed.success ? parsed.data : null);
-    } catch {
-      return ok(null);
-    }
+    return ok(memorySchema.safeParse(jsonIn(kept.value)).data ?? null);
   }
 
   /** Whether this console served the caller, in this run or an earlier one. */

@@ -3,6 +3,7 @@ import { readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import { decodeText } from '#main/util/decodeText';
 import { cordboardError, messageOf } from '#main/util/errors';
+import { jsonIn } from '#main/util/json';
 import { fail, ok, type Result } from '#main/util/result';
 import { joined, type Phrase, phrase } from '#model/phrases/phrase';
 import { type EnvContent, parseEnvFile } from './envFile';
@@ -41,14 +42,8 @@ export async function readJsonFile(path: string): Promise<FileTexts> {
   if (content.value.trim() === '') {
     return { texts: {}, problem: null };
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(content.value);
-  } catch {
-    // The parser's message quotes the text, which may be a secret.
-    json = undefined;
-  }
-  const parsed = jsonTexts.safeParse(json);
+  // Without the parser's message: it quotes the text, which may be a secret.
+  const parsed = jsonTexts.safeParse(jsonIn(content.value));
   return parsed.success
     ? { texts: parsed.data, problem: null }
     : unread(phrase('file.not-texts', { path }));

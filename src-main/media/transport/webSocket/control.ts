@@ -5,6 +5,7 @@
  * requested.
  */
 import { z } from 'zod';
+import { jsonIn } from '#main/util/json';
 
 /** Form of the control messages. */
 export type MediaControlFormat = 'json' | 'plain';
@@ -141,13 +142,7 @@ function bareCommand(name: string, format: MediaControlFormat): string {
 }
 
 function parseJsonEvent(text: string): MediaEvent {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return UNKNOWN;
-  }
-  const envelope = jsonEnvelope.safeParse(value);
+  const envelope = jsonEnvelope.safeParse(jsonIn(text));
   return envelope.success ? toEvent(envelope.data.event, envelope.data) : UNKNOWN;
 }
 
