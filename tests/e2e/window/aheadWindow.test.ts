@@ -129,7 +129,7 @@ describe('the brief before hand-back', () => {
     const agent = gemini.lastSession;
     await button('Take over').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
-    await page.getByText(/hears you$/).waitFor();
+    await page.getByText('Supervisor took over').first().waitFor();
     await page.locator('#call-detail').focus();
     await page.keyboard.press('b');
     await page.getByLabel('What the AI is told').fill('They get a refund of forty euros.');

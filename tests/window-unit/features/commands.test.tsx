@@ -73,6 +73,13 @@ describe('the keys of the commands', () => {
     expect(bridge.commands).toEqual(holds);
   });
 
+  it('say why they do nothing now', async () => {
+    const bridge = await renderApp({ calls: [aCall({ floor: 'agent' })] });
+    press('b');
+    await screen.findByText('The call is not taken over.');
+    expect(bridge.commands).toEqual([]);
+  });
+
   it('lead to the calls that need somebody, by their place', async () => {
     const alarmed = (id: string, meterId: number, callerNumber: string, danger: boolean) =>
       aCall({

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useUiStore } from '#window/state/uiStore';
+import { tell } from '#window/ui/toasts/toast';
 import { type CommandId, COMMANDS, reasonNow, runCommand } from '../commands';
 import { sceneNow } from '../scene';
 import { commandByKey, useKeyChoices } from './bindings';
@@ -92,10 +93,12 @@ function press(
 ): void {
   const scene = sceneNow();
   const lasts = COMMANDS[id].release !== undefined;
-  if (reasonNow(id, scene) !== '') {
+  const reason = reasonNow(id, scene);
+  if (reason !== '') {
     // A key that is held to talk has another meaning on the page while nobody talks.
     if (!lasts) {
       event.preventDefault();
+      tell(reason, 'key');
     }
     return;
   }
