@@ -39,6 +39,7 @@ import { createTestCallPorts, type TestCallPorts } from './ipc/testCallPort';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
 import { createPanicKey, PANIC_COMMAND } from './panicKey';
+import { createPickFolder } from './pickFolder';
 import { createQuitFlow, type QuitFlow } from './quitFlow';
 import type { RecordingSource } from './recordingPlayer';
 import { createSaveFile } from './saveFile';
@@ -270,6 +271,7 @@ function answerWindow(
     appInfo,
     showMenu,
     saveFile: createSaveFile(dialog),
+    pickFolder: createPickFolder(dialog),
     copy: (text) => {
       // Electron 33 gives nothing back, later ones a promise.
       void clipboard.writeText(text);

@@ -11,6 +11,7 @@ import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { Drawing } from '#model/drawing';
 import type { ConsoleSnapshot } from '#model/events';
+import type { Excerpt, ExportProgress, FolderFormat, FolderReport } from '#model/exports';
 import type {
   AuditEntry,
   CallerSpelling,
@@ -142,9 +143,35 @@ type Requests = {
     string | null
   >;
   /**
-   * Writes the calls that meet these conditions to a table (CSV). Answers as `history:export` does.
+   * Writes these calls, or those that meet these conditions, to a table (CSV). Answers as
+   * `history:export` does.
    */
-  'history:exportList': RequestOf<{ readonly query: HistoryQuery }, string | null>;
+  'history:exportList': RequestOf<
+    { readonly query: HistoryQuery } | { readonly callIds: readonly CallId[] },
+    string | null
+  >;
+  /** The calls that meet these conditions, newest first; MAX_LISTED_CALLS at most. */
+  'history:find': RequestOf<{ readonly query: HistoryQuery }, readonly CallId[]>;
+  /**
+   * Writes a recording (the first is 0), or a part of it, to a WAV file. Answers as
+   * `history:export` does.
+   */
+  'exports:recording': RequestOf<
+    { readonly callId: CallId; readonly index: number; readonly excerpt: Excerpt | null },
+    string | null
+  >;
+  /**
+   * Writes calls into a new folder, below the one that the system's dialog asks for. One at a time.
+   * Answers once it is over; null when the dialog was cancelled.
+   */
+  'exports:folder': RequestOf<
+    { readonly callIds: readonly CallId[]; readonly format: FolderFormat },
+    FolderReport | null
+  >;
+  /** How far the folder is; null when none is being written. */
+  'exports:progress': RequestOf<null, ExportProgress | null>;
+  /** Calls the folder off that is being written. */
+  'exports:cancel': RequestOf<null, void>;
   /** The receivers of WEBHOOK_URLS, in their order. */
   'webhooks:list': RequestOf<null, readonly WebhookReceiver[]>;
   /** Sends a receiver all that waits, now. */

@@ -1,9 +1,11 @@
 import type { ActorDesk } from '#main/desk/supervisorDesk';
+import type { PickFolder } from '../pickFolder';
 import type { SaveFile } from '../saveFile';
 import { createAlertHandlers } from './handlers/alertHandlers';
 import { type AppHandlerParts, createAppHandlers } from './handlers/appHandlers';
 import { createAuditHandlers } from './handlers/auditHandlers';
 import { type CallHandlerParts, createCallHandlers } from './handlers/callHandlers';
+import { createExportHandlers } from './handlers/exportHandlers';
 import { createHistoryHandlers } from './handlers/historyHandlers';
 import { createLogHandlers } from './handlers/logHandlers';
 import { createMessageHandlers } from './handlers/messageHandlers';
@@ -17,11 +19,12 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
     /** The desk in the name of the person at the window. */
     readonly desk: ActorDesk;
     readonly saveFile: SaveFile;
+    readonly pickFolder: PickFolder;
   };
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { calls, history, profiles, alerts, program } = parts.desk;
+  const { calls, history, exports, profiles, alerts, program } = parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
@@ -30,6 +33,7 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     ...createAlertHandlers(alerts),
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
+    ...createExportHandlers({ ...parts, history, exports }),
     ...createMessageHandlers(history),
     ...createAuditHandlers(history),
     ...createWebhookHandlers(program),

@@ -25,6 +25,7 @@ import type { DoneSummary } from '#model/summary';
 import { type Actor, nameOf } from './actor';
 import { type ExportFile, exportFile, exportName, listFile } from './callExport';
 import type { Deeds } from './deeds';
+import { asking } from './historyAccess';
 import type { ReadTrail } from './readTrail';
 import { type OpenRecording, openRecording } from './recordingFile';
 
@@ -42,6 +43,8 @@ export interface HistoryDesk {
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
   /** Every place of a call that has the words. The audit notes it like a search. */
   hits(callId: CallId, text: string): Promise<Result<readonly CallHit[]>>;
+  /** The calls that meet these conditions, newest first; MAX_LISTED_CALLS at most. */
+  find(query: HistoryQuery): Promise<Result<readonly CallId[]>>;
   /** What calls can be searched by now. */
   facets(): Promise<Result<HistoryFacets>>;
   /** All that is kept of a call. The audit notes each reading, see readTrail.ts. */
@@ -68,16 +71,16 @@ export interface HistoryDesk {
   /** Removes all that is kept of a call that is over. */
   deleteCall(callId: CallId): Promise<Result<void>>;
   /** File name of an exported call. */
-  exportName(callId: CallId, format: ExportFormat): Promise<Result<string>>;
+  exportName(callId: CallId, format: ExportFormat | 'wav'): Promise<Result<string>>;
   /** A call as a file. The audit notes each export. */
   exportCall(callId: CallId, format: ExportFormat): Promise<Result<ExportFile>>;
   /** Overview of a recording (the first is 0), for drawing; null while it is not made yet. */
   peaks(callId: CallId, index: number): Promise<Result<RecordingPeaks | null>>;
   /**
-   * The calls that meet these conditions as a table, newest first; MAX_LISTED_CALLS at most. The
-   * audit notes each export.
+   * These calls as a table, or those that meet these conditions, newest first; MAX_LISTED_CALLS at
+   * most. The audit notes each export.
    */
-  exportList(query: HistoryQuery): Promise<Result<ExportFile>>;
+  exportList(wanted: WantedCalls): Promise<Result<ExportFile>>;
   /** Opens a recording (the first is 0). The audit notes each reading of it, see readTrail.ts. */
   openRecording(callId: CallId, index: number): Promise<Result<OpenRecording>>;
   /** Entries of the audit before `before` (a seq; null: the newest), newest first. */
@@ -85,6 +88,10 @@ export interface HistoryDesk {
   /** Recomputes the chain; gives the seq of the first entry that does not fit, null when all do. */
   verifyAudit(): Promise<Result<number | null>>;
 }
+
+/** Calls by what they must meet, or by their ids. */
+export type WantedCalls =
+  { readonly query: HistoryQuery } | { readonly callIds: readonly CallId[] };
 
 export type HistoryDeskParts = {
   readonly history: HistoryStore | null;
@@ -95,10 +102,17 @@ export type HistoryDeskParts = {
 };
 
 export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): HistoryDesk {
-  return { ...searchesOf(parts, actor), ...readingOf(parts, actor), ...changingOf(parts, actor) };
+  return {
+    ...searchesOf(parts, actor),
+    ...readingOf(parts, actor),
+    ...exportingOf(parts, actor),
+    ...changingOf(parts, actor),
+  };
 }
 
-type Searching = Pick<HistoryDesk, 'health' | 'search' | 'hits' | 'facets' | 'spellings'>;
+type Searching = Pick<HistoryDesk, 'health' | 'search' | 'hits' | 'find' | 'facets' | 'spellings'>;
+
+type Exporting = Pick<HistoryDesk, 'exportName' | 'exportCall' | 'exportList'>;
 
 type Changing = Pick<
   HistoryDesk,
@@ -123,6 +137,10 @@ function searchesOf({ history, reads }: HistoryDeskParts, actor: Actor): Searchi
       }
       return hits;
     },
+    find: async (query) => {
+      const calls = await ask((store) => allCalls(store, query));
+      return calls.ok ? ok(calls.value.map(({ id }) => id)) : calls;
+    },
     facets: () => ask((store) => store.facets()),
     spellings: (callerNumber) => ask((store) => store.spellings(callerNumber)),
   };
@@ -131,8 +149,8 @@ function searchesOf({ history, reads }: HistoryDeskParts, actor: Actor): Searchi
 function readingOf(
   parts: HistoryDeskParts,
   actor: Actor,
-): Omit<HistoryDesk, keyof Searching | keyof Changing> {
-  const { history, dataDir, deeds, reads } = parts;
+): Omit<HistoryDesk, keyof Searching | keyof Exporting | keyof Changing> {
+  const { history, dataDir, reads } = parts;
   const ask = asking(history);
   const recordOf = (callId: CallId) => ask((store) => store.call(callId));
   return {
@@ -154,20 +172,6 @@ function readingOf(
       }
       return page;
     },
-    exportName: async (callId, format) => {
-      const record = await recordOf(callId);
-      return record.ok ? ok(exportName(record.value, format)) : record;
-    },
-    exportCall: (callId, format) =>
-      deeds.do(actor, deed('history.export', callId, { format }), async () => {
-        const record = await recordOf(callId);
-        return record.ok ? ok(exportFile(record.value, format)) : record;
-      }),
-    exportList: (query) =>
-      deeds.do(actor, deed('history.export', null, { format: 'csv' }), async () => {
-        const calls = await ask((store) => allCalls(store, query));
-        return calls.ok ? ok(listFile(calls.value)) : calls;
-      }),
     openRecording: async (callId, index) => {
       const opened = await recordingOf(await recordOf(callId), index, dataDir);
       if (!opened.ok) {
@@ -183,6 +187,37 @@ function readingOf(
     listAudit: (before, limit) =>
       ask((store) => store.listAudit(before === null ? { limit } : { before, limit })),
     verifyAudit: () => ask((store) => store.verifyAudit()),
+  };
+}
+
+function exportingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Exporting {
+  const ask = asking(history);
+  const recordOf = (callId: CallId) => ask((store) => store.call(callId));
+  return {
+    exportName: async (callId, format) => {
+      const record = await recordOf(callId);
+      return record.ok ? ok(exportName(record.value, format)) : record;
+    },
+    exportCall: (callId, format) =>
+      deeds.do(actor, deed('history.export', callId, { format }), async () => {
+        const record = await recordOf(callId);
+        return record.ok ? ok(exportFile(record.value, format)) : record;
+      }),
+    exportList: (wanted) =>
+      deeds.do(
+        actor,
+        (file) =>
+          deed('history.export', null, {
+            format: 'csv',
+            ...(file.ok ? { calls: file.value.calls } : {}),
+          }),
+        async () => {
+          const calls = await ask((store) =>
+            'query' in wanted ? allCalls(store, wanted.query) : theseCalls(store, wanted.callIds),
+          );
+          return calls.ok ? ok({ ...listFile(calls.value), calls: calls.value.length }) : calls;
+        },
+      ),
   };
 }
 
@@ -225,16 +260,6 @@ function changingOf({ history, summaries, deeds }: HistoryDeskParts, actor: Acto
   };
 }
 
-type Ask = <T>(question: (store: HistoryStore) => Promise<Result<T>>) => Promise<Result<T>>;
-
-/** Makes the function that asks the record. It fails with `invalid-state` when none is kept. */
-function asking(history: HistoryStore | null): Ask {
-  return (question) =>
-    history === null || history.health.state === 'off'
-      ? Promise.resolve(fail(cordboardError('invalid-state', phrase('history.off'))))
-      : question(history);
-}
-
 const OFF: StoreHealth = {
   state: 'off',
   phrase: phrase('history.off'),
@@ -266,6 +291,23 @@ async function allCalls(
     ({ next } = page.value);
   } while (next !== null && calls.length < MAX_LISTED_CALLS);
   return ok(calls.slice(0, MAX_LISTED_CALLS));
+}
+
+/** Calls that are gone meanwhile are left out. */
+async function theseCalls(
+  store: HistoryStore,
+  callIds: readonly CallId[],
+): Promise<Result<readonly RecordedCall[]>> {
+  const calls: RecordedCall[] = [];
+  for (const callId of callIds) {
+    const record = await store.call(callId);
+    if (record.ok) {
+      calls.push(record.value.call);
+    } else if (record.error.kind !== 'not-found') {
+      return record;
+    }
+  }
+  return ok(calls);
 }
 
 async function recordingOf(

@@ -15,6 +15,7 @@ import type { Actor } from './actor';
 import { type AlertDesk, type AlertDeskParts, createAlertDesk } from './alertDesk';
 import { type CallDesk, type CallDeskParts, createCallDesk } from './callDesk';
 import { Deeds } from './deeds';
+import { createExportDesk, type ExportDesk } from './exports/exportDesk';
 import { createHistoryDesk, type HistoryDesk, type HistoryDeskParts } from './historyDesk';
 import { LevelFeeds } from './levelFeed';
 import { createProfileDesk, type ProfileDesk, type ProfileDeskParts } from './profileDesk';
@@ -25,6 +26,7 @@ import { createTrialDesk, type TrialDesk, type TrialDeskParts } from './trialDes
 export type ActorDesk = {
   readonly calls: CallDesk;
   readonly history: HistoryDesk;
+  readonly exports: ExportDesk;
   readonly profiles: ProfileDesk;
   readonly alerts: AlertDesk;
   readonly program: ProgramDesk;
@@ -58,6 +60,7 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
     as: (actor) => ({
       calls: createCallDesk(all, actor),
       history: createHistoryDesk(all, actor),
+      exports: createExportDesk(all, actor),
       profiles: createProfileDesk(all, actor),
       alerts: createAlertDesk(all, actor),
       program: createProgramDesk(all, actor),

@@ -15,6 +15,7 @@ import {
   MAX_CURSOR_CHARS,
   MAX_HISTORY_PAGE,
   MAX_INBOX_PAGE,
+  MAX_LISTED_CALLS,
   MAX_NOTE_CHARS,
   MAX_OUTCOME_CHARS,
   MAX_SEARCH_CHARS,
@@ -30,10 +31,22 @@ const MAX_EPOCH_MS = 8.64e15;
 
 const text = (max: number) => z.string().min(1).max(max);
 
+function excerptMs(): z.ZodNumber {
+  return z.number().min(0).max(MAX_EPOCH_MS);
+}
+
 const tag = z.string().trim().min(1).max(MAX_TAG_CHARS);
 
 /** Id of a call: that of the caller's Asterisk channel. */
 export const callId = text(MAX_CALL_ID_CHARS);
+
+/** Calls of an export. */
+export const callIds = z.array(callId).min(1).max(MAX_LISTED_CALLS);
+
+/** A part of a call, ms; it may begin before the recording does. */
+export const excerpt = z
+  .strictObject({ fromMs: excerptMs(), toMs: excerptMs() })
+  .refine(({ fromMs, toMs }) => fromMs < toMs);
 
 export const callerNumber = text(MAX_CALLER_NUMBER_CHARS);
 

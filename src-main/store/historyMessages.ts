@@ -1,5 +1,6 @@
 /** What the main thread asks the store's worker threads, and their answers, as plain data. */
 import type { Call, CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
   CallerSpelling,
@@ -119,6 +120,7 @@ export type RecordOperations = {
   summary: (args: { readonly callId: CallId }) => CallSummary | null;
   waitingSummaries: (args: Record<string, never>) => readonly CallId[];
   listAudit: (args: { readonly before?: number; readonly limit?: number }) => readonly AuditEntry[];
+  auditProof: (args: { readonly callIds: readonly CallId[] }) => AuditProof;
   addNote: (args: {
     readonly callId: CallId;
     readonly actor: string;

@@ -1,6 +1,7 @@
 /** The port to the record of calls. Nothing here blocks: the adapter works in worker threads. */
 import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
   CallerSpelling,
@@ -66,6 +67,8 @@ export interface HistoryStore {
     readonly before?: number;
     readonly limit?: number;
   }): Promise<Result<readonly AuditEntry[]>>;
+  /** The entries of these calls, and the head of the chain at that moment. */
+  auditProof(callIds: readonly CallId[]): Promise<Result<AuditProof>>;
   /** Recomputes the chain. Gives the seq of the first entry that does not fit, or null. */
   verifyAudit(): Promise<Result<number | null>>;
   addNote(callId: CallId, actor: string, text: string): Promise<Result<void>>;

@@ -8,6 +8,7 @@ import type { CordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
 import type { Call, CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
   CallerSpelling,
@@ -208,6 +209,10 @@ export class SqliteHistoryStore implements HistoryStore {
     readonly limit?: number;
   }): Promise<Result<readonly AuditEntry[]>> {
     return this.#ask('listAudit', query);
+  }
+
+  auditProof(callIds: readonly CallId[]): Promise<Result<AuditProof>> {
+    return this.#ask('auditProof', { callIds });
   }
 
   async verifyAudit(): Promise<Result<number | null>> {

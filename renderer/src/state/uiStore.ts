@@ -16,7 +16,7 @@ export type DialogState =
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
   | {
-      readonly name: 'transfer' | 'instruction' | 'takeOver' | 'handBack' | 'deleteCall';
+      readonly name: 'transfer' | 'instruction' | 'takeOver' | 'handBack' | 'deleteCall' | 'excerpt';
       readonly callId: CallId;
     }
   | { readonly name: 'testCall'; readonly tried: TriedProfile }

@@ -1,7 +1,7 @@
 /** The record worker's operations on the open file. Synchronous: they run in a worker thread. */
 import { phrase } from '#model/phrases/phrase';
 import type { OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
-import { appendAudit, listAudit } from './auditChain';
+import { appendAudit, listAudit, proofOf } from './auditChain';
 import type { Database } from './driver';
 import {
   beginErasure,
@@ -86,6 +86,7 @@ export function createRecordEngine(): RecordOperations {
     summary: ({ callId }) => summaryOf(file.record, knownCallKey(file.record, callId)),
     waitingSummaries: () => waitingSummaries(file.record),
     listAudit: (query) => listAudit(file.record, query),
+    auditProof: ({ callIds }) => proofOf(file.record, callIds),
     addNote: ({ callId, actor, text }) => {
       addNote(file.record, callId, actor, text);
     },

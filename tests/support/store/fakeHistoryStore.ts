@@ -3,6 +3,7 @@ import type { HistoryStore, NewAuditEntry } from '#main/store/historyStore';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
   CallerSpelling,
@@ -182,6 +183,12 @@ export class FakeHistoryStore implements HistoryStore {
     const { before = Infinity, limit = 100 } = query;
     const entries = this.entries.filter(({ seq }) => seq < before).toReversed();
     return this.#answer(entries.slice(0, limit));
+  }
+
+  proof: AuditProof = { anchor: null, entries: [] };
+
+  auditProof(): Promise<Result<AuditProof>> {
+    return this.#answer(this.proof);
   }
 
   verifyAudit(): Promise<Result<number | null>> {

@@ -74,6 +74,7 @@ export type FakeHeadset = {
 const POLLED: ReadonlySet<SentName> = new Set([
   'app:menu',
   'history:health',
+  'exports:progress',
   'calls:timeline',
   'calls:ahead',
 ]);
@@ -334,6 +335,11 @@ export class FakeBridge {
       },
       'history:export': () => ok(history.savedTo),
       'history:exportList': () => ok(history.savedTo),
+      'history:find': () => ok(history.hits.map(({ call }) => call.id)),
+      'exports:recording': () => ok(history.savedTo),
+      'exports:folder': ({ callIds }) => ok(history.folderOf(callIds)),
+      'exports:progress': () => ok(history.progress),
+      'exports:cancel': () => done,
       'messages:list': ({ query }) => ok(history.inboxPage(query)),
       'messages:mark': ({ id, done: isDone }) => ok(history.markMessage(id, isDone)),
       'audit:list': ({ before, limit }) => ok(history.auditPage(before, limit)),

@@ -1,3 +1,4 @@
+import type { ExportProgress, FolderReport } from '#model/exports';
 import type {
   AuditEntry,
   CallerSpelling,
@@ -33,6 +34,19 @@ export class FakeHistory {
   firstBroken: number | null = null;
   /** What the save dialog ends with. */
   savedTo: string | null = '/home/ana/call.txt';
+  /** What is special about the report of a folder; null: its dialog was cancelled. */
+  folder: Partial<FolderReport> | null = {};
+  progress: ExportProgress | null = null;
+
+  folderOf(callIds: readonly string[]): FolderReport | null {
+    return this.folder === null
+      ? null
+      : {
+          ...{ folder: '/home/ana/calls', calls: callIds.length },
+          ...{ failed: [], cancelled: false, seal: null },
+          ...this.folder,
+        };
+  }
 
   search(query: HistoryQuery): HistoryPage {
     const from = Number(query.cursor ?? 0);

@@ -19,6 +19,7 @@ import { HeadsetBar } from '../headsetBar';
 import {
   DeleteCallDialog,
   DeleteCallerDialog,
+  ExcerptDialog,
   HistoryScreen,
   StoreBanner,
   useStoreHealthPolling,
@@ -87,6 +88,8 @@ function OpenDialog() {
       return <DeleteCallerDialog callerNumber={dialog.callerNumber} />;
     case 'deleteCall':
       return <DeleteCallDialog callId={dialog.callId} />;
+    case 'excerpt':
+      return <ExcerptDialog callId={dialog.callId} />;
     case 'newCall':
       return <NewCallDialog />;
     case 'testCall':

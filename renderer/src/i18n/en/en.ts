@@ -12,6 +12,7 @@ import controls from './controls.json';
 import detail from './detail.json';
 import duration from './duration.json';
 import empty from './empty.json';
+import exports from './exports.json';
 import handBack from './handBack.json';
 import headset from './headset.json';
 import history from './history.json';
@@ -59,6 +60,7 @@ export const en = {
   detail,
   duration,
   empty,
+  exports,
   handBack,
   headset,
   history,

@@ -4,6 +4,9 @@ export const STORE = {
   'history.no-recording': 'There is no such recording of this call.',
   'history.no-peaks-yet':
     'The overview of this recording is not made yet: it comes soon after the recording is complete.',
+  'history.no-excerpt': 'The recording has nothing between these times.',
+  'history.not-recorded': 'This call was not recorded, or its recording was deleted.',
+  'history.export-runs': 'Another export is under way. Wait for it, or cancel it.',
   'history.recording-gone': 'The recording is not there any more.',
 
   'history.not-open': 'The call history is not open.',

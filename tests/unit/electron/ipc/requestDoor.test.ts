@@ -135,6 +135,11 @@ describe('what a request must look like', () => {
     ['history:deleteCall', { callId: 'a1' }],
     ['history:export', { callId: 'a1', format: 'text' }],
     ['history:exportList', { query: { tag: 'vip' } }],
+    ['history:exportList', { callIds: ['a1'] }],
+    ['history:find', { query: {} }],
+    ['exports:recording', { callId: 'a1', index: 0, excerpt: { fromMs: 0, toMs: 1_000 } }],
+    ['exports:recording', { callId: 'a1', index: 1, excerpt: null }],
+    ['exports:folder', { callIds: ['a1', 'a2'], format: 'sealed' }],
     ['audit:list', { before: null, limit: 200 }],
   ])('%s takes its own form', async (name, input) => {
     expect(await request(name, input)).toEqual(done);

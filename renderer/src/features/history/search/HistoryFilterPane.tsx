@@ -161,7 +161,9 @@ function DeedFilters() {
         label={t('history.filter.alert')}
         value={filters.alert}
         choices={withSet<AlertSignal | 'any'>(['any', ...alerts], filters.alert)}
-        text={(kind) => (kind === 'any' ? t('history.filter.anyAlert') : t(`history.alert.${kind}`))}
+        text={(kind) =>
+          kind === 'any' ? t('history.filter.anyAlert') : t(`history.alert.${kind}`)
+        }
         onChoose={(alert) => {
           changeFilters({ alert });
         }}
