@@ -29,6 +29,7 @@ import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { SettingView } from '#model/settings';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { WebhookReceiver } from '#model/webhooks';
@@ -168,6 +169,14 @@ type Requests = {
     { readonly callIds: readonly CallId[]; readonly format: FolderFormat },
     FolderReport | null
   >;
+  /** The searches of the history that have a name, by name; they are everybody's. */
+  'searches:list': RequestOf<null, readonly SavedSearch[]>;
+  /** Keeps a new search (`id` null), or replaces one. */
+  'searches:save': RequestOf<
+    { readonly id: number | null; readonly search: NamedQuery },
+    SavedSearch
+  >;
+  'searches:remove': RequestOf<{ readonly id: number }, SavedSearch>;
   /** How far the folder is; null when none is being written. */
   'exports:progress': RequestOf<null, ExportProgress | null>;
   /** Calls the folder off that is being written. */

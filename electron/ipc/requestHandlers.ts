@@ -10,6 +10,7 @@ import { createHistoryHandlers } from './handlers/historyHandlers';
 import { createLogHandlers } from './handlers/logHandlers';
 import { createMessageHandlers } from './handlers/messageHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
+import { createSearchHandlers } from './handlers/searchHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
 import { createWebhookHandlers } from './handlers/webhookHandlers';
 import type { RequestHandlers } from './requestHandler';
@@ -24,7 +25,7 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { calls, history, exports, profiles, alerts, program } = parts.desk;
+  const { calls, history, exports, searches, profiles, alerts, program } = parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
@@ -34,6 +35,7 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
     ...createExportHandlers({ ...parts, history, exports }),
+    ...createSearchHandlers(searches),
     ...createMessageHandlers(history),
     ...createAuditHandlers(history),
     ...createWebhookHandlers(program),

@@ -37,6 +37,7 @@ import { messageRoutes } from './routes/messageRoutes';
 import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
+import { searchRoutes } from './routes/searchRoutes';
 import { systemRoutes } from './routes/systemRoutes';
 import { webhookRoutes } from './routes/webhookRoutes';
 import type { Tls } from './tls';
@@ -146,6 +147,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     historyRoutes,
     historyPartRoutes,
     listRoute,
+    searchRoutes,
     recordingRoute,
     exportRoutes,
     noteRoutes,

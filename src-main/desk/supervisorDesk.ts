@@ -21,12 +21,14 @@ import { LevelFeeds } from './levelFeed';
 import { createProfileDesk, type ProfileDesk, type ProfileDeskParts } from './profileDesk';
 import { createProgramDesk, type ProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
+import { createSearchDesk, type SearchDesk } from './searchDesk';
 import { createTrialDesk, type TrialDesk, type TrialDeskParts } from './trialDesk';
 
 export type ActorDesk = {
   readonly calls: CallDesk;
   readonly history: HistoryDesk;
   readonly exports: ExportDesk;
+  readonly searches: SearchDesk;
   readonly profiles: ProfileDesk;
   readonly alerts: AlertDesk;
   readonly program: ProgramDesk;
@@ -61,6 +63,7 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
       calls: createCallDesk(all, actor),
       history: createHistoryDesk(all, actor),
       exports: createExportDesk(all, actor),
+      searches: createSearchDesk(all, actor),
       profiles: createProfileDesk(all, actor),
       alerts: createAlertDesk(all, actor),
       program: createProgramDesk(all, actor),

@@ -14,6 +14,7 @@ import type {
   RecordingPeaks,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import type { WaitingWebhook } from '#model/webhooks';
@@ -121,6 +122,14 @@ export type RecordOperations = {
   waitingSummaries: (args: Record<string, never>) => readonly CallId[];
   listAudit: (args: { readonly before?: number; readonly limit?: number }) => readonly AuditEntry[];
   auditProof: (args: { readonly callIds: readonly CallId[] }) => AuditProof;
+  savedSearches: (args: Record<string, never>) => readonly SavedSearch[];
+  /** `id` null: a new one. */
+  saveSearch: (args: {
+    readonly id: number | null;
+    readonly search: NamedQuery;
+    readonly actor: string;
+  }) => SavedSearch;
+  removeSearch: (args: { readonly id: number }) => SavedSearch;
   addNote: (args: {
     readonly callId: CallId;
     readonly actor: string;

@@ -16,6 +16,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 
@@ -71,6 +72,15 @@ export interface HistoryStore {
   auditProof(callIds: readonly CallId[]): Promise<Result<AuditProof>>;
   /** Recomputes the chain. Gives the seq of the first entry that does not fit, or null. */
   verifyAudit(): Promise<Result<number | null>>;
+  /** By name. */
+  savedSearches(): Promise<Result<readonly SavedSearch[]>>;
+  /**
+   * Keeps a new search (`id` null), or replaces one. Fails with `invalid-input` when another has
+   * its name or there are too many, and with `not-found` for an unknown id.
+   */
+  saveSearch(id: number | null, search: NamedQuery, actor: string): Promise<Result<SavedSearch>>;
+  /** Gives what was removed. */
+  removeSearch(id: number): Promise<Result<SavedSearch>>;
   addNote(callId: CallId, actor: string, text: string): Promise<Result<void>>;
   setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>>;
   messages(query: InboxQuery): Promise<Result<InboxPage>>;

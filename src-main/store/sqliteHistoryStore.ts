@@ -24,6 +24,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { wordsOf } from '#model/phrases/phrase';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import { BatchWriter } from './batchWriter';
@@ -217,6 +218,18 @@ export class SqliteHistoryStore implements HistoryStore {
 
   async verifyAudit(): Promise<Result<number | null>> {
     return this.#resultOf(await this.#upkeep.request('verifyAudit', this.#places, LONG_LIMIT_MS));
+  }
+
+  savedSearches(): Promise<Result<readonly SavedSearch[]>> {
+    return this.#ask('savedSearches', {});
+  }
+
+  saveSearch(id: number | null, search: NamedQuery, actor: string): Promise<Result<SavedSearch>> {
+    return this.#ask('saveSearch', { id, search, actor });
+  }
+
+  removeSearch(id: number): Promise<Result<SavedSearch>> {
+    return this.#ask('removeSearch', { id });
   }
 
   async addNote(callId: CallId, actor: string, text: string): Promise<Result<void>> {

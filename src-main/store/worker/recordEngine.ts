@@ -15,6 +15,7 @@ import { listMessages, markMessage } from './inbox';
 import { type OpenedRecord, openRecord } from './opening';
 import { facetsOf, readCall } from './readCall';
 import { retentionStep } from './retention';
+import { removeSearch, savedSearches, saveSearch } from './savedSearches';
 import { hitsOfCall, searchCalls } from './searches';
 import { spellingsOf } from './spellings';
 import { summaryOf, waitingSummaries } from './summaries';
@@ -87,6 +88,9 @@ export function createRecordEngine(): RecordOperations {
     waitingSummaries: () => waitingSummaries(file.record),
     listAudit: (query) => listAudit(file.record, query),
     auditProof: ({ callIds }) => proofOf(file.record, callIds),
+    savedSearches: () => savedSearches(file.record),
+    saveSearch: ({ id, search, actor }) => saveSearch(file.record, id, search, actor),
+    removeSearch: ({ id }) => removeSearch(file.record, id),
     addNote: ({ callId, actor, text }) => {
       addNote(file.record, callId, actor, text);
     },

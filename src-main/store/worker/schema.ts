@@ -302,6 +302,16 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE call_alerts RENAME TO alerts;
   CREATE INDEX alerts_signal ON alerts (signal, call_key);
   `,
+  // Searches of the history with a name; `query` is JSON (model/savedSearches.ts).
+  `
+  CREATE TABLE saved_searches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    query TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

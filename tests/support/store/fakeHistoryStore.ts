@@ -20,6 +20,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import { saying } from '../phrases';
@@ -183,6 +184,27 @@ export class FakeHistoryStore implements HistoryStore {
     const { before = Infinity, limit = 100 } = query;
     const entries = this.entries.filter(({ seq }) => seq < before).toReversed();
     return this.#answer(entries.slice(0, limit));
+  }
+
+  searches: readonly SavedSearch[] = [];
+
+  savedSearches(): Promise<Result<readonly SavedSearch[]>> {
+    return this.#answer(this.searches);
+  }
+
+  saveSearch(id: number | null, search: NamedQuery, by: string): Promise<Result<SavedSearch>> {
+    const saved = { ...search, id: id ?? this.searches.length + 1, by, at: 1 };
+    this.searches = [...this.searches.filter((other) => other.id !== saved.id), saved];
+    return this.#answer(saved);
+  }
+
+  removeSearch(id: number): Promise<Result<SavedSearch>> {
+    const removed = this.searches.find((search) => search.id === id);
+    if (removed === undefined) {
+      return Promise.resolve(fail(cordboardError('not-found', saying('No such search.'))));
+    }
+    this.searches = this.searches.filter((search) => search.id !== id);
+    return this.#answer(removed);
   }
 
   proof: AuditProof = { anchor: null, entries: [] };

@@ -12,6 +12,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { DoneSummary } from '#model/summary';
 import { START, STORE_READY } from './historyFixtures';
 
@@ -36,6 +37,23 @@ export class FakeHistory {
   savedTo: string | null = '/home/ana/call.txt';
   /** What is special about the report of a folder; null: its dialog was cancelled. */
   folder: Partial<FolderReport> | null = {};
+  searches: readonly SavedSearch[] = [];
+
+  saveSearch(id: number | null, search: NamedQuery): SavedSearch {
+    const saved = { ...search, id: id ?? this.searches.length + 1, by: 'window:ann', at: START };
+    this.searches = [...this.searches.filter((each) => each.id !== saved.id), saved];
+    return saved;
+  }
+
+  removeSearch(id: number): SavedSearch {
+    const removed = this.searches.find((each) => each.id === id);
+    if (removed === undefined) {
+      throw new Error(`the stand-in has no search ${id}`);
+    }
+    this.searches = this.searches.filter((each) => each.id !== id);
+    return removed;
+  }
+
   progress: ExportProgress | null = null;
 
   folderOf(callIds: readonly string[]): FolderReport | null {

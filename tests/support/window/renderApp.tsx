@@ -16,6 +16,7 @@ import {
   NOTHING_SELECTED,
   useSelectionStore,
 } from '#window/features/history/results/selectionStore';
+import { NO_SEARCHES, useSavedSearches } from '#window/features/history/search/savedSearchStore';
 import { NO_HITS, useHitStore } from '#window/features/history/record/hitStore';
 import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
@@ -76,6 +77,7 @@ export function resetWindow(): void {
   useHistoryStore.setState(INITIAL_HISTORY);
   usePlayerStore.setState(INITIAL_PLAYER);
   useSelectionStore.setState(NOTHING_SELECTED);
+  useSavedSearches.setState(NO_SEARCHES);
   useFolderStore.setState({ run: NO_FOLDER });
   useHitStore.setState(NO_HITS);
   useAuditStore.setState(INITIAL_AUDIT);

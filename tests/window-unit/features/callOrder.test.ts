@@ -2,12 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Call } from '#model/call';
 import { aCall, anAlert } from '#support/window/callFixtures';
 import { type CallFilter, NO_FILTER } from '#window/state/callFilters';
-import {
-  arrangeCalls,
-  holdGroups,
-  matchesSearch,
-  stalenessOf,
-} from '#window/state/callOrder';
+import { arrangeCalls, holdGroups, matchesSearch, stalenessOf } from '#window/state/callOrder';
 import { EMPTY_DATA } from '#window/state/applyBatch';
 import type { CallSort } from '#window/state/uiStore';
 

@@ -21,6 +21,7 @@ import {
   DeleteCallerDialog,
   ExcerptDialog,
   HistoryScreen,
+  SaveSearchDialog,
   StoreBanner,
   useStoreHealthPolling,
 } from '../history';
@@ -90,6 +91,8 @@ function OpenDialog() {
       return <DeleteCallDialog callId={dialog.callId} />;
     case 'excerpt':
       return <ExcerptDialog callId={dialog.callId} />;
+    case 'saveSearch':
+      return <SaveSearchDialog id={dialog.id} search={dialog.search} />;
     case 'newCall':
       return <NewCallDialog />;
     case 'testCall':

@@ -7,5 +7,6 @@ export { DeleteCallDialog } from './record/DeleteCallDialog';
 export { DeleteCallerDialog } from './record/DeleteCallerDialog';
 export { RecordNotes } from './record/RecordNotes';
 export { TagEditor } from './record/TagEditor';
+export { SaveSearchDialog } from './search/SaveSearchDialog';
 export { StoreBanner } from './StoreBanner';
 export { useStoreHealthPolling } from './storeHealth';

@@ -34,6 +34,9 @@ export const STORE = {
 
   'history.no-call': 'The history has no such call.',
   'history.no-message': 'The inbox has no such message.',
+  'history.no-search': 'There is no such saved search any more.',
+  'history.search-name-taken': 'Another saved search is called “{{name}}”. Choose another name.',
+  'history.too-many-searches': 'There are {{most}} saved searches already. Delete one first.',
   'history.wrong-cursor': 'The cursor is not one that a page ended with. Begin without one.',
   'history.caller-withheld':
     'A withheld number stands for many callers. Delete their calls one by one.',

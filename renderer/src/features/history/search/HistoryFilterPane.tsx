@@ -18,6 +18,7 @@ import { commandText } from '../recordWords';
 import { useFacets } from './facets';
 import { type HistoryFilters, isBackwards, isFiltered } from './historyFilters';
 import { QuickRanges } from './QuickRanges';
+import { SavedSearches } from './SavedSearches';
 
 /** Names of the filters that are typed. */
 type TypedFilter = Exclude<
@@ -201,6 +202,7 @@ export function HistoryFilterPane() {
       className="history-filters flex flex-col gap-3 overflow-y-auto bg-panel p-3"
       aria-label={t('history.filters')}
     >
+      <SavedSearches />
       <SearchField
         ref={searchRef}
         id="history-search"
