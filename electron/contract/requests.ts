@@ -14,9 +14,11 @@ import type { ConsoleSnapshot } from '#model/events';
 import type { Excerpt, ExportProgress, FolderFormat, FolderReport } from '#model/exports';
 import type {
   AuditEntry,
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
+  EarlierCalls,
   ExportFormat,
   HistoryFacets,
   HistoryPage,
@@ -124,6 +126,8 @@ type Requests = {
   'history:redoSummary': RequestOf<{ readonly callId: CallId }, void>;
   /** The spellings of a number under which calls are kept, the newest call first. */
   'history:spellings': RequestOf<{ readonly callerNumber: string }, readonly CallerSpelling[]>;
+  /** The calls of a caller before one of them; none of a withheld number. */
+  'history:earlierCalls': RequestOf<CallerQuestion, EarlierCalls>;
   /**
    * Removes everything that is kept of a caller under these spellings of their number; an empty
    * list will do when there is only one. Cannot be undone. Answers with the number of calls that

@@ -6,10 +6,12 @@ import type { AuditAction, Deed } from '#model/audit';
 import type { CallId } from '#model/call';
 import type {
   AuditEntry,
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   ExportFormat,
   HistoryFacets,
   HistoryPage,
@@ -63,6 +65,8 @@ export interface HistoryDesk {
   markMessage(id: number, done: boolean): Promise<Result<InboxMessage>>;
   /** The spellings of a number under which calls are kept, the newest call first. */
   spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>>;
+  /** The calls of a caller before one of them; none of a withheld number. */
+  earlierCalls(question: CallerQuestion): Promise<Result<EarlierCalls>>;
   /**
    * Removes all that is kept of a caller; gives how many calls were removed. Fails as
    * HistoryStore.deleteCaller does.
@@ -110,7 +114,10 @@ export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): Histor
   };
 }
 
-type Searching = Pick<HistoryDesk, 'health' | 'search' | 'hits' | 'find' | 'facets' | 'spellings'>;
+type Searching = Pick<
+  HistoryDesk,
+  'health' | 'search' | 'hits' | 'find' | 'facets' | 'spellings' | 'earlierCalls'
+>;
 
 type Exporting = Pick<HistoryDesk, 'exportName' | 'exportCall' | 'exportList'>;
 
@@ -142,6 +149,7 @@ function searchesOf({ history, reads }: HistoryDeskParts, actor: Actor): Searchi
       return calls.ok ? ok(calls.value.map(({ id }) => id)) : calls;
     },
     facets: () => ask((store) => store.facets()),
+    earlierCalls: (question) => ask((store) => store.earlierCalls(question)),
     spellings: (callerNumber) => ask((store) => store.spellings(callerNumber)),
   };
 }

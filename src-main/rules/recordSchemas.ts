@@ -53,6 +53,13 @@ export const excerpt = z
 
 export const callerNumber = text(MAX_CALLER_NUMBER_CHARS);
 
+/** Asks for the calls of a caller before one of them. */
+export const callerQuestion = z.strictObject({
+  callerNumber,
+  callId,
+  dayStart: z.number().int().min(0).max(MAX_EPOCH_MS),
+});
+
 /** Spellings of a caller's number, as the record has them. */
 export const spellings = z.array(callerNumber).max(MAX_SPELLINGS);
 

@@ -3,10 +3,12 @@ import type { Call, CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   HistoryFacets,
   HistoryPage,
   HistoryQuery,
@@ -146,6 +148,8 @@ export type RecordOperations = {
     readonly callerNumber: string;
     readonly country: string;
   }) => readonly CallerSpelling[];
+  /** `country`: PHONE_COUNTRY. */
+  earlierCalls: (args: CallerQuestion & { readonly country: string }) => EarlierCalls;
   /** Removes rows and recordings. The upkeep worker takes care of the backups. */
   beginErasure: (args: ErasureArgs) => Erasure;
   /** Forgets an erasure that is complete everywhere. */

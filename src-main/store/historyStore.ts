@@ -4,10 +4,12 @@ import type { Call, CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   HistoryFacets,
   HistoryPage,
   HistoryQuery,
@@ -91,6 +93,8 @@ export interface HistoryStore {
   markMessage(id: number, actor: string, done: boolean): Promise<Result<InboxMessage>>;
   /** The spellings of a number under which calls are kept, the newest call first. */
   spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>>;
+  /** The calls of a caller before one of them; none of a withheld number. */
+  earlierCalls(question: CallerQuestion): Promise<Result<EarlierCalls>>;
   /**
    * Removes every call of a number from the record, its text index and the backups, with all
    * recordings. Gives how many calls it removed. Fails with `invalid-input` for a withheld number,

@@ -11,10 +11,12 @@ import type { Call, CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   HistoryFacets,
   HistoryPage,
   HistoryQuery,
@@ -254,6 +256,11 @@ export class SqliteHistoryStore implements HistoryStore {
   async spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>> {
     await this.#writer.flush();
     return this.#ask('spellings', { callerNumber, country: this.#options.country() });
+  }
+
+  async earlierCalls(question: CallerQuestion): Promise<Result<EarlierCalls>> {
+    await this.#writer.flush();
+    return this.#ask('earlierCalls', { ...question, country: this.#options.country() });
   }
 
   deleteCaller(callerNumber: string, spellings: readonly string[] = []): Promise<Result<number>> {

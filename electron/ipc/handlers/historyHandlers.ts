@@ -3,6 +3,7 @@ import { listName } from '#main/desk/callExport';
 import type { HistoryDesk } from '#main/desk/historyDesk';
 import {
   callerNumber,
+  callerQuestion,
   callId,
   callIds,
   callTags,
@@ -25,6 +26,7 @@ type SearchName =
   | 'history:hits'
   | 'history:find'
   | 'history:facets'
+  | 'history:earlierCalls'
   | 'history:spellings';
 
 export function createHistoryHandlers(
@@ -55,6 +57,10 @@ function searchHandlers(history: HistoryDesk): Pick<HandlersOf<'history'>, Searc
     'history:facets': {
       schema: z.null(),
       run: () => history.facets(),
+    },
+    'history:earlierCalls': {
+      schema: callerQuestion,
+      run: (question) => history.earlierCalls(question),
     },
     'history:spellings': {
       schema: z.strictObject({ callerNumber }),

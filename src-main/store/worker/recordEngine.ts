@@ -3,6 +3,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
 import { appendAudit, listAudit, proofOf } from './auditChain';
 import type { Database } from './driver';
+import { earlierCalls } from './earlierCalls';
 import {
   beginErasure,
   checkpoint,
@@ -100,6 +101,7 @@ export function createRecordEngine(): RecordOperations {
     messages: (query) => listMessages(file.record, query),
     markMessage: ({ id, actor, done }) => markMessage(file.record, id, actor, done),
     spellings: ({ callerNumber, country }) => spellingsOf(file.record, callerNumber, country),
+    earlierCalls: ({ country, ...question }) => earlierCalls(file.record, question, country),
     beginErasure: (args) => beginErasure(file.record, file.dataDir, args),
     closeErasure: ({ id }) => {
       closeErasure(file.record, id);

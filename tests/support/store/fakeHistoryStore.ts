@@ -6,10 +6,12 @@ import type { Call, CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   HistoryFacets,
   HistoryPage,
   HistoryQuery,
@@ -252,6 +254,11 @@ export class FakeHistoryStore implements HistoryStore {
     return this.#answer(
       calls.length === 0 ? [] : [{ number: callerNumber, calls: calls.length, lastAt }],
     );
+  }
+
+  earlierCalls({ callerNumber, callId }: CallerQuestion): Promise<Result<EarlierCalls>> {
+    const calls = this.#callsOf([callerNumber]).filter(({ id }) => id !== callId);
+    return this.#answer({ total: calls.length, sameDay: 0, last: calls.at(-1) ?? null });
   }
 
   deleteCaller(callerNumber: string, spellings: readonly string[] = []): Promise<Result<number>> {

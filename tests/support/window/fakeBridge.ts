@@ -75,6 +75,7 @@ const POLLED: ReadonlySet<SentName> = new Set([
   'app:menu',
   'history:health',
   'exports:progress',
+  'history:earlierCalls',
   'calls:timeline',
   'calls:ahead',
 ]);
@@ -336,6 +337,7 @@ export class FakeBridge {
       'history:export': () => ok(history.savedTo),
       'history:exportList': () => ok(history.savedTo),
       'history:find': () => ok(history.hits.map(({ call }) => call.id)),
+      'history:earlierCalls': () => ok(history.earlier),
       'searches:list': () => ok(history.searches),
       'searches:save': ({ id, search }) => ok(history.saveSearch(id, search)),
       'searches:remove': ({ id }) => ok(history.removeSearch(id)),

@@ -4,6 +4,7 @@ import type {
   CallerSpelling,
   CallHit,
   CallRecord,
+  EarlierCalls,
   HistoryFacets,
   HistoryHit,
   HistoryPage,
@@ -37,6 +38,8 @@ export class FakeHistory {
   savedTo: string | null = '/home/ana/call.txt';
   /** What is special about the report of a folder; null: its dialog was cancelled. */
   folder: Partial<FolderReport> | null = {};
+  /** The earlier calls of every caller. */
+  earlier: EarlierCalls = { total: 0, sameDay: 0, last: null };
   searches: readonly SavedSearch[] = [];
 
   saveSearch(id: number | null, search: NamedQuery): SavedSearch {

@@ -1,5 +1,6 @@
 /** The record of calls. */
 export { CallLink } from './CallLink';
+export { EarlierCalls } from './EarlierCalls';
 export { ExcerptDialog } from './exports/ExcerptDialog';
 export { findCaller } from './findCaller';
 export { HistoryScreen } from './HistoryScreen';

@@ -9,6 +9,7 @@ import { Button } from '#window/ui/buttons/Button.tsx';
 import { Title } from '#window/ui/layout/Title.tsx';
 import { Badge } from '#window/ui/signs/Badge.tsx';
 import { CallStateBadge } from '../../callSigns';
+import { EarlierCalls } from '../EarlierCalls';
 import { ExportMenu } from '../exports/ExportMenu';
 import { lengthOf, outcomeText, profileText } from '../recordView';
 import { TagEditor } from './TagEditor';
@@ -81,6 +82,13 @@ export function RecordHeader({ record }: { readonly record: CallRecord }) {
           <ExportMenu id={call.id} recordings={record.recordings.length} />
           <DeleteButton id={call.id} callerNumber={call.callerNumber} />
         </div>
+      </div>
+      <div className="flex min-w-0">
+        <EarlierCalls
+          callId={call.id}
+          callerNumber={call.callerNumber}
+          startedAt={call.startedAt}
+        />
       </div>
       {call.state === 'interrupted' && (
         <p className="text-meta text-warn">{t('history.interruptedHint')}</p>
