@@ -12,12 +12,12 @@ import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetSt
 import { NO_FOLDER, useFolderStore } from '#window/features/history/exports/exportRequests';
 import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/historyStore';
 import { INITIAL_PLAYER, usePlayerStore } from '#window/features/history/player/playerStore';
+import { NO_HITS, useHitStore } from '#window/features/history/record/hitStore';
 import {
   NOTHING_SELECTED,
   useSelectionStore,
 } from '#window/features/history/results/selectionStore';
 import { NO_SEARCHES, useSavedSearches } from '#window/features/history/search/savedSearchStore';
-import { NO_HITS, useHitStore } from '#window/features/history/record/hitStore';
 import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { isWithheld } from '#model/callerNumber';
 import type { CallId } from '#model/call';
+import { isWithheld } from '#model/callerNumber';
 import type { EarlierCalls as Earlier, RecordedCall } from '#model/history';
 import { timedRequest } from '#window/bridge/timedRequest';
 import { t } from '#window/i18n/i18n';
