@@ -1,5 +1,5 @@
 import type { Dialog } from 'electron';
-import { writeAtomically } from '#main/util/atomicFile';
+import { type FileContent, writeAtomically } from '#main/util/atomicFile';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
@@ -11,7 +11,7 @@ import { phrase } from '#model/phrases/phrase';
  */
 export type SaveFile = (
   name: string,
-  content: () => Promise<Result<string>>,
+  content: () => Promise<Result<FileContent>>,
 ) => Promise<Result<string | null>>;
 
 /**
@@ -27,11 +27,11 @@ export function createSaveFile(dialog: Pick<Dialog, 'showSaveDialog'>): SaveFile
     if (canceled || filePath === '') {
       return ok(null);
     }
-    const text = await content();
-    if (!text.ok) {
-      return text;
+    const made = await content();
+    if (!made.ok) {
+      return made;
     }
-    const written = await writeAtomically(filePath, text.value);
+    const written = await writeAtomically(filePath, made.value);
     if (written.ok) {
       return ok(filePath);
     }

@@ -36,6 +36,7 @@ import { createRequestHandlers } from './ipc/requestHandlers';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
 import { createPages, type Pages } from './pages';
+import { createPickFolder } from './pickFolder';
 import { createQuitFlow, type QuitFlow } from './quitFlow';
 import type { RecordingSource } from './recordingPlayer';
 import { createSaveFile } from './saveFile';
@@ -231,6 +232,7 @@ function answerWindows(parts: AnswerParts, origin: string): void {
       menu.tell(sender.frameTreeNodeId, groups);
     },
     saveFile: createSaveFile(dialog),
+      pickFolder: createPickFolder(dialog),
     quit,
     copy: (text) => {
       // Electron 33 gives nothing back, later ones a promise.

@@ -12,11 +12,14 @@ import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { Drawing } from '#model/drawing';
 import type { ConsoleSnapshot } from '#model/events';
+import type { Excerpt, ExportProgress, FolderFormat, FolderReport } from '#model/exports';
 import type { Listening } from '#model/headset';
 import type {
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
+  EarlierCalls,
   ExportFormat,
   HistoryFacets,
   HistoryPage,
@@ -31,6 +34,7 @@ import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { OperatorDraft, StationView } from '#model/operators';
 import type { Phrase, PlacedProblem } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type {
   CheckItem,
   SettingsCheck,
@@ -189,6 +193,8 @@ type Requests = {
   'history:redoSummary': RequestOf<{ readonly callId: CallId }, void>;
   /** The spellings of a number under which calls are kept, the newest call first. */
   'history:spellings': RequestOf<{ readonly callerNumber: string }, readonly CallerSpelling[]>;
+  /** The calls of a caller before one of them; none of a withheld number. */
+  'history:earlierCalls': RequestOf<CallerQuestion, EarlierCalls>;
   /**
    * Removes everything that is kept of a caller under these spellings of their number; an empty
    * list will do when there is only one. Cannot be undone. Answers with the number of calls that
@@ -209,9 +215,43 @@ type Requests = {
     string | null
   >;
   /**
-   * Writes the calls that meet these conditions to a table (CSV). Answers as `history:export` does.
+   * Writes these calls, or those that meet these conditions, to a table (CSV). Answers as
+   * `history:export` does.
    */
-  'history:exportList': RequestOf<{ readonly query: HistoryQuery }, string | null>;
+  'history:exportList': RequestOf<
+    { readonly query: HistoryQuery } | { readonly callIds: readonly CallId[] },
+    string | null
+  >;
+  /** The calls that meet these conditions, newest first; MAX_LISTED_CALLS at most. */
+  'history:find': RequestOf<{ readonly query: HistoryQuery }, readonly CallId[]>;
+  /**
+   * Writes a recording (the first is 0), or a part of it, to a WAV file. Answers as
+   * `history:export` does.
+   */
+  'exports:recording': RequestOf<
+    { readonly callId: CallId; readonly index: number; readonly excerpt: Excerpt | null },
+    string | null
+  >;
+  /**
+   * Writes calls into a new folder, below the one that the system's dialog asks for. One at a time.
+   * Answers once it is over; null when the dialog was cancelled.
+   */
+  'exports:folder': RequestOf<
+    { readonly callIds: readonly CallId[]; readonly format: FolderFormat },
+    FolderReport | null
+  >;
+  /** The searches of the history that have a name, by name; they are everybody's. */
+  'searches:list': RequestOf<null, readonly SavedSearch[]>;
+  /** Keeps a new search (`id` null), or replaces one. */
+  'searches:save': RequestOf<
+    { readonly id: number | null; readonly search: NamedQuery },
+    SavedSearch
+  >;
+  'searches:remove': RequestOf<{ readonly id: number }, SavedSearch>;
+  /** How far the folder is; null when none is being written. */
+  'exports:progress': RequestOf<null, ExportProgress | null>;
+  /** Calls the folder off that is being written. */
+  'exports:cancel': RequestOf<null, void>;
   /** The receivers of WEBHOOK_URLS, in their order. */
   'webhooks:list': RequestOf<null, readonly WebhookReceiver[]>;
   /** Sends a receiver all that waits, now. */

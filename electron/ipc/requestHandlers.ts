@@ -1,14 +1,17 @@
 import type { ActorDesk } from '#main/desk/supervisorDesk';
+import type { PickFolder } from '../pickFolder';
 import type { SaveFile } from '../saveFile';
 import { createAlertHandlers } from './handlers/alertHandlers';
 import { type AppHandlerParts, createAppHandlers } from './handlers/appHandlers';
 import { createAuditHandlers } from './handlers/auditHandlers';
 import { type CallHandlerParts, createCallHandlers } from './handlers/callHandlers';
+import { createExportHandlers } from './handlers/exportHandlers';
 import { createHistoryHandlers } from './handlers/historyHandlers';
 import { createLogHandlers } from './handlers/logHandlers';
 import { createMessageHandlers } from './handlers/messageHandlers';
 import { createOperatorHandlers, type OperatorHandlerParts } from './handlers/operatorHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
+import { createSearchHandlers } from './handlers/searchHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
 import { createStatisticsHandlers } from './handlers/statisticsHandlers';
 import { createWebhookHandlers } from './handlers/webhookHandlers';
@@ -20,11 +23,13 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
     /** The desk in the name of the person at the window. */
     readonly desk: ActorDesk;
     readonly saveFile: SaveFile;
+    readonly pickFolder: PickFolder;
   };
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { calls, history, statistics, audit, profiles, alerts, program } = parts.desk;
+  const { calls, history, exports, searches, statistics, audit, profiles, alerts, program } =
+    parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
@@ -33,6 +38,8 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     ...createAlertHandlers(alerts),
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
+    ...createExportHandlers({ ...parts, history, exports }),
+    ...createSearchHandlers(searches),
     ...createMessageHandlers(history),
     ...createStatisticsHandlers(statistics, parts.saveFile),
     ...createAuditHandlers(audit, parts.saveFile),

@@ -38,6 +38,7 @@ import { messageRoutes } from './routes/messageRoutes';
 import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
 import type { RouteOptions } from './routes/routeOptions';
+import { searchRoutes } from './routes/searchRoutes';
 import { statisticsRoutes } from './routes/statisticsRoutes';
 import { systemRoutes } from './routes/systemRoutes';
 import { webhookRoutes } from './routes/webhookRoutes';
@@ -149,6 +150,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     historyRoutes,
     historyPartRoutes,
     listRoute,
+    searchRoutes,
     recordingRoute,
     exportRoutes,
     noteRoutes,

@@ -9,11 +9,21 @@ export function csvOf(rows: readonly (readonly string[])[]): string {
 }
 
 /**
+ * A telephone number. A spreadsheet would make a figure of it, without its plus and its leading
+ * zeros, or `1.2E+10`. A tab before it makes it a text and is not seen. It cannot be a formula: it
+ * has no sign but digits and the plus.
+ */
+const NUMBER = /^\+?\d{5,}$/;
+
+/**
  * A spreadsheet takes what begins with one of these signs for a formula, and a caller may choose
  * their name: an apostrophe before it makes it a text (OWASP, "CSV Injection").
  */
+const FORMULA = /^[=+\-@\t\r]/;
+
 function field(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const guard = NUMBER.test(value) ? '\t' : FORMULA.test(value) ? "'" : '';
+  const text = `${guard}${value}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -5,10 +5,12 @@ import { fail, ok, type Result } from '#main/util/result';
 import type { AuditAction, Deed } from '#model/audit';
 import type { CallId } from '#model/call';
 import type {
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   ExportFormat,
   HistoryFacets,
   HistoryPage,
@@ -42,6 +44,8 @@ export interface HistoryDesk {
   search(query: HistoryQuery): Promise<Result<HistoryPage>>;
   /** Every place of a call that has the words. The audit notes it like a search. */
   hits(callId: CallId, text: string): Promise<Result<readonly CallHit[]>>;
+  /** The calls that meet these conditions, newest first; MAX_LISTED_CALLS at most. */
+  find(query: HistoryQuery): Promise<Result<readonly CallId[]>>;
   /** What calls can be searched by now. */
   facets(): Promise<Result<HistoryFacets>>;
   /** All that is kept of a call. The audit notes each reading, see readTrail.ts. */
@@ -60,6 +64,8 @@ export interface HistoryDesk {
   markMessage(id: number, done: boolean): Promise<Result<InboxMessage>>;
   /** The spellings of a number under which calls are kept, the newest call first. */
   spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>>;
+  /** The calls of a caller before one of them; none of a withheld number. */
+  earlierCalls(question: CallerQuestion): Promise<Result<EarlierCalls>>;
   /**
    * Removes all that is kept of a caller; gives how many calls were removed. Fails as
    * HistoryStore.deleteCaller does.
@@ -68,19 +74,23 @@ export interface HistoryDesk {
   /** Removes all that is kept of a call that is over. */
   deleteCall(callId: CallId): Promise<Result<void>>;
   /** File name of an exported call. */
-  exportName(callId: CallId, format: ExportFormat): Promise<Result<string>>;
+  exportName(callId: CallId, format: ExportFormat | 'wav'): Promise<Result<string>>;
   /** A call as a file. The audit notes each export. */
   exportCall(callId: CallId, format: ExportFormat): Promise<Result<ExportFile>>;
   /** Overview of a recording (the first is 0), for drawing; null while it is not made yet. */
   peaks(callId: CallId, index: number): Promise<Result<RecordingPeaks | null>>;
   /**
-   * The calls that meet these conditions as a table, newest first; MAX_LISTED_CALLS at most. The
-   * audit notes each export.
+   * These calls as a table, or those that meet these conditions, newest first; MAX_LISTED_CALLS at
+   * most. The audit notes each export.
    */
-  exportList(query: HistoryQuery): Promise<Result<ExportFile>>;
+  exportList(wanted: WantedCalls): Promise<Result<ExportFile>>;
   /** Opens a recording (the first is 0). The audit notes each reading of it, see readTrail.ts. */
   openRecording(callId: CallId, index: number): Promise<Result<OpenRecording>>;
 }
+
+/** Calls by what they must meet, or by their ids. */
+export type WantedCalls =
+  { readonly query: HistoryQuery } | { readonly callIds: readonly CallId[] };
 
 export type HistoryDeskParts = {
   readonly history: HistoryStore | null;
@@ -91,10 +101,20 @@ export type HistoryDeskParts = {
 };
 
 export function createHistoryDesk(parts: HistoryDeskParts, actor: Actor): HistoryDesk {
-  return { ...searchesOf(parts, actor), ...readingOf(parts, actor), ...changingOf(parts, actor) };
+  return {
+    ...searchesOf(parts, actor),
+    ...readingOf(parts, actor),
+    ...exportingOf(parts, actor),
+    ...changingOf(parts, actor),
+  };
 }
 
-type Searching = Pick<HistoryDesk, 'health' | 'search' | 'hits' | 'facets' | 'spellings'>;
+type Searching = Pick<
+  HistoryDesk,
+  'health' | 'search' | 'hits' | 'find' | 'facets' | 'spellings' | 'earlierCalls'
+>;
+
+type Exporting = Pick<HistoryDesk, 'exportName' | 'exportCall' | 'exportList'>;
 
 type Changing = Pick<
   HistoryDesk,
@@ -119,7 +139,12 @@ function searchesOf({ history, reads }: HistoryDeskParts, actor: Actor): Searchi
       }
       return hits;
     },
+    find: async (query) => {
+      const calls = await ask((store) => allCalls(store, query));
+      return calls.ok ? ok(calls.value.map(({ id }) => id)) : calls;
+    },
     facets: () => ask((store) => store.facets()),
+    earlierCalls: (question) => ask((store) => store.earlierCalls(question)),
     spellings: (callerNumber) => ask((store) => store.spellings(callerNumber)),
   };
 }
@@ -127,8 +152,8 @@ function searchesOf({ history, reads }: HistoryDeskParts, actor: Actor): Searchi
 function readingOf(
   parts: HistoryDeskParts,
   actor: Actor,
-): Omit<HistoryDesk, keyof Searching | keyof Changing> {
-  const { history, dataDir, deeds, reads } = parts;
+): Omit<HistoryDesk, keyof Searching | keyof Exporting | keyof Changing> {
+  const { history, dataDir, reads } = parts;
   const ask = asking(history);
   const recordOf = (callId: CallId) => ask((store) => store.call(callId));
   return {
@@ -150,20 +175,6 @@ function readingOf(
       }
       return page;
     },
-    exportName: async (callId, format) => {
-      const record = await recordOf(callId);
-      return record.ok ? ok(exportName(record.value, format)) : record;
-    },
-    exportCall: (callId, format) =>
-      deeds.do(actor, deed('history.export', callId, { format }), async () => {
-        const record = await recordOf(callId);
-        return record.ok ? ok(exportFile(record.value, format)) : record;
-      }),
-    exportList: (query) =>
-      deeds.do(actor, deed('history.export', null, { format: 'csv' }), async () => {
-        const calls = await ask((store) => allCalls(store, query));
-        return calls.ok ? ok(listFile(calls.value)) : calls;
-      }),
     openRecording: async (callId, index) => {
       const opened = await recordingOf(await recordOf(callId), index, dataDir);
       if (!opened.ok) {
@@ -176,6 +187,37 @@ function readingOf(
       };
       return ok({ ...opened.value, read });
     },
+  };
+}
+
+function exportingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Exporting {
+  const ask = asking(history);
+  const recordOf = (callId: CallId) => ask((store) => store.call(callId));
+  return {
+    exportName: async (callId, format) => {
+      const record = await recordOf(callId);
+      return record.ok ? ok(exportName(record.value, format)) : record;
+    },
+    exportCall: (callId, format) =>
+      deeds.do(actor, deed('history.export', callId, { format }), async () => {
+        const record = await recordOf(callId);
+        return record.ok ? ok(exportFile(record.value, format)) : record;
+      }),
+    exportList: (wanted) =>
+      deeds.do(
+        actor,
+        (file) =>
+          deed('history.export', null, {
+            format: 'csv',
+            ...(file.ok ? { calls: file.value.calls } : {}),
+          }),
+        async () => {
+          const calls = await ask((store) =>
+            'query' in wanted ? allCalls(store, wanted.query) : theseCalls(store, wanted.callIds),
+          );
+          return calls.ok ? ok({ ...listFile(calls.value), calls: calls.value.length }) : calls;
+        },
+      ),
   };
 }
 
@@ -249,6 +291,23 @@ async function allCalls(
     ({ next } = page.value);
   } while (next !== null && calls.length < MAX_LISTED_CALLS);
   return ok(calls.slice(0, MAX_LISTED_CALLS));
+}
+
+/** Calls that are gone meanwhile are left out. */
+async function theseCalls(
+  store: HistoryStore,
+  callIds: readonly CallId[],
+): Promise<Result<readonly RecordedCall[]>> {
+  const calls: RecordedCall[] = [];
+  for (const callId of callIds) {
+    const record = await store.call(callId);
+    if (record.ok) {
+      calls.push(record.value.call);
+    } else if (record.error.kind !== 'not-found') {
+      return record;
+    }
+  }
+  return ok(calls);
 }
 
 async function recordingOf(

@@ -74,6 +74,8 @@ const GUARDS: Guards = {
     health: 'free',
     search: 'history.search',
     hits: 'history.search',
+    find: 'history.search',
+    earlierCalls: 'history.search',
     facets: 'history.search',
     read: 'history.read',
     addNote: 'history.addNote',
@@ -89,6 +91,12 @@ const GUARDS: Guards = {
     peaks: 'history.read',
     exportList: 'history.export',
     openRecording: 'recording.read',
+  },
+  exports: { recording: 'history.export', folder: 'history.export' },
+  searches: {
+    list: 'history.search',
+    save: 'history.saveSearch',
+    remove: 'history.removeSearch',
   },
   statistics: { read: 'open', export: 'statistics.export' },
   audit: {

@@ -17,6 +17,7 @@ import { type AlertDeskParts, createAlertDesk } from './alertDesk';
 import { createAuditDesk } from './auditDesk';
 import { type CallDeskParts, createCallDesk } from './callDesk';
 import { Deeds } from './deeds';
+import { createExportDesk } from './exports/exportDesk';
 import { createHistoryDesk, type HistoryDeskParts } from './historyDesk';
 import { LevelFeeds } from './levelFeed';
 import { createOperatorDesk, type OperatorDeskParts } from './operatorDesk';
@@ -24,6 +25,7 @@ import { createProfileDesk, type ProfileDeskParts } from './profileDesk';
 import { createProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
 import { ScanTrail } from './scanTrail';
+import { createSearchDesk } from './searchDesk';
 import { Station, type StationParts } from './station';
 import { createStationDesk, type StationDesk } from './stationDesk';
 import { createStatisticsDesk } from './statisticsDesk';
@@ -73,6 +75,8 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
     as: (actor: Actor) => ({
       calls: createCallDesk(all, actor),
       history: createHistoryDesk(all, actor),
+      exports: createExportDesk(all, actor),
+      searches: createSearchDesk(all, actor),
       statistics: createStatisticsDesk(all, actor),
       audit: createAuditDesk(all, actor),
       profiles: createProfileDesk(all, actor),

@@ -26,6 +26,8 @@ export type AuditAction =
   | 'history.search'
   | 'history.read'
   | 'history.export'
+  | 'history.saveSearch'
+  | 'history.removeSearch'
   | 'history.addNote'
   | 'history.setTags'
   | 'history.redoSummary'

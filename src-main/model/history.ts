@@ -213,6 +213,23 @@ export type CallerSpelling = {
   readonly lastAt: number;
 };
 
+/** A call whose caller called before. */
+export type CallerQuestion = {
+  readonly callerNumber: string;
+  readonly callId: CallId;
+  /** Where its day begins for whoever asks, epoch ms. */
+  readonly dayStart: number;
+};
+
+/** The calls of a caller before one of them. */
+export type EarlierCalls = {
+  readonly total: number;
+  /** Those since the question's `dayStart`. */
+  readonly sameDay: number;
+  /** The newest of them; null when there is none. */
+  readonly last: RecordedCall | null;
+};
+
 /** A page of the history, newest call first. */
 export type HistoryPage = {
   readonly hits: readonly HistoryHit[];

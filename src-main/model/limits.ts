@@ -75,6 +75,13 @@ export const MAX_HISTORY_PAGE = 200;
 /** Most calls of an exported list. */
 export const MAX_LISTED_CALLS = 10_000;
 
+/** Most searches of the history that are kept with a name, and the longest name, characters. */
+export const MAX_SAVED_SEARCHES = 100;
+export const MAX_SEARCH_NAME_CHARS = 60;
+
+/** Longest time back of a saved search, hours: ten years. */
+export const MAX_LAST_HOURS = 87_600;
+
 /** Most messages of a page of the inbox. */
 export const MAX_INBOX_PAGE = 200;
 

@@ -71,6 +71,8 @@ const LEAST: Readonly<Record<RoleAction, Role>> = {
   'history.addNote': 'supervisor',
   'history.setTags': 'supervisor',
   'history.redoSummary': 'supervisor',
+  'history.saveSearch': 'supervisor',
+  'history.removeSearch': 'supervisor',
   'message.mark': 'supervisor',
   'diagnostics.pack': 'supervisor',
 

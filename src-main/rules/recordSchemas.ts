@@ -16,13 +16,17 @@ import {
   MAX_CURSOR_CHARS,
   MAX_HISTORY_PAGE,
   MAX_INBOX_PAGE,
+  MAX_LAST_HOURS,
+  MAX_LISTED_CALLS,
   MAX_NOTE_CHARS,
   MAX_OUTCOME_CHARS,
   MAX_SEARCH_CHARS,
+  MAX_SEARCH_NAME_CHARS,
   MAX_SPELLINGS,
   MAX_TAG_CHARS,
   MAX_TAGS,
 } from '#model/limits';
+import type { NamedQuery } from '#model/savedSearches';
 import type { StatisticsQuery } from '#model/statistics';
 import { COMMAND_FIELDS } from './commandSchemas';
 import { profileId } from './profileId';
@@ -35,12 +39,31 @@ const MAX_EPOCH_MS = 8.64e15;
 
 const text = (max: number) => z.string().min(1).max(max);
 
+function excerptMs(): z.ZodNumber {
+  return z.number().min(0).max(MAX_EPOCH_MS);
+}
+
 const tag = z.string().trim().min(1).max(MAX_TAG_CHARS);
 
 /** Id of a call: that of the caller's Asterisk channel. */
 export const callId = text(MAX_CALL_ID_CHARS);
 
+/** Calls of an export. */
+export const callIds = z.array(callId).min(1).max(MAX_LISTED_CALLS);
+
+/** A part of a call, ms; it may begin before the recording does. */
+export const excerpt = z
+  .strictObject({ fromMs: excerptMs(), toMs: excerptMs() })
+  .refine(({ fromMs, toMs }) => fromMs < toMs);
+
 export const callerNumber = text(MAX_CALLER_NUMBER_CHARS);
+
+/** Asks for the calls of a caller before one of them. */
+export const callerQuestion = z.strictObject({
+  callerNumber,
+  callId,
+  dayStart: z.number().int().min(0).max(MAX_EPOCH_MS),
+});
 
 /** Spellings of a caller's number, as the record has them. */
 export const spellings = z.array(callerNumber).max(MAX_SPELLINGS);
@@ -62,13 +85,10 @@ type NumberSchema = typeof z.number | typeof z.coerce.number;
 /** Number of a recording of a call; the first is 0. */
 export const recordingIndex = (number: NumberSchema) => number().int().min(0).max(1_000);
 
-/**
- * What calls are searched by. An unknown name is refused: if it were ignored, a typo would find
- * every call.
- */
-export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
-  const whole = (min: number, max: number) => number().int().min(min).max(max).exactOptional();
-  return z.strictObject({
+/** Conditions that a call must meet. */
+function conditions(number: NumberSchema) {
+  const whole = wholeOf(number);
+  return {
     text: searchText
       .exactOptional()
       .describe(
@@ -100,10 +120,39 @@ export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
       .exactOptional()
       .describe('What the call came to, as its summary says'),
     minDurationMs: whole(0, MAX_EPOCH_MS).describe('Shortest call, milliseconds'),
-    limit: whole(1, MAX_HISTORY_PAGE).describe('Calls of a page; 50 when left out'),
+  };
+}
+
+/**
+ * What calls are searched by. An unknown name is refused: if it were ignored, a typo would find
+ * every call.
+ */
+export function historyQuery(number: NumberSchema): z.ZodType<HistoryQuery> {
+  return z.strictObject({
+    ...conditions(number),
+    limit: wholeOf(number)(1, MAX_HISTORY_PAGE).describe('Calls of a page; 50 when left out'),
     cursor: text(MAX_CURSOR_CHARS).exactOptional().describe('"next" of the page before'),
   });
 }
+
+function wholeOf(number: NumberSchema) {
+  return (min: number, max: number) => number().int().min(min).max(max).exactOptional();
+}
+
+/** A search of the history that is kept, with its name. */
+export const namedQuery: z.ZodType<NamedQuery> = z.strictObject({
+  name: z.string().trim().min(1).max(MAX_SEARCH_NAME_CHARS),
+  query: z.strictObject({
+    ...conditions(z.number),
+    lastHours: wholeOf(z.number)(1, MAX_LAST_HOURS).describe(
+      'In place of "from": so many hours until the search is made',
+    ),
+  }),
+});
+
+/** Number of a saved search. */
+export const searchId = (number: NumberSchema) =>
+  number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 
 /** Which messages of the inbox are asked for; `number` as for `historyQuery`. */
 export function inboxQuery(number: NumberSchema): z.ZodType<InboxQuery> {

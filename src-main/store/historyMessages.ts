@@ -1,11 +1,14 @@
 /** What the main thread asks the store's worker threads, and their answers, as plain data. */
 import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
 import type {
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   HistoryFacets,
   HistoryPage,
   HistoryQuery,
@@ -13,6 +16,7 @@ import type {
   RecordingPeaks,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
@@ -122,6 +126,15 @@ export type RecordOperations = {
   waitingSummaries: (args: Record<string, never>) => readonly CallId[];
   listAudit: (args: AuditQuery) => readonly AuditLine[];
   auditFacets: (args: Record<string, never>) => AuditFacets;
+  auditProof: (args: { readonly callIds: readonly CallId[] }) => AuditProof;
+  savedSearches: (args: Record<string, never>) => readonly SavedSearch[];
+  /** `id` null: a new one. */
+  saveSearch: (args: {
+    readonly id: number | null;
+    readonly search: NamedQuery;
+    readonly actor: string;
+  }) => SavedSearch;
+  removeSearch: (args: { readonly id: number }) => SavedSearch;
   addNote: (args: {
     readonly callId: CallId;
     readonly actor: string;
@@ -138,6 +151,8 @@ export type RecordOperations = {
     readonly callerNumber: string;
     readonly country: string;
   }) => readonly CallerSpelling[];
+  /** `country`: PHONE_COUNTRY. */
+  earlierCalls: (args: CallerQuestion & { readonly country: string }) => EarlierCalls;
   /** Removes rows and recordings. The upkeep worker takes care of the backups. */
   beginErasure: (args: ErasureArgs) => Erasure;
   /** Forgets an erasure that is complete everywhere. */

@@ -2,12 +2,15 @@
 import type { Result } from '#main/util/result';
 import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   HistoryFacets,
   HistoryPage,
   HistoryQuery,
@@ -16,6 +19,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
@@ -67,8 +71,19 @@ export interface HistoryStore {
   waitingSummaries(): Promise<Result<readonly CallId[]>>;
   listAudit(query: AuditQuery): Promise<Result<readonly AuditLine[]>>;
   auditFacets(): Promise<Result<AuditFacets>>;
+  /** The entries of these calls, and the head of the chain at that moment. */
+  auditProof(callIds: readonly CallId[]): Promise<Result<AuditProof>>;
   /** Recomputes the chain. Gives the seq of the first entry that does not fit, or null. */
   verifyAudit(): Promise<Result<number | null>>;
+  /** By name. */
+  savedSearches(): Promise<Result<readonly SavedSearch[]>>;
+  /**
+   * Keeps a new search (`id` null), or replaces one. Fails with `invalid-input` when another has
+   * its name or there are too many, and with `not-found` for an unknown id.
+   */
+  saveSearch(id: number | null, search: NamedQuery, actor: string): Promise<Result<SavedSearch>>;
+  /** Gives what was removed. */
+  removeSearch(id: number): Promise<Result<SavedSearch>>;
   addNote(callId: CallId, actor: string, text: string): Promise<Result<void>>;
   setTags(callId: CallId, tags: readonly string[]): Promise<Result<void>>;
   messages(query: InboxQuery): Promise<Result<InboxPage>>;
@@ -79,6 +94,8 @@ export interface HistoryStore {
   markMessage(id: number, actor: string, done: boolean): Promise<Result<InboxMessage>>;
   /** The spellings of a number under which calls are kept, the newest call first. */
   spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>>;
+  /** The calls of a caller before one of them; none of a withheld number. */
+  earlierCalls(question: CallerQuestion): Promise<Result<EarlierCalls>>;
   /**
    * Removes every call of a number from the record, its text index and the backups, with all
    * recordings. Gives how many calls it removed. Fails with `invalid-input` for a withheld number,

@@ -9,11 +9,14 @@ import { done, fail, type Result } from '#main/util/result';
 import { TypedEmitter } from '#main/util/typedEmitter';
 import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
 import type {
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   HistoryFacets,
   HistoryPage,
   HistoryQuery,
@@ -23,6 +26,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { wordsOf } from '#model/phrases/phrase';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
@@ -217,8 +221,24 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#ask('auditFacets', {});
   }
 
+  auditProof(callIds: readonly CallId[]): Promise<Result<AuditProof>> {
+    return this.#ask('auditProof', { callIds });
+  }
+
   async verifyAudit(): Promise<Result<number | null>> {
     return this.#resultOf(await this.#upkeep.request('verifyAudit', this.#places, LONG_LIMIT_MS));
+  }
+
+  savedSearches(): Promise<Result<readonly SavedSearch[]>> {
+    return this.#ask('savedSearches', {});
+  }
+
+  saveSearch(id: number | null, search: NamedQuery, actor: string): Promise<Result<SavedSearch>> {
+    return this.#ask('saveSearch', { id, search, actor });
+  }
+
+  removeSearch(id: number): Promise<Result<SavedSearch>> {
+    return this.#ask('removeSearch', { id });
   }
 
   async addNote(callId: CallId, actor: string, text: string): Promise<Result<void>> {
@@ -243,6 +263,11 @@ export class SqliteHistoryStore implements HistoryStore {
   async spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>> {
     await this.#writer.flush();
     return this.#ask('spellings', { callerNumber, country: this.#options.country() });
+  }
+
+  async earlierCalls(question: CallerQuestion): Promise<Result<EarlierCalls>> {
+    await this.#writer.flush();
+    return this.#ask('earlierCalls', { ...question, country: this.#options.country() });
   }
 
   deleteCaller(callerNumber: string, spellings: readonly string[] = []): Promise<Result<number>> {

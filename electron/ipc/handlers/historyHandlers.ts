@@ -3,7 +3,9 @@ import { listName } from '#main/desk/callExport';
 import type { HistoryDesk } from '#main/desk/historyDesk';
 import {
   callerNumber,
+  callerQuestion,
   callId,
+  callIds,
   callTags,
   historyQuery,
   noteText,
@@ -19,7 +21,13 @@ import type { HandlersOf } from '../requestHandler';
 
 /** What finds calls. */
 type SearchName =
-  'history:health' | 'history:search' | 'history:hits' | 'history:facets' | 'history:spellings';
+  | 'history:health'
+  | 'history:search'
+  | 'history:hits'
+  | 'history:find'
+  | 'history:facets'
+  | 'history:earlierCalls'
+  | 'history:spellings';
 
 export function createHistoryHandlers(
   history: HistoryDesk,
@@ -42,9 +50,17 @@ function searchHandlers(history: HistoryDesk): Pick<HandlersOf<'history'>, Searc
       schema: z.strictObject({ callId, text: searchText }),
       run: (input) => history.hits(input.callId, input.text),
     },
+    'history:find': {
+      schema: z.strictObject({ query: historyQuery(z.number) }),
+      run: ({ query }) => history.find(query),
+    },
     'history:facets': {
       schema: z.null(),
       run: () => history.facets(),
+    },
+    'history:earlierCalls': {
+      schema: callerQuestion,
+      run: (question) => history.earlierCalls(question),
     },
     'history:spellings': {
       schema: z.strictObject({ callerNumber }),
@@ -90,10 +106,13 @@ function callHandlers(
       run: (input) => history.deleteCall(input.callId),
     },
     'history:exportList': {
-      schema: z.strictObject({ query: historyQuery(z.number) }),
-      run: ({ query }) =>
+      schema: z.union([
+        z.strictObject({ query: historyQuery(z.number) }),
+        z.strictObject({ callIds }),
+      ]),
+      run: (wanted) =>
         saveFile(listName(), async () => {
-          const file = await history.exportList(query);
+          const file = await history.exportList(wanted);
           return file.ok ? ok(file.value.content) : file;
         }),
     },

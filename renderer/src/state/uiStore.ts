@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { QuitRequest } from '#contract/api';
 import type { CallId } from '#model/call';
 import type { TriedProfile } from '#model/profile';
+import type { NamedQuery } from '#model/savedSearches';
 
 /** Order of the call list. */
 export type CallSort = 'attention' | 'longest' | 'newest';
@@ -17,9 +18,11 @@ export type DialogState =
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
   | {
-      readonly name: 'transfer' | 'instruction' | 'takeOver' | 'handBack' | 'deleteCall';
+      readonly name:
+        'transfer' | 'instruction' | 'takeOver' | 'handBack' | 'deleteCall' | 'excerpt';
       readonly callId: CallId;
     }
+  | { readonly name: 'saveSearch'; readonly id: number | null; readonly search: NamedQuery }
   | { readonly name: 'testCall'; readonly tried: TriedProfile }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 

@@ -159,7 +159,7 @@ export const listRoute: FastifyPluginCallbackZod<RouteOptions> = (server, { desk
     },
     async (request, reply) => {
       const { history } = deskOf(desk, request);
-      const file = valueOrProblem(await history.exportList(request.query), 503);
+      const file = valueOrProblem(await history.exportList({ query: request.query }), 503);
       return reply
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${file.name}"`)

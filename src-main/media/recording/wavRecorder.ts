@@ -7,11 +7,10 @@ import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { cordboardError, messageOf } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { CALL_SAMPLE_RATE_HZ, FRAME_BYTES, FRAME_MS, FRAME_SAMPLES } from '#model/audio';
+import { FRAME_BYTES, FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import { phrase } from '#model/phrases/phrase';
+import { CHANNELS, fillHeader, HEADER_BYTES } from './wavHeader';
 
-const HEADER_BYTES = 44;
-const CHANNELS = 2;
 const STEREO_FRAME_BYTES = FRAME_BYTES * CHANNELS;
 /** Frames written at once: 1 s. The header follows each block, so at most 1 s is lost. */
 const BLOCK_FRAMES = 50;
@@ -264,23 +263,4 @@ function interleave(left: Int16Array, right: Int16Array, target: Uint32Array, co
   for (let i = 0; i < count; i += 1) {
     target[i] = ((left[i] ?? 0) & 0xffff) | ((right[i] ?? 0) << 16);
   }
-}
-
-/**
- * The canonical 44-byte header (Multimedia Programming Interface and Data Specifications 1.0,
- * "WAVE").
- */
-function fillHeader(header: Buffer, dataBytes: number): void {
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(HEADER_BYTES - 8 + dataBytes, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(CHANNELS, 22);
-  header.writeUInt32LE(CALL_SAMPLE_RATE_HZ, 24);
-  header.writeUInt32LE(CALL_SAMPLE_RATE_HZ * CHANNELS * 2, 28);
-  header.writeUInt16LE(CHANNELS * 2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(dataBytes, 40);
 }

@@ -3,6 +3,8 @@
  * that changing or removing one in the middle breaks the chain behind it.
  */
 import { createHash } from 'node:crypto';
+import type { CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
 import type { AuditEntry } from '#model/history';
 import type { AuditArgs } from '../historyMessages';
 import type { Database, SqlRow } from './driver';
@@ -35,6 +37,22 @@ export function appendAudit(db: Database, entry: AuditArgs): void {
       ...[unhashed.params, unhashed.result, before, hashOf(unhashed, before)],
     );
   });
+}
+
+/** The entries of these calls, and the head of the chain. */
+export function proofOf(db: Database, callIds: readonly CallId[]): AuditProof {
+  const head = db.get('SELECT seq, at, hash FROM audit ORDER BY seq DESC LIMIT 1');
+  const rows = db.all(
+    `SELECT * FROM audit WHERE call_id IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+    JSON.stringify(callIds),
+  );
+  return {
+    anchor:
+      head === undefined
+        ? null
+        : { seq: numberOf(head, 'seq'), at: numberOf(head, 'at'), hash: textOf(head, 'hash') },
+    entries: rows.map((row) => ({ ...auditEntryOf(row), before: textOf(row, 'prev_hash') })),
+  };
 }
 
 /** Recomputes the chain. Gives the `seq` of the first entry that does not fit, or null. */

@@ -1,9 +1,10 @@
 /** The record worker's operations on the open file. Synchronous: they run in a worker thread. */
 import { phrase } from '#model/phrases/phrase';
 import type { OpenArgs, OpenReport, RecordOperations, RecordRow } from '../historyMessages';
-import { appendAudit } from './auditChain';
+import { appendAudit, proofOf } from './auditChain';
 import { auditFacetsOf, listAudit } from './auditSearch';
 import type { Database } from './driver';
+import { earlierCalls } from './earlierCalls';
 import {
   beginErasure,
   checkpoint,
@@ -16,6 +17,7 @@ import { listMessages, markMessage } from './inbox';
 import { type OpenedRecord, openRecord } from './opening';
 import { facetsOf, readCall } from './readCall';
 import { retentionStep } from './retention';
+import { removeSearch, savedSearches, saveSearch } from './savedSearches';
 import { hitsOfCall, searchCalls } from './searches';
 import { spellingsOf } from './spellings';
 import { statisticsOf } from './statistics';
@@ -90,6 +92,10 @@ export function createRecordEngine(): RecordOperations {
     waitingSummaries: () => waitingSummaries(file.record),
     listAudit: (query) => listAudit(file.record, query),
     auditFacets: () => auditFacetsOf(file.record),
+    auditProof: ({ callIds }) => proofOf(file.record, callIds),
+    savedSearches: () => savedSearches(file.record),
+    saveSearch: ({ id, search, actor }) => saveSearch(file.record, id, search, actor),
+    removeSearch: ({ id }) => removeSearch(file.record, id),
     addNote: ({ callId, actor, text }) => {
       addNote(file.record, callId, actor, text);
     },
@@ -99,6 +105,7 @@ export function createRecordEngine(): RecordOperations {
     messages: (query) => listMessages(file.record, query),
     markMessage: ({ id, actor, done }) => markMessage(file.record, id, actor, done),
     spellings: ({ callerNumber, country }) => spellingsOf(file.record, callerNumber, country),
+    earlierCalls: ({ country, ...question }) => earlierCalls(file.record, question, country),
     beginErasure: (args) => beginErasure(file.record, file.dataDir, args),
     closeErasure: ({ id }) => {
       closeErasure(file.record, id);

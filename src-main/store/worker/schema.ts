@@ -314,6 +314,16 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX calls_figures ON calls (demo, started_at, trial, direction, profile_id, profile_name, end_reason,
     answered_at, ended_at, cost_usd, barge_ins, wait_ms);
   `,
+  // Searches of the history with a name; `query` is JSON (model/savedSearches.ts).
+  `
+  CREATE TABLE saved_searches (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    query TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

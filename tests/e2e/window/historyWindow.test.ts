@@ -1,5 +1,6 @@
 /** The history and the audit in the real program: simulated calls, a real record on disk. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -207,6 +208,65 @@ describe('the history', () => {
     const text = readFileSync(file, 'utf8');
     expect(text).toContain(callId);
     expect(text).toMatch(/\[\d\d:\d\d\.\d\] (AI|Caller): \w/);
+  });
+
+  it('seals calls into a folder, and a changed byte is found in it', async () => {
+    const { page, app, dataDir } = console_;
+    await openOurs();
+    await app.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+    }, dataDir);
+    await ours().getByRole('checkbox').check();
+    const bar = page.getByRole('group', { name: 'Checked calls' });
+    await bar.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'Sealed folder that can be checked later' }).click();
+    const told = await page.getByText(/1 call was written to/).textContent();
+    await bar.getByRole('button', { name: 'Uncheck all' }).click();
+    const [folder = ''] = readdirSync(dataDir).filter((name) =>
+      name.startsWith('cordboard-sealed'),
+    );
+    const root = path.join(dataDir, folder);
+    const check = () =>
+      spawnSync(process.execPath, [path.join(root, 'verify.mjs')], { encoding: 'utf8' }).stdout;
+    const seal = /[0-9a-f]{64}/.exec(told ?? '')?.[0] ?? 'no seal was told';
+    expect(check()).toContain(seal);
+    const [call = ''] = readdirSync(path.join(root, 'calls'));
+    const recording = path.join(root, 'calls', call, 'recording.wav');
+    const bytes = readFileSync(recording);
+    bytes.writeUInt8(bytes.readUInt8(100) ^ 1, 100);
+    writeFileSync(recording, bytes);
+    expect(check()).toContain(`calls/${call}/recording.wav was changed`);
+  });
+
+  it.each([
+    { width: 860, zoom: 1 },
+    { width: 1_280, zoom: 2 },
+  ])('has everything in sight at $width pixels and zoom $zoom', async ({ width, zoom }) => {
+    const { page, app } = console_;
+    await openOurs();
+    const resize = (wide: number, factor: number) =>
+      app.evaluate(
+        ({ BrowserWindow }, to) => {
+          const [window] = BrowserWindow.getAllWindows();
+          window?.setContentSize(to.wide, 800);
+          window?.webContents.setZoomFactor(to.factor);
+        },
+        { wide, factor },
+      );
+    await resize(width, zoom);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width / zoom);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('.history, .history *')]
+        .filter((part) => part.getBoundingClientRect().right > window.innerWidth + 0.5)
+        .map((part) => `${part.tagName} ${part.id} ends beyond the window`)
+        .concat(
+          [...document.querySelectorAll('.history-panes > *')]
+            .filter((pane) => pane.getBoundingClientRect().width < 200)
+            .map((pane) => `${pane.tagName} ${pane.id} is squeezed`),
+        ),
+    );
+    await resize(1_280, 1);
+    expect(cut).toEqual([]);
   });
 
   it('is worked by keyboard alone', async () => {

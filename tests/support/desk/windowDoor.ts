@@ -11,6 +11,7 @@ import { createRequestHandlers } from '#shell/ipc/requestHandlers';
 import { createTestCallPorts } from '#shell/ipc/testCallPort';
 import type { SaveFile } from '#shell/saveFile';
 import { CONSOLE_ORIGIN } from '#shell/security/origin';
+import { bytesOf } from './bytesOf';
 import { DeskBench } from './deskBench';
 import { FakePort } from './fakePort';
 
@@ -27,6 +28,8 @@ export class WindowDoor {
   readonly headsetPorts: FakePort[] = [];
   /** Whether the person cancels the dialog that asks where a file goes. */
   cancelsDialog = false;
+  /** The folder that the person chooses. */
+  folder = '/saved';
   readonly #door: RequestDoor;
   /** The frame of the page. */
   readonly #frame: SendingFrame = {
@@ -64,6 +67,7 @@ export class WindowDoor {
         shutdownCalls: 'fallback',
       }),
       saveFile: (...file) => this.#save(...file),
+      pickFolder: () => Promise.resolve(this.cancelsDialog ? null : this.folder),
       quit: {
         requestRestart: (when) => this.order.push(`restart ${when}`),
         cancelRestart: () => this.order.push('cancelRestart'),
@@ -96,7 +100,7 @@ export class WindowDoor {
     if (!made.ok) {
       return made;
     }
-    this.saved.push({ name, content: made.value });
+    this.saved.push({ name, content: (await bytesOf(made.value)).toString() });
     return ok(`/saved/${name}`);
   }
 }

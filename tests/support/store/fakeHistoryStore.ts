@@ -4,12 +4,15 @@ import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
+  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
   CallRecording,
+  EarlierCalls,
   HistoryFacets,
   HistoryPage,
   HistoryQuery,
@@ -20,6 +23,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
@@ -196,6 +200,33 @@ export class FakeHistoryStore implements HistoryStore {
     return this.#answer({ actors: [], actions: [] });
   }
 
+  searches: readonly SavedSearch[] = [];
+
+  savedSearches(): Promise<Result<readonly SavedSearch[]>> {
+    return this.#answer(this.searches);
+  }
+
+  saveSearch(id: number | null, search: NamedQuery, by: string): Promise<Result<SavedSearch>> {
+    const saved = { ...search, id: id ?? this.searches.length + 1, by, at: 1 };
+    this.searches = [...this.searches.filter((other) => other.id !== saved.id), saved];
+    return this.#answer(saved);
+  }
+
+  removeSearch(id: number): Promise<Result<SavedSearch>> {
+    const removed = this.searches.find((search) => search.id === id);
+    if (removed === undefined) {
+      return Promise.resolve(fail(cordboardError('not-found', saying('No such search.'))));
+    }
+    this.searches = this.searches.filter((search) => search.id !== id);
+    return this.#answer(removed);
+  }
+
+  proof: AuditProof = { anchor: null, entries: [] };
+
+  auditProof(): Promise<Result<AuditProof>> {
+    return this.#answer(this.proof);
+  }
+
   verifyAudit(): Promise<Result<number | null>> {
     return this.#answer(null);
   }
@@ -235,6 +266,11 @@ export class FakeHistoryStore implements HistoryStore {
     return this.#answer(
       calls.length === 0 ? [] : [{ number: callerNumber, calls: calls.length, lastAt }],
     );
+  }
+
+  earlierCalls({ callerNumber, callId }: CallerQuestion): Promise<Result<EarlierCalls>> {
+    const calls = this.#callsOf([callerNumber]).filter(({ id }) => id !== callId);
+    return this.#answer({ total: calls.length, sameDay: 0, last: calls.at(-1) ?? null });
   }
 
   deleteCaller(callerNumber: string, spellings: readonly string[] = []): Promise<Result<number>> {

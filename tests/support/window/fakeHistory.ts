@@ -1,8 +1,10 @@
 import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
+import type { ExportProgress, FolderReport } from '#model/exports';
 import type {
   CallerSpelling,
   CallHit,
   CallRecord,
+  EarlierCalls,
   HistoryFacets,
   HistoryHit,
   HistoryPage,
@@ -11,6 +13,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
+import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics } from '#model/statistics';
 import type { DoneSummary } from '#model/summary';
 import { someStatistics } from '../store/someStatistics';
@@ -37,6 +40,38 @@ export class FakeHistory {
   firstBroken: number | null = null;
   /** What the save dialog ends with. */
   savedTo: string | null = '/home/ana/call.txt';
+  /** What is special about the report of a folder; null: its dialog was cancelled. */
+  folder: Partial<FolderReport> | null = {};
+  /** The earlier calls of every caller. */
+  earlier: EarlierCalls = { total: 0, sameDay: 0, last: null };
+  searches: readonly SavedSearch[] = [];
+
+  saveSearch(id: number | null, search: NamedQuery): SavedSearch {
+    const saved = { ...search, id: id ?? this.searches.length + 1, by: 'window:ann', at: START };
+    this.searches = [...this.searches.filter((each) => each.id !== saved.id), saved];
+    return saved;
+  }
+
+  removeSearch(id: number): SavedSearch {
+    const removed = this.searches.find((each) => each.id === id);
+    if (removed === undefined) {
+      throw new Error(`the stand-in has no search ${id}`);
+    }
+    this.searches = this.searches.filter((each) => each.id !== id);
+    return removed;
+  }
+
+  progress: ExportProgress | null = null;
+
+  folderOf(callIds: readonly string[]): FolderReport | null {
+    return this.folder === null
+      ? null
+      : {
+          ...{ folder: '/home/ana/calls', calls: callIds.length },
+          ...{ failed: [], cancelled: false, seal: null },
+          ...this.folder,
+        };
+  }
 
   search(query: HistoryQuery): HistoryPage {
     const from = Number(query.cursor ?? 0);

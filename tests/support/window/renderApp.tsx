@@ -11,9 +11,15 @@ import { returnToLive } from '#window/features/callWaves/axisView';
 import { savedKeys, useKeyChoices } from '#window/features/commands/keys/bindings';
 import { savedChoices, useHeadsetChoices } from '#window/features/headset/headsetChoices';
 import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
+import { NO_FOLDER, useFolderStore } from '#window/features/history/exports/exportRequests';
 import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/historyStore';
 import { INITIAL_PLAYER, usePlayerStore } from '#window/features/history/player/playerStore';
 import { NO_HITS, useHitStore } from '#window/features/history/record/hitStore';
+import {
+  NOTHING_SELECTED,
+  useSelectionStore,
+} from '#window/features/history/results/selectionStore';
+import { NO_SEARCHES, useSavedSearches } from '#window/features/history/search/savedSearchStore';
 import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
@@ -79,6 +85,9 @@ export function resetWindow(): void {
   useQuestionFocus.setState({ wanted: null });
   useHistoryStore.setState(INITIAL_HISTORY);
   usePlayerStore.setState(INITIAL_PLAYER);
+  useSelectionStore.setState(NOTHING_SELECTED);
+  useSavedSearches.setState(NO_SEARCHES);
+  useFolderStore.setState({ run: NO_FOLDER });
   useHitStore.setState(NO_HITS);
   useAuditStore.setState(INITIAL_AUDIT);
   useStatisticsStore.setState(initialStatistics());

@@ -13,6 +13,8 @@ export const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
   'calls:timeline',
   'calls:ahead',
   'history:health',
+  'history:earlierCalls',
+  'exports:progress',
   'station:view',
   'station:touch',
   'app:theme',

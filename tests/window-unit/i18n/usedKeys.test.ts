@@ -50,6 +50,8 @@ const COMPUTED = [
   'detail.transport.*',
   'empty.*.body',
   'empty.*.title',
+  'exports.as.*',
+  'exports.excerpt.*',
   'headset.problem.*',
   'history.act.*',
   'history.alert.*',

@@ -23,7 +23,9 @@ import { HeadsetBar } from '../headsetBar';
 import {
   DeleteCallDialog,
   DeleteCallerDialog,
+  ExcerptDialog,
   HistoryScreen,
+  SaveSearchDialog,
   StoreBanner,
   useStoreHealthPolling,
 } from '../history';
@@ -104,6 +106,10 @@ function OpenDialog() {
       return <DeleteCallerDialog callerNumber={dialog.callerNumber} />;
     case 'deleteCall':
       return <DeleteCallDialog callId={dialog.callId} />;
+    case 'excerpt':
+      return <ExcerptDialog callId={dialog.callId} />;
+    case 'saveSearch':
+      return <SaveSearchDialog id={dialog.id} search={dialog.search} />;
     case 'newCall':
       return <NewCallDialog />;
     case 'testCall':

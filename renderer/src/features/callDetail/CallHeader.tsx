@@ -16,6 +16,7 @@ import { Title } from '../../ui/layout/Title';
 import { Badge } from '../../ui/signs/Badge';
 import { Duration } from '../../ui/signs/Duration';
 import { BadgeWords, CallStateBadge, SpeakingShape } from '../callSigns';
+import { EarlierCalls } from '../history';
 import { ThinkingTime } from './ThinkingTime';
 
 function headerView(state: CallsState, callId: CallId) {
@@ -23,6 +24,8 @@ function headerView(state: CallsState, callId: CallId) {
   return call === undefined
     ? null
     : {
+        caller: call.callerNumber,
+        startedAt: call.startedAt,
         number: formatNumber(call.callerNumber),
         name: call.callerName,
         dialed: call.dialedNumber,
@@ -99,6 +102,7 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
           <span className="flex shrink-0 items-center gap-1">
             <BadgeWords badges={badges} />
           </span>
+          <EarlierCalls callId={callId} callerNumber={view.caller} startedAt={view.startedAt} />
         </div>
       </div>
       <div className="flex shrink-0 items-center gap-4 pt-0.5">

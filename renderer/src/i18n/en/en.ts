@@ -15,6 +15,7 @@ import controls from './controls.json';
 import detail from './detail.json';
 import duration from './duration.json';
 import empty from './empty.json';
+import exports from './exports.json';
 import handBack from './handBack.json';
 import headset from './headset.json';
 import history from './history.json';
@@ -70,6 +71,7 @@ export const en = {
   detail,
   duration,
   empty,
+  exports,
   handBack,
   callerEar,
   headset,

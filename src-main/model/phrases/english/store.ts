@@ -4,6 +4,9 @@ export const STORE = {
   'history.no-recording': 'There is no such recording of this call.',
   'history.no-peaks-yet':
     'The overview of this recording is not made yet: it comes soon after the recording is complete.',
+  'history.no-excerpt': 'The recording has nothing between these times.',
+  'history.not-recorded': 'This call was not recorded, or its recording was deleted.',
+  'history.export-runs': 'Another export is under way. Wait for it, or cancel it.',
   'history.recording-gone': 'The recording is not there any more.',
 
   'history.not-open': 'The call history is not open.',
@@ -31,6 +34,9 @@ export const STORE = {
 
   'history.no-call': 'The history has no such call.',
   'history.no-message': 'The inbox has no such message.',
+  'history.no-search': 'There is no such saved search any more.',
+  'history.search-name-taken': 'Another saved search is called “{{name}}”. Choose another name.',
+  'history.too-many-searches': 'There are {{most}} saved searches already. Delete one first.',
   'history.wrong-cursor': 'The cursor is not one that a page ended with. Begin without one.',
   'history.caller-withheld':
     'A withheld number stands for many callers. Delete their calls one by one.',

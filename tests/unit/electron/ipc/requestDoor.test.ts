@@ -137,6 +137,15 @@ describe('what a request must look like', () => {
     ['history:exportList', { query: { tag: 'vip' } }],
     ['audit:list', { query: { actor: 'window:ann', result: 'failed', limit: 200 } }],
     ['statistics:read', { query: { from: 0, to: 1, trials: true } }],
+    ['history:exportList', { callIds: ['a1'] }],
+    ['history:find', { query: {} }],
+    ['exports:recording', { callId: 'a1', index: 0, excerpt: { fromMs: 0, toMs: 1_000 } }],
+    ['exports:recording', { callId: 'a1', index: 1, excerpt: null }],
+    ['searches:save', { id: null, search: { name: 'VIP', query: { tag: 'vip', lastHours: 4 } } }],
+    ['searches:save', { id: 3, search: { name: 'All', query: {} } }],
+    ['searches:remove', { id: 3 }],
+    ['history:earlierCalls', { callerNumber: '+34 600', callId: 'a1', dayStart: 0 }],
+    ['exports:folder', { callIds: ['a1', 'a2'], format: 'sealed' }],
   ])('%s takes its own form', async (name, input) => {
     expect(await request(name, input)).toEqual(done);
     expect(called).toHaveBeenCalledWith(name, input);
@@ -160,6 +169,11 @@ describe('what a request must look like', () => {
       { callerNumber: '1', spellings: Array.from({ length: 51 }, () => '1') },
     ],
     ['history:export', { callId: 'a1', format: '../x' }],
+    ['exports:recording', { callId: 'a1', index: 0, excerpt: { fromMs: 5, toMs: 5 } }],
+    ['exports:folder', { callIds: [], format: 'text' }],
+    ['exports:folder', { callIds: ['a1'], format: 'exe' }],
+    ['searches:save', { id: null, search: { name: ' ', query: {} } }],
+    ['searches:save', { id: null, search: { name: 'x', query: { cursor: 'a' } } }],
     ['profiles:save', { profile: 'sales' }],
     ['profiles:remove', { id: '' }],
     ['audit:list', { query: { before: -1 } }],

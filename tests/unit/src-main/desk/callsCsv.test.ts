@@ -23,13 +23,26 @@ describe('a table of calls', () => {
     },
   );
 
+  it.each(['+12025550100', '0049301234567', '12025550100'])(
+    'has the number %s as a text that reads as it is',
+    (callerNumber) => {
+      expect(callsCsv([recordedCallWith({ callerNumber })])).toContain(`,\t${callerNumber},`);
+    },
+  );
+
+  it('guards what only begins like a number', () => {
+    expect(callsCsv([recordedCallWith({ callerNumber: '+12025550100+1' })])).toContain(
+      ",'+12025550100+1,",
+    );
+  });
+
   it('has every page of what was found, and the audit notes it once', async () => {
     const bench = new DeskBench();
     for (let n = 0; n < 450; n += 1) {
       bench.history.put({ call: recordedCallWith({ id: `c${n}` }) });
     }
     const { history } = bench.desk.as({ kind: 'window', name: 'ann' });
-    const file = await history.exportList({});
+    const file = await history.exportList({ query: {} });
     expect(file.ok && file.value.content.split('\r\n')).toHaveLength(452);
     expect(bench.audited).toMatchObject([
       { action: 'history.export', callId: null, params: { format: 'csv' }, result: 'ok' },

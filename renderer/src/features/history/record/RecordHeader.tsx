@@ -1,6 +1,6 @@
-import { Download, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { isWithheld } from '#model/callerNumber';
-import { type CallRecord, EXPORT_FORMATS, type RecordedCall } from '#model/history';
+import type { CallRecord, RecordedCall } from '#model/history';
 import { formatDateTime, formatDuration, formatNumber } from '#window/format/format';
 import { voiceStyle } from '#window/format/voices';
 import { t } from '#window/i18n/i18n';
@@ -8,28 +8,12 @@ import { useRoleReason } from '#window/state/stationStore';
 import { openDialog } from '#window/state/uiStore';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { Title } from '#window/ui/layout/Title.tsx';
-import { Menu } from '#window/ui/menus/Menu.tsx';
 import { Badge } from '#window/ui/signs/Badge.tsx';
 import { CallStateBadge } from '../../callSigns';
+import { EarlierCalls } from '../EarlierCalls';
+import { ExportMenu } from '../exports/ExportMenu';
 import { lengthOf, outcomeText, profileText } from '../recordView';
-import { exportCall } from './recordRequests';
 import { TagEditor } from './TagEditor';
-
-function ExportMenu({ callId }: { readonly callId: string }) {
-  return (
-    <Menu
-      trigger={
-        <Button size="small" icon={Download}>
-          {t('history.export')}
-        </Button>
-      }
-      items={EXPORT_FORMATS.map((format) => ({
-        text: t(`history.exportAs.${format}`),
-        onSelect: () => void exportCall(callId, format),
-      }))}
-    />
-  );
-}
 
 function DeleteButton({ id, callerNumber }: Pick<RecordedCall, 'id' | 'callerNumber'>) {
   const withheld = isWithheld(callerNumber);
@@ -98,9 +82,16 @@ export function RecordHeader({ record }: { readonly record: CallRecord }) {
           )}
         </div>
         <div className="flex gap-2">
-          <ExportMenu callId={call.id} />
+          <ExportMenu id={call.id} recordings={record.recordings.length} />
           <DeleteButton id={call.id} callerNumber={call.callerNumber} />
         </div>
+      </div>
+      <div className="flex min-w-0">
+        <EarlierCalls
+          callId={call.id}
+          callerNumber={call.callerNumber}
+          startedAt={call.startedAt}
+        />
       </div>
       {call.state === 'interrupted' && (
         <p className="text-meta text-warn">{t('history.interruptedHint')}</p>

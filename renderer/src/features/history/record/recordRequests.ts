@@ -1,12 +1,10 @@
 import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
-import type { CallerSpelling, ExportFormat } from '#model/history';
-import { request } from '#window/bridge/bridge';
+import type { CallerSpelling } from '#model/history';
 import { LONG_LIMIT_MS, timedRequest } from '#window/bridge/timedRequest';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
 import { refreshRecord, search, useHistoryStore } from '../historyStore';
-import { queryOf } from '../search/historyFilters';
 
 const { setState: set } = useHistoryStore;
 
@@ -39,28 +37,6 @@ async function changed(
   }
   await refreshRecord(callId);
   return null;
-}
-
-/**
- * Writes a call to a file that the supervisor chooses. It has no time limit, because their dialog
- * may stay open for any time.
- */
-export async function exportCall(callId: CallId, format: ExportFormat): Promise<void> {
-  tellSaved(await request('history:export', { callId, format }));
-}
-
-/** Writes the calls that the filters find to a table, in the same way. */
-export async function exportList(): Promise<void> {
-  const query = queryOf(useHistoryStore.getState().filters);
-  tellSaved(await request('history:exportList', { query }));
-}
-
-function tellSaved(answer: RequestResult<string | null>): void {
-  if (!answer.ok) {
-    set({ notice: { level: 'danger', text: inWords(answer.error.phrase) } });
-  } else if (answer.value !== null) {
-    set({ notice: { level: 'info', text: t('history.exported', { path: answer.value }) } });
-  }
 }
 
 /** Asks for the spellings of a number under which calls are kept. */

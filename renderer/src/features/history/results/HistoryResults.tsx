@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react';
+import { Download, ListChecks } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { HistoryHit } from '#model/history';
 import { t } from '#window/i18n/i18n';
@@ -16,15 +16,19 @@ import {
   searchMore,
   useHistoryStore,
 } from '../historyStore';
-import { exportList } from '../record/recordRequests';
+import { exportFound } from '../exports/exportRequests';
+import { FolderStrip } from '../exports/FolderStrip';
 import { isFiltered } from '../search/historyFilters';
 import { HitRow } from './HitRow';
+import { SelectionBar } from './SelectionBar';
+import { selectAllFound } from './selectionStore';
 
 /** Heights of a row without and with an excerpt, CSS pixels. */
 const ROW_HEIGHT = 44;
 const EXCERPT_HEIGHT = 62;
 
 const COLUMNS = [
+  { name: 'select', className: 'sr-only' },
   { name: 'when' },
   { name: 'caller' },
   { name: 'length', className: 'text-right' },
@@ -113,11 +117,18 @@ export function HistoryResults() {
           {countText(results)}
         </span>
         <IconButton
+          icon={ListChecks}
+          size="small"
+          label={t('history.selection.all')}
+          disabled={hits.length === 0}
+          onClick={() => void selectAllFound()}
+        />
+        <IconButton
           icon={Download}
           size="small"
           label={t('history.exportList')}
           disabled={hits.length === 0}
-          onClick={() => void exportList()}
+          onClick={() => void exportFound()}
         />
         <RefreshButton
           label={t('history.refresh')}
@@ -125,6 +136,8 @@ export function HistoryResults() {
           onClick={() => void search()}
         />
       </div>
+      <SelectionBar />
+      <FolderStrip />
       {hits.length > 0 && (
         <Grid
           label={t('history.results')}

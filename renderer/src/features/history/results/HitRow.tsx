@@ -9,12 +9,14 @@ import {
   spokenDuration,
 } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
+import { Check } from '#window/ui/fields/Check.tsx';
 import { type RowPlace, VirtualRow } from '#window/ui/rows/VirtualRow.tsx';
 import { Badge } from '#window/ui/signs/Badge.tsx';
 import { useNow } from '#window/ui/signs/useNow';
 import { openRecord } from '../historyStore';
 import { lengthOf, outcomeText, profileText } from '../recordView';
 import { excerptParts } from './excerptParts';
+import { toggleSelected, useSelectionStore } from './selectionStore';
 
 function Excerpt({ excerpt }: { readonly excerpt: NonNullable<HistoryHit['excerpt']> }) {
   return (
@@ -60,15 +62,38 @@ export const HitRow = memo(function HitRow({
   const length = lengthOf(call);
   const who = [call.callerName, profileText(call)].filter((part) => part !== '').join(' · ');
   const now = useNow('slow');
+  const isChosen = useSelectionStore(({ ids }) => ids.has(call.id));
   return (
     <VirtualRow
       {...place}
       className="hit-row"
-      label={rowLabel(hit)}
+      label={[isChosen ? t('history.selection.chosen') : '', rowLabel(hit)]
+        .filter((part) => part !== '')
+        .join(', ')}
       data-call-id={call.id}
       onClick={() => void openRecord(call.id)}
+      onKeyDown={(event) => {
+        if (event.key === ' ') {
+          event.preventDefault();
+          toggleSelected(call.id);
+        }
+      }}
     >
       <div role="presentation" className="hit-columns">
+        <div role="gridcell" className="hit-choice">
+          <Check
+            checked={isChosen}
+            // The row has the focus and the key: one stop for Tab.
+            tabIndex={-1}
+            aria-label={t('history.selection.choose')}
+            onClick={(event) => {
+              event.stopPropagation();
+            }}
+            onChange={() => {
+              toggleSelected(call.id);
+            }}
+          />
+        </div>
         <div role="gridcell" className="truncate text-meta text-muted tabular-nums">
           {formatDay(call.startedAt, now)}
         </div>

@@ -18,6 +18,7 @@ import { commandText } from '../recordWords';
 import { useFacets } from './facets';
 import { type HistoryFilters, isBackwards, isFiltered } from './historyFilters';
 import { QuickRanges } from './QuickRanges';
+import { SavedSearches } from './SavedSearches';
 
 /** Names of the filters that are typed. */
 type TypedFilter = Exclude<
@@ -161,7 +162,9 @@ function DeedFilters() {
         label={t('history.filter.alert')}
         value={filters.alert}
         choices={withSet<AlertSignal | 'any'>(['any', ...alerts], filters.alert)}
-        text={(kind) => (kind === 'any' ? t('history.filter.anyAlert') : t(`history.alert.${kind}`))}
+        text={(kind) =>
+          kind === 'any' ? t('history.filter.anyAlert') : t(`history.alert.${kind}`)
+        }
         onChoose={(alert) => {
           changeFilters({ alert });
         }}
@@ -199,6 +202,7 @@ export function HistoryFilterPane() {
       className="history-filters flex flex-col gap-3 overflow-y-auto bg-panel p-3"
       aria-label={t('history.filters')}
     >
+      <SavedSearches />
       <SearchField
         ref={searchRef}
         id="history-search"

@@ -2,6 +2,7 @@ import type { AlertSignal } from '#model/alert';
 import type { CallDirection } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { HistoryQuery, Intervention, RecordedState } from '#model/history';
+import type { SavedQuery } from '#model/savedSearches';
 
 /** What the filters hold, as they are typed; empty does not count. */
 export type HistoryFilters = {
@@ -70,7 +71,10 @@ const HOUR_MS = 3_600_000;
 /** A local day, some days ago, as a date field holds it. */
 export function dayBefore(days: number, nowMs: number): string {
   const now = new Date(nowMs);
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - days);
+  return dayOf(new Date(now.getFullYear(), now.getMonth(), now.getDate() - days));
+}
+
+function dayOf(day: Date): string {
   const two = (part: number) => String(part).padStart(2, '0');
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
@@ -115,4 +119,41 @@ export function queryOf(filters: HistoryFilters, nowMs = Date.now()): HistoryQue
       ? { minDurationMs: seconds * 1000 }
       : {}),
   };
+}
+
+/** The same, to be kept: the last hours are those before each search, not before this one. */
+export function savedQueryOf(filters: HistoryFilters): SavedQuery {
+  const { from, ...query } = queryOf(filters);
+  if (filters.lastHours !== '') {
+    return { ...query, lastHours: Number(filters.lastHours) };
+  }
+  return { ...query, ...(from === undefined ? {} : { from }) };
+}
+
+/** The filters that ask a kept question. */
+export function filtersOf(query: SavedQuery): HistoryFilters {
+  const { from, to, lastHours, tag, minDurationMs, text, caller, outcome, ...rest } = query;
+  const { direction, profileId, alert, intervention, actor, endReason, state } = rest;
+  return {
+    text: text ?? '',
+    caller: caller ?? '',
+    direction: direction ?? '',
+    profileId: profileId ?? '',
+    alert: alert ?? '',
+    intervention: intervention ?? '',
+    actor: actor ?? '',
+    fromDay: from === undefined ? '' : dayOf(new Date(from)),
+    toDay: to === undefined ? '' : dayOf(new Date(to)),
+    lastHours: lastHours === undefined ? '' : String(lastHours),
+    endReason: endReason ?? '',
+    state: state ?? '',
+    tag: [tag ?? []].flat().join(', '),
+    outcome: outcome ?? '',
+    minSeconds: minDurationMs === undefined ? '' : String(Math.floor(minDurationMs / 1_000)),
+  };
+}
+
+/** Whether two sets of filters ask the same. */
+export function asksSame(one: HistoryFilters, other: HistoryFilters): boolean {
+  return JSON.stringify(savedQueryOf(one)) === JSON.stringify(savedQueryOf(other));
 }

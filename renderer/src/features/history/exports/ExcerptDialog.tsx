@@ -1,0 +1,64 @@
+import { useRef, useState } from 'react';
+import type { CallId } from '#model/call';
+import type { CallRecording } from '#model/history';
+import { formatCallTime } from '#window/format/format';
+import { t } from '#window/i18n/i18n';
+import { closeDialog } from '#window/state/uiStore';
+import { FormDialog } from '#window/ui/dialogs/FormDialog.tsx';
+import { TextField } from '#window/ui/fields/TextField.tsx';
+import { usePlayerStore } from '../player/playerStore';
+import { partAt, spanOf } from '../player/timeline';
+import { exportRecording } from './exportRequests';
+import { parseCallTime } from './excerptTimes';
+
+/** CSS pixels. */
+const WIDTH = 400;
+
+/** The part that is offered first: from where the player stands to the end of its recording. */
+function proposed(parts: readonly CallRecording[], atMs: number): { from: string; to: string } {
+  const part = parts[partAt(parts, atMs)];
+  const toMs = part === undefined ? atMs : spanOf(part).toMs;
+  return { from: formatCallTime(atMs < toMs ? atMs : 0), to: formatCallTime(toMs) };
+}
+
+/** Asks which part of a recording is written to a file. */
+export function ExcerptDialog({ callId }: { readonly callId: CallId }) {
+  const { parts, atMs } = usePlayerStore.getState();
+  const [times, setTimes] = useState(() => proposed(parts, atMs));
+  const fromRef = useRef<HTMLInputElement>(null);
+  const fromMs = parseCallTime(times.from);
+  const toMs = parseCallTime(times.to);
+  const excerpt = fromMs === null || toMs === null || fromMs >= toMs ? null : { fromMs, toMs };
+  const field = (name: 'from' | 'to') => ({
+    label: t(`exports.excerpt.${name}`),
+    value: times[name],
+    maxLength: 12,
+    className: 'font-mono',
+    onChange: (typed: string) => {
+      setTimes({ ...times, [name]: typed });
+    },
+  });
+  return (
+    <FormDialog
+      title={t('exports.excerpt.title')}
+      description={t('exports.excerpt.body')}
+      width={WIDTH}
+      initialFocus={fromRef}
+      submitText={t('exports.excerpt.save')}
+      canSubmit={excerpt !== null}
+      pending={false}
+      error={excerpt === null ? t('exports.excerpt.wrong') : ''}
+      cancelText={t('exports.excerpt.cancel')}
+      onSubmit={() => {
+        closeDialog();
+        void exportRecording(callId, partAt(parts, excerpt?.fromMs ?? 0), excerpt);
+      }}
+      onClose={closeDialog}
+    >
+      <div className="grid grid-cols-2 gap-3">
+        <TextField ref={fromRef} {...field('from')} />
+        <TextField {...field('to')} />
+      </div>
+    </FormDialog>
+  );
+}

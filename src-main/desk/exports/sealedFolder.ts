@@ -1,0 +1,89 @@
+/** What makes a folder of calls a sealed one. Its README.txt says what that proves. */
+import { createHash } from 'node:crypto';
+import { callText } from '#main/transcript/callText';
+import { webVtt } from '#main/transcript/captions';
+import type { FileContent } from '#main/util/atomicFile';
+import { done, ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
+import type { AuditProof } from '#model/exports';
+import type { CallRecord } from '#model/history';
+import { wordsOf } from '#model/phrases/phrase';
+import { exportFile } from '../callExport';
+import type { NewFolder } from './newFolder';
+import readme from './seal/README.txt?raw';
+import verifyPage from './seal/verify.html?raw';
+import verifyScript from './seal/verify.mjs?raw';
+
+/** A call that stands in the folder. */
+export type SealedCall = { readonly id: CallId; readonly folder: string };
+
+/** The files of a call but its recordings, by their names. */
+export function sealedFiles(record: CallRecord): Readonly<Record<string, string>> {
+  return {
+    'transcript.txt': callText(record),
+    'call.json': exportFile(record, 'json').content,
+    'captions.vtt': webVtt(record),
+    'acts.json': json(record.acts),
+    'alerts.json': json(
+      record.alerts.map(({ phrase, ...alert }) => ({ ...alert, text: wordsOf(phrase) })),
+    ),
+  };
+}
+
+type Sealing = {
+  readonly by: string;
+  readonly nowMs: number;
+  readonly calls: readonly SealedCall[];
+  /** Calls that were wanted and could not be written. */
+  readonly missing: readonly { readonly id: CallId; readonly why: string }[];
+  readonly proof: AuditProof;
+};
+
+/** Adds what the folder is checked by. Gives the seal: the SHA-256 of the manifest, as hex. */
+export async function seal(folder: NewFolder, sealing: Sealing): Promise<Result<string>> {
+  const { by, nowMs, calls, missing, proof } = sealing;
+  const written = await putAll(folder, {
+    'audit.json': json(proof),
+    'README.txt': readme,
+    'verify.mjs': verifyScript,
+    // A function: the script holds `$`, which a text would have for a pattern.
+    'verify.html': verifyPage.replace('/* verify.mjs */', () => verifyScript),
+  });
+  if (!written.ok) {
+    return written;
+  }
+  const manifest = json({
+    format: 'cordboard-sealed-1',
+    sealedAt: new Date(nowMs).toISOString(),
+    sealedBy: by,
+    calls,
+    missing,
+    anchor: proof.anchor,
+    files: folder.files,
+  });
+  const hash = createHash('sha256').update(manifest).digest('hex');
+  const closed = await putAll(folder, {
+    'manifest.json': manifest,
+    // As `sha256sum -c` reads it.
+    'seal.txt': `${hash}  manifest.json\n`,
+  });
+  return closed.ok ? ok(hash) : closed;
+}
+
+/** Writes files one after the other, until one fails. */
+export async function putAll(
+  folder: NewFolder,
+  files: Readonly<Record<string, FileContent>>,
+): Promise<Result<void>> {
+  for (const [path, content] of Object.entries(files)) {
+    const written = await folder.put(path, content);
+    if (!written.ok) {
+      return written;
+    }
+  }
+  return done;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

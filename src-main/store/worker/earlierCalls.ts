@@ -1,0 +1,34 @@
+import type { CallerQuestion, EarlierCalls } from '#model/history';
+import { digitsOf } from './comparedText';
+import type { Database } from './driver';
+import { CALL_COLUMNS, callOf, numberOf } from './rows';
+import { spellingsOf } from './spellings';
+
+/**
+ * The calls of a caller, however their number is spelled, that began before this one; none of a
+ * withheld number.
+ * @param country PHONE_COUNTRY.
+ */
+export function earlierCalls(
+  db: Database,
+  { callerNumber, callId, dayStart }: CallerQuestion,
+  country: string,
+): EarlierCalls {
+  const digits = spellingsOf(db, callerNumber, country).map(({ number }) => digitsOf(number));
+  // The call itself may not be written yet.
+  const own = db.get('SELECT started_at FROM calls WHERE id = ?', callId);
+  const before = own === undefined ? Number.MAX_SAFE_INTEGER : numberOf(own, 'started_at');
+  const of =
+    'FROM calls c WHERE c.caller_digits IN (SELECT value FROM json_each(?)) AND c.started_at < ?';
+  const values = [JSON.stringify(digits), before] as const;
+  const counts = db.get(
+    `SELECT count(*) AS total, coalesce(sum(c.started_at >= ?), 0) AS same_day ${of}`,
+    ...[dayStart, ...values],
+  );
+  const last = db.get(`SELECT ${CALL_COLUMNS} ${of} ORDER BY c.started_at DESC LIMIT 1`, ...values);
+  return {
+    total: numberOf(counts ?? {}, 'total'),
+    sameDay: numberOf(counts ?? {}, 'same_day'),
+    last: last === undefined ? null : callOf(last),
+  };
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { useRecordEngine } from '#support/store/engineBench';
+import { recordedCall } from '#support/store/recordedCalls';
+
+const bench = useRecordEngine();
+const NUMBER = '+493012345678';
+
+function put(n: number, callerNumber: string): void {
+  bench().engine.write({ rows: [{ kind: 'call', call: recordedCall(n, { callerNumber }) }] });
+}
+
+const ask = (callId: string, callerNumber = NUMBER, dayStart = 0) =>
+  bench().engine.earlierCalls({ callerNumber, callId, dayStart, country: 'DE' });
+
+it('are those of the caller before the call, however the number is spelled', () => {
+  put(1, NUMBER);
+  put(2, '030 12345678');
+  put(3, '+493099999999');
+  put(4, NUMBER);
+  put(5, NUMBER);
+  const dayStart = recordedCall(2).startedAt;
+  expect(ask('call-4', NUMBER, dayStart)).toMatchObject({
+    ...{ total: 2, sameDay: 1 },
+    last: { id: 'call-2' },
+  });
+});
+
+it('are all of them while the call itself is not written yet', () => {
+  put(1, NUMBER);
+  expect(ask('call-9')).toMatchObject({ total: 1, last: { id: 'call-1' } });
+});
+
+it('are none of a withheld number, and of a first call', () => {
+  put(1, '');
+  put(2, 'anonymous');
+  put(3, NUMBER);
+  const none = { total: 0, sameDay: 0, last: null };
+  expect(ask('call-9', 'anonymous')).toEqual(none);
+  expect(ask('call-3')).toEqual(none);
+});
