@@ -19,6 +19,7 @@ import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving } from '#model/profile';
 import type { SettingView } from '#model/settings';
+import type { SampleRequest, VoiceSample } from '#model/voiceSample';
 import type { WebhookReceiver } from '#model/webhooks';
 
 /** What goes with a request, and what comes back when it is carried out. */
@@ -66,6 +67,10 @@ type Requests = {
   /** Makes the look-up of a profile, as the form has it, for a made-up caller. */
   'profiles:tryLookUp': RequestOf<LookUpTrial, LookUpTried>;
   'profiles:remove': RequestOf<{ readonly id: string }, void>;
+  /** Has a voice speak a text, as a caller would hear it. It takes some seconds. */
+  'voices:sample': RequestOf<SampleRequest, VoiceSample>;
+  /** What having these spoken costs, US dollars, about; those that were spoken before are free. */
+  'voices:estimate': RequestOf<{ readonly samples: readonly SampleRequest[] }, number>;
   /** The newest log lines that fit, of the 2,000 that are kept. */
   'logs:tail': RequestOf<LogQuery, LogTail>;
   /**

@@ -8,6 +8,7 @@ import { createLogHandlers } from './handlers/logHandlers';
 import { createMessageHandlers } from './handlers/messageHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
+import { createVoiceHandlers } from './handlers/voiceHandlers';
 import { createWebhookHandlers } from './handlers/webhookHandlers';
 import type { RequestHandlers } from './requestHandler';
 
@@ -20,12 +21,13 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { calls, history, profiles, program } = parts.desk;
+  const { calls, history, profiles, voices, program } = parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
     ...createSettingsHandlers(program),
     ...createProfileHandlers(profiles),
+    ...createVoiceHandlers(voices),
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
     ...createMessageHandlers(history),

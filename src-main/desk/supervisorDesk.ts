@@ -20,11 +20,13 @@ import { createProfileDesk, type ProfileDesk, type ProfileDeskParts } from './pr
 import { createProgramDesk, type ProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
 import { ScanTrail } from './scanTrail';
+import { createVoiceDesk, type VoiceDesk, type VoiceDeskParts } from './voiceDesk';
 
 export type ActorDesk = {
   readonly calls: CallDesk;
   readonly history: HistoryDesk;
   readonly profiles: ProfileDesk;
+  readonly voices: VoiceDesk;
   readonly program: ProgramDesk;
 };
 
@@ -42,6 +44,7 @@ export type SupervisorDesk = {
 export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'reads' | 'scans'> &
   Omit<HistoryDeskParts, 'deeds' | 'reads'> &
   Omit<ProfileDeskParts, 'deeds'> &
+  Omit<VoiceDeskParts, 'deeds'> &
   Omit<ProgramDeskParts, 'deeds'> & { readonly log: Log };
 
 export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk {
@@ -55,6 +58,7 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
       calls: createCallDesk(all, actor),
       history: createHistoryDesk(all, actor),
       profiles: createProfileDesk(all, actor),
+      voices: createVoiceDesk(all, actor),
       program: createProgramDesk(all, actor),
     }),
     follow: (listener) => parts.control.onBatch(listener),

@@ -37,6 +37,8 @@ export type AuditAction =
   | 'profile.save'
   | 'profile.remove'
   | 'profile.tryLookUp'
+  /** A voice spoke a text, to be heard before it is chosen. */
+  | 'voice.sample'
   | 'settings.update'
   | 'diagnostics.pack'
   | 'webhooks.send'

@@ -4,6 +4,7 @@ import type { GeminiTimes } from '#main/agent/gemini/session/options';
 import { estimateCostUsd } from '#main/agent/gemini/tokenCost';
 import { probeGemini } from '#main/agent/gemini/wire/probe';
 import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
+import { createVoiceSampler, type VoiceSampler } from '#main/agent/voiceSampler';
 import type { AriTiming } from '#main/ari/link';
 import { Admission } from '#main/call/admission';
 import type { CallControl } from '#main/call/callControl';
@@ -113,6 +114,10 @@ export type Pipeline = {
   readonly onRecording: (
     listener: (callId: CallId, recording: CallRecording) => void,
   ) => () => void;
+  /** Lets a voice be heard before it is chosen. */
+  readonly sampler: VoiceSampler;
+  /** What tokens of a model cost, US dollars, about; nothing in a demo. */
+  readonly estimateCost: typeof estimateCostUsd;
   /** What was said in a call so far; empty if the call is unknown. */
   readonly transcriptOf: (callId: CallId) => Transcript;
   /** Sets the HTTP API's state, to be shown with that of the other parts. */
@@ -198,6 +203,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     start: () => startAll(parts, manager),
     stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
     ...newsOf(news),
+    sampler: createVoiceSampler(agents),
+    estimateCost: costsOf(mode),
     transcriptOf: (callId) => store.transcript(callId),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
@@ -272,7 +279,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
       access,
       extra: (callId) => parts.plugins.toolsFor(callId),
     }),
-    estimateCost: parts.mode === 'demo' ? () => 0 : estimateCostUsd,
+    estimateCost: costsOf(parts.mode),
     startRecording: createRecorder({
       dataDir: options.dataDir,
       limits: () => ({
@@ -306,6 +313,10 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
       parts.gemini?.linkChanged(link, error);
     },
   });
+}
+
+function costsOf(mode: RunMode): typeof estimateCostUsd {
+  return mode === 'demo' ? () => 0 : estimateCostUsd;
 }
 
 function takeOver({ health }: HealthBoard, side: TelephonySide): Result<void> {

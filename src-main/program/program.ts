@@ -14,6 +14,7 @@ import { SettingsStore } from '#main/config/settings/settingsStore';
 import type { SettingTexts } from '#main/config/settings/sources';
 import { createLookUpTrial } from '#main/desk/lookUpTrial';
 import { createSupervisorDesk, type SupervisorDesk } from '#main/desk/supervisorDesk';
+import { VoiceSamples } from '#main/desk/voiceSamples';
 import { createMetrics, type Metrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import type { LineSink } from '#main/observability/lineSink';
@@ -217,6 +218,10 @@ function createDesk(
     tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },
     takeOverApplication: pipeline.takeOverApplication,
+    samples: new VoiceSamples({
+      ...{ sampler: pipeline.sampler, estimateCost: pipeline.estimateCost },
+      defaultModel: () => settings.current.geminiLiveModel,
+    }),
     diagnostics: {
       ...{ dataDir, version, ring, settings },
       health: () => pipeline.health,

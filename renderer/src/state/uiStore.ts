@@ -13,7 +13,10 @@ export type DialogState =
   | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
-  | { readonly name: 'transfer' | 'instruction' | 'deleteCall'; readonly callId: CallId }
+  | {
+      readonly name: 'transfer' | 'instruction' | 'audition' | 'deleteCall';
+      readonly callId: CallId;
+    }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 
 /** What hangs from a control of the selected call; one at a time. */

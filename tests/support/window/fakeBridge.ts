@@ -217,6 +217,8 @@ export class FakeBridge {
         profiles.drop(id);
         return done;
       },
+      'voices:sample': () => ok({ pcm: new Int16Array(80), sampleRateHz: 8_000 }),
+      'voices:estimate': ({ samples }) => ok(0.001 * samples.length),
       'logs:tail': (query) => ok(this.#tail(query)),
       'webhooks:list': () => ok(this.receivers),
       'webhooks:send': () => done,

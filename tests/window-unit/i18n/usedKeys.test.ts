@@ -7,6 +7,9 @@ import { en } from '#window/i18n/en/en';
 /** Keys that the source makes at run time; `*` is the part that it puts in. */
 const COMPUTED = [
   'audit.column.*',
+  'audition.done.*',
+  'audition.state.*',
+  'audition.words.*',
   'banner.*.*',
   'call.badge.*',
   'callerEar.heard.*',

@@ -5,6 +5,7 @@ import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';
 import { openDialog, useUiStore } from '../../state/uiStore';
 import { AuditScreen } from '../audit';
+import { AuditionDialog } from '../audition';
 import { Banners } from '../banners';
 import { InstructionDialog, TransferDialog } from '../callActions';
 import { CallDetail } from '../callDetail';
@@ -73,6 +74,8 @@ function OpenDialog() {
       return <TransferDialog callId={dialog.callId} />;
     case 'instruction':
       return <InstructionDialog callId={dialog.callId} />;
+    case 'audition':
+      return <AuditionDialog callId={dialog.callId} />;
     case 'quit':
       return <QuitDialog request={dialog.request} />;
   }

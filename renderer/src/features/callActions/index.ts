@@ -13,3 +13,4 @@ export {
 export { reasonAgainst } from './controlReasons';
 export { InstructionDialog } from './InstructionDialog';
 export { TransferDialog } from './TransferDialog';
+export { useControls } from './useControls';

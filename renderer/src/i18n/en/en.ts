@@ -1,6 +1,7 @@
 import actions from './actions.json';
 import app from './app.json';
 import audit from './audit.json';
+import audition from './audition.json';
 import banner from './banner.json';
 import call from './call.json';
 import callerEar from './callerEar.json';
@@ -43,6 +44,7 @@ export const en = {
   actions,
   app,
   audit,
+  audition,
   banner,
   call,
   composer,
