@@ -1,3 +1,4 @@
+import { Headphones } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
@@ -11,17 +12,19 @@ import { AlertShape } from '../../ui/signs/AlertShape';
 import { Duration } from '../../ui/signs/Duration';
 import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
-import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
+import { BadgeIcons, CallStateShape, listenerNames, SpeakingShape } from '../callSigns';
+import { isOnCall, useHeadsetStore } from '../headset';
 
 /** A call counts as new for this long, ms. */
 const NEW_MS = 1500;
 
 /** What a row shows; flat, so that a change elsewhere in the call does not draw it again. */
-function rowView(state: CallsState, callId: CallId) {
+function rowView(state: CallsState, callId: CallId, listensHere: boolean) {
   const call = state.byId[callId];
   if (call === undefined) {
     return null;
   }
+  const listeners = listenerNames(call, listensHere);
   return {
     meterId: call.meterId,
     state: call.state,
@@ -31,6 +34,8 @@ function rowView(state: CallsState, callId: CallId) {
     alert: alertLevelOf(call),
     // One text, because a list would be a new object at each look and draw the row again.
     badges: badgesOf(call).join(),
+    listenerCount: listeners.length,
+    listeners: listeners.join(', '),
     noticeCount: call.notices.length + call.nudges.length,
     noticeText: [
       ...call.notices.map((notice) => inWords(notice.phrase)),
@@ -58,17 +63,33 @@ function rowLabel(view: RowView, now: number): string {
     spokenDuration((view.to ?? now) - view.from),
     t(`call.speakingSpoken.${view.speaking}`),
     ...badgesIn(view.badges).map((badge) => t(`call.badge.${badge}`).toLowerCase()),
+    view.listeners === '' ? '' : t('call.listening', { names: view.listeners }),
     view.noticeCount > 0 ? t('call.notices', { count: view.noticeCount }) : '',
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
 
+/** How many others listen; who they are is in the title, and in the label of the row. */
+function ListenerCount({ listenerCount, listeners }: RowView) {
+  return (
+    <span
+      className="flex shrink-0 items-center gap-0.5 text-meta text-muted tabular-nums"
+      title={t('call.listening', { names: listeners })}
+      aria-hidden="true"
+    >
+      <Headphones size={12} />
+      {listenerCount}
+    </span>
+  );
+}
+
 export const CallRow = memo(function CallRow({
   callId,
   ...place
 }: RowPlace & { readonly callId: CallId }) {
-  const view = useCallsStore(useShallow((state) => rowView(state, callId)));
+  const listensHere = useHeadsetStore(({ headset }) => isOnCall(headset, callId));
+  const view = useCallsStore(useShallow((state) => rowView(state, callId, listensHere)));
   const now = useNow('slow');
   if (view === null) {
     return null;
@@ -89,6 +110,7 @@ export const CallRow = memo(function CallRow({
         <CallStateShape state={view.state} />
         <span className="state-word shrink-0 text-muted">{t(`call.state.${view.state}`)}</span>
         {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
+        {view.listenerCount > 0 && <ListenerCount {...view} />}
       </div>
       <div role="gridcell" className="min-w-0 tabular-nums">
         <div className="truncate leading-4 font-medium">{view.number}</div>

@@ -9,9 +9,6 @@ import { useNow } from '../../ui/signs/useNow';
 import { hear, listenBack } from './headset';
 import { secondsBehind, useListeningStore } from './listeningStore';
 
-/** How far back "the last seconds" begin, ms. */
-const BACK_MS = 10_000;
-
 function Position() {
   const nowMs = useNow('second');
   const seconds = useListeningStore((state) => secondsBehind(state, nowMs));
@@ -35,7 +32,7 @@ export function ListeningStrip({ callId }: { readonly callId: CallId }) {
             choices={HEADSET_SIDES.map((value) => ({ value, text: t(`listening.side.${value}`) }))}
             onChange={hear}
           />
-          <Button size="small" onClick={() => void listenBack(callId, BACK_MS)}>
+          <Button size="small" onClick={() => void listenBack(callId, Date.now())}>
             <Rewind size={14} aria-hidden="true" />
             {t('listening.back')}
           </Button>

@@ -1,15 +1,18 @@
 import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
-import type { HeadsetSides } from '#model/headset';
+import { type HeadsetSides, PAST_MS } from '#model/headset';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
-import { useListeningStore } from './listeningStore';
+import { chooseSides, useListeningStore } from './listeningStore';
 
 /** An open headset: what plays and picks up, and the line to the call. */
 type Session = { readonly callId: CallId; readonly audio: HeadsetAudio; readonly line: Headset };
+
+/** Listening back begins this long before what happened: one wants to hear what led to it, ms. */
+const LEAD_MS = 10_000;
 
 let session: Session | null = null;
 
@@ -33,14 +36,18 @@ export async function listen(callId: CallId): Promise<boolean> {
   return session?.callId === callId || (await putOn(callId, 0));
 }
 
-/** As `listen`, beginning this far back: what was said is heard faster, until it has caught up. */
-export function listenBack(callId: CallId, behindMs: number): Promise<boolean> {
-  return putOn(callId, behindMs);
+/**
+ * As `listen`, beginning 10 s before a moment (epoch ms), but at most a minute back: what was said
+ * since is heard faster, until it has caught up.
+ */
+export function listenBack(callId: CallId, atEpochMs: number): Promise<boolean> {
+  const behindMs = Math.round(Date.now() - atEpochMs) + LEAD_MS;
+  return putOn(callId, Math.min(Math.max(0, behindMs), PAST_MS));
 }
 
 /** Chooses what is heard from now on, of this call and the next ones. */
 export function hear(sides: HeadsetSides): void {
-  useListeningStore.setState({ sides });
+  chooseSides(sides);
   session?.line.hear(sides);
 }
 

@@ -2,6 +2,7 @@
 export {
   followCalls,
   listen,
+  listenBack,
   listenInPassing,
   speak,
   stopListening,
