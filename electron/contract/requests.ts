@@ -44,6 +44,7 @@ import type {
 } from '#model/settings';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
+import type { SampleRequest, VoiceSample } from '#model/voiceSample';
 import type { WebhookReceiver } from '#model/webhooks';
 
 /** What goes with a request, and what comes back when it is carried out. */
@@ -151,6 +152,10 @@ type Requests = {
   /** Makes the look-up of a profile, as the form has it, for a made-up caller. */
   'profiles:tryLookUp': RequestOf<LookUpTrial, LookUpTried>;
   'profiles:remove': RequestOf<{ readonly id: string }, void>;
+  /** Has a voice speak a text, as a caller would hear it. It takes some seconds. */
+  'voices:sample': RequestOf<SampleRequest, VoiceSample>;
+  /** What having these spoken costs, US dollars, about; those that were spoken before are free. */
+  'voices:estimate': RequestOf<{ readonly samples: readonly SampleRequest[] }, number>;
   /** The rules of what calls for attention, for all calls. */
   'alertRules:read': RequestOf<null, AlertRulesState>;
   /** What is wrong with rules while they are written, field by field. */

@@ -14,6 +14,7 @@ import { createProfileHandlers } from './handlers/profileHandlers';
 import { createSearchHandlers } from './handlers/searchHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
 import { createStatisticsHandlers } from './handlers/statisticsHandlers';
+import { createVoiceHandlers } from './handlers/voiceHandlers';
 import { createWebhookHandlers } from './handlers/webhookHandlers';
 import type { RequestHandlers } from './requestHandler';
 
@@ -28,13 +29,14 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { calls, history, exports, searches, statistics, audit, profiles, alerts, program } =
-    parts.desk;
+  const { calls, history, exports, searches, statistics, audit } = parts.desk;
+  const { profiles, voices, alerts, program, operators } = parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
     ...createSettingsHandlers(program, parts.saveFile),
     ...createProfileHandlers(profiles),
+    ...createVoiceHandlers(voices),
     ...createAlertHandlers(alerts),
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
@@ -44,6 +46,6 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     ...createStatisticsHandlers(statistics, parts.saveFile),
     ...createAuditHandlers(audit, parts.saveFile),
     ...createWebhookHandlers(program),
-    ...createOperatorHandlers({ ...parts, operators: parts.desk.operators }),
+    ...createOperatorHandlers({ ...parts, operators }),
   };
 }

@@ -9,6 +9,7 @@ import type { ProgramDesk } from './programDesk';
 import type { SearchDesk } from './searchDesk';
 import type { StatisticsDesk } from './statisticsDesk';
 import type { TrialDesk } from './trialDesk';
+import type { VoiceDesk } from './voiceDesk';
 
 /** Everything an actor can see and do. */
 export type ActorDesk = {
@@ -19,6 +20,7 @@ export type ActorDesk = {
   readonly statistics: StatisticsDesk;
   readonly audit: AuditDesk;
   readonly profiles: ProfileDesk;
+  readonly voices: VoiceDesk;
   readonly alerts: AlertDesk;
   readonly program: ProgramDesk;
   readonly trials: TrialDesk;

@@ -2,8 +2,8 @@ import type { HistoryStore } from '#main/store/historyStore';
 import type { Result } from '#main/util/result';
 import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import { type Actor, nameOf } from './actor';
-import type { Deeds } from './deeds';
 import { asking } from './askRecord';
+import type { Deeds } from './deeds';
 
 /**
  * The searches of the history that have a name, for one actor. All actors share them. What is

@@ -113,6 +113,7 @@ const GUARDS: Guards = {
     tryLookUp: 'profile.tryLookUp',
     onChanged: 'free',
   },
+  voices: { sample: 'voice.sample', estimateUsd: 'free' },
   alerts: { rules: 'free', check: 'free', save: 'alertRules.save', try: 'alertRules.try' },
   program: {
     settings: 'free',

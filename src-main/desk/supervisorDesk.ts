@@ -30,6 +30,7 @@ import { Station, type StationParts } from './station';
 import { createStationDesk, type StationDesk } from './stationDesk';
 import { createStatisticsDesk } from './statisticsDesk';
 import { createTrialDesk, type TrialDeskParts } from './trialDesk';
+import { createVoiceDesk, type VoiceDeskParts } from './voiceDesk';
 
 export type { ActorDesk };
 
@@ -51,6 +52,7 @@ export type SupervisorDesk = {
 export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'reads' | 'scans'> &
   Omit<HistoryDeskParts, 'deeds' | 'reads'> &
   Omit<ProfileDeskParts, 'deeds'> &
+  Omit<VoiceDeskParts, 'deeds'> &
   Omit<TrialDeskParts, 'deeds'> &
   Omit<AlertDeskParts, 'deeds'> &
   Omit<ProgramDeskParts, 'deeds'> &
@@ -80,6 +82,7 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
       statistics: createStatisticsDesk(all, actor),
       audit: createAuditDesk(all, actor),
       profiles: createProfileDesk(all, actor),
+      voices: createVoiceDesk(all, actor),
       alerts: createAlertDesk(all, actor),
       program: createProgramDesk(all, actor),
       trials: createTrialDesk(all, actor),

@@ -43,6 +43,8 @@ export type AuditAction =
   | 'profile.save'
   | 'profile.remove'
   | 'profile.tryLookUp'
+  /** A voice spoke a text, to be heard before it is chosen. */
+  | 'voice.sample'
   | 'alertRules.save'
   /** Rules were tried on the recorded calls. */
   | 'alertRules.try'

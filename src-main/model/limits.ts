@@ -21,6 +21,9 @@ export const MAX_INSTRUCTION_CHARS = 20_000;
 /** Longest greeting of a call, characters. */
 export const MAX_GREETING_CHARS = 2_000;
 
+/** Longest text that a voice speaks to be heard before it is chosen, characters: about 40 s. */
+export const MAX_SAMPLE_CHARS = 600;
+
 /** Longest note on a call, characters. */
 export const MAX_NOTE_CHARS = 4_000;
 

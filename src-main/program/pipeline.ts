@@ -4,6 +4,7 @@ import type { GeminiTimes } from '#main/agent/gemini/session/options';
 import { estimateCostUsd } from '#main/agent/gemini/tokenCost';
 import { probeGemini } from '#main/agent/gemini/wire/probe';
 import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
+import { createVoiceSampler, type VoiceSampler } from '#main/agent/voiceSampler';
 import type { AriTiming } from '#main/ari/link';
 import { Admission } from '#main/call/admission';
 import type { CallControl } from '#main/call/callControl';
@@ -120,6 +121,10 @@ export type Pipeline = {
   readonly onRecording: (
     listener: (callId: CallId, recording: CallRecording) => void,
   ) => () => void;
+  /** Lets a voice be heard before it is chosen. */
+  readonly sampler: VoiceSampler;
+  /** What tokens of a model cost, US dollars, about; nothing in a demo. */
+  readonly estimateCost: typeof estimateCostUsd;
   /** What was said in a call so far; empty if the call is unknown. */
   readonly transcriptOf: (callId: CallId) => Transcript;
   readonly testCalls: TestCalls;
@@ -160,7 +165,7 @@ type NewsEvents = {
 
 /** Creates the pipeline; `start` begins its work. */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { settings, log, version } = options;
+  const { settings, log, version, silero: files } = options;
   const mode = runModeOf(settings.current);
   const board = new HealthBoard(mode, version, (health) => {
     store.setHealth(health);
@@ -171,7 +176,6 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const side =
     demo === null ? createRealSide(options, board, () => manager) : standStill(demo.source);
   const { vadEngine } = settings.current;
-  const files = options.silero;
   const detection = createVoiceDetection({ mode, choice: vadEngine, files, board, log });
   const plugins = createPluginSide({
     ...options,
@@ -206,6 +210,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     start: () => startAll(parts, manager),
     stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
     ...newsOf(news),
+    ...{ sampler: createVoiceSampler(agents), estimateCost: costsOf(mode) },
     testCalls: deskCalls,
     transcriptOf: (callId) => store.transcript(callId),
     takeOverApplication: () => takeOver(board, side),
@@ -285,7 +290,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
       access,
       extra: (callId) => parts.plugins.toolsFor(callId),
     }),
-    estimateCost: parts.mode === 'demo' ? () => 0 : estimateCostUsd,
+    estimateCost: costsOf(parts.mode),
     startRecording: createRecorder({
       dataDir: options.dataDir,
       limits: () => ({
@@ -319,6 +324,10 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
       parts.gemini?.linkChanged(link, error);
     },
   });
+}
+
+function costsOf(mode: RunMode): typeof estimateCostUsd {
+  return mode === 'demo' ? () => 0 : estimateCostUsd;
 }
 
 function takeOver({ health }: HealthBoard, side: TelephonySide): Result<void> {

@@ -19,6 +19,7 @@ import type { SettingTexts } from '#main/config/settings/sources';
 import { createAlertTrial } from '#main/desk/alertTrial';
 import { createLookUpTrial } from '#main/desk/lookUpTrial';
 import { createSupervisorDesk, type SupervisorDesk } from '#main/desk/supervisorDesk';
+import { VoiceSamples } from '#main/desk/voiceSamples';
 import { createMetrics, type Metrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import type { LineSink } from '#main/observability/lineSink';
@@ -259,6 +260,10 @@ function createDesk(
     stationRules: () => settings.current,
     owner: userName(),
     takeOverApplication: pipeline.takeOverApplication,
+    samples: new VoiceSamples({
+      ...{ sampler: pipeline.sampler, estimateCost: pipeline.estimateCost },
+      defaultModel: () => settings.current.geminiLiveModel,
+    }),
     testCalls: pipeline.testCalls,
     diagnostics: {
       ...{ dataDir, version, ring, settings },

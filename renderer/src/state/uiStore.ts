@@ -19,7 +19,7 @@ export type DialogState =
   | { readonly name: 'newCall' }
   | {
       readonly name:
-        'transfer' | 'instruction' | 'takeOver' | 'handBack' | 'deleteCall' | 'excerpt';
+        'transfer' | 'instruction' | 'audition' | 'takeOver' | 'handBack' | 'deleteCall' | 'excerpt';
       readonly callId: CallId;
     }
   | { readonly name: 'saveSearch'; readonly id: number | null; readonly search: NamedQuery }

@@ -8,8 +8,8 @@ import type { Excerpt, ExportProgress, FolderFormat, FolderReport } from '#model
 import type { CallRecording } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
 import { type Actor, nameOf } from '../actor';
-import type { Deeds } from '../deeds';
 import { asking } from '../askRecord';
+import type { Deeds } from '../deeds';
 import { FolderExport } from './folderExport';
 import { wavOf } from './recordingExport';
 

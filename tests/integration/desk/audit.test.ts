@@ -215,6 +215,13 @@ const others: readonly Way[] = [
     },
   },
   {
+    name: 'voice.sample',
+    by: {
+      window: ({ window }) =>
+        window.request('voices:sample', { voice: 'Kore', model: '', text: WORDS }),
+    },
+  },
+  {
     name: 'settings.update',
     by: {
       window: ({ window }) =>

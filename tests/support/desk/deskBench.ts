@@ -10,6 +10,7 @@ import { done, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import type { DoneSummary } from '#model/summary';
+import type { SampleRequest, VoiceSample } from '#model/voiceSample';
 import { type LogLines, recordingLog } from '../log';
 import { answered } from '../lookUps';
 import { FakeHistoryStore } from '../store/fakeHistoryStore';
@@ -64,6 +65,21 @@ class FakeSummaries {
   }
 }
 
+/** Samples of a few silent ms, that note what is asked for and answer with `outcome`. */
+class FakeSamples {
+  readonly asked: SampleRequest[] = [];
+  outcome: Result<VoiceSample> = ok({ pcm: new Int16Array(80), sampleRateHz: 8_000 });
+
+  sample(request: SampleRequest): Promise<Result<VoiceSample>> {
+    this.asked.push(request);
+    return Promise.resolve(this.outcome);
+  }
+
+  estimateUsd(requests: readonly SampleRequest[]): number {
+    return requests.length / 1_000;
+  }
+}
+
 /** A desk over this control and these parts. Fakes stand in for the parts that are left out. */
 export function deskOver(
   parts: Pick<SupervisorDeskParts, 'control'> & Partial<SupervisorDeskParts>,
@@ -88,6 +104,7 @@ export function deskOver(
       viewersSeeNumbers: true,
     }),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
+    samples: new FakeSamples(),
     settings,
     testSettings: () => Promise.resolve([]),
     ring,
@@ -125,6 +142,7 @@ export class DeskBench {
   readonly settings = new FakeSettings();
   readonly webhooks = new FakeReceivers();
   readonly summaries = new FakeSummaries();
+  readonly samples = new FakeSamples();
   readonly log: LogLines = recordingLog();
   /** Outcome of taking the application over. */
   takenOver: Result<void> = done;
@@ -133,10 +151,11 @@ export class DeskBench {
   constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
     this.control = parts.control ?? new FakeCallControl();
     const { control, history, profiles, testCalls, operators } = this;
-    const { settings, webhooks, summaries, log } = this;
+    const { settings, webhooks, summaries, samples, log } = this;
     this.desk = deskOver({
       takeOverApplication: () => this.takenOver,
-      ...{ history, profiles, testCalls, operators, settings, webhooks, summaries, log },
+      ...{ history, profiles, testCalls, operators, settings, webhooks, summaries },
+      ...{ samples, log },
       ...parts,
       control,
     });

@@ -30,20 +30,20 @@ import type { InstructionInForce } from '#model/instruction';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import type { StationView } from '#model/operators';
-import { phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import type { CheckItem, SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import { type CallTimeline, TIMELINE_BUCKET_BYTES, type TimelinePlace } from '#model/timeline';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { answered } from '../lookUps';
-import { aSummary } from '../summaries';
 import { mistakesIn } from './alertRuleMistakes';
 import { aHealth, APP_INFO } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
+import { historyAnswers } from './historyAnswers';
 import {
   type Answers,
   type FakeHeadset,
+  refusal,
   type SentName,
   type SentRequest,
   UNNOTED,
@@ -100,7 +100,7 @@ export class FakeBridge {
 
   constructor(snapshot: Partial<ConsoleSnapshot> = {}) {
     this.snapshot = { revision: 1, health: aHealth(), calls: [], transcripts: {}, ...snapshot };
-    this.#answers = { ...this.#deskAnswers(), ...this.#historyAnswers() };
+    this.#answers = { ...this.#deskAnswers(), ...historyAnswers(this.history) };
     this.api = this.#createApi();
   }
 
@@ -291,6 +291,8 @@ export class FakeBridge {
         profiles.drop(id);
         return done;
       },
+      'voices:sample': () => ok({ pcm: new Int16Array(80), sampleRateHz: 8_000 }),
+      'voices:estimate': ({ samples }) => ok(0.001 * samples.length),
       'alertRules:read': () => ok({ rules: this.alertRules, problem: null }),
       'alertRules:check': ({ rules }) => ok(mistakesIn(rules)),
       'alertRules:save': () =>
@@ -313,62 +315,6 @@ export class FakeBridge {
       },
       'operators:save': () => done,
       'operators:remove': () => done,
-    };
-  }
-
-  #historyAnswers(): Answers {
-    const { history } = this;
-    return {
-      'history:health': () => ok(history.health),
-      'history:search': ({ query }) => ok(history.search(query)),
-      'history:call': ({ callId }) => {
-        const record = history.records[callId];
-        const error = refusal('not-found', 'There is no such call.');
-        return record === undefined ? { ok: false, error } : ok(record);
-      },
-      'history:hits': () => ok(history.callHits),
-      'history:facets': () => ok(history.facets),
-      'history:peaks': () => ok(history.peaks),
-      'history:addNote': ({ callId, text }) => {
-        history.addNote(callId, text);
-        return done;
-      },
-      'history:setTags': ({ callId, tags }) => ok(history.setTags(callId, tags)),
-      'history:redoSummary': ({ callId }) => {
-        history.redoSummary(callId, aSummary());
-        return done;
-      },
-      'history:spellings': ({ callerNumber }) =>
-        ok(
-          history.spellings.length === 0
-            ? [{ number: callerNumber, calls: 1, lastAt: 0 }]
-            : history.spellings,
-        ),
-      'history:deleteCaller': ({ spellings }) => ok(history.deleteCaller(spellings)),
-      'history:deleteCall': ({ callId }) => {
-        history.deleteCall(callId);
-        return done;
-      },
-      'history:export': () => ok(history.savedTo),
-      'history:exportList': () => ok(history.savedTo),
-      'history:find': () => ok(history.hits.map(({ call }) => call.id)),
-      'history:earlierCalls': () => ok(history.earlier),
-      'searches:list': () => ok(history.searches),
-      'searches:save': ({ id, search }) => ok(history.saveSearch(id, search)),
-      'searches:remove': ({ id }) => ok(history.removeSearch(id)),
-      'exports:recording': () => ok(history.savedTo),
-      'exports:folder': ({ callIds }) => ok(history.folderOf(callIds)),
-      'exports:progress': () => ok(history.progress),
-      'exports:cancel': () => done,
-      'messages:list': ({ query }) => ok(history.inboxPage(query)),
-      'messages:mark': ({ id, done: isDone }) => ok(history.markMessage(id, isDone)),
-      'calls:endScan': () => ok(undefined),
-      'statistics:read': () => ok(history.statistics),
-      'statistics:export': () => ok(history.savedTo),
-      'audit:list': ({ query }) => ok(history.auditPage(query)),
-      'audit:facets': () => ok(history.auditFacets),
-      'audit:verify': () => ok({ firstWrong: history.firstBroken, tookMs: 1_240 }),
-      'audit:export': () => ok(history.savedTo),
     };
   }
 
@@ -443,10 +389,6 @@ export class FakeBridge {
       },
     });
   }
-}
-
-function refusal(kind: string, message: string): RequestError {
-  return { kind, phrase: phrase('text', { text: message }), message, retryable: false };
 }
 
 function listen<T>(listeners: Set<T>, listener: T): () => void {

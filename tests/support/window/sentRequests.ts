@@ -1,8 +1,15 @@
 /** What the window sends over a scripted bridge, and what a test sees of it. */
 import type { HeadsetHandlers } from '#contract/api';
-import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
+import type {
+  RequestError,
+  RequestInput,
+  RequestName,
+  RequestOutput,
+  RequestResult,
+} from '#contract/requests';
 import type { CallId } from '#model/call';
 import type { HeadsetSides, Listening } from '#model/headset';
+import { phrase } from '#model/phrases/phrase';
 
 /** What the window can send: a request, or one of the bridge's own functions. */
 export type SentName = RequestName | 'answerQuit' | 'openHeadset' | 'openTestCall';
@@ -39,3 +46,8 @@ export type FakeHeadset = {
   readonly sent: ArrayBuffer[];
   closed: boolean;
 };
+
+/** An error that the program answers with. */
+export function refusal(kind: string, message: string): RequestError {
+  return { kind, phrase: phrase('text', { text: message }), message, retryable: false };
+}

@@ -2,7 +2,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { aCall } from '#support/window/callFixtures';
-import { renderApp, settle } from '../../support/window/renderApp';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const DEAF = phrase('hearing.unheard');
 const HEARING = {
@@ -41,6 +41,7 @@ describe('what the caller hears', () => {
     await pass(1_000);
     const strip = screen.getByRole('group', { name: 'The caller’s ear' });
     expect(strip.textContent).toContain('Asterisk hears the caller');
+    expect(await axeFaults()).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: /Say it again/ }));
     await settle();
     fireEvent.keyDown(document.body, { key: 'y' });

@@ -4,7 +4,7 @@ import { aCall, aNotice } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { HeadsetAudio } from '#window/audio/headsetAudio';
 import { stopListening } from '#window/features/headset/headset';
-import { renderApp } from '../../support/window/renderApp';
+import { axeFaults, renderApp } from '../../support/window/renderApp';
 
 /** Sound devices as far as listening uses them. */
 const DEVICES = {
@@ -56,6 +56,7 @@ describe('listening through the calls', () => {
     const bridge = await renderApp({ calls: CALLS });
     await press('L', true);
     expect(strip()?.textContent).toContain('Call 1 of 2: 1002');
+    expect(await axeFaults()).toEqual([]);
     expect(heard(bridge)).toEqual(['alarm']);
     await pass(4_000);
     expect(heard(bridge)).toEqual(['alarm', 'calm']);
@@ -84,6 +85,17 @@ describe('listening through the calls', () => {
     await press('Escape');
     await pass(10_000);
     expect([strip(), open(bridge), ended(bridge)]).toEqual([null, [], 1]);
+  });
+
+  it('remembers how long each call is heard', async () => {
+    await renderApp({ calls: CALLS });
+    await press('L', true);
+    const time = screen.getByRole('combobox', { name: 'Time for each call' });
+    fireEvent.change(time, { target: { value: '8' } });
+    vi.resetModules();
+    const { useScanStore } = await import('#window/features/scan/scanStore');
+    expect(useScanStore.getState().seconds).toBe('8');
+    fireEvent.change(time, { target: { value: '4' } });
   });
 
   it('stays where a whisper is to be written', async () => {

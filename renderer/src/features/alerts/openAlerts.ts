@@ -3,10 +3,10 @@ import type { Call, CallId } from '#model/call';
 import { callsByAttention } from '../../state/callOrder';
 import { sendCommand } from '../../state/callRequests';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
-import { showMomentOfCall } from '../callWaves';
-import { listen } from '../headset';
 import { useNavStore } from '../../state/navStore';
 import { showTurn } from '../../state/showTurn';
+import { showMomentOfCall } from '../callWaves';
+import { moveEar } from '../headset';
 
 /** An alert that nobody has seen to, and its call. */
 export type OpenAlert = { readonly callId: CallId; readonly alert: CallAlert };
@@ -32,10 +32,11 @@ export function goToAlert({ callId }: Pick<OpenAlert, 'callId'>): void {
   useCallsStore.getState().select(callId);
 }
 
-/** Shows the call of an alert, and puts the headset on it. */
-export function listenToAlert(alert: Pick<OpenAlert, 'callId'>): void {
-  goToAlert(alert);
-  void listen(alert.callId);
+/** Shows the call of an alert, and puts the headset on it: it hears what led to the alert. */
+export function listenToAlert({ callId }: Pick<OpenAlert, 'callId'>): void {
+  goToAlert({ callId });
+  const alert = foremostAlert(alertsToSee(useCallsStore.getState().byId[callId]));
+  void moveEar(callId, alert?.at ?? null);
 }
 
 /** The call that needs somebody most, other than the selected one; that if only it does. */

@@ -13,6 +13,7 @@ import { AboutDialog } from '../about';
 import { AlertRulesDialog } from '../alertRules';
 import { AlertAnnouncer, goToAlert } from '../alerts';
 import { AuditScreen } from '../audit';
+import { AuditionDialog } from '../audition';
 import { Banners } from '../banners';
 import { HandBackDialog, InstructionDialog, TakeOverDialog, TransferDialog } from '../callActions';
 import { CallDetail } from '../callDetail';
@@ -122,6 +123,8 @@ function OpenDialog() {
       return <HandBackDialog callId={dialog.callId} />;
     case 'instruction':
       return <InstructionDialog callId={dialog.callId} />;
+    case 'audition':
+      return <AuditionDialog callId={dialog.callId} />;
     case 'quit':
       return <QuitDialog request={dialog.request} />;
   }

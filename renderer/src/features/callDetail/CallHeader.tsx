@@ -1,3 +1,4 @@
+import { Headphones } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Call, CallId } from '#model/call';
 import { formatNumber } from '../../format/format';
@@ -15,7 +16,8 @@ import {
 import { Title } from '../../ui/layout/Title';
 import { Badge } from '../../ui/signs/Badge';
 import { Duration } from '../../ui/signs/Duration';
-import { BadgeWords, CallStateBadge, SpeakingShape } from '../callSigns';
+import { BadgeWords, CallStateBadge, listenerNames, SpeakingShape } from '../callSigns';
+import { isOnCall, useHeadsetStore } from '../headset';
 import { EarlierCalls } from '../history';
 import { ThinkingTime } from './ThinkingTime';
 
@@ -66,6 +68,21 @@ function SpeakingNow({ speaking }: { readonly speaking: Speaking }) {
   );
 }
 
+/** Who else listens to the call, by name; nothing where nobody does. */
+function Listeners({ callId }: { readonly callId: CallId }) {
+  const listensHere = useHeadsetStore(({ headset }) => isOnCall(headset, callId));
+  const names = useCallsStore(({ byId }) => {
+    const call = byId[callId];
+    return call === undefined ? '' : listenerNames(call, listensHere).join(', ');
+  });
+  return names === '' ? null : (
+    <Badge>
+      <Headphones size={11} className="text-muted" aria-hidden="true" />
+      {t('call.listening', { names })}
+    </Badge>
+  );
+}
+
 /** Who calls, since when, and by what means the call runs. */
 export function CallHeader({ callId }: { readonly callId: CallId }) {
   const view = useCallsStore(useShallow((state) => headerView(state, callId)));
@@ -101,6 +118,7 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
           </p>
           <span className="flex shrink-0 items-center gap-1">
             <BadgeWords badges={badges} />
+            <Listeners callId={callId} />
           </span>
           <EarlierCalls callId={callId} callerNumber={view.caller} startedAt={view.startedAt} />
         </div>

@@ -1,4 +1,4 @@
-import { Check } from 'lucide-react';
+import { Check, Headphones } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
@@ -13,7 +13,7 @@ import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
 import { acknowledge } from '../alerts';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
-import { HeadsetMark } from '../headset';
+import { HeadsetMark, isOnCall, useHeadsetStore } from '../headset';
 import { badgesIn, rowLabel, type RowView, rowView } from './rowView';
 import type { FrozenCalls } from './useFrozenCalls';
 
@@ -84,6 +84,20 @@ function NewsLine({ view }: { readonly view: RowView }) {
   );
 }
 
+/** How many others listen; who they are is in the title, and in the label of the row. */
+function ListenerCount({ listenerCount, listeners }: RowView) {
+  return (
+    <span
+      className="flex shrink-0 items-center gap-0.5 text-meta text-muted tabular-nums"
+      title={t('call.listening', { names: listeners })}
+      aria-hidden="true"
+    >
+      <Headphones size={12} />
+      {listenerCount}
+    </span>
+  );
+}
+
 /** Seen while the row is pointed at or focused; it lies over the row, so that nothing moves. */
 function RowAcknowledge(props: {
   readonly callId: CallId;
@@ -125,6 +139,7 @@ function CallerCell(props: {
           </span>
         )}
         <HeadsetMark callId={callId} />
+        {view.listenerCount > 0 && <ListenerCount {...view} />}
         {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
       </div>
       <div className="truncate text-meta leading-4">
@@ -143,7 +158,10 @@ export const CallRow = memo(function CallRow({
   frozen,
   ...place
 }: RowPlace & { readonly callId: CallId; readonly frozen: FrozenCalls | null }) {
-  const view = useCallsStore(useShallow((state) => rowView(frozen?.state ?? state, callId)));
+  const listensHere = useHeadsetStore(({ headset }) => isOnCall(headset, callId));
+  const view = useCallsStore(
+    useShallow((state) => rowView(frozen?.state ?? state, callId, listensHere)),
+  );
   const slow = useNow('slow');
   if (view === null) {
     return null;

@@ -6,17 +6,19 @@ import { t } from '../../i18n/i18n';
 import type { CallsState } from '../../state/callsStore';
 import { badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
 import { needWords } from '../../state/needWords';
+import { listenerNames } from '../callSigns';
 
 /** Most characters of the last words: more is never in sight. */
 const LAST_WORDS_CHARS = 120;
 
 /** What a row shows; flat, so that a change elsewhere in the call does not draw it again. */
-export function rowView(state: CallsState, callId: CallId) {
+export function rowView(state: CallsState, callId: CallId, listensHere: boolean) {
   const call = state.byId[callId];
   if (call === undefined) {
     return null;
   }
   const need = needOf(call);
+  const listeners = listenerNames(call, listensHere);
   const last = lastTurn(state.transcripts[callId]);
   return {
     meterId: call.meterId,
@@ -33,6 +35,8 @@ export function rowView(state: CallsState, callId: CallId) {
     lastWords: last?.text.slice(-LAST_WORDS_CHARS) ?? '',
     // One text, because a list would be a new object at each look and draw the row again.
     badges: badgesOf(call).join(),
+    listenerCount: listeners.length,
+    listeners: listeners.join(', '),
     quietSince: state.quietSince[callId] ?? null,
     ...callSpan(call),
     startedAt: call.startedAt,
@@ -61,6 +65,7 @@ export function rowLabel(view: RowView, now: number): string {
     spokenDuration((view.to ?? now) - view.from),
     t(`call.speakingSpoken.${view.speaking}`),
     ...badgesIn(view.badges).map((badge) => t(`call.badge.${badge}`).toLowerCase()),
+    view.listeners === '' ? '' : t('call.listening', { names: view.listeners }),
     view.profile,
   ]
     .filter((part) => part !== '')

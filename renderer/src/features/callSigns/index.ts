@@ -3,4 +3,5 @@ export { BadgeIcons } from './BadgeIcons';
 export { BadgeWords } from './BadgeWords';
 export { CallStateBadge } from './CallStateBadge';
 export { CallStateShape } from './CallStateShape';
+export { listenerNames } from './listeners';
 export { SpeakingShape } from './SpeakingShape';

@@ -8,9 +8,6 @@ import { useNow } from '../../ui/signs/useNow';
 import { hear, listenBack } from './headset';
 import { secondsBehind, useListeningStore } from './listeningStore';
 
-/** How far back "the last seconds" begin, ms. */
-const BACK_MS = 10_000;
-
 function Position() {
   const nowMs = useNow('second');
   const seconds = useListeningStore((state) => secondsBehind(state, nowMs));
@@ -30,7 +27,7 @@ export function ListeningControls({ callId }: { readonly callId: CallId }) {
         choices={HEADSET_SIDES.map((value) => ({ value, text: t(`listening.side.${value}`) }))}
         onChange={hear}
       />
-      <Button size="small" icon={Rewind} onClick={() => void listenBack(callId, BACK_MS)}>
+      <Button size="small" icon={Rewind} onClick={() => void listenBack(callId, Date.now())}>
         {t('listening.back')}
       </Button>
     </>

@@ -1,15 +1,16 @@
 import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
-import type { HeadsetSides } from '#model/headset';
+import { type HeadsetSides, PAST_MS } from '#model/headset';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
 import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { tell } from '../../ui/toasts/toast';
 import { type HeadsetChoices, useHeadsetChoices } from './headsetChoices';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
-import { useListeningStore } from './listeningStore';
+import { chooseSides, useListeningStore } from './listeningStore';
 import { noteMicrophone, silenceMicrophone } from './microphoneLevel';
 
 /** An open headset: what plays and picks up, and the line to the call. */
@@ -17,6 +18,9 @@ type Session = { readonly callId: CallId; readonly audio: HeadsetAudio; readonly
 
 /** A microphone that gives nothing for this long is asleep, ms. */
 const ASLEEP_MS = 1_500;
+
+/** Listening back begins this long before what happened: one wants to hear what led to it, ms. */
+const LEAD_MS = 10_000;
 
 let session: Session | null = null;
 
@@ -58,9 +62,38 @@ export async function listen(callId: CallId): Promise<boolean> {
   return session?.callId === callId || (await putOn(callId, { behindMs: 0, scan: false }));
 }
 
-/** As `listen`, beginning this far back: what was said is heard faster, until it has caught up. */
-export function listenBack(callId: CallId, behindMs: number): Promise<boolean> {
-  return putOn(callId, { behindMs, scan: false });
+/**
+ * As `listen`, beginning 10 s before a moment (epoch ms), but at most a minute back: what was said
+ * since is heard faster, until it has caught up.
+ */
+export async function listenBack(callId: CallId, atEpochMs: number): Promise<boolean> {
+  const { headset } = useHeadsetStore.getState();
+  if (headset.name === 'speaking' && headset.callId === callId) {
+    return true;
+  }
+  const behindMs = Math.round(Date.now() - atEpochMs) + LEAD_MS;
+  return await putOn(callId, { behindMs: Math.min(Math.max(0, behindMs), PAST_MS), scan: false });
+}
+
+/**
+ * Moves the ear to a call, and says so when it was on another one. `atEpochMs`: begins there, as
+ * `listenBack`.
+ */
+export async function moveEar(callId: CallId, atEpochMs: number | null = null): Promise<void> {
+  const { headset } = useHeadsetStore.getState();
+  const before =
+    headset.name === 'listening' && headset.callId !== callId ? headset.callId : null;
+  const heard = await (atEpochMs === null ? listen(callId) : listenBack(callId, atEpochMs));
+  if (heard && before !== null) {
+    tell(t('headset.moved', { number: numberOf(callId), before: numberOf(before) }), 'headset', {
+      text: t('headset.moveBack'),
+      run: () => void listen(before),
+    });
+  }
+}
+
+function numberOf(callId: CallId): string {
+  return formatNumber(useCallsStore.getState().byId[callId]?.callerNumber ?? '');
 }
 
 /** As `listen`, for some seconds on a walk through the calls. */
@@ -70,7 +103,7 @@ export function listenInPassing(callId: CallId): Promise<boolean> {
 
 /** Chooses what is heard from now on, of this call and the next ones. */
 export function hear(sides: HeadsetSides): void {
-  useListeningStore.setState({ sides });
+  chooseSides(sides);
   session?.line.hear(sides);
 }
 

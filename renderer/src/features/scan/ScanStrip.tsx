@@ -10,7 +10,7 @@ import { Kbd } from '../../ui/buttons/Kbd';
 import { Select } from '../../ui/fields/Select';
 import { Strip } from '../../ui/messages/Strip';
 import { endScan, skip, stay, stayToWhisper } from './scan';
-import { type Scan, SCAN_SECONDS, useScanStore } from './scanStore';
+import { chooseSeconds, type Scan, SCAN_SECONDS, useScanStore } from './scanStore';
 
 /** What each key does while a walk is under way. */
 const KEYS: Readonly<Record<string, () => void>> = {
@@ -85,9 +85,7 @@ function Walking({ scan }: { readonly scan: Scan }) {
               value,
               text: t('scan.seconds', { seconds: value }),
             }))}
-            onChange={(chosen) => {
-              useScanStore.setState({ seconds: chosen });
-            }}
+            onChange={chooseSeconds}
           />
           {buttons.map(({ text, key, run }) => (
             <Button key={key} size="small" onClick={run}>

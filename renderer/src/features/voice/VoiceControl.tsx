@@ -1,11 +1,12 @@
 import { ChevronDown } from 'lucide-react';
+import { useRef } from 'react';
 import type { CallId } from '#model/call';
 import type { VoiceName } from '#model/voices';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
-import { closePopover, usePopover } from '../../state/uiStore';
+import { closePopover, openDialog, usePopover } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Popover } from '../../ui/dialogs/Popover';
 import { Spinner } from '../../ui/messages/Spinner';
@@ -40,6 +41,7 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
   const pendingVoice = useCallsStore((state) => state.byId[callId]?.pendingVoice ?? null);
   const asking = usePending(callId, 'changeVoice');
   const popover = usePopover('voice', blocked !== '' || asking);
+  const triggerRef = useRef<HTMLButtonElement>(null);
   if (voice === null) {
     return null;
   }
@@ -54,6 +56,7 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
       {...popover}
       trigger={
         <Button
+          ref={triggerRef}
           size="large"
           className="voice-control"
           aria-label={t('voice.label')}
@@ -77,6 +80,19 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
       aria-label={t('voice.list')}
     >
       <VoiceMenu current={pendingVoice ?? voice} onChoose={choose} />
+      <div className="border-t border-line px-4 py-2">
+        <Button
+          size="small"
+          onClick={() => {
+            // The dialog gives the focus back to where it was: the menu is gone by then.
+            triggerRef.current?.focus();
+            closePopover();
+            openDialog({ name: 'audition', callId });
+          }}
+        >
+          {t('audition.open')}
+        </Button>
+      </div>
       <ModelChoice callId={callId} />
     </Popover>
   );

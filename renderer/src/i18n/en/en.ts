@@ -5,6 +5,7 @@ import alertRules from './alertRules.json';
 import alerts from './alerts.json';
 import app from './app.json';
 import audit from './audit.json';
+import audition from './audition.json';
 import banner from './banner.json';
 import call from './call.json';
 import callerEar from './callerEar.json';
@@ -62,6 +63,7 @@ export const en = {
   alerts,
   app,
   audit,
+  audition,
   banner,
   call,
   commands,

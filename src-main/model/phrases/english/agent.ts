@@ -63,4 +63,6 @@ export const AGENT = {
     'The check of Gemini failed unexpectedly. This is a defect of Cordboard; it tries again.',
   'gemini.setup-defect': 'The Gemini session could not be prepared. This is a defect of Cordboard.',
   'gemini.sdk-defect': 'The SDK could not set the session up. This is a defect of Cordboard.',
+  'sample.slow': 'The voice was not heard in time. Try again.',
+  'sample.silent': 'Gemini answered without a sound. Try again.',
 } as const;

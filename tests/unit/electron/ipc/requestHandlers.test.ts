@@ -139,6 +139,29 @@ describe('the requests about profiles', () => {
   });
 });
 
+describe('the requests about how voices sound', () => {
+  const sample = { voice: 'Kore', model: 'gemini-3.8-live', text: 'Good morning.' } as const;
+
+  it('give a sample and its cost, and note who asked for which voice', async () => {
+    const { bench, door } = setUp();
+    expect(await door.request('voices:estimate', { samples: [sample] })).toEqual(ok(0.001));
+    expect(await door.request('voices:sample', sample)).toEqual(
+      ok({ pcm: new Int16Array(80), sampleRateHz: 8_000 }),
+    );
+    expect(bench.samples.asked).toEqual([sample]);
+    expect(bench.audited).toMatchObject([
+      { actor: 'window:ann', action: 'voice.sample', params: { voice: 'Kore', characters: 13 } },
+    ]);
+  });
+
+  it('are refused without a text, or with one that is too long', async () => {
+    const { door } = setUp();
+    for (const text of [' ', 'x'.repeat(601)]) {
+      expect(await door.request('voices:sample', { ...sample, text })).toMatchObject({ ok: false });
+    }
+  });
+});
+
 describe('the requests of the log view', () => {
   const query = { after: 0, level: 'info', call: '', limit: 10 } as const;
 

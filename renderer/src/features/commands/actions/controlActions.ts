@@ -12,7 +12,7 @@ import { tell } from '#window/ui/toasts/toast';
 import {
   attendedCall,
   isOnCall,
-  listen,
+  moveEar,
   speak,
   stopListening,
   stopSpeaking,
@@ -22,18 +22,6 @@ import {
 /** The caller's number, as words name the call. */
 export function numberOf(callId: CallId): string {
   return formatNumber(useCallsStore.getState().byId[callId]?.callerNumber ?? '');
-}
-
-/** Moves the headset to a call, and says so when it was on another one. */
-async function moveEar(callId: CallId): Promise<void> {
-  const { headset } = useHeadsetStore.getState();
-  const before = headset.name === 'listening' ? headset.callId : null;
-  if ((await listen(callId)) && before !== null) {
-    tell(t('headset.moved', { number: numberOf(callId), before: numberOf(before) }), 'headset', {
-      text: t('headset.moveBack'),
-      run: () => void listen(before),
-    });
-  }
 }
 
 /**

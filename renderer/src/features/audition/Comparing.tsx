@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CallId } from '#model/call';
+import type { VoiceName } from '#model/voices';
+import { request } from '../../bridge/bridge';
+import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
+import { sendCommand, useCallRequests } from '../../state/callRequests';
+import { useCallsStore } from '../../state/callsStore';
+import { closeDialog } from '../../state/uiStore';
+import { Button } from '../../ui/buttons/Button';
+import { ErrorText } from '../../ui/messages/ErrorText';
+import { useAttempt } from '../../ui/messages/useAttempt';
+import { useControls } from '../callActions';
+import { useProfileList } from '../profiles';
+import { endAudition, play, showNames } from './audition';
+import type { Audition } from './auditionStore';
+import { Candidates } from './Candidates';
+
+/** What was done with a voice. */
+type Done =
+  | { readonly what: 'inCall'; readonly voice: VoiceName; readonly before: VoiceName }
+  | { readonly what: 'undone'; readonly voice: VoiceName }
+  | { readonly what: 'saved'; readonly voice: VoiceName; readonly profile: string };
+
+/** Changes the voice of the call. Resolves with why it was refused, or with null. */
+async function changeVoice(callId: CallId, voice: VoiceName): Promise<string | null> {
+  if (await sendCommand(callId, { kind: 'changeVoice', voice })) {
+    return null;
+  }
+  return useCallRequests.getState().byCall[callId]?.failure ?? t('link.requestFailed');
+}
+
+/** Makes it the voice of a profile, as that is now. Resolves as changeVoice does. */
+async function saveVoice(profileId: string, voice: VoiceName): Promise<string | null> {
+  const list = await request('profiles:list', null);
+  if (!list.ok) {
+    return inWords(list.error.phrase);
+  }
+  const profile = list.value.profiles.find(({ id }) => id === profileId);
+  const saved = await request('profiles:save', { profile: { ...profile, voice } });
+  if (!saved.ok) {
+    return inWords(saved.error.phrase);
+  }
+  const problem = saved.value.state === 'invalid' ? saved.value.problems[0] : undefined;
+  return problem === undefined ? null : inWords(problem.phrase);
+}
+
+function doneText(done: Done): string {
+  const { what, voice } = done;
+  return what === 'saved'
+    ? t('audition.done.saved', { voice, profile: done.profile })
+    : t(`audition.done.${what}`, { voice });
+}
+
+/** Voices are heard beside each other, and one of them is taken. */
+export function Comparing(props: { readonly callId: CallId; readonly audition: Audition }) {
+  const { callId, audition } = props;
+  const current = useCallsStore(({ byId }) => byId[callId]?.pendingVoice ?? byId[callId]?.voice);
+  const profileId = useCallsStore((state) => state.byId[callId]?.profileId);
+  const profile = useProfileList().find(({ id }) => id === profileId);
+  const controls = useControls(callId);
+  const [done, setDone] = useState<Done | null>(null);
+  const [deed, attempt] = useAttempt();
+  const rootRef = useRef<HTMLDivElement>(null);
+  const selected = audition.candidates[audition.selected];
+  const voice = selected?.voice;
+  useEffect(() => {
+    rootRef.current?.querySelector('button')?.focus();
+  }, []);
+  const reason =
+    voice === current
+      ? t('audition.isCurrent')
+      : (controls?.reason('changeVoice') ?? t('actions.over'));
+  const use = async (): Promise<void> => {
+    if (voice === undefined || current === undefined || reason !== '') {
+      return;
+    }
+    if (await attempt(() => changeVoice(callId, voice))) {
+      setDone({ what: 'inCall', voice, before: current });
+    }
+  };
+  const undo = async (before: VoiceName): Promise<void> => {
+    if (await attempt(() => changeVoice(callId, before))) {
+      setDone({ what: 'undone', voice: before });
+    }
+  };
+  const save = async (): Promise<void> => {
+    if (voice === undefined || profile === undefined) {
+      return;
+    }
+    if (await attempt(() => saveVoice(profile.id, voice))) {
+      setDone({ what: 'saved', voice, profile: profile.name });
+    }
+  };
+  const failure = selected?.state.name === 'failed' ? selected.state.message : '';
+  return (
+    <div
+      ref={rootRef}
+      className="flex flex-col gap-4 px-5 pt-4 pb-4"
+      onKeyDown={(event) => {
+        if (/^[1-4]$/.test(event.key)) {
+          play(Number(event.key) - 1);
+        }
+      }}
+    >
+      <Candidates audition={audition} onChoose={() => void use()} />
+      {failure !== '' && <ErrorText>{failure}</ErrorText>}
+      {deed.state === 'failed' && <ErrorText>{deed.message}</ErrorText>}
+      <div className="flex min-h-8 items-center gap-3">
+        <p role="status" className="flex-1">
+          {done !== null && doneText(done)}
+        </p>
+        {done?.what === 'inCall' && (
+          <Button
+            size="small"
+            pending={deed.state === 'pending'}
+            onClick={() => void undo(done.before)}
+          >
+            {t('audition.undo')}
+          </Button>
+        )}
+      </div>
+      <div className="flex items-center gap-2">
+        <Button variant="quiet" onClick={endAudition}>
+          {t('audition.back')}
+        </Button>
+        {audition.blind && <Button onClick={showNames}>{t('audition.showNames')}</Button>}
+        <span className="flex-1" />
+        <Button onClick={closeDialog}>{t('audition.close')}</Button>
+        <Button
+          reason={profile === undefined ? t('audition.noProfile') : ''}
+          pending={deed.state === 'pending'}
+          onClick={() => void save()}
+        >
+          {t('audition.save')}
+        </Button>
+        <Button
+          variant="primary"
+          reason={reason}
+          pending={deed.state === 'pending'}
+          onClick={() => void use()}
+        >
+          {t('audition.use')}
+        </Button>
+      </div>
+    </div>
+  );
+}
