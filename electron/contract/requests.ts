@@ -17,6 +17,7 @@ import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
+import type { ProfileVersion } from '#model/profileVersion';
 import type { SettingView } from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 
@@ -61,6 +62,10 @@ type Requests = {
   'profiles:save': RequestOf<{ readonly profile: ProfileDraft }, ProfileSaving>;
   /** Makes the look-up of a profile, as the form has it, for a made-up caller. */
   'profiles:tryLookUp': RequestOf<LookUpTrial, LookUpTried>;
+  /** The versions of a profile, the newest first. */
+  'profiles:versions': RequestOf<{ readonly id: string }, readonly ProfileVersion[]>;
+  /** Goes back to a version, which makes a new one. Names each field that is wrong by now. */
+  'profiles:restore': RequestOf<{ readonly id: string; readonly number: number }, ProfileSaving>;
   'profiles:remove': RequestOf<{ readonly id: string }, void>;
   /** The newest log lines that fit, of the 2,000 that are kept. */
   'logs:tail': RequestOf<LogQuery, LogTail>;

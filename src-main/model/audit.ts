@@ -36,6 +36,8 @@ export type AuditAction =
   | 'message.mark'
   | 'profile.save'
   | 'profile.remove'
+  /** Went back to an earlier version. */
+  | 'profile.restore'
   | 'profile.tryLookUp'
   | 'settings.update'
   | 'diagnostics.pack'

@@ -21,7 +21,7 @@ import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/ev
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
-import type { TriedProfile } from '#model/profile';
+import type { ProfileSaving, TriedProfile } from '#model/profile';
 import type { SettingView } from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
@@ -203,6 +203,13 @@ export class FakeBridge {
     return { lines, newest: this.logLines.at(-1)?.seq ?? 0, missed: 0 };
   }
 
+  #restored(id: string, number: number): RequestResult<ProfileSaving> {
+    const version = this.profiles.kept.find((each) => each.number === number);
+    return version === undefined || version.profile.id !== id
+      ? { ok: false, error: refusal('not-found', 'This version is gone.') }
+      : ok(this.profiles.keep(version.profile));
+  }
+
   #deskAnswers(): Answers {
     const { profiles } = this;
     return {
@@ -217,6 +224,8 @@ export class FakeBridge {
       'profiles:list': () => ok(profiles.list),
       'profiles:save': ({ profile }) => ok(profiles.keep(profile)),
       'profiles:tryLookUp': () => ok(this.tried),
+      'profiles:versions': () => ok(profiles.kept),
+      'profiles:restore': ({ id, number }) => this.#restored(id, number),
       'profiles:remove': ({ id }) => {
         profiles.drop(id);
         return done;

@@ -58,6 +58,7 @@ const COMPUTED = [
   'shortcuts.*',
   'shortcuts.group.*',
   'status.part.*',
+  'versions.field.*',
   'testCall.problem.*',
   'status.state.*',
   'store.*',

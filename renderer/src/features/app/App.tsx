@@ -22,6 +22,7 @@ import { MessagesScreen, useOpenMessages } from '../messages';
 import { Nav, useNavStore } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { ProfilesScreen } from '../profiles';
+import { VersionsDialog } from '../profileVersions';
 import { QuitDialog } from '../quit';
 import { SettingsDialog } from '../settings';
 import { ShortcutSheet, useShortcuts } from '../shortcuts';
@@ -69,6 +70,8 @@ function OpenDialog() {
       return <DeleteCallDialog callId={dialog.callId} />;
     case 'newCall':
       return <NewCallDialog />;
+    case 'profileVersions':
+      return <VersionsDialog profileId={dialog.profileId} />;
     case 'testCall':
       return <TestCallDialog tried={dialog.tried} />;
     case 'transfer':

@@ -1,4 +1,4 @@
-import { Copy, Mic, Trash2 } from 'lucide-react';
+import { Copy, History, Mic, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
@@ -57,6 +57,17 @@ function Actions({ of, name }: { readonly of: string | null; readonly name: stri
       <Button size="small" icon={Mic} title={t('testCall.hint')} onClick={talkNow}>
         {t('testCall.talkNow')}
       </Button>
+      {of !== null && (
+        <Button
+          size="small"
+          icon={History}
+          onClick={() => {
+            openDialog({ name: 'profileVersions', profileId: of });
+          }}
+        >
+          {t('versions.open')}
+        </Button>
+      )}
       {of !== null && (
         <Button size="small" icon={Copy} onClick={duplicateProfile}>
           {t('profiles.duplicate')}

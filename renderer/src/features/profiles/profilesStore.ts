@@ -181,6 +181,24 @@ export async function saveProfile(): Promise<void> {
   }
 }
 
+/**
+ * Goes back to a version of a profile, and opens it as it is then. Answers with why that was
+ * refused, or with null.
+ */
+export async function restoreVersion(id: string, number: number): Promise<string | null> {
+  const answer = await timedRequest('profiles:restore', { id, number });
+  if (!answer.ok) {
+    return inWords(answer.error.phrase);
+  }
+  if (answer.value.state === 'invalid') {
+    const why = answer.value.problems.map(({ phrase: said }) => inWords(said)).join(' ');
+    return t('versions.invalid', { why });
+  }
+  edit(id, formOf(answer.value.profile));
+  await readProfiles();
+  return null;
+}
+
 /** A trial of the look-up. */
 export type LookUpTrialState =
   | { readonly state: 'none' }

@@ -32,6 +32,7 @@ import testCall from './testCall.json';
 import theme from './theme.json';
 import transcript from './transcript.json';
 import transfer from './transfer.json';
+import versions from './versions.json';
 import voice from './voice.json';
 import waves from './waves.json';
 import webhooks from './webhooks.json';
@@ -72,6 +73,7 @@ export const en = {
   theme,
   transcript,
   transfer,
+  versions,
   voice,
   waves,
   webhooks,
