@@ -19,6 +19,7 @@ import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
 import type { ProfileVersion } from '#model/profileVersion';
 import type { SettingView } from '#model/settings';
+import type { ToolTrial, ToolTried } from '#model/toolTrial';
 import type { WebhookReceiver } from '#model/webhooks';
 
 /** What goes with a request, and what comes back when it is carried out. */
@@ -62,6 +63,8 @@ type Requests = {
   'profiles:save': RequestOf<{ readonly profile: ProfileDraft }, ProfileSaving>;
   /** Makes the look-up of a profile, as the form has it, for a made-up caller. */
   'profiles:tryLookUp': RequestOf<LookUpTrial, LookUpTried>;
+  /** Makes the request of an HTTP tool, as the form has it, with sample arguments. */
+  'profiles:tryTool': RequestOf<ToolTrial, ToolTried>;
   /** The versions of a profile, the newest first. */
   'profiles:versions': RequestOf<{ readonly id: string }, readonly ProfileVersion[]>;
   /** Goes back to a version, which makes a new one. Names each field that is wrong by now. */

@@ -4,9 +4,11 @@ import type { AuditAction, Deed } from '#model/audit';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import { type Profile, PROFILE_ID, type ProfileList, type ProfileSaving } from '#model/profile';
 import type { ProfileVersion } from '#model/profileVersion';
+import type { ToolTrial, ToolTried } from '#model/toolTrial';
 import { type Actor, nameOf } from './actor';
 import type { DeedOfResult, Deeds } from './deeds';
 import type { TryLookUp } from './lookUpTrial';
+import type { TryTool } from './toolTrial';
 
 /** The profiles, for one actor. */
 export interface ProfileDesk {
@@ -36,6 +38,11 @@ export interface ProfileDesk {
    * where it has none.
    */
   tryLookUp(trial: LookUpTrial): Promise<Result<LookUpTried>>;
+  /**
+   * Makes the request of an HTTP tool with sample arguments. Fails with `not-found` (no such tool)
+   * or `invalid-input` (arguments that do not fit).
+   */
+  tryTool(trial: ToolTrial): Promise<Result<ToolTried>>;
   /** Calls back after every change, whoever made it. The returned function stops. */
   onChanged(listener: () => void): () => void;
 }
@@ -46,11 +53,12 @@ export type ProfileDeskParts = {
     'list' | 'find' | 'save' | 'versions' | 'restore' | 'remove' | 'on'
   >;
   readonly tryLookUp: TryLookUp;
+  readonly tryTool: TryTool;
   readonly deeds: Deeds;
 };
 
 export function createProfileDesk(
-  { profiles, tryLookUp, deeds }: ProfileDeskParts,
+  { profiles, tryLookUp, tryTool, deeds }: ProfileDeskParts,
   actor: Actor,
 ): ProfileDesk {
   return {
@@ -73,6 +81,12 @@ export function createProfileDesk(
         actor,
         unlessInvalid(deed('profile.tryLookUp', trial.profile['id'])),
         () => tryLookUp(trial),
+      ),
+    tryTool: (trial) =>
+      deeds.do<ToolTried>(
+        actor,
+        unlessInvalid(deed('profile.tryTool', trial.profile['id'], { tool: trial.index })),
+        () => tryTool(trial),
       ),
     onChanged: (listener) => profiles.on('changed', listener),
   };

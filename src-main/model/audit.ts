@@ -39,6 +39,7 @@ export type AuditAction =
   /** Went back to an earlier version. */
   | 'profile.restore'
   | 'profile.tryLookUp'
+  | 'profile.tryTool'
   | 'settings.update'
   | 'diagnostics.pack'
   | 'webhooks.send'

@@ -14,6 +14,7 @@ import { SettingsStore } from '#main/config/settings/settingsStore';
 import type { SettingTexts } from '#main/config/settings/sources';
 import { createLookUpTrial } from '#main/desk/lookUpTrial';
 import { createSupervisorDesk, type SupervisorDesk } from '#main/desk/supervisorDesk';
+import { createToolTrial } from '#main/desk/toolTrial';
 import { createMetrics, type Metrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
 import type { LineSink } from '#main/observability/lineSink';
@@ -215,6 +216,7 @@ function createDesk(
   return createSupervisorDesk({
     ...parts,
     tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
+    tryTool: createToolTrial(httpAccess(settings), () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },
     takeOverApplication: pipeline.takeOverApplication,
     testCalls: pipeline.testCalls,

@@ -60,6 +60,10 @@ export function deskOver(
     profiles: new FakeProfiles(),
     testCalls: new FakeTestCalls(),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
+    tryTool: () =>
+      Promise.resolve(
+        ok({ state: 'tried', outcome: { state: 'answered', ms: 1, response: '{}' } }),
+      ),
     settings,
     ring,
     webhooks: new FakeReceivers(),

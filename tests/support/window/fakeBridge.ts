@@ -23,6 +23,7 @@ import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
 import type { ProfileSaving, TriedProfile } from '#model/profile';
 import type { SettingView } from '#model/settings';
+import type { ToolTried } from '#model/toolTrial';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { answered } from '../lookUps';
@@ -70,6 +71,10 @@ export class FakeBridge {
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
   /** What comes of trying a look-up. */
+  /** Answer to the trial of a tool. */
+  triedTool: ToolTried = {
+    ...{ state: 'tried', outcome: { state: 'answered', ms: 80, response: '{ "output": 7 }' } },
+  };
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   receivers: readonly WebhookReceiver[] = [];
   logLines: readonly LogLine[] = [];
@@ -224,6 +229,7 @@ export class FakeBridge {
       'profiles:list': () => ok(profiles.list),
       'profiles:save': ({ profile }) => ok(profiles.keep(profile)),
       'profiles:tryLookUp': () => ok(this.tried),
+      'profiles:tryTool': () => ok(this.triedTool),
       'profiles:versions': () => ok(profiles.kept),
       'profiles:restore': ({ id, number }) => this.#restored(id, number),
       'profiles:remove': ({ id }) => {

@@ -30,6 +30,7 @@ import status from './status.json';
 import store from './store.json';
 import testCall from './testCall.json';
 import theme from './theme.json';
+import toolTrial from './toolTrial.json';
 import transcript from './transcript.json';
 import transfer from './transfer.json';
 import versions from './versions.json';
@@ -71,6 +72,7 @@ export const en = {
   store,
   testCall,
   theme,
+  toolTrial,
   transcript,
   transfer,
   versions,
