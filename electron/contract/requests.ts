@@ -18,6 +18,7 @@ import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
 import type { ProfileVersion } from '#model/profileVersion';
+import type { RehearsalResult, Rehearsals, Scenario } from '#model/rehearsal';
 import type { SettingView } from '#model/settings';
 import type { ToolTrial, ToolTried } from '#model/toolTrial';
 import type { WebhookReceiver } from '#model/webhooks';
@@ -47,6 +48,18 @@ type Requests = {
    * `openTestCall`.
    */
   'calls:test': RequestOf<TriedProfile, CallId>;
+  /** Scenarios and results of a profile, and the rehearsal that goes on. */
+  'rehearsals:read': RequestOf<{ readonly profileId: string }, Rehearsals>;
+  'rehearsals:saveScenarios': RequestOf<
+    { readonly profileId: string; readonly scenarios: readonly Scenario[] },
+    void
+  >;
+  /** Lets a simulated caller talk with a profile. Answers when it is over, which takes minutes. */
+  'rehearsals:run': RequestOf<
+    { readonly tried: TriedProfile; readonly scenarioId: string },
+    RehearsalResult
+  >;
+  'rehearsals:stop': RequestOf<null, void>;
   /** Opens the level stream. Its port comes apart: the window uses `openLevels`. */
   'levels:open': RequestOf<null, void>;
   'settings:list': RequestOf<null, readonly SettingView[]>;

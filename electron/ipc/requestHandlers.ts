@@ -7,6 +7,7 @@ import { createHistoryHandlers } from './handlers/historyHandlers';
 import { createLogHandlers } from './handlers/logHandlers';
 import { createMessageHandlers } from './handlers/messageHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
+import { createRehearsalHandlers } from './handlers/rehearsalHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
 import { createWebhookHandlers } from './handlers/webhookHandlers';
 import type { RequestHandlers } from './requestHandler';
@@ -20,12 +21,13 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { calls, history, profiles, program } = parts.desk;
+  const { calls, history, profiles, program, trials } = parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
     ...createSettingsHandlers(program),
     ...createProfileHandlers(profiles),
+    ...createRehearsalHandlers(trials),
     ...createLogHandlers(program),
     ...createHistoryHandlers(history, parts.saveFile),
     ...createMessageHandlers(history),

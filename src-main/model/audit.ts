@@ -40,6 +40,9 @@ export type AuditAction =
   | 'profile.restore'
   | 'profile.tryLookUp'
   | 'profile.tryTool'
+  /** A simulated caller talked with the profile. */
+  | 'profile.rehearse'
+  | 'profile.saveScenarios'
   | 'settings.update'
   | 'diagnostics.pack'
   | 'webhooks.send'

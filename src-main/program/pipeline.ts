@@ -12,6 +12,7 @@ import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
 import { createRecorder } from '#main/call/recording/recorder';
+import type { Rehearsals } from '#main/call/rehearsal/rehearsals';
 import type { SummaryTimes } from '#main/call/summary/summaryQueue';
 import type { TestCalls } from '#main/call/testCalls';
 import { createToolsWith } from '#main/call/tools/createTools';
@@ -59,6 +60,7 @@ import { LoadWatch } from './loadWatch';
 import { MediaSide } from './mediaSide';
 import { createNoCalls } from './noCalls';
 import { createPluginSide, engineOf } from './pluginSide';
+import { createRehearsals } from './rehearsalSide';
 import { createStoredCalls } from './storedCalls';
 import { createUnavailableAgents } from './unavailableAgent';
 import { createVoiceDetection, type VoiceDetection } from './voiceDetection';
@@ -118,6 +120,7 @@ export type Pipeline = {
   /** What was said in a call so far; empty if the call is unknown. */
   readonly transcriptOf: (callId: CallId) => Transcript;
   readonly testCalls: TestCalls;
+  readonly rehearsals: Rehearsals;
   /** Sets the HTTP API's state, to be shown with that of the other parts. */
   readonly setApiHealth: (health: ComponentHealth) => void;
   /** Sets that of the webhooks. */
@@ -202,6 +205,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
     ...newsOf(news),
     testCalls: deskCalls,
+    rehearsals: createRehearsals({ ...options, mode, agents, estimateCost: costsIn(mode) }),
     transcriptOf: (callId) => store.transcript(callId),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
@@ -259,6 +263,11 @@ async function endAll(
   store.close();
 }
 
+/** The demo costs nothing. */
+function costsIn(mode: RunMode): typeof estimateCostUsd {
+  return mode === 'demo' ? () => 0 : estimateCostUsd;
+}
+
 function createManager(options: PipelineOptions, parts: PipelineParts): CallManager {
   const { settings, history, log } = options;
   const record = new HistoryRecorder(history);
@@ -276,7 +285,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
       access,
       extra: (callId) => parts.plugins.toolsFor(callId),
     }),
-    estimateCost: parts.mode === 'demo' ? () => 0 : estimateCostUsd,
+    estimateCost: costsIn(parts.mode),
     startRecording: createRecorder({
       dataDir: options.dataDir,
       limits: () => ({

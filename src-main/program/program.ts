@@ -220,6 +220,7 @@ function createDesk(
     ...{ control: pipeline.control, dataDir, ring },
     takeOverApplication: pipeline.takeOverApplication,
     testCalls: pipeline.testCalls,
+    rehearsals: pipeline.rehearsals,
     diagnostics: {
       ...{ dataDir, version, ring, settings },
       health: () => pipeline.health,

@@ -14,6 +14,7 @@ export type DialogState =
   | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
+  | { readonly name: 'rehearsal'; readonly profileId: string; readonly tried: TriedProfile }
   | { readonly name: 'profileVersions'; readonly profileId: string }
   | { readonly name: 'testCall'; readonly tried: TriedProfile }
   | { readonly name: 'transfer' | 'instruction' | 'deleteCall'; readonly callId: CallId }

@@ -16,6 +16,7 @@ import { aSummary } from '../summaries';
 import { FakeReceivers } from '../webhooks/fakeReceivers';
 import { FakeCallControl } from './fakeCallControl';
 import { FakeProfiles } from './fakeProfiles';
+import { FakeRehearsals } from './fakeRehearsals';
 import { FakeTestCalls } from './fakeTestCalls';
 
 /** Settings that note each saving and answer it with `outcome`. */
@@ -59,6 +60,7 @@ export function deskOver(
     dataDir,
     profiles: new FakeProfiles(),
     testCalls: new FakeTestCalls(),
+    rehearsals: new FakeRehearsals(),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     tryTool: () =>
       Promise.resolve(

@@ -22,11 +22,13 @@ import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
 import type { ProfileSaving, TriedProfile } from '#model/profile';
+import type { Rehearsals } from '#model/rehearsal';
 import type { SettingView } from '#model/settings';
 import type { ToolTried } from '#model/toolTrial';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { answered } from '../lookUps';
+import { aResult } from '../rehearsals';
 import { aSummary } from '../summaries';
 import { aHealth } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
@@ -71,6 +73,8 @@ export class FakeBridge {
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
   /** What comes of trying a look-up. */
+  /** Scenarios and results of every profile. */
+  rehearsals: Rehearsals = { scenarios: [], results: [], running: null, estimates: {} };
   /** Answer to the trial of a tool. */
   triedTool: ToolTried = {
     ...{ state: 'tried', outcome: { state: 'answered', ms: 80, response: '{ "output": 7 }' } },
@@ -229,6 +233,13 @@ export class FakeBridge {
       'profiles:list': () => ok(profiles.list),
       'profiles:save': ({ profile }) => ok(profiles.keep(profile)),
       'profiles:tryLookUp': () => ok(this.tried),
+      'rehearsals:read': () => ok(this.rehearsals),
+      'rehearsals:saveScenarios': ({ scenarios }) => {
+        this.rehearsals = { ...this.rehearsals, scenarios };
+        return done;
+      },
+      'rehearsals:run': () => ok(aResult()),
+      'rehearsals:stop': () => done,
       'profiles:tryTool': () => ok(this.triedTool),
       'profiles:versions': () => ok(profiles.kept),
       'profiles:restore': ({ id, number }) => this.#restored(id, number),

@@ -24,6 +24,7 @@ import { NewCallDialog } from '../newCall';
 import { ProfilesScreen } from '../profiles';
 import { VersionsDialog } from '../profileVersions';
 import { QuitDialog } from '../quit';
+import { RehearsalDialog } from '../rehearsal';
 import { SettingsDialog } from '../settings';
 import { ShortcutSheet, useShortcuts } from '../shortcuts';
 import { StatusBar } from '../statusBar';
@@ -70,6 +71,8 @@ function OpenDialog() {
       return <DeleteCallDialog callId={dialog.callId} />;
     case 'newCall':
       return <NewCallDialog />;
+    case 'rehearsal':
+      return <RehearsalDialog profileId={dialog.profileId} tried={dialog.tried} />;
     case 'profileVersions':
       return <VersionsDialog profileId={dialog.profileId} />;
     case 'testCall':

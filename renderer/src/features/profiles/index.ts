@@ -1,5 +1,5 @@
 /** The profiles: their screen, their list to choose from, and what is done with the open one. */
-export { pairLines } from './formTexts';
+export { linesOf, pairLines, pairsOf } from './formTexts';
 export { ProfilesScreen } from './ProfilesScreen';
 export { isDirty, restoreVersion, useProfilesStore } from './profilesStore';
 export { useProfileList } from './useProfileList';

@@ -24,6 +24,7 @@ import nudges from './nudges.json';
 import profiles from './profiles.json';
 import questions from './questions.json';
 import quit from './quit.json';
+import rehearsal from './rehearsal.json';
 import settings from './settings.json';
 import shortcuts from './shortcuts.json';
 import status from './status.json';
@@ -66,6 +67,7 @@ export const en = {
   profiles,
   questions,
   quit,
+  rehearsal,
   settings,
   shortcuts,
   status,
