@@ -34,6 +34,8 @@ import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { OperatorDraft, StationView } from '#model/operators';
 import type { Phrase, PlacedProblem } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
+import type { ProfileVersion } from '#model/profileVersion';
+import type { RehearsalResult, Rehearsals, Scenario } from '#model/rehearsal';
 import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type {
   CheckItem,
@@ -44,6 +46,7 @@ import type {
 } from '#model/settings';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
+import type { ToolTrial, ToolTried } from '#model/toolTrial';
 import type { SampleRequest, VoiceSample } from '#model/voiceSample';
 import type { WebhookReceiver } from '#model/webhooks';
 
@@ -118,6 +121,18 @@ type Requests = {
    * `openTestCall`.
    */
   'calls:test': RequestOf<TriedProfile, CallId>;
+  /** Scenarios and results of a profile, and the rehearsal that goes on. */
+  'rehearsals:read': RequestOf<{ readonly profileId: string }, Rehearsals>;
+  'rehearsals:saveScenarios': RequestOf<
+    { readonly profileId: string; readonly scenarios: readonly Scenario[] },
+    void
+  >;
+  /** Lets a simulated caller talk with a profile. Answers when it is over, which takes minutes. */
+  'rehearsals:run': RequestOf<
+    { readonly tried: TriedProfile; readonly scenarioId: string },
+    RehearsalResult
+  >;
+  'rehearsals:stop': RequestOf<null, void>;
   /** Opens the level stream. Its port comes apart: the window uses `openLevels`. */
   'levels:open': RequestOf<null, void>;
   'settings:list': RequestOf<null, readonly SettingView[]>;
@@ -151,6 +166,12 @@ type Requests = {
   'profiles:save': RequestOf<{ readonly profile: ProfileDraft }, ProfileSaving>;
   /** Makes the look-up of a profile, as the form has it, for a made-up caller. */
   'profiles:tryLookUp': RequestOf<LookUpTrial, LookUpTried>;
+  /** Makes the request of an HTTP tool, as the form has it, with sample arguments. */
+  'profiles:tryTool': RequestOf<ToolTrial, ToolTried>;
+  /** The versions of a profile, the newest first. */
+  'profiles:versions': RequestOf<{ readonly id: string }, readonly ProfileVersion[]>;
+  /** Goes back to a version, which makes a new one. Names each field that is wrong by now. */
+  'profiles:restore': RequestOf<{ readonly id: string; readonly number: number }, ProfileSaving>;
   'profiles:remove': RequestOf<{ readonly id: string }, void>;
   /** Has a voice speak a text, as a caller would hear it. It takes some seconds. */
   'voices:sample': RequestOf<SampleRequest, VoiceSample>;

@@ -11,6 +11,7 @@ import { createLogHandlers } from './handlers/logHandlers';
 import { createMessageHandlers } from './handlers/messageHandlers';
 import { createOperatorHandlers, type OperatorHandlerParts } from './handlers/operatorHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
+import { createRehearsalHandlers } from './handlers/rehearsalHandlers';
 import { createSearchHandlers } from './handlers/searchHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
 import { createStatisticsHandlers } from './handlers/statisticsHandlers';
@@ -30,12 +31,13 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
   const { calls, history, exports, searches, statistics, audit } = parts.desk;
-  const { profiles, voices, alerts, program, operators } = parts.desk;
+  const { profiles, voices, alerts, trials, program, operators } = parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
     ...createSettingsHandlers(program, parts.saveFile),
     ...createProfileHandlers(profiles),
+    ...createRehearsalHandlers(trials),
     ...createVoiceHandlers(voices),
     ...createAlertHandlers(alerts),
     ...createLogHandlers(program),

@@ -6,9 +6,9 @@ import { lookUpPlaceProblems } from '#main/config/profiles/profilePlaceholders';
 import { profileProblems } from '#main/config/profiles/profileSchema';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import type { CallFacts } from '#model/callFacts';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import { phrase } from '#model/phrases/phrase';
+import { sampleFacts } from './sampleFacts';
 
 export type TryLookUp = (trial: LookUpTrial) => Promise<Result<LookUpTried>>;
 
@@ -37,18 +37,7 @@ export function createLookUpTrial(ask: AskLookUp, timeZone: () => string): TryLo
     if (problems.length > 0) {
       return ok({ state: 'invalid', problems });
     }
-    const facts: CallFacts = {
-      caller: { number: caller.callerNumber, name: caller.callerName },
-      dialedNumber: caller.dialedNumber,
-      direction: 'inbound',
-      profileName: name,
-      // Only the dialplan of a real call sets variables.
-      channel: new Map(),
-      lookUp: null,
-      earlierCalls: [],
-      at: Date.now(),
-      timeZone: timeZone(),
-    };
+    const facts = sampleFacts(name, caller, timeZone());
     // Nobody waits for a trial but who has asked for it.
     const outcome = await ask(lookUp, facts, new AbortController().signal);
     return ok({ state: 'tried', outcome });

@@ -110,7 +110,10 @@ const GUARDS: Guards = {
     find: 'free',
     save: 'profile.save',
     remove: 'profile.remove',
+    versions: 'free',
+    restore: 'profile.restore',
     tryLookUp: 'profile.tryLookUp',
+    tryTool: 'profile.tryTool',
     onChanged: 'free',
   },
   voices: { sample: 'voice.sample', estimateUsd: 'free' },
@@ -128,7 +131,13 @@ const GUARDS: Guards = {
     webhookReceivers: 'free',
     sendWebhooks: 'webhooks.send',
   },
-  trials: { test: 'call.test' },
+  trials: {
+    rehearsals: 'open',
+    saveScenarios: 'profile.saveScenarios',
+    rehearse: 'profile.rehearse',
+    stopRehearsal: 'free',
+    test: 'call.test',
+  },
   operators: { list: 'free', save: 'operator.save', remove: 'operator.remove' },
 };
 

@@ -42,7 +42,13 @@ export type AuditAction =
   | 'message.mark'
   | 'profile.save'
   | 'profile.remove'
+  /** Went back to an earlier version. */
+  | 'profile.restore'
   | 'profile.tryLookUp'
+  | 'profile.tryTool'
+  /** A simulated caller talked with the profile. */
+  | 'profile.rehearse'
+  | 'profile.saveScenarios'
   /** A voice spoke a text, to be heard before it is chosen. */
   | 'voice.sample'
   | 'alertRules.save'

@@ -13,6 +13,7 @@ import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
 import { createRecorder } from '#main/call/recording/recorder';
+import type { Rehearsals } from '#main/call/rehearsal/rehearsals';
 import type { SummaryTimes } from '#main/call/summary/summaryQueue';
 import type { AttentionRules } from '#main/call/talk/attention/attentionRules';
 import type { TestCalls } from '#main/call/testCalls';
@@ -61,6 +62,7 @@ import { LoadWatch } from './loadWatch';
 import { MediaSide } from './mediaSide';
 import { createNoCalls } from './noCalls';
 import { createPluginSide, engineOf } from './pluginSide';
+import { createRehearsals } from './rehearsalSide';
 import { createStoredCalls } from './storedCalls';
 import { createUnavailableAgents } from './unavailableAgent';
 import { createVoiceDetection, type VoiceDetection } from './voiceDetection';
@@ -128,6 +130,7 @@ export type Pipeline = {
   /** What was said in a call so far; empty if the call is unknown. */
   readonly transcriptOf: (callId: CallId) => Transcript;
   readonly testCalls: TestCalls;
+  readonly rehearsals: Rehearsals;
   /** Sets the HTTP API's state, to be shown with that of the other parts. */
   readonly setApiHealth: (health: ComponentHealth) => void;
   /** Sets that of the webhooks. */
@@ -210,8 +213,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     start: () => startAll(parts, manager),
     stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
     ...newsOf(news),
-    ...{ sampler: createVoiceSampler(agents), estimateCost: costsOf(mode) },
     testCalls: deskCalls,
+    ...trialsOf(options, mode, agents),
     transcriptOf: (callId) => store.transcript(callId),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
@@ -222,6 +225,20 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       return loadWatch.load;
     },
     ...healthSetters(board),
+  };
+}
+
+/** What lets an agent be tried without a call. */
+function trialsOf(
+  options: PipelineOptions,
+  mode: RunMode,
+  agents: VoiceAgentFactory,
+): Pick<Pipeline, 'sampler' | 'estimateCost' | 'rehearsals'> {
+  const estimateCost = costsIn(mode);
+  return {
+    sampler: createVoiceSampler(agents),
+    estimateCost,
+    rehearsals: createRehearsals({ ...options, mode, agents, estimateCost }),
   };
 }
 
@@ -272,6 +289,11 @@ async function endAll(
   store.close();
 }
 
+/** The demo costs nothing. */
+function costsIn(mode: RunMode): typeof estimateCostUsd {
+  return mode === 'demo' ? () => 0 : estimateCostUsd;
+}
+
 function createManager(options: PipelineOptions, parts: PipelineParts): CallManager {
   const { settings, history, log } = options;
   const record = new HistoryRecorder(history);
@@ -290,7 +312,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
       access,
       extra: (callId) => parts.plugins.toolsFor(callId),
     }),
-    estimateCost: costsOf(parts.mode),
+    estimateCost: costsIn(parts.mode),
     startRecording: createRecorder({
       dataDir: options.dataDir,
       limits: () => ({
@@ -324,10 +346,6 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
       parts.gemini?.linkChanged(link, error);
     },
   });
-}
-
-function costsOf(mode: RunMode): typeof estimateCostUsd {
-  return mode === 'demo' ? () => 0 : estimateCostUsd;
 }
 
 function takeOver({ health }: HealthBoard, side: TelephonySide): Result<void> {

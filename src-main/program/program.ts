@@ -19,6 +19,7 @@ import type { SettingTexts } from '#main/config/settings/sources';
 import { createAlertTrial } from '#main/desk/alertTrial';
 import { createLookUpTrial } from '#main/desk/lookUpTrial';
 import { createSupervisorDesk, type SupervisorDesk } from '#main/desk/supervisorDesk';
+import { createToolTrial } from '#main/desk/toolTrial';
 import { VoiceSamples } from '#main/desk/voiceSamples';
 import { createMetrics, type Metrics } from '#main/metrics/metrics';
 import { metricsRoute } from '#main/metrics/route';
@@ -256,6 +257,7 @@ function createDesk(
       isConnected: () => pipeline.health.asterisk.state === 'ready',
     }),
     tryLookUp: createLookUpTrial(ask, () => timeZoneOf(settings.current)),
+    tryTool: createToolTrial(httpAccess(settings), () => timeZoneOf(settings.current)),
     ...{ control: pipeline.control, dataDir, ring },
     stationRules: () => settings.current,
     owner: userName(),
@@ -265,6 +267,7 @@ function createDesk(
       defaultModel: () => settings.current.geminiLiveModel,
     }),
     testCalls: pipeline.testCalls,
+    rehearsals: pipeline.rehearsals,
     diagnostics: {
       ...{ dataDir, version, ring, settings },
       health: () => pipeline.health,

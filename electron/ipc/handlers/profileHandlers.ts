@@ -20,6 +20,23 @@ export function createProfileHandlers(profiles: ProfileDesk): HandlersOf<'profil
       schema: z.strictObject({ profile: z.record(z.string(), z.unknown()), caller: sampleCaller }),
       run: (trial) => profiles.tryLookUp(trial),
     },
+    'profiles:tryTool': {
+      schema: z.strictObject({
+        profile: z.record(z.string(), z.unknown()),
+        index: z.int().min(0),
+        args: z.record(z.string(), z.unknown()),
+        caller: sampleCaller,
+      }),
+      run: (trial) => profiles.tryTool(trial),
+    },
+    'profiles:versions': {
+      schema: z.strictObject({ id: profileId }),
+      run: async ({ id }) => ok(await profiles.versions(id)),
+    },
+    'profiles:restore': {
+      schema: z.strictObject({ id: profileId, number: z.int().min(1) }),
+      run: ({ id, number }) => profiles.restore(id, number),
+    },
     'profiles:remove': {
       schema: z.strictObject({ id: profileId }),
       run: ({ id }) => profiles.remove(id),

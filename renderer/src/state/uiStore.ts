@@ -23,6 +23,8 @@ export type DialogState =
       readonly callId: CallId;
     }
   | { readonly name: 'saveSearch'; readonly id: number | null; readonly search: NamedQuery }
+  | { readonly name: 'rehearsal'; readonly profileId: string; readonly tried: TriedProfile }
+  | { readonly name: 'profileVersions'; readonly profileId: string }
   | { readonly name: 'testCall'; readonly tried: TriedProfile }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 

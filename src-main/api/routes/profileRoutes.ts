@@ -1,11 +1,12 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { problemsAsOne, profileSchema } from '#main/config/profiles/profileSchema';
+import { versionSchema } from '#main/config/profiles/profileVersions';
 import type { ProfileDesk } from '#main/desk/profileDesk';
 import { profileId } from '#main/rules/profileId';
 import { sampleCaller } from '#main/rules/sampleCaller';
 import { phrase, wordsOf } from '#model/phrases/phrase';
-import type { Profile } from '#model/profile';
+import type { Profile, ProfileSaving } from '#model/profile';
 import { deskOf } from '../deskOf';
 import { mistakes, ProblemError, problemResponse, valueOrProblem } from '../problems';
 import { lookUpOutcome } from '../schemas';
@@ -28,10 +29,14 @@ const listSchema = z.object({
   problem: z.string().describe('What is wrong with the file of profiles; empty if nothing is'),
 });
 
-/** GET /profiles; GET, PUT, DELETE /profiles/{id}; POST /profiles/{id}/look-up. */
+/**
+ * GET /profiles; GET, PUT, DELETE /profiles/{id}; GET /profiles/{id}/versions; POST
+ * /profiles/{id}/versions/{number}/restore and /profiles/{id}/look-up.
+ */
 export const profileRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, options, done) => {
   addReading(server, options);
   addChanging(server, options);
+  addVersions(server, options);
   addTrying(server, options);
   done();
 };
@@ -87,12 +92,9 @@ function addChanging(server: TypedServer, { desk }: RouteOptions): void {
       if (request.body.id !== id) {
         throw new ProblemError(400, phrase('http.other-profile-id'));
       }
-      const saving = valueOrProblem(await deskOf(desk, request).profiles.save(request.body));
-      if (saving.state === 'invalid') {
-        const { problems } = saving;
-        throw mistakes(phrase('profile.invalid', { why: problemsAsOne(problems) }), problems);
-      }
-      return saving.profile;
+      return savedOrProblem(
+        valueOrProblem(await deskOf(desk, request).profiles.save(request.body)),
+      );
     },
   );
   server.delete(
@@ -109,6 +111,43 @@ function addChanging(server: TypedServer, { desk }: RouteOptions): void {
     async (request, reply) => {
       valueOrProblem(await deskOf(desk, request).profiles.remove(request.params.id));
       return reply.code(204).send(null);
+    },
+  );
+}
+
+function addVersions(server: TypedServer, { desk }: RouteOptions): void {
+  server.get(
+    '/profiles/:id/versions',
+    {
+      schema: {
+        summary: 'The versions of a profile, the newest first',
+        tags: ['profiles'],
+        params,
+        response: { 200: z.array(versionSchema).readonly(), 404: problemResponse },
+      },
+    },
+    async (request) => {
+      const { profiles } = deskOf(desk, request);
+      const { id } = await savedProfile(profiles, request.params.id);
+      return await profiles.versions(id);
+    },
+  );
+  server.post(
+    '/profiles/:id/versions/:number/restore',
+    {
+      schema: {
+        summary: 'Goes back to a version of a profile',
+        description: 'Needs an acting token. It is saved again, as a new version.',
+        tags: ['profiles'],
+        params: params.extend({ number: z.coerce.number().int().min(1) }),
+        response: { 200: profileSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { id, number } = request.params;
+      return savedOrProblem(
+        valueOrProblem(await deskOf(desk, request).profiles.restore(id, number)),
+      );
     },
   );
 }
@@ -137,6 +176,14 @@ function addTrying(server: TypedServer, { desk }: RouteOptions): void {
       return tried.outcome;
     },
   );
+}
+
+function savedOrProblem(saving: ProfileSaving): Profile {
+  if (saving.state === 'invalid') {
+    const { problems } = saving;
+    throw mistakes(phrase('profile.invalid', { why: problemsAsOne(problems) }), problems);
+  }
+  return saving.profile;
 }
 
 async function savedProfile(profiles: ProfileDesk, id: string): Promise<Profile> {

@@ -5,7 +5,7 @@ import { propertiesOf } from '#main/util/jsonSchema';
 import { CHANNEL_PREFIX, PLACEHOLDERS } from '#model/callFacts';
 import { LOOK_UP_PREFIX } from '#model/lookUp';
 import type { PlacedProblem } from '#model/phrases/phrase';
-import type { Profile, ProfileLookUp, ProfileRequest } from '#model/profile';
+import type { HttpTool, Profile, ProfileLookUp, ProfileRequest } from '#model/profile';
 
 /** A text at its place in the profile, with the names it may refer to. */
 type PlacedText = {
@@ -21,8 +21,8 @@ type PlacedText = {
  */
 export function placeholderProblems(profile: Profile): readonly PlacedProblem[] {
   const { channelVariables, lookUp, tools } = profile;
-  const facts = lookUp?.facts.map((name) => `${LOOK_UP_PREFIX}${name}`) ?? [];
-  const known = [...placesOfCall(channelVariables), ...facts];
+  const facts = lookUp?.facts ?? [];
+  const known = placesWithFacts({ channelVariables, facts });
   const texts = [
     { path: 'systemInstruction', text: profile.systemInstruction ?? '', known },
     { path: 'greeting', text: profile.greeting ?? '', known },
@@ -30,12 +30,12 @@ export function placeholderProblems(profile: Profile): readonly PlacedProblem[] 
     ...(profile.mailbox.kind === 'leave-text'
       ? [{ path: 'mailbox.text', text: profile.mailbox.text, known }]
       : []),
-    ...tools.http.flatMap((tool, index) =>
-      textsOf(tool, `tools.http.${index}`, known, propertiesOf(tool.parameters)),
-    ),
   ];
   const ofLookUp = lookUp === null ? [] : lookUpPlaceProblems(lookUp, channelVariables);
-  return [...ofLookUp, ...problemsOf(texts)];
+  const ofTools = tools.http.flatMap((tool, index) =>
+    toolPlaceProblems(tool, `tools.http.${index}`, { channelVariables, facts }),
+  );
+  return [...ofLookUp, ...problemsOf(texts), ...ofTools];
 }
 
 /** The same of a look-up alone. What it will answer is not known yet when it is made. */
@@ -44,6 +44,27 @@ export function lookUpPlaceProblems(
   channelVariables: readonly string[],
 ): readonly PlacedProblem[] {
   return problemsOf(textsOf(lookUp, 'lookUp', placesOfCall(channelVariables)));
+}
+
+/** The same of an HTTP tool alone, which stands at this place of its profile. */
+export function toolPlaceProblems(
+  tool: HttpTool,
+  path: string,
+  known: KnownNames,
+): readonly PlacedProblem[] {
+  const places = placesWithFacts(known);
+  return problemsOf(textsOf(tool, path, places, propertiesOf(tool.parameters)));
+}
+
+/** Names that a profile adds to those that every call knows. */
+type KnownNames = {
+  readonly channelVariables: readonly string[];
+  /** Of its look-up. */
+  readonly facts: readonly string[];
+};
+
+function placesWithFacts({ channelVariables, facts }: KnownNames): readonly string[] {
+  return [...placesOfCall(channelVariables), ...facts.map((name) => `${LOOK_UP_PREFIX}${name}`)];
 }
 
 function placesOfCall(channelVariables: readonly string[]): readonly string[] {

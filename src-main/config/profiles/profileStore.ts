@@ -1,14 +1,17 @@
 import { copyFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { sameNumber } from '#main/rules/phoneNumbers';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { type Listener, TypedEmitter } from '#main/util/typedEmitter';
 import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
 import { DEFAULT_PROFILE_ID, type Profile, type ProfileList } from '#model/profile';
+import type { ProfileVersion } from '#model/profileVersion';
 import { type Lookalike, lookalikeOf, profileOfNumber } from './dialedNumber';
 import { readProfiles, writeProfiles } from './profileFile';
 import { placeholderProblems } from './profilePlaceholders';
 import { DEFAULT_PROFILE, problemsAsOne, profileProblems, profileSchema } from './profileSchema';
+import { ProfileVersions, type VersionOrigin } from './profileVersions';
 
 /** Most profiles; each is kept in memory and searched for every call. */
 const MAX_PROFILES = 200;
@@ -24,6 +27,9 @@ type ProfiledCall = { readonly dialedNumber: string; readonly profileId: string 
 /** Why a profile was not saved; `problems` names the fields to correct. */
 export type ProfileRefusal = CordboardError & { readonly problems: readonly PlacedProblem[] };
 
+/** A saving that no person is known for. */
+const BY_NOBODY: VersionOrigin = { by: '', restored: null };
+
 /**
  * The profiles of the program, kept in one file. A running call keeps the profile with which it
  * began.
@@ -31,6 +37,7 @@ export type ProfileRefusal = CordboardError & { readonly problems: readonly Plac
 export class ProfileStore {
   readonly #file: string;
   readonly #country: () => string;
+  readonly #versions: ProfileVersions;
   readonly #events = new TypedEmitter<ProfileEvents>();
   #profiles: readonly Profile[];
   #problem: Phrase | null;
@@ -39,6 +46,7 @@ export class ProfileStore {
   private constructor(file: string, country: () => string, read: ProfileList) {
     this.#file = file;
     this.#country = country;
+    this.#versions = new ProfileVersions(join(dirname(file), 'profile-versions'));
     this.#profiles = inOrder(read.profiles);
     this.#problem = read.problem;
   }
@@ -108,13 +116,31 @@ export class ProfileStore {
    * Saves a profile: a new one, or in place of the one with its id. Fails with `invalid-input`
    * (with the problems of each field) or `config` (not writable).
    */
-  save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
-    return this.#inTurn(() => this.#save(input));
+  save(input: unknown, origin = BY_NOBODY): Promise<Result<Profile, ProfileRefusal>> {
+    return this.#inTurn(() => this.#save(input, origin));
+  }
+
+  /** The versions of a profile, the newest first; none if there is no such profile. */
+  versions(id: string): Promise<readonly ProfileVersion[]> {
+    return this.#versions.list(id);
   }
 
   /**
-   * Removes a profile. Fails with `not-found`, `invalid-state` (the default profile) or `config`
-   * (not writable).
+   * Goes back to a version of a profile, by saving it again. Fails with `not-found`, or as `save`.
+   */
+  restore(id: string, number: number, by: string): Promise<Result<Profile, ProfileRefusal>> {
+    return this.#inTurn(async () => {
+      const versions = await this.#versions.list(id);
+      const version = versions.find((each) => each.number === number);
+      return version === undefined
+        ? fail({ ...cordboardError('not-found', phrase('profile.version-gone')), problems: [] })
+        : await this.#save(version.profile, { by, restored: number });
+    });
+  }
+
+  /**
+   * Removes a profile, with its versions. Fails with `not-found`, `invalid-state` (the default
+   * profile) or `config` (not writable).
    */
   remove(id: string): Promise<Result<void>> {
     return this.#inTurn(() => this.#remove(id));
@@ -154,14 +180,16 @@ export class ProfileStore {
     return problems.length > 0 ? refusal(problems) : ok(profile);
   }
 
-  async #save(input: unknown): Promise<Result<Profile, ProfileRefusal>> {
+  async #save(input: unknown, origin: VersionOrigin): Promise<Result<Profile, ProfileRefusal>> {
     const othersOf = ({ id }: Profile) => this.#profiles.filter((other) => other.id !== id);
     const read = this.#read(input, othersOf);
     if (!read.ok) {
       return read;
     }
     const profile = read.value;
-    const written = await this.#write([...othersOf(profile), profile]);
+    // First, so that no state is replaced that cannot be gone back to.
+    const kept = await this.#versions.keep(this.find(profile.id), profile, origin);
+    const written = kept.ok ? await this.#write([...othersOf(profile), profile]) : kept;
     return written.ok ? ok(profile) : fail({ ...written.error, problems: [] });
   }
 
@@ -172,7 +200,11 @@ export class ProfileStore {
     if (id === DEFAULT_PROFILE_ID) {
       return fail(cordboardError('invalid-state', phrase('profile.default-stays')));
     }
-    return await this.#write(this.#profiles.filter((profile) => profile.id !== id));
+    const written = await this.#write(this.#profiles.filter((profile) => profile.id !== id));
+    if (written.ok) {
+      await this.#versions.forget(id);
+    }
+    return written;
   }
 
   async #write(profiles: readonly Profile[]): Promise<Result<void>> {

@@ -106,6 +106,28 @@ describe('the profiles in the API', () => {
     expect(JSON.stringify(body)).toContain('maxCallSeconds');
   });
 
+  it('have versions, and going back to one is audited and needs an acting token', async () => {
+    for (const name of ['One', 'Two']) {
+      await bench.ask('PUT', '/profiles/sales', { ...acting(), body: { id: 'sales', name } });
+    }
+    const versions = await bench.ask('GET', '/profiles/sales/versions');
+    expect(versions.body).toMatchObject([
+      { number: 2, by: 'api:actor', restored: null, profile: { name: 'Two' } },
+      { number: 1, profile: { name: 'One' } },
+    ]);
+    const restore = (number: string, options = {}) =>
+      bench.ask('POST', `/profiles/sales/versions/${number}/restore`, { ...acting(), ...options });
+    expect((await restore('1', { token: bench.tokens.read })).status).toBe(403);
+    expect((await restore('x')).status).toBe(400);
+    expect((await restore('9')).status).toBe(404);
+    expect(await restore('1')).toMatchObject({ status: 200, body: { name: 'One' } });
+    expect(bench.history.entries.at(-1)).toMatchObject({
+      ...{ actor: 'api:actor', action: 'profile.restore', result: 'ok' },
+      params: JSON.stringify({ profile: 'sales', version: 1 }),
+    });
+    expect((await bench.ask('GET', '/profiles/nobody/versions')).status).toBe(404);
+  });
+
   it('try their look-up with a made-up caller, and the audit has it without them', async () => {
     const sales = { ...aProfile(), lookUp: aLookUp() };
     await bench.ask('PUT', '/profiles/sales', { ...acting(), body: sales });

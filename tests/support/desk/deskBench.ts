@@ -20,6 +20,7 @@ import { FakeAlertRules, nothingTried } from './fakeAlertRules';
 import { FakeCallControl } from './fakeCallControl';
 import { FakeOperators } from './fakeOperators';
 import { FakeProfiles } from './fakeProfiles';
+import { FakeRehearsals } from './fakeRehearsals';
 import { FakeTestCalls } from './fakeTestCalls';
 
 /** Settings that note each saving and answer it with `outcome`. */
@@ -103,8 +104,13 @@ export function deskOver(
       viewersMayListen: false,
       viewersSeeNumbers: true,
     }),
+    rehearsals: new FakeRehearsals(),
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     samples: new FakeSamples(),
+    tryTool: () =>
+      Promise.resolve(
+        ok({ state: 'tried', outcome: { state: 'answered', ms: 1, response: '{}' } }),
+      ),
     settings,
     testSettings: () => Promise.resolve([]),
     ring,

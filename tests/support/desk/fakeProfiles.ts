@@ -3,6 +3,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { Profile, ProfileList, ProfileSaving } from '#model/profile';
+import type { ProfileVersion } from '#model/profileVersion';
 import { aProfile } from '../profiles';
 
 /** Profiles in memory. A test may set `refusal`, with which changes fail from then on. */
@@ -45,6 +46,23 @@ export class FakeProfiles {
     this.drop(profile.id);
     this.list = { ...this.list, profiles: [...this.list.profiles, profile] };
     return Promise.resolve(ok(profile));
+  }
+
+  /** What `versions` answers, and `restore` goes back to. */
+  kept: readonly ProfileVersion[] = [];
+
+  /** As the store answers. */
+  versions(): Promise<readonly ProfileVersion[]> {
+    return Promise.resolve(this.kept);
+  }
+
+  /** As the store answers. */
+  restore(id: string, number: number): Promise<Result<Profile, ProfileRefusal>> {
+    const version = this.kept.find((each) => each.number === number && each.profile.id === id);
+    const gone = cordboardError('not-found', phrase('profile.version-gone'));
+    return version === undefined
+      ? Promise.resolve(fail({ ...gone, problems: [] }))
+      : this.save(version.profile);
   }
 
   /** As the store answers. */

@@ -30,12 +30,15 @@ import type { InstructionInForce } from '#model/instruction';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import type { StationView } from '#model/operators';
-import type { TriedProfile } from '#model/profile';
+import type { ProfileSaving, TriedProfile } from '#model/profile';
+import type { Rehearsals } from '#model/rehearsal';
 import type { CheckItem, SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import { type CallTimeline, TIMELINE_BUCKET_BYTES, type TimelinePlace } from '#model/timeline';
+import type { ToolTried } from '#model/toolTrial';
 import type { WebhookReceiver } from '#model/webhooks';
 import { FakeProfiles } from '../desk/fakeProfiles';
 import { answered } from '../lookUps';
+import { aResult } from '../rehearsals';
 import { mistakesIn } from './alertRuleMistakes';
 import { aHealth, APP_INFO } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
@@ -69,6 +72,12 @@ export class FakeBridge {
   /** What the AI follows. */
   instruction: InstructionInForce = { text: 'You are Robin.', changed: false };
   /** What comes of trying a look-up. */
+  /** Scenarios and results of every profile. */
+  rehearsals: Rehearsals = { scenarios: [], results: [], running: null, estimates: {} };
+  /** Answer to the trial of a tool. */
+  triedTool: ToolTried = {
+    ...{ state: 'tried', outcome: { state: 'answered', ms: 80, response: '{ "output": 7 }' } },
+  };
   tried: LookUpTried = { state: 'tried', outcome: answered() };
   alertRules: AlertRules = DEFAULT_ALERT_RULES;
   /** What comes of saving and of trying rules for alerts; null: they are saved as they are. */
@@ -259,6 +268,13 @@ export class FakeBridge {
     return { lines, newest: this.logLines.at(-1)?.seq ?? 0, missed: 0 };
   }
 
+  #restored(id: string, number: number): RequestResult<ProfileSaving> {
+    const version = this.profiles.kept.find((each) => each.number === number);
+    return version === undefined || version.profile.id !== id
+      ? { ok: false, error: refusal('not-found', 'This version is gone.') }
+      : ok(this.profiles.keep(version.profile));
+  }
+
   #deskAnswers(): Answers {
     const { profiles } = this;
     return {
@@ -287,6 +303,16 @@ export class FakeBridge {
       'profiles:list': () => ok(profiles.list),
       'profiles:save': ({ profile }) => ok(profiles.keep(profile)),
       'profiles:tryLookUp': () => ok(this.tried),
+      'rehearsals:read': () => ok(this.rehearsals),
+      'rehearsals:saveScenarios': ({ scenarios }) => {
+        this.rehearsals = { ...this.rehearsals, scenarios };
+        return done;
+      },
+      'rehearsals:run': () => ok(aResult()),
+      'rehearsals:stop': () => done,
+      'profiles:tryTool': () => ok(this.triedTool),
+      'profiles:versions': () => ok(profiles.kept),
+      'profiles:restore': ({ id, number }) => this.#restored(id, number),
       'profiles:remove': ({ id }) => {
         profiles.drop(id);
         return done;

@@ -37,7 +37,9 @@ import { Nav } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { Palette } from '../palette';
 import { ProfilesScreen } from '../profiles';
+import { VersionsDialog } from '../profileVersions';
 import { QuitDialog } from '../quit';
+import { RehearsalDialog } from '../rehearsal';
 import { ScanStrip } from '../scan';
 import { SettingsDialog } from '../settings';
 import { SetupDialog, useFirstRun } from '../setup';
@@ -113,6 +115,10 @@ function OpenDialog() {
       return <SaveSearchDialog id={dialog.id} search={dialog.search} />;
     case 'newCall':
       return <NewCallDialog />;
+    case 'rehearsal':
+      return <RehearsalDialog profileId={dialog.profileId} tried={dialog.tried} />;
+    case 'profileVersions':
+      return <VersionsDialog profileId={dialog.profileId} />;
     case 'testCall':
       return <TestCallDialog tried={dialog.tried} />;
     case 'transfer':

@@ -31,6 +31,17 @@ export function numberOf(text: string): number | string | null {
   return Number.isFinite(value) ? value : text;
 }
 
+/** The object that a text is as JSON; null for anything else. */
+export function recordIn(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isRecord ? (value as Readonly<Record<string, unknown>>) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Names with their values, one pair a line. */
 export function pairLines(pairs: Readonly<Record<string, string>>): string {
   return Object.entries(pairs)

@@ -1,6 +1,6 @@
-import { Copy, Mic, Trash2 } from 'lucide-react';
+import { ClipboardCheck, Copy, History, Mic, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { DEFAULT_PROFILE_ID } from '#model/profile';
+import { DEFAULT_PROFILE_ID, type TriedProfile } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { openDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
@@ -48,6 +48,17 @@ function talkNow(): void {
   }
 }
 
+/** Opens the rehearsals, with the profile as the form has it where that is not saved. */
+function rehearse(of: string): void {
+  const state = useProfilesStore.getState();
+  const { editing } = state;
+  const tried: TriedProfile =
+    editing !== null && isDirty(state)
+      ? { kind: 'draft', draft: draftOf(editing.form) }
+      : { kind: 'saved', profileId: of };
+  openDialog({ name: 'rehearsal', profileId: of, tried });
+}
+
 function Actions({ of, name }: { readonly of: string | null; readonly name: string }) {
   return (
     <header className="flex min-h-12 items-center gap-2 border-b border-line px-5 py-2">
@@ -57,6 +68,28 @@ function Actions({ of, name }: { readonly of: string | null; readonly name: stri
       <Button size="small" icon={Mic} title={t('testCall.hint')} onClick={talkNow}>
         {t('testCall.talkNow')}
       </Button>
+      {of !== null && (
+        <Button
+          size="small"
+          icon={ClipboardCheck}
+          onClick={() => {
+            rehearse(of);
+          }}
+        >
+          {t('rehearsal.open')}
+        </Button>
+      )}
+      {of !== null && (
+        <Button
+          size="small"
+          icon={History}
+          onClick={() => {
+            openDialog({ name: 'profileVersions', profileId: of });
+          }}
+        >
+          {t('versions.open')}
+        </Button>
+      )}
       {of !== null && (
         <Button size="small" icon={Copy} onClick={duplicateProfile}>
           {t('profiles.duplicate')}

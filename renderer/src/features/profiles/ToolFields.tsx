@@ -12,6 +12,7 @@ import {
   type TargetForm,
 } from './profileForm';
 import { changeForm } from './profilesStore';
+import { ToolTrial } from './ToolTrial';
 
 type SectionProps = { readonly form: ProfileForm };
 
@@ -149,6 +150,7 @@ export function HttpToolFields({ form: { http } }: SectionProps) {
         >
           <HttpToolItem
             tool={tool}
+            index={index}
             path={`tools.http.${index}`}
             onChange={(patch) => {
               const changed = { ...tool, ...patch };
@@ -189,7 +191,7 @@ function bindTool<K extends Exclude<keyof HttpToolForm, 'key' | 'approval'>>(
   };
 }
 
-function HttpToolItem(props: ToolProps) {
+function HttpToolItem(props: ToolProps & { readonly index: number }) {
   return (
     <>
       <ProfileText {...bindTool(props, 'name')} hint={t('profiles.http.nameHint')} code />
@@ -211,6 +213,7 @@ function HttpToolItem(props: ToolProps) {
         code
       />
       <RequestFields {...props} />
+      <ToolTrial index={props.index} />
     </>
   );
 }

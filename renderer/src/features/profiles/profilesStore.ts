@@ -3,10 +3,12 @@ import type { LookUpOutcome } from '#model/lookUp';
 import type { SampleCaller } from '#model/lookUpTrial';
 import { type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
+import type { ToolOutcome } from '#model/toolTrial';
 import { cordboardBridge } from '../../bridge/bridge';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { recordIn } from '../form';
 import { copyOf, draftOf, formOf, idOf, newForm, type ProfileForm } from './profileForm';
 
 /** Where the list of profiles stands. */
@@ -50,6 +52,9 @@ export type ProfilesState = {
   readonly save: ProfileSave;
   readonly question: Question;
 };
+
+/** Longer than the longest time limit of a tool, ms. */
+const TOOL_LIMIT_MS = 40_000;
 
 const NO_QUESTION: Question = { name: 'none' };
 
@@ -181,6 +186,24 @@ export async function saveProfile(): Promise<void> {
   }
 }
 
+/**
+ * Goes back to a version of a profile, and opens it as it is then. Answers with why that was
+ * refused, or with null.
+ */
+export async function restoreVersion(id: string, number: number): Promise<string | null> {
+  const answer = await timedRequest('profiles:restore', { id, number });
+  if (!answer.ok) {
+    return inWords(answer.error.phrase);
+  }
+  if (answer.value.state === 'invalid') {
+    const why = answer.value.problems.map(({ phrase: said }) => inWords(said)).join(' ');
+    return t('versions.invalid', { why });
+  }
+  edit(id, formOf(answer.value.profile));
+  await readProfiles();
+  return null;
+}
+
 /** A trial of the look-up. */
 export type LookUpTrialState =
   | { readonly state: 'none' }
@@ -196,6 +219,42 @@ export async function tryLookUp(caller: SampleCaller): Promise<LookUpTrialState>
   }
   const profile = draftOf(editing.form);
   const answer = await timedRequest('profiles:tryLookUp', { profile, caller });
+  if (!answer.ok) {
+    return { state: 'failed', message: inWords(answer.error.phrase) };
+  }
+  const tried = answer.value;
+  if (tried.state === 'tried') {
+    return { state: 'done', outcome: tried.outcome };
+  }
+  set({ save: { state: 'invalid', problems: tried.problems } });
+  return { state: 'failed', message: t('profiles.lookUp.mendFirst') };
+}
+
+/** A trial of an HTTP tool. */
+export type ToolTrialState =
+  | { readonly state: 'none' }
+  | { readonly state: 'running' }
+  | { readonly state: 'done'; readonly outcome: ToolOutcome }
+  | { readonly state: 'failed'; readonly message: string };
+
+/** Makes the request of an HTTP tool as the form has it. Mistakes are shown at their fields. */
+export async function tryTool(
+  index: number,
+  argsText: string,
+  callerNumber: string,
+): Promise<ToolTrialState> {
+  const { editing } = get();
+  const args = recordIn(argsText);
+  if (editing === null || args === null) {
+    return { state: 'failed', message: t('toolTrial.notObject') };
+  }
+  const profile = draftOf(editing.form);
+  const caller = { callerNumber, callerName: '', dialedNumber: '' };
+  const answer = await timedRequest(
+    'profiles:tryTool',
+    { profile, index, args, caller },
+    TOOL_LIMIT_MS,
+  );
   if (!answer.ok) {
     return { state: 'failed', message: inWords(answer.error.phrase) };
   }

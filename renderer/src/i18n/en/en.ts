@@ -37,6 +37,7 @@ import palette from './palette.json';
 import profiles from './profiles.json';
 import questions from './questions.json';
 import quit from './quit.json';
+import rehearsal from './rehearsal.json';
 import scan from './scan.json';
 import settings from './settings.json';
 import setup from './setup.json';
@@ -46,9 +47,11 @@ import status from './status.json';
 import store from './store.json';
 import testCall from './testCall.json';
 import theme from './theme.json';
+import toolTrial from './toolTrial.json';
 import transcript from './transcript.json';
 import transfer from './transfer.json';
 import unheard from './unheard.json';
+import versions from './versions.json';
 import voice from './voice.json';
 import wallboard from './wallboard.json';
 import waves from './waves.json';
@@ -96,6 +99,7 @@ export const en = {
   profiles,
   questions,
   quit,
+  rehearsal,
   settings,
   setup,
   shortcuts,
@@ -104,9 +108,11 @@ export const en = {
   store,
   testCall,
   theme,
+  toolTrial,
   transcript,
   transfer,
   unheard,
+  versions,
   voice,
   wallboard,
   waves,

@@ -69,6 +69,7 @@ export const CONFIG = {
   'profiles.kept-aside': 'The file as it was is kept as {{aside}}.',
   'profiles.too-many': 'There are {{max}} profiles already.',
   'profile.gone': 'There is no such profile any more.',
+  'profile.version-gone': 'This version of the profile is not kept any more.',
   'profile.default-stays':
     'The default profile cannot be removed: it takes every call no other profile is for.',
   'profile.wrong': 'The profile is not as it must be.',

@@ -8,8 +8,8 @@ import { FormDialog } from '#window/ui/dialogs/FormDialog.tsx';
 import { TextField } from '#window/ui/fields/TextField.tsx';
 import { usePlayerStore } from '../player/playerStore';
 import { partAt, spanOf } from '../player/timeline';
-import { exportRecording } from './exportRequests';
 import { parseCallTime } from './excerptTimes';
+import { exportRecording } from './exportRequests';
 
 /** CSS pixels. */
 const WIDTH = 400;

@@ -8,6 +8,8 @@ import { RefreshButton } from '#window/ui/buttons/RefreshButton.tsx';
 import { Placeholder } from '#window/ui/messages/Placeholder.tsx';
 import { Grid } from '#window/ui/rows/Grid.tsx';
 import { type RowsHandle, VirtualRows } from '#window/ui/rows/VirtualRows.tsx';
+import { exportFound } from '../exports/exportRequests';
+import { FolderStrip } from '../exports/FolderStrip';
 import {
   clearFilters,
   openRecord,
@@ -16,8 +18,6 @@ import {
   searchMore,
   useHistoryStore,
 } from '../historyStore';
-import { exportFound } from '../exports/exportRequests';
-import { FolderStrip } from '../exports/FolderStrip';
 import { isFiltered } from '../search/historyFilters';
 import { HitRow } from './HitRow';
 import { SelectionBar } from './SelectionBar';

@@ -58,7 +58,7 @@ describe('the store of profiles', () => {
     const store = await ProfileStore.load(file);
     await store.save(aProfile());
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(await readdir(path.dirname(file))).toEqual(['profiles.json']);
+    expect(await readdir(path.dirname(file))).toEqual(['profile-versions', 'profiles.json']);
   });
 
   it('refuses a profile with what is wrong in it place by place, and keeps the old one', async () => {

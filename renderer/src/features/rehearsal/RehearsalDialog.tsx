@@ -1,0 +1,191 @@
+import { Play, Plus, Square, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { TriedProfile } from '#model/profile';
+import { MAX_SCENARIOS, type Rehearsals } from '#model/rehearsal';
+import { formatDollars } from '../../format/format';
+import { t } from '../../i18n/i18n';
+import { closeDialog } from '../../state/uiStore';
+import { Button } from '../../ui/buttons/Button';
+import { Modal } from '../../ui/dialogs/Modal';
+import { ErrorText } from '../../ui/messages/ErrorText';
+import { Placeholder } from '../../ui/messages/Placeholder';
+import { useAttempt } from '../../ui/messages/useAttempt';
+import { ResultView, Talk } from './ResultView';
+import { ScenarioFields } from './ScenarioFields';
+import { formOfScenario, newScenario, type ScenarioForm, scenarioOf } from './scenarioForm';
+import { runRehearsal, saveScenarios, stopRehearsal, useRehearsals } from './useRehearsals';
+
+type DialogProps = {
+  readonly profileId: string;
+  /** The profile as it is saved, or as its form has it. */
+  readonly tried: TriedProfile;
+};
+
+/** Simulated callers of a profile: their scenarios, and how the rehearsals went. */
+export function RehearsalDialog({ profileId, tried }: DialogProps) {
+  const [load, reread] = useRehearsals(profileId);
+  return (
+    <Modal
+      title={t('rehearsal.title')}
+      description={t('rehearsal.about')}
+      width={1000}
+      height={680}
+      onClose={closeDialog}
+    >
+      {load.state === 'loading' && (
+        <Placeholder role="status">{t('rehearsal.loading')}</Placeholder>
+      )}
+      {load.state === 'failed' && <Placeholder role="alert">{load.message}</Placeholder>}
+      {load.state === 'ready' && (
+        <Workbench {...{ profileId, tried, reread }} rehearsals={load.rehearsals} />
+      )}
+    </Modal>
+  );
+}
+
+type WorkbenchProps = DialogProps & {
+  readonly rehearsals: Rehearsals;
+  readonly reread: () => Promise<void>;
+};
+
+function Workbench({ profileId, tried, rehearsals, reread }: WorkbenchProps) {
+  const { scenarios, running } = rehearsals;
+  const [form, setForm] = useState<ScenarioForm | null>(() =>
+    scenarios[0] === undefined ? null : formOfScenario(scenarios[0]),
+  );
+  const [work, attempt] = useAttempt();
+  const full = scenarios.length >= MAX_SCENARIOS;
+  return (
+    <div className="version-panes">
+      <div className="version-list">
+        <ul aria-label={t('rehearsal.scenarios')}>
+          {scenarios.map((each) => (
+            <li key={each.id}>
+              <button
+                type="button"
+                className="profile-entry"
+                aria-current={each.id === form?.id}
+                onClick={() => {
+                  setForm(formOfScenario(each));
+                }}
+              >
+                {each.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+        <Button
+          size="small"
+          icon={Plus}
+          reason={full ? t('rehearsal.full', { max: MAX_SCENARIOS }) : ''}
+          onClick={() => {
+            setForm(newScenario(crypto.randomUUID(), t('rehearsal.newScenario')));
+          }}
+        >
+          {t('rehearsal.add')}
+        </Button>
+      </div>
+      <div className="flex min-h-0 min-w-0 flex-col gap-4 overflow-y-auto" tabIndex={-1}>
+        {form === null ? (
+          <Placeholder role="status">{t('rehearsal.none')}</Placeholder>
+        ) : (
+          <>
+            <ScenarioFields
+              form={form}
+              onChange={(patch) => {
+                setForm({ ...form, ...patch });
+              }}
+            />
+            <Actions
+              {...{ profileId, tried, rehearsals, form }}
+              pending={work.state === 'pending'}
+              attempt={async (todo) => {
+                await attempt(todo);
+                await reread();
+              }}
+              onRemoved={() => {
+                setForm(null);
+              }}
+            />
+          </>
+        )}
+        {work.state === 'failed' && <ErrorText>{work.message}</ErrorText>}
+        {running !== null && (
+          <section aria-label={t('rehearsal.running')}>
+            <p role="status">{t('rehearsal.running')}</p>
+            <Talk lines={running.lines} />
+          </section>
+        )}
+        {rehearsals.results.map((result, index) => (
+          <ResultView key={result.at} result={result} open={index === 0} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type ActionsProps = Omit<WorkbenchProps, 'reread'> & {
+  readonly form: ScenarioForm;
+  readonly pending: boolean;
+  readonly attempt: (work: () => Promise<string | null>) => Promise<void>;
+  readonly onRemoved: () => void;
+};
+
+/** Save, run and remove the scenario of the form, with what a run would cost. */
+function Actions(props: ActionsProps) {
+  const { profileId, tried, rehearsals, form, pending, attempt, onRemoved } = props;
+  const { scenarios, running, estimates } = rehearsals;
+  const scenario = scenarioOf(form);
+  const others = scenarios.filter(({ id }) => id !== form.id);
+  const missing = scenario === null ? t('rehearsal.missing') : '';
+  const cost = estimates[form.id];
+  const save = (): Promise<string | null> =>
+    scenario === null
+      ? Promise.resolve(missing)
+      : saveScenarios(
+          profileId,
+          others.length === scenarios.length
+            ? [...scenarios, scenario]
+            : scenarios.map((each) => (each.id === scenario.id ? scenario : each)),
+        );
+  const run = async (): Promise<string | null> =>
+    (await save()) ?? (await runRehearsal(tried, form.id));
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {running === null ? (
+        <Button
+          variant="primary"
+          icon={Play}
+          reason={missing}
+          pending={pending}
+          onClick={() => void attempt(run)}
+        >
+          {t('rehearsal.run')}
+        </Button>
+      ) : (
+        <Button icon={Square} onClick={() => void stopRehearsal()}>
+          {t('rehearsal.stop')}
+        </Button>
+      )}
+      <Button reason={missing} pending={pending} onClick={() => void attempt(save)}>
+        {t('rehearsal.save')}
+      </Button>
+      <Button
+        variant="quiet"
+        icon={Trash2}
+        pending={pending}
+        onClick={() => {
+          onRemoved();
+          void attempt(() => saveScenarios(profileId, others));
+        }}
+      >
+        {t('rehearsal.remove')}
+      </Button>
+      <span className="text-meta text-muted">
+        {cost === undefined
+          ? t('rehearsal.estimateLater')
+          : t('rehearsal.estimate', { cost: formatDollars(cost) })}
+      </span>
+    </div>
+  );
+}

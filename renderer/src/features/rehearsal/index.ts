@@ -1,0 +1,2 @@
+/** Rehearsals: simulated callers of a profile. */
+export { RehearsalDialog } from './RehearsalDialog';

@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react';
+import type { TriedProfile } from '#model/profile';
+import type { Rehearsals, Scenario } from '#model/rehearsal';
+import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
+import { inWords } from '../../i18n/inWords';
+
+/** How often the rehearsal that goes on is looked at, ms. */
+const LOOK_MS = 1_000;
+
+export type RehearsalsLoad =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'ready'; readonly rehearsals: Rehearsals };
+
+async function read(profileId: string): Promise<RehearsalsLoad> {
+  const answer = await timedRequest('rehearsals:read', { profileId });
+  return answer.ok
+    ? { state: 'ready', rehearsals: answer.value }
+    : { state: 'failed', message: inWords(answer.error.phrase) };
+}
+
+/** The rehearsals of a profile, kept new; `reread` reads them at once. */
+export function useRehearsals(
+  profileId: string,
+): readonly [load: RehearsalsLoad, reread: () => Promise<void>] {
+  const [load, setLoad] = useState<RehearsalsLoad>({ state: 'loading' });
+  useEffect(() => {
+    let open = true;
+    const look = async (): Promise<void> => {
+      const found = await read(profileId);
+      if (open) {
+        setLoad(found);
+      }
+    };
+    void look();
+    const timer = setInterval(() => void look(), LOOK_MS);
+    return () => {
+      open = false;
+      clearInterval(timer);
+    };
+  }, [profileId]);
+  return [
+    load,
+    async () => {
+      setLoad(await read(profileId));
+    },
+  ];
+}
+
+/** Keeps the scenarios. Answers with why that was refused, or with null. */
+export async function saveScenarios(
+  profileId: string,
+  scenarios: readonly Scenario[],
+): Promise<string | null> {
+  const answer = await timedRequest('rehearsals:saveScenarios', { profileId, scenarios });
+  return answer.ok ? null : inWords(answer.error.phrase);
+}
+
+/** Runs a scenario to its end. Answers with why that was refused, or with null. */
+export async function runRehearsal(
+  tried: TriedProfile,
+  scenarioId: string,
+): Promise<string | null> {
+  const answer = await timedRequest('rehearsals:run', { tried, scenarioId }, LONG_LIMIT_MS);
+  return answer.ok ? null : inWords(answer.error.phrase);
+}
+
+export async function stopRehearsal(): Promise<void> {
+  await timedRequest('rehearsals:stop', null);
+}
