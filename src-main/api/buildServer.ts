@@ -34,6 +34,7 @@ import { historyRoutes } from './routes/historyRoutes';
 import { messageRoutes } from './routes/messageRoutes';
 import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
+import { replayRoutes } from './routes/replayRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { systemRoutes } from './routes/systemRoutes';
 import { webhookRoutes } from './routes/webhookRoutes';
@@ -140,6 +141,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     applicationRoute,
     profileRoutes,
     historyRoutes,
+    replayRoutes,
     recordingRoute,
     exportRoutes,
     noteRoutes,

@@ -21,6 +21,7 @@ import {
   type RecordedCall,
 } from '#model/history';
 import { VOICE_NAMES } from '#model/voices';
+import { replaySchema, toolCalls } from './replaySchemas';
 import {
   count,
   direction,
@@ -137,6 +138,8 @@ export const callRecordSchema = z.object({
   lookUp,
   turns: z.array(turn).readonly(),
   summary: summarySchema.nullable().describe('null: it has none and waits for none'),
+  toolCalls,
+  replays: z.array(replaySchema).readonly().describe('The newest first'),
   events: z.array(event).readonly(),
   notes: z.array(note).readonly(),
   recordings: z

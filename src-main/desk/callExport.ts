@@ -31,12 +31,23 @@ export function exportFile(record: CallRecord, format: ExportFormat): ExportFile
 }
 
 /** Leaves out the paths of recordings, which mean nothing elsewhere. */
-function callJson({ call, lookUp, turns, summary, events, notes }: CallRecord): string {
+function callJson({
+  call,
+  lookUp,
+  turns,
+  toolCalls,
+  replays,
+  summary,
+  events,
+  notes,
+}: CallRecord): string {
   const content = {
     call,
     lookUp,
     summary: summary === null ? null : summaryInWords(summary),
     turns,
+    toolCalls,
+    replays,
     events: events.map(eventInWords),
     notes,
   };

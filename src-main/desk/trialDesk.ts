@@ -1,11 +1,16 @@
+import type { ReplayCalls } from '#main/call/replayCalls';
 import type { TestCalls, TestLine, TestLineHandlers } from '#main/call/testCalls';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
+import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { Profile, TriedProfile } from '#model/profile';
-import type { Actor } from './actor';
+import type { ReplayEstimate, ReplayRequest } from '#model/replay';
+import { type Actor, nameOf } from './actor';
 import type { Deeds } from './deeds';
+import { estimateReplay, prepareReplay } from './replayPreparation';
 
 /** Calls that are made at the desk itself, for one actor. */
 export interface TrialDesk {
@@ -15,16 +20,32 @@ export interface TrialDesk {
    * `TestCalls.openTest` does.
    */
   test(tried: TriedProfile, handlers: TestLineHandlers): Promise<Result<TestLine>>;
+  /**
+   * What a replay will take. Fails with `not-found` (no such call, turn or profile), with
+   * `invalid-state` when there is nothing to be played, or as the record does.
+   */
+  estimateReplay(request: ReplayRequest): Promise<Result<ReplayEstimate>>;
+  /**
+   * Plays a recorded call again; gives the call that plays it, which is stopped as any call is
+   * ended. Its result is kept with the original. Fails as `estimateReplay` and `test` do.
+   */
+  replay(request: ReplayRequest): Promise<Result<CallId>>;
 }
 
 export type TrialDeskParts = {
   readonly profiles: Pick<ProfileStore, 'find' | 'check'>;
   readonly testCalls: TestCalls;
+  readonly replayCalls: ReplayCalls;
+  /** Null when no record is kept. */
+  readonly history: HistoryStore | null;
+  readonly dataDir: string;
+  /** What so much of the caller's audio, and answers of the same length, cost: US dollars. */
+  readonly replayPrice: (profile: Profile, audioMs: number) => number;
   readonly deeds: Deeds;
 };
 
 export function createTrialDesk(parts: TrialDeskParts, actor: Actor): TrialDesk {
-  const { profiles, testCalls, deeds } = parts;
+  const { profiles, testCalls, replayCalls, deeds } = parts;
   return {
     test: (tried, handlers) =>
       deeds.do<TestLine>(
@@ -37,6 +58,20 @@ export function createTrialDesk(parts: TrialDeskParts, actor: Actor): TrialDesk 
         () => {
           const profile = profileOf(profiles, tried);
           return profile.ok ? testCalls.openTest(profile.value, actor.name, handlers) : profile;
+        },
+      ),
+    estimateReplay: (request) => estimateReplay(parts, request),
+    replay: (request) =>
+      deeds.do<CallId>(
+        actor,
+        {
+          action: 'call.replay',
+          callId: request.callId,
+          params: { turnId: request.turnId, changed: Object.keys(request.changes) },
+        },
+        async () => {
+          const prepared = await prepareReplay(parts, request, nameOf(actor));
+          return prepared.ok ? replayCalls.play(prepared.value) : prepared;
         },
       ),
   };

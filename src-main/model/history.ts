@@ -9,6 +9,7 @@ import type { EndReason } from './endReasons';
 import type { LookUp } from './lookUp';
 import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
+import type { Replay } from './replay';
 import type { CallSummary } from './summary';
 import type { Transcript } from './transcript';
 import type { Trial } from './trial';
@@ -79,6 +80,19 @@ export type CallNote = {
   readonly text: string;
 };
 
+/** A tool that the agent called, and what it brought. Personal data. */
+export type RecordedToolCall = {
+  /** When it was called, ms since the call reached Cordboard. */
+  readonly atMs: number;
+  readonly name: string;
+  /** JSON. What nobody but the agent may read is masked, as in the transcript. */
+  readonly args: string;
+  /** JSON of what the agent got, masked in the same way; null: too long to be kept. */
+  readonly result: string | null;
+  readonly failed: boolean;
+  readonly tookMs: number;
+};
+
 /** A recording that belongs to a call. */
 export type CallRecording = {
   /** Path below the data folder. */
@@ -99,6 +113,9 @@ export type CallRecord = {
   readonly lookUp: LookUp | null;
   readonly turns: Transcript;
   /** Null when it has no summary and waits for none. */
+  readonly toolCalls: readonly RecordedToolCall[];
+  /** What became of the call when it was played again, the newest first. */
+  readonly replays: readonly Replay[];
   readonly summary: CallSummary | null;
   readonly events: readonly RecordedEvent[];
   readonly notes: readonly CallNote[];

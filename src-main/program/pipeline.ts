@@ -1,7 +1,7 @@
 /** The whole call pipeline, from the source of calls to the agents. */
 import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
 import type { GeminiTimes } from '#main/agent/gemini/session/options';
-import { estimateCostUsd } from '#main/agent/gemini/tokenCost';
+import { estimateCostUsd, estimateTalkUsd } from '#main/agent/gemini/tokenCost';
 import { probeGemini } from '#main/agent/gemini/wire/probe';
 import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
 import type { AriTiming } from '#main/ari/link';
@@ -12,9 +12,10 @@ import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
 import { createRecorder } from '#main/call/recording/recorder';
+import type { ReplayCalls } from '#main/call/replayCalls';
 import type { SummaryTimes } from '#main/call/summary/summaryQueue';
 import type { TestCalls } from '#main/call/testCalls';
-import { createToolsWith } from '#main/call/tools/createTools';
+import { createReplayToolsWith, createToolsWith } from '#main/call/tools/createTools';
 import { createLookUp } from '#main/call/tools/lookUp';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
@@ -31,6 +32,7 @@ import { createDemo } from '#main/demo/createDemo';
 import { Deeds } from '#main/desk/deeds';
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
 import type { DeskCallSource } from '#main/deskCalls/callSource';
+import { Replays } from '#main/deskCalls/replays';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import type { SileroFiles } from '#main/media/vad/silero/engine';
 import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
@@ -46,6 +48,7 @@ import type { ComponentHealth, Health, RunMode } from '#model/health';
 import type { CallRecording } from '#model/history';
 import type { ProgramLoad } from '#model/load';
 import { phrase } from '#model/phrases/phrase';
+import type { Profile } from '#model/profile';
 import type { SweepTotals } from '#model/sweepTotals';
 import type { Transcript } from '#model/transcript';
 import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
@@ -118,6 +121,8 @@ export type Pipeline = {
   /** What was said in a call so far; empty if the call is unknown. */
   readonly transcriptOf: (callId: CallId) => Transcript;
   readonly testCalls: TestCalls;
+  readonly replayCalls: ReplayCalls;
+  readonly replayPrice: (profile: Profile, audioMs: number) => number;
   /** Sets the HTTP API's state, to be shown with that of the other parts. */
   readonly setApiHealth: (health: ComponentHealth) => void;
   /** Sets that of the webhooks. */
@@ -202,6 +207,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
     ...newsOf(news),
     testCalls: deskCalls,
+    ...replaysOf(options, deskCalls, mode),
     transcriptOf: (callId) => store.transcript(callId),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
@@ -209,6 +215,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       return loadWatch.load;
     },
     ...healthSetters(board),
+  };
+}
+
+function replaysOf(
+  { settings, history, log }: PipelineOptions,
+  source: DeskCallSource,
+  mode: RunMode,
+): Pick<Pipeline, 'replayCalls' | 'replayPrice'> {
+  return {
+    replayCalls: new Replays({ source, history, log }),
+    replayPrice: ({ model }, audioMs) =>
+      mode === 'demo' ? 0 : estimateTalkUsd(audioMs, model ?? settings.current.geminiLiveModel),
   };
 }
 
@@ -264,6 +282,7 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
   const record = new HistoryRecorder(history);
   const deeds = new Deeds(history, log);
   const access = httpAccess(settings);
+  const tools = { access, extra: (callId: CallId) => parts.plugins.toolsFor(callId) };
   return new CallManager({
     source: withDeskCalls(parts.side.source, parts.deskCalls),
     serviceFor: parts.side.serviceFor,
@@ -272,10 +291,8 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     clock: createFrameClock(log),
     admission: parts.admission,
     settingsFor: createSettingsFor(settings, options.profiles),
-    createTools: createToolsWith({
-      access,
-      extra: (callId) => parts.plugins.toolsFor(callId),
-    }),
+    createTools: createToolsWith(tools),
+    replayTools: createReplayToolsWith(tools),
     estimateCost: parts.mode === 'demo' ? () => 0 : estimateCostUsd,
     startRecording: createRecorder({
       dataDir: options.dataDir,

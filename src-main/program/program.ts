@@ -21,6 +21,7 @@ import type { RootLog } from '#main/observability/log';
 import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { ok, type Result } from '#main/util/result';
 import { createWebhooks, type Webhooks } from '#main/webhooks/webhooks';
+import { countedCalls } from './countedCalls';
 import { httpAccess } from './httpAccess';
 import { createPipeline, type Pipeline, type PipelineTimes } from './pipeline';
 import type { ProgramFiles } from './programFiles';
@@ -127,7 +128,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
   const parts = { settings, profiles, log, history, webhooks, summaries };
   const desk: SupervisorDesk = createDesk(options, parts, pipeline);
   const metrics = createMetrics({
-    control,
+    control: countedCalls(control),
     version,
     webhookCounts: () => webhooks.counts,
     webhooksWaiting: () => webhooks.waiting,
@@ -190,7 +191,8 @@ function createWebhooksFor(
   { control, onMessage, onRecording, transcriptOf, setWebhookHealth }: Pipeline,
 ): Webhooks {
   const webhooks = createWebhooks({
-    ...{ control, onMessage, onRecording, transcriptOf, log, version },
+    ...{ onMessage, onRecording, transcriptOf, log, version },
+    control: countedCalls(control),
     onSummary: (listener) => summaries.onNews(listener),
     expectsSummary: (call) => summaries.expects(call),
     settings: () => settings.current,
@@ -218,6 +220,8 @@ function createDesk(
     ...{ control: pipeline.control, dataDir, ring },
     takeOverApplication: pipeline.takeOverApplication,
     testCalls: pipeline.testCalls,
+    replayCalls: pipeline.replayCalls,
+    replayPrice: pipeline.replayPrice,
     diagnostics: {
       ...{ dataDir, version, ring, settings },
       health: () => pipeline.health,

@@ -8,8 +8,10 @@ import type {
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
+  RecordedToolCall,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { Replay } from '#model/replay';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import type { WaitingWebhook } from '#model/webhooks';
@@ -21,6 +23,8 @@ export type RecordRow =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'turn'; readonly callId: CallId; readonly turn: Turn }
   | { readonly kind: 'event'; readonly callId: CallId; readonly event: RecordedEvent }
+  | { readonly kind: 'tool-call'; readonly callId: CallId; readonly call: RecordedToolCall }
+  | { readonly kind: 'replay'; readonly callId: CallId; readonly replay: Replay }
   | { readonly kind: 'message'; readonly callId: CallId; readonly message: LeftMessage }
   | { readonly kind: 'summary'; readonly callId: CallId; readonly summary: CallSummary }
   | { readonly kind: 'recording'; readonly callId: CallId; readonly recording: CallRecording }

@@ -35,9 +35,10 @@ export type AlertLevel = 'none' | 'info' | 'warn' | 'danger';
 
 /** Severity of a call: its worst notice or rule that acted, or a failed link to the agent. */
 export function alertLevelOf(
-  call: Pick<Call, 'state' | 'notices' | 'nudges' | 'agentLink'>,
+  call: Pick<Call, 'state' | 'notices' | 'nudges' | 'agentLink' | 'trial'>,
 ): AlertLevel {
-  if (call.state === 'ended') {
+  // Nobody is on the line of a replay.
+  if (call.state === 'ended' || call.trial?.kind === 'replay') {
     return 'none';
   }
   const severities = [...call.notices, ...call.nudges].map(({ severity }) => severity);
@@ -108,6 +109,7 @@ export function badgesOf(
     ['recordingPaused', call.recording === 'paused'],
     ['recording', call.recording === 'on'],
     ['test', call.trial?.kind === 'test'],
+    ['replay', call.trial?.kind === 'replay'],
   ];
   return all.filter(([, shown]) => shown).map(([badge]) => badge);
 }

@@ -29,7 +29,15 @@ import { MediaUpkeep } from './mediaUpkeep';
 
 export type AgentContentOptions = Pick<
   TalkOptions,
-  'agents' | 'vad' | 'clock' | 'createTools' | 'estimateCost' | 'onTurn' | 'onAgentLink'
+  | 'agents'
+  | 'vad'
+  | 'clock'
+  | 'createTools'
+  | 'estimateCost'
+  | 'onTurn'
+  | 'onToolCall'
+  | 'onAgentLink'
+  | 'context'
 > & {
   /** The earlier part of a call that goes on; null for a new call. */
   readonly continues: Continues | null;

@@ -9,6 +9,7 @@ import { StoreFault } from './fault';
 import { removeCalls, removeFiles } from './removal';
 import { numberOf, textOf, textsOf } from './rows';
 import { isSpelling, spellingsOf } from './spellings';
+import { isBeingReplayed } from './trialRows';
 import { eraseWebhooks } from './webhookRows';
 
 /** The calls that an erasure removes, and the spellings that backups are searched for. */
@@ -48,7 +49,7 @@ function oneCall(db: Database, { callId }: Extract<ErasureArgs, { kind: 'call' }
   if (row === undefined) {
     throw new StoreFault('not-found', phrase('history.no-call'));
   }
-  if (textOf(row, 'state') === 'live') {
+  if (textOf(row, 'state') === 'live' || isBeingReplayed(db, callId)) {
     throw new StoreFault('invalid-state', phrase('history.call-goes-on'));
   }
   return { calls: [row], callerDigits: [] };

@@ -21,6 +21,7 @@ import { SUMMARY_TURN, TURNS_PER_CALL } from './schema';
 import { spellingsOf } from './spellings';
 import { summaryOf } from './summaries';
 import { excerptOf, HIT_END, HIT_START, matchExpression, unspacedExpression } from './textSearch';
+import { replaysOf, toolCallsOf } from './trialRows';
 import { hasUnspaced, joined } from './unspacedText';
 import { knownCallKey } from './writes';
 
@@ -85,6 +86,8 @@ export function readCall(db: Database, callId: CallId): CallRecord {
         ...[key * TURNS_PER_CALL, key * TURNS_PER_CALL + SUMMARY_TURN],
       )
       .map(turnOf),
+    toolCalls: toolCallsOf(db, key),
+    replays: replaysOf(db, key),
     summary: summaryOf(db, key),
     events: db.all('SELECT * FROM events WHERE call_key = ? ORDER BY at_ms', key).map(eventOf),
     notes: db

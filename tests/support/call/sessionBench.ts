@@ -122,6 +122,7 @@ export class SessionBench {
           findEarlierCalls: () => Promise.resolve([]),
           askLookUp: (...asked) => this.askLookUp(...asked),
           estimateCost: () => 0.01,
+          onToolCall: () => undefined,
           continues,
           onTurn: (_callId, turn) => {
             this.turns[turn.id] = turn;

@@ -16,6 +16,7 @@ import { aSummary } from '../summaries';
 import { FakeReceivers } from '../webhooks/fakeReceivers';
 import { FakeCallControl } from './fakeCallControl';
 import { FakeProfiles } from './fakeProfiles';
+import { FakeReplayCalls } from './fakeReplayCalls';
 import { FakeTestCalls } from './fakeTestCalls';
 
 /** Settings that note each saving and answer it with `outcome`. */
@@ -59,6 +60,8 @@ export function deskOver(
     dataDir,
     profiles: new FakeProfiles(),
     testCalls: new FakeTestCalls(),
+    replayCalls: new FakeReplayCalls(),
+    replayPrice: (_profile, audioMs) => audioMs / 100_000,
     tryLookUp: () => Promise.resolve(ok({ state: 'tried', outcome: answered() })),
     settings,
     ring,
@@ -92,6 +95,7 @@ export class DeskBench {
   readonly history = new FakeHistoryStore();
   readonly profiles = new FakeProfiles();
   readonly testCalls = new FakeTestCalls();
+  readonly replayCalls = new FakeReplayCalls();
   readonly settings = new FakeSettings();
   readonly webhooks = new FakeReceivers();
   readonly summaries = new FakeSummaries();
@@ -102,10 +106,11 @@ export class DeskBench {
   /** @param parts Other parts than the fakes above. */
   constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
     this.control = parts.control ?? new FakeCallControl();
-    const { control, history, profiles, testCalls, settings, webhooks, summaries, log } = this;
+    const { control, history, profiles, testCalls, replayCalls } = this;
+    const { settings, webhooks, summaries, log } = this;
     this.desk = deskOver({
       takeOverApplication: () => this.takenOver,
-      ...{ history, profiles, testCalls, settings, webhooks, summaries, log },
+      ...{ history, profiles, testCalls, replayCalls, settings, webhooks, summaries, log },
       ...parts,
       control,
     });

@@ -12,10 +12,12 @@ import type {
   HistoryQuery,
   RecordedCall,
   RecordedEvent,
+  RecordedToolCall,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
+import type { Replay } from '#model/replay';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import { saying } from '../phrases';
@@ -70,7 +72,7 @@ export class FakeHistoryStore implements HistoryStore {
   put(record: Partial<CallRecord> & Pick<CallRecord, 'call'>): void {
     const empty = {
       ...{ lookUp: null, summary: null },
-      ...{ turns: [], events: [], notes: [], recordings: [] },
+      ...{ turns: [], toolCalls: [], replays: [], events: [], notes: [], recordings: [] },
     };
     this.records.set(record.call.id, { ...empty, ...record });
   }
@@ -93,6 +95,17 @@ export class FakeHistoryStore implements HistoryStore {
 
   putEvent(_callId: CallId, _event: RecordedEvent): void {
     // Records come by put().
+  }
+
+  putToolCall(_callId: CallId, _call: RecordedToolCall): void {
+    // Records come by put().
+  }
+
+  putReplay(callId: CallId, replay: Replay): void {
+    const record = this.records.get(callId);
+    if (record !== undefined) {
+      this.records.set(callId, { ...record, replays: [replay, ...record.replays] });
+    }
   }
 
   putMessage(_callId: CallId, _message: LeftMessage): void {

@@ -60,6 +60,8 @@ export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
         timeToFirstAudioMs: 640,
       }),
     ],
+    toolCalls: [],
+    replays: [],
     summary: null,
     events: [{ atMs: 4100, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) }],
     notes: [],

@@ -3,4 +3,9 @@ export const TRIAL = {
   'trial.line-down': 'The line of this call is down.',
   'trial.not-a-telephone':
     'This call was made at the desk: it cannot be connected with a telephone.',
+  'replay.goes-on': 'The call still goes on. Play it again once it is over.',
+  'replay.of-replay': 'This is a replay itself. Play the original call again.',
+  'replay.no-turn': 'The call has no such turn.',
+  'replay.nobody-speaks': 'The caller says nothing from this turn on.',
+  'replay.no-audio': 'The caller’s audio from this turn on is not recorded.',
 } as const;

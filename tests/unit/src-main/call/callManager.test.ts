@@ -54,6 +54,7 @@ describe('CallManager', () => {
         },
       },
       admission,
+      replayTools: () => () => NO_TOOLS,
       record: null,
       store,
       agents: {

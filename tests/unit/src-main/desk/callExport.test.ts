@@ -16,11 +16,14 @@ describe('the file of an export', () => {
   it('holds everything as JSON but the paths of recordings, which mean nothing elsewhere', () => {
     const recordings = [{ path: 'recordings/a.wav', startMs: 0, durationMs: 1, bytes: 1 }];
     const lookUp = answered();
-    const { call, turns, summary, events, notes } = aRecord({ summary: aSummary() });
-    const record = { call, lookUp, turns, summary, events, notes, recordings };
+    const { call, turns, toolCalls, replays, summary, events, notes } = aRecord({
+      summary: aSummary(),
+    });
+    const kept = { call, lookUp, turns, toolCalls, replays, summary, notes };
+    const record = { ...kept, events, recordings };
     const { content } = exportFile(record, 'json');
     expect(JSON.parse(content)).toEqual({
-      ...{ call, lookUp, summary, turns, notes },
+      ...kept,
       events: events.map(eventInWords),
     });
   });

@@ -29,6 +29,8 @@ describe('callText', () => {
         turnWith({ startMs: 1_250 }),
         turnWith({ speaker: 'agent', text: 'Good day', startMs: 61_990 }),
       ],
+      toolCalls: [],
+      replays: [],
       summary: null,
       events: [],
       notes: [{ id: 1, at: Date.UTC(2026, 1, 1), actor: 'api:ops', text: 'call back' }],
@@ -57,6 +59,8 @@ describe('callText', () => {
       call: recordedCallWith(),
       lookUp: null,
       turns: [turn],
+      toolCalls: [],
+      replays: [],
       summary: null,
       events: [],
       notes: [],
@@ -72,7 +76,7 @@ describe('callText', () => {
       turnWith({ id, speaker: 'system', note, text: wordsOf(note) }),
     );
     const record = {
-      ...{ call: recordedCallWith(), lookUp: null, summary: null },
+      ...{ call: recordedCallWith(), lookUp: null, summary: null, toolCalls: [], replays: [] },
       ...{ turns, events: [], notes: [], recordings: [] },
     };
     expect(callText(record)).toContain(
@@ -89,7 +93,7 @@ describe('callText', () => {
       endReason: null,
     });
     const text = callText({
-      ...{ call, lookUp: null, summary: null },
+      ...{ call, lookUp: null, summary: null, toolCalls: [], replays: [] },
       ...{ turns: [], events: [], notes: [], recordings: [] },
     });
     expect(text).toContain('Caller    withheld\n');
