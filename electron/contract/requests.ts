@@ -17,6 +17,7 @@ import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { Phrase } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
+import type { ReplayEstimate, ReplayRequest } from '#model/replay';
 import type { SettingView } from '#model/settings';
 import type { WebhookReceiver } from '#model/webhooks';
 
@@ -45,6 +46,10 @@ type Requests = {
    * `openTestCall`.
    */
   'calls:test': RequestOf<TriedProfile, CallId>;
+  /** What playing a recorded call again would take. */
+  'calls:estimateReplay': RequestOf<ReplayRequest, ReplayEstimate>;
+  /** Plays a recorded call again; gives the call that plays it. Its result is in the original. */
+  'calls:replay': RequestOf<ReplayRequest, CallId>;
   /** Opens the level stream. Its port comes apart: the window uses `openLevels`. */
   'levels:open': RequestOf<null, void>;
   'settings:list': RequestOf<null, readonly SettingView[]>;

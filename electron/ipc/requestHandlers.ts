@@ -12,7 +12,7 @@ import { createWebhookHandlers } from './handlers/webhookHandlers';
 import type { RequestHandlers } from './requestHandler';
 
 type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
-  Omit<CallHandlerParts, 'calls'> & {
+  Omit<CallHandlerParts, 'calls' | 'trials'> & {
     /** The desk in the name of the person at the window. */
     readonly desk: ActorDesk;
     readonly saveFile: SaveFile;
@@ -20,10 +20,10 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
 
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
-  const { calls, history, profiles, program } = parts.desk;
+  const { calls, trials, history, profiles, program } = parts.desk;
   return {
     ...createAppHandlers(parts),
-    ...createCallHandlers({ ...parts, calls }),
+    ...createCallHandlers({ ...parts, calls, trials }),
     ...createSettingsHandlers(program),
     ...createProfileHandlers(profiles),
     ...createLogHandlers(program),

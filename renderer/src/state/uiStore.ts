@@ -14,6 +14,7 @@ export type DialogState =
   | { readonly name: 'logs' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
+  | { readonly name: 'playAgain'; readonly callId: CallId; readonly turnId: number }
   | { readonly name: 'testCall'; readonly tried: TriedProfile }
   | { readonly name: 'transfer' | 'instruction' | 'deleteCall'; readonly callId: CallId }
   | { readonly name: 'quit'; readonly request: QuitRequest };

@@ -212,6 +212,8 @@ export class FakeBridge {
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
       'calls:place': () => ok('placed-1'),
+      'calls:estimateReplay': () => ok({ audioMs: 12_000, costUsd: 0.02 }),
+      'calls:replay': () => ok('replay-1'),
       'settings:list': () => ok(this.settings),
       'settings:update': ({ changes }) => ok(this.#update(changes)),
       'profiles:list': () => ok(profiles.list),

@@ -21,6 +21,7 @@ import { LogDialog } from '../logs';
 import { MessagesScreen, useOpenMessages } from '../messages';
 import { Nav, useNavStore } from '../nav';
 import { NewCallDialog } from '../newCall';
+import { PlayAgainDialog } from '../playAgain';
 import { ProfilesScreen } from '../profiles';
 import { QuitDialog } from '../quit';
 import { SettingsDialog } from '../settings';
@@ -69,6 +70,8 @@ function OpenDialog() {
       return <DeleteCallDialog callId={dialog.callId} />;
     case 'newCall':
       return <NewCallDialog />;
+    case 'playAgain':
+      return <PlayAgainDialog callId={dialog.callId} turnId={dialog.turnId} />;
     case 'testCall':
       return <TestCallDialog tried={dialog.tried} />;
     case 'transfer':

@@ -41,7 +41,7 @@ function RecordTabs({ record }: { readonly record: CallRecord }) {
           name: 'transcript',
           text: t('history.tab.transcript'),
           count: turns.length,
-          panel: <RecordTranscript turns={turns} hitTurnId={hitTurnId} />,
+          panel: <RecordTranscript callId={callId} turns={turns} hitTurnId={hitTurnId} />,
         },
         {
           name: 'events',

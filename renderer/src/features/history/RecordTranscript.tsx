@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
+import type { CallId } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
+import { PlayAgainButton } from '../playAgain';
 import { TurnRow } from '../transcript';
 
 /**
@@ -8,11 +10,12 @@ import { TurnRow } from '../transcript';
  * scrolled into view.
  */
 export function RecordTranscript(props: {
+  readonly callId: CallId;
   readonly turns: Transcript;
   /** Id of the turn the words were found in; null when none were asked for. */
   readonly hitTurnId: number | null;
 }) {
-  const { turns, hitTurnId } = props;
+  const { callId, turns, hitTurnId } = props;
   const hitRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
     hitRef.current?.scrollIntoView({ block: 'center' });
@@ -31,6 +34,7 @@ export function RecordTranscript(props: {
       >
         {isHit && <span className="sr-only">{t('history.foundHere')}</span>}
         <TurnRow turn={turn} />
+        <PlayAgainButton callId={callId} turn={turn} />
       </div>
     );
   });

@@ -21,6 +21,7 @@ import metrics from './metrics.json';
 import nav from './nav.json';
 import newCall from './newCall.json';
 import nudges from './nudges.json';
+import playAgain from './playAgain.json';
 import profiles from './profiles.json';
 import questions from './questions.json';
 import quit from './quit.json';
@@ -68,6 +69,7 @@ export const en = {
   shortcuts,
   status,
   store,
+  playAgain,
   testCall,
   theme,
   transcript,
