@@ -339,7 +339,7 @@ export type CallDirection = (typeof CALL_DIRECTIONS)[number];
  */
 export type Trial =
   | { readonly kind: 'test' }
-  | { readonly kind: 'replay'; readonly callId: CallId; readonly turnId: number };
+  | { readonly kind: 'replay'; readonly callId: string; readonly turnId: number };
 
 /** See CALL_STATES. */
 export type CallState = (typeof CALL_STATES)[number];

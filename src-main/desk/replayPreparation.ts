@@ -1,6 +1,8 @@
 /** Makes a replay from what is recorded of a call, and tells what it will cost. */
 import type { PlannedReplay } from '#main/call/replayCalls';
+import type { ProfileStore } from '#main/config/profiles/profileStore';
 import { planReplay, replayedProfile, type ReplayPlan } from '#main/rules/replayPlan';
+import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import type { CallRecord } from '#model/history';
@@ -8,9 +10,15 @@ import { phrase } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
 import type { ReplayEstimate, ReplayRequest } from '#model/replay';
 import { readCallerAudio } from './callerAudio';
-import type { TrialDeskParts } from './trialDesk';
 
-type ReplayParts = Pick<TrialDeskParts, 'profiles' | 'history' | 'dataDir' | 'replayPrice'>;
+export type ReplayParts = {
+  readonly profiles: Pick<ProfileStore, 'find'>;
+  /** Null when no record is kept. */
+  readonly history: Pick<HistoryStore, 'call'> | null;
+  readonly dataDir: string;
+  /** What so much of the caller's audio, and answers of the same length, cost: US dollars. */
+  readonly replayPrice: (profile: Profile, audioMs: number) => number;
+};
 
 type Planned = {
   readonly original: CallRecord;

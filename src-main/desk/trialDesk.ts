@@ -10,7 +10,7 @@ import type { Profile, TriedProfile } from '#model/profile';
 import type { ReplayEstimate, ReplayRequest } from '#model/replay';
 import { type Actor, nameOf } from './actor';
 import type { Deeds } from './deeds';
-import { estimateReplay, prepareReplay } from './replayPreparation';
+import { estimateReplay, prepareReplay, type ReplayParts } from './replayPreparation';
 
 /** Calls that are made at the desk itself, for one actor. */
 export interface TrialDesk {
@@ -32,15 +32,11 @@ export interface TrialDesk {
   replay(request: ReplayRequest): Promise<Result<CallId>>;
 }
 
-export type TrialDeskParts = {
+export type TrialDeskParts = Omit<ReplayParts, 'history'> & {
+  readonly history: HistoryStore | null;
   readonly profiles: Pick<ProfileStore, 'find' | 'check'>;
   readonly testCalls: TestCalls;
   readonly replayCalls: ReplayCalls;
-  /** Null when no record is kept. */
-  readonly history: HistoryStore | null;
-  readonly dataDir: string;
-  /** What so much of the caller's audio, and answers of the same length, cost: US dollars. */
-  readonly replayPrice: (profile: Profile, audioMs: number) => number;
   readonly deeds: Deeds;
 };
 

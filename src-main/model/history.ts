@@ -11,9 +11,12 @@ import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
 import type { Replay } from './replay';
 import type { CallSummary } from './summary';
+import type { RecordedToolCall } from './toolCall';
 import type { Transcript } from './transcript';
 import type { Trial } from './trial';
 import type { VoiceName } from './voices';
+
+export type { RecordedToolCall } from './toolCall';
 
 /**
  * How a recorded call stands. `interrupted`: Cordboard ended in the middle of it (crash, power),
@@ -78,19 +81,6 @@ export type CallNote = {
   readonly at: number;
   readonly actor: string;
   readonly text: string;
-};
-
-/** A tool that the agent called, and what it brought. Personal data. */
-export type RecordedToolCall = {
-  /** When it was called, ms since the call reached Cordboard. */
-  readonly atMs: number;
-  readonly name: string;
-  /** JSON. What nobody but the agent may read is masked, as in the transcript. */
-  readonly args: string;
-  /** JSON of what the agent got, masked in the same way; null: too long to be kept. */
-  readonly result: string | null;
-  readonly failed: boolean;
-  readonly tookMs: number;
 };
 
 /** A recording that belongs to a call. */

@@ -1,7 +1,7 @@
 /** A recorded call that is played again: the caller's own audio goes to another agent. */
 import type { CallId } from './call';
 import type { EndReason } from './endReasons';
-import type { RecordedToolCall } from './history';
+import type { RecordedToolCall } from './toolCall';
 import type { Transcript } from './transcript';
 import type { VoiceName } from './voices';
 
