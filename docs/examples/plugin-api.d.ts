@@ -374,9 +374,12 @@ export type CallDirection = (typeof CALL_DIRECTIONS)[number];
 
 /**
  * What a call tries that nobody on a telephone makes: it runs through the whole pipeline, on a line
- * inside the program. `test`: somebody at the desk speaks as the caller.
+ * inside the program. `test`: somebody at the desk speaks as the caller. `replay`: the caller's
+ * recorded audio is played from this turn of this call on.
  */
-export type Trial = { readonly kind: 'test' };
+export type Trial =
+  | { readonly kind: 'test' }
+  | { readonly kind: 'replay'; readonly callId: string; readonly turnId: number };
 
 /** See CALL_STATES. */
 export type CallState = (typeof CALL_STATES)[number];

@@ -36,6 +36,7 @@ import type { Phrase, PlacedProblem } from '#model/phrases/phrase';
 import type { ProfileDraft, ProfileList, ProfileSaving, TriedProfile } from '#model/profile';
 import type { ProfileVersion } from '#model/profileVersion';
 import type { RehearsalResult, Rehearsals, Scenario } from '#model/rehearsal';
+import type { ReplayEstimate, ReplayRequest } from '#model/replay';
 import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type {
   CheckItem,
@@ -121,6 +122,10 @@ type Requests = {
    * `openTestCall`.
    */
   'calls:test': RequestOf<TriedProfile, CallId>;
+  /** What playing a recorded call again would take. */
+  'replays:estimate': RequestOf<ReplayRequest, ReplayEstimate>;
+  /** Plays a recorded call again; gives the call that plays it. Its result is in the original. */
+  'replays:start': RequestOf<ReplayRequest, CallId>;
   /** Scenarios and results of a profile, and the rehearsal that goes on. */
   'rehearsals:read': RequestOf<{ readonly profileId: string }, Rehearsals>;
   'rehearsals:saveScenarios': RequestOf<

@@ -12,6 +12,7 @@ import { createMessageHandlers } from './handlers/messageHandlers';
 import { createOperatorHandlers, type OperatorHandlerParts } from './handlers/operatorHandlers';
 import { createProfileHandlers } from './handlers/profileHandlers';
 import { createRehearsalHandlers } from './handlers/rehearsalHandlers';
+import { createReplayHandlers } from './handlers/replayHandlers';
 import { createSearchHandlers } from './handlers/searchHandlers';
 import { createSettingsHandlers } from './handlers/settingsHandlers';
 import { createStatisticsHandlers } from './handlers/statisticsHandlers';
@@ -31,13 +32,14 @@ type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
 /** The handlers of all requests. */
 export function createRequestHandlers(parts: RequestHandlerParts): RequestHandlers {
   const { calls, history, exports, searches, statistics, audit } = parts.desk;
-  const { profiles, voices, alerts, trials, program, operators } = parts.desk;
+  const { profiles, voices, alerts, trials, rehearsals, program, operators } = parts.desk;
   return {
     ...createAppHandlers(parts),
     ...createCallHandlers({ ...parts, calls }),
     ...createSettingsHandlers(program, parts.saveFile),
     ...createProfileHandlers(profiles),
-    ...createRehearsalHandlers(trials),
+    ...createReplayHandlers(trials),
+    ...createRehearsalHandlers(rehearsals),
     ...createVoiceHandlers(voices),
     ...createAlertHandlers(alerts),
     ...createLogHandlers(program),

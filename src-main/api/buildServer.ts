@@ -37,6 +37,7 @@ import { instructionRoute } from './routes/instructionRoute';
 import { messageRoutes } from './routes/messageRoutes';
 import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
+import { replayRoutes } from './routes/replayRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { searchRoutes } from './routes/searchRoutes';
 import { statisticsRoutes } from './routes/statisticsRoutes';
@@ -151,6 +152,7 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     historyPartRoutes,
     listRoute,
     searchRoutes,
+    replayRoutes,
     recordingRoute,
     exportRoutes,
     noteRoutes,

@@ -195,7 +195,14 @@ export const alert = z.object({
   sound: z.boolean(),
 }) satisfies z.ZodType<CallAlert>;
 /** What a call tries that was made at the desk. */
-export const trial = z.object({ kind: z.literal('test') }) satisfies z.ZodType<Trial>;
+export const trial = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('test') }),
+  z.object({
+    kind: z.literal('replay'),
+    callId: z.string().describe('The call that is played again'),
+    turnId: z.number(),
+  }),
+]) satisfies z.ZodType<Trial>;
 
 const callSchema = z.object({
   id: z.string(),

@@ -6,13 +6,30 @@ import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { Result } from '#main/util/result';
 import type { CallDirection, CallId, NoticeKind } from '#model/call';
 import type { EndReason } from '#model/endReasons';
+import type { RecordedToolCall } from '#model/history';
+import type { LookUp } from '#model/lookUp';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
+import type { Transcript } from '#model/transcript';
 import type { Trial } from '#model/trial';
 import type { CallMemory } from './life/callMemory';
 
+/** What was before in a call that is played again. Personal data. */
+export type ReplayedPast = {
+  /** What was said before: the agent knows it. */
+  readonly turns: Transcript;
+  readonly lookUp: LookUp | null;
+  /** What the agent's tools brought in the whole call. */
+  readonly toolCalls: readonly RecordedToolCall[];
+};
+
 /** What a call of the desk is for, and the profile that it tries, saved or not. */
-export type DeskTrial = { readonly mark: Trial; readonly profile: Profile };
+export type DeskTrial = {
+  readonly mark: Trial;
+  readonly profile: Profile;
+  /** Null for a talk of its own. */
+  readonly past: ReplayedPast | null;
+};
 
 /** Caller and dialled number of one call; both stay as they are. */
 export type CallerInfo = {

@@ -12,6 +12,7 @@ import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Listening } from '#model/headset';
+import type { RecordedToolCall } from '#model/history';
 import type { InstructionInForce } from '#model/instruction';
 import type { LookUp } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
@@ -30,6 +31,7 @@ import type { CallMemory, CallOrigin } from './life/callMemory';
 import { type CallWishes, NO_WISHES } from './life/wishes';
 import type { CallSessionOptions, Continues } from './session/callSessionOptions';
 import type { FrameTap } from './talk/audio/frameTaps';
+import type { CreateTools } from './tools/toolRunner';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
 const ENDED_SHOWN_MS = 10_000;
@@ -54,10 +56,12 @@ export type StoredCall = CallOrigin & {
 };
 
 export type CallManagerOptions = Pick<CallSessionOptions, 'startRecording' | 'log'> &
-  Omit<AgentContentOptions, 'continues' | 'onTurn'> & {
+  Omit<AgentContentOptions, 'continues' | 'context' | 'onTurn' | 'onToolCall'> & {
     readonly source: CallSource;
     /** Absent: every call is taken in. */
     readonly admission?: Admission;
+    /** Creates the tools of a call that is played again: what was recorded answers. */
+    readonly replayTools: (recorded: readonly RecordedToolCall[]) => CreateTools;
     readonly settingsFor: CallSettingsFor;
     readonly store: CallStore;
     /**
@@ -206,7 +210,7 @@ export class CallManager implements CallControl {
     const { callId } = leg.caller;
     try {
       const stored = await this.#storedPart(leg);
-      const continues = stored === null ? null : this.#earlierPart(leg, stored);
+      const continues = stored === null ? replayedPart(leg) : this.#earlierPart(leg, stored);
       if (this.#phase === 'draining') {
         await leg.sendToFallback(null);
         return;
@@ -296,7 +300,7 @@ export class CallManager implements CallControl {
       meterId,
       settings: settingsFor(leg.caller),
       hasAgent: service === null,
-      createContent: service ?? this.#withAgent(continues, isNewest),
+      createContent: service ?? this.#withAgent(leg, continues, isNewest),
       continues,
       startRecording,
       createOutgoing: (party) => source.createOutgoing(party),
@@ -317,12 +321,23 @@ export class CallManager implements CallControl {
     return session;
   }
 
-  #withAgent(continues: Continues | null, isNewest: () => boolean): CreateContent {
+  #withAgent(
+    { caller }: CallLeg,
+    continues: Continues | null,
+    isNewest: () => boolean,
+  ): CreateContent {
     const { store, record } = this.#options;
+    const past = caller.trial?.past ?? null;
     return (call) =>
       new AgentContent(call, {
         ...this.#options,
+        ...(past === null
+          ? {}
+          : { context: past.turns, createTools: this.#options.replayTools(past.toolCalls) }),
         continues,
+        onToolCall: (callId, done) => {
+          record?.toolCalled(callId, done);
+        },
         onTurn: (callId, turn) => {
           if (isNewest()) {
             store.putTurn(callId, turn);
@@ -357,6 +372,21 @@ export class CallManager implements CallControl {
     this.#options.store.removeCall(callId);
     this.#options.record?.callRemoved(callId);
   }
+}
+
+/** A call that is played again begins with what was looked up for the original; else null. */
+function replayedPart({ caller }: CallLeg): Continues | null {
+  const past = caller.trial?.past ?? null;
+  return past === null
+    ? null
+    : {
+        why: 'returned',
+        origin: { startedAt: Date.now(), answeredAt: null },
+        wishes: NO_WISHES,
+        turns: [],
+        lookUp: past.lookUp,
+        firstTurn: 0,
+      };
 }
 
 /** A caller who was sent on and comes back is neither on hold nor muted. */

@@ -1,14 +1,17 @@
 /** Keeps the record of calls while they run: their newest state, their turns, and their events. */
 import type { HistoryStore } from '#main/store/historyStore';
 import type { Call, CallId } from '#model/call';
-import type { RecordedEvent } from '#model/history';
+import type { RecordedEvent, RecordedToolCall } from '#model/history';
 import type { TakenMessage } from '#model/inbox';
 import type { Nudge } from '#model/nudge';
 import { type Phrase, phrase, samePhrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 
 /** The part of the store that a running call writes to. */
-export type CallRecordSink = Pick<HistoryStore, 'putCall' | 'putTurn' | 'putEvent' | 'putMessage'>;
+export type CallRecordSink = Pick<
+  HistoryStore,
+  'putCall' | 'putTurn' | 'putEvent' | 'putToolCall' | 'putMessage'
+>;
 
 /** Most events of a running call that are kept at hand; the record has them all. */
 const EVENTS_AT_HAND = 5_000;
@@ -59,6 +62,11 @@ export class HistoryRecorder {
       kind: 'message',
       phrase: phrase('event.message-taken', { message: parts.join(' / ') }),
     });
+  }
+
+  /** A tool that the agent has called is done. */
+  toolCalled(callId: CallId, call: RecordedToolCall): void {
+    this.#store.putToolCall(callId, call);
   }
 
   /** Writes a turn that is new or has grown. */

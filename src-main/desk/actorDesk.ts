@@ -6,6 +6,7 @@ import type { HistoryDesk } from './historyDesk';
 import type { OperatorDesk } from './operatorDesk';
 import type { ProfileDesk } from './profileDesk';
 import type { ProgramDesk } from './programDesk';
+import type { RehearsalDesk } from './rehearsalDesk';
 import type { SearchDesk } from './searchDesk';
 import type { StatisticsDesk } from './statisticsDesk';
 import type { TrialDesk } from './trialDesk';
@@ -24,5 +25,6 @@ export type ActorDesk = {
   readonly alerts: AlertDesk;
   readonly program: ProgramDesk;
   readonly trials: TrialDesk;
+  readonly rehearsals: RehearsalDesk;
   readonly operators: OperatorDesk;
 };

@@ -42,12 +42,15 @@ export function listName(): string {
 
 /** Leaves out the paths of recordings, which mean nothing elsewhere. */
 function callJson(record: CallRecord): string {
-  const { call, lookUp, turns, summary, events, acts, notes, messages } = record;
+  const { call, lookUp, turns, toolCalls, replays, summary } = record;
+  const { events, acts, notes, messages } = record;
   const content = {
     call,
     lookUp,
     summary: summary === null ? null : summaryInWords(summary),
     turns,
+    toolCalls,
+    replays,
     events: events.map(eventInWords),
     acts,
     notes,

@@ -132,11 +132,15 @@ const GUARDS: Guards = {
     sendWebhooks: 'webhooks.send',
   },
   trials: {
-    rehearsals: 'open',
-    saveScenarios: 'profile.saveScenarios',
-    rehearse: 'profile.rehearse',
-    stopRehearsal: 'free',
     test: 'call.test',
+    estimateReplay: 'call.replay',
+    replay: 'call.replay',
+  },
+  rehearsals: {
+    read: 'open',
+    saveScenarios: 'profile.saveScenarios',
+    run: 'profile.rehearse',
+    stop: 'free',
   },
   operators: { list: 'free', save: 'operator.save', remove: 'operator.remove' },
 };

@@ -24,6 +24,7 @@ import { createOperatorDesk, type OperatorDeskParts } from './operatorDesk';
 import { createProfileDesk, type ProfileDeskParts } from './profileDesk';
 import { createProgramDesk, type ProgramDeskParts } from './programDesk';
 import { ReadTrail } from './readTrail';
+import { createRehearsalDesk, type RehearsalDeskParts } from './rehearsalDesk';
 import { ScanTrail } from './scanTrail';
 import { createSearchDesk } from './searchDesk';
 import { Station, type StationParts } from './station';
@@ -54,6 +55,7 @@ export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'read
   Omit<ProfileDeskParts, 'deeds'> &
   Omit<VoiceDeskParts, 'deeds'> &
   Omit<TrialDeskParts, 'deeds'> &
+  Omit<RehearsalDeskParts, 'deeds'> &
   Omit<AlertDeskParts, 'deeds'> &
   Omit<ProgramDeskParts, 'deeds'> &
   Omit<OperatorDeskParts, 'deeds'> & {
@@ -86,6 +88,7 @@ export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk
       alerts: createAlertDesk(all, actor),
       program: createProgramDesk(all, actor),
       trials: createTrialDesk(all, actor),
+      rehearsals: createRehearsalDesk(all, actor),
       operators: createOperatorDesk(all, actor),
     }),
     follow: (listener: (batch: ConsoleEventBatch) => void) => parts.control.onBatch(listener),

@@ -1,93 +1,47 @@
-import type { Rehearsals } from '#main/call/rehearsal/rehearsals';
+import type { ReplayCalls } from '#main/call/replayCalls';
 import type { TestCalls, TestLine, TestLineHandlers } from '#main/call/testCalls';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
-import { cordboardError } from '#main/util/errors';
-import { fail, ok, type Result } from '#main/util/result';
-import { phrase } from '#model/phrases/phrase';
-import type { Profile, TriedProfile } from '#model/profile';
-import type {
-  RehearsalResult,
-  Rehearsals as RehearsalsOfProfile,
-  Scenario,
-} from '#model/rehearsal';
+import type { HistoryStore } from '#main/store/historyStore';
+import type { Result } from '#main/util/result';
+import type { CallId } from '#model/call';
+import type { TriedProfile } from '#model/profile';
+import type { ReplayEstimate, ReplayRequest } from '#model/replay';
 import { type Actor, nameOf } from './actor';
 import type { Deeds } from './deeds';
+import { estimateReplay, prepareReplay, type ReplayParts } from './replayPreparation';
+import { profileOf } from './triedProfiles';
 
-/** Trials of profiles, made at the desk itself, for one actor. */
+/** Calls that are made at the desk itself, for one actor. */
 export interface TrialDesk {
-  /**
-   * Scenarios and results of a profile, and the rehearsal that goes on. Fails with `not-found`.
-   */
-  rehearsals(profileId: string): Promise<Result<RehearsalsOfProfile>>;
-  /** Replaces the scenarios of a profile. Fails with `not-found` or `config`. */
-  saveScenarios(profileId: string, scenarios: readonly Scenario[]): Promise<Result<void>>;
-  /**
-   * Lets a simulated caller talk with a profile, saved or not, and resolves with what came of it.
-   * Fails as `Rehearsals.run` does, or with `invalid-input` (a draft with mistakes).
-   */
-  rehearse(tried: TriedProfile, scenarioId: string): Promise<Result<RehearsalResult>>;
-  /** Ends the rehearsal that goes on, whoever began it. */
-  stopRehearsal(): void;
   /**
    * Makes a test call: the actor speaks as the caller, and the profile's agent answers. Fails with
    * `not-found` (no such profile), `invalid-input` (a draft with mistakes), or as
    * `TestCalls.openTest` does.
    */
   test(tried: TriedProfile, handlers: TestLineHandlers): Promise<Result<TestLine>>;
+  /**
+   * What a replay will take. Fails with `not-found` (no such call, turn or profile), with
+   * `invalid-state` when there is nothing to be played, or as the record does.
+   */
+  estimateReplay(request: ReplayRequest): Promise<Result<ReplayEstimate>>;
+  /**
+   * Plays a recorded call again; gives the call that plays it, which is stopped as any call is
+   * ended. Its result is kept with the original. Fails as `estimateReplay` and `test` do.
+   */
+  replay(request: ReplayRequest): Promise<Result<CallId>>;
 }
 
-export type TrialDeskParts = {
-  readonly profiles: Pick<ProfileStore, 'find' | 'check' | 'versions'>;
-  readonly rehearsals: Pick<Rehearsals, 'read' | 'saveScenarios' | 'run' | 'stop'>;
+export type TrialDeskParts = Omit<ReplayParts, 'history'> & {
+  readonly history: HistoryStore | null;
+  readonly profiles: Pick<ProfileStore, 'find' | 'check'>;
   readonly testCalls: TestCalls;
+  readonly replayCalls: ReplayCalls;
   readonly deeds: Deeds;
 };
 
 export function createTrialDesk(parts: TrialDeskParts, actor: Actor): TrialDesk {
-  const { profiles, testCalls, rehearsals, deeds } = parts;
+  const { profiles, testCalls, replayCalls, deeds } = parts;
   return {
-    rehearsals: async (profileId) => {
-      const profile = savedProfile(profiles, profileId);
-      return profile.ok ? ok(await rehearsals.read(profile.value)) : profile;
-    },
-    saveScenarios: (profileId, scenarios) =>
-      deeds.do(
-        actor,
-        {
-          action: 'profile.saveScenarios',
-          callId: null,
-          params: { profile: profileId, scenarios: scenarios.length },
-        },
-        () => {
-          const profile = savedProfile(profiles, profileId);
-          return profile.ok ? rehearsals.saveScenarios(profileId, scenarios) : profile;
-        },
-      ),
-    rehearse: (tried, scenarioId) =>
-      deeds.do<RehearsalResult>(
-        actor,
-        (result) => ({
-          action: 'profile.rehearse',
-          callId: null,
-          params: {
-            ...(tried.kind === 'saved' ? { profileId: tried.profileId } : {}),
-            ...(result.ok ? { passed: result.value.passed } : {}),
-          },
-        }),
-        async () => {
-          const profile = profileOf(profiles, tried);
-          if (!profile.ok) {
-            return profile;
-          }
-          const [newest] = tried.kind === 'saved' ? await profiles.versions(tried.profileId) : [];
-          const version = newest?.number ?? null;
-          const by = nameOf(actor);
-          return await rehearsals.run({ profile: profile.value, version, scenarioId, by });
-        },
-      ),
-    stopRehearsal: () => {
-      rehearsals.stop();
-    },
     test: (tried, handlers) =>
       deeds.do<TestLine>(
         actor,
@@ -101,17 +55,19 @@ export function createTrialDesk(parts: TrialDeskParts, actor: Actor): TrialDesk 
           return profile.ok ? testCalls.openTest(profile.value, actor.name, handlers) : profile;
         },
       ),
+    estimateReplay: (request) => estimateReplay(parts, request),
+    replay: (request) =>
+      deeds.do<CallId>(
+        actor,
+        {
+          action: 'call.replay',
+          callId: request.callId,
+          params: { turnId: request.turnId, changed: Object.keys(request.changes) },
+        },
+        async () => {
+          const prepared = await prepareReplay(parts, request, nameOf(actor));
+          return prepared.ok ? replayCalls.play(prepared.value) : prepared;
+        },
+      ),
   };
-}
-
-function profileOf(profiles: TrialDeskParts['profiles'], tried: TriedProfile): Result<Profile> {
-  if (tried.kind === 'draft') {
-    return profiles.check(tried.draft);
-  }
-  return savedProfile(profiles, tried.profileId);
-}
-
-function savedProfile(profiles: Pick<ProfileStore, 'find'>, id: string): Result<Profile> {
-  const profile = profiles.find(id);
-  return profile === null ? fail(cordboardError('not-found', phrase('profile.gone'))) : ok(profile);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CallerInfo, CallLeg } from '#main/call/callLeg';
+import type { CallerInfo, CallLeg, ReplayedPast } from '#main/call/callLeg';
 import type { TestCalls, TestLine, TestLineHandlers } from '#main/call/testCalls';
 import type { FrameClock } from '#main/media/clock/frameClock';
 import type { SimulatedParty } from '#main/media/transport/simulatedTransport';
@@ -7,7 +7,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
-import type { Trial } from '#model/trial';
+import { type Trial, trialCallId } from '#model/trial';
 import { DeskLeg } from './leg';
 import { MicrophoneBuffer } from './microphone';
 
@@ -22,6 +22,8 @@ type DeskCallSourceOptions = {
 /** Who is at the far end of a call of ours, and what they learn of it. */
 type FarEnd = {
   readonly mark: Trial;
+  /** What was before in a call that is played again; null for a talk of its own. */
+  readonly past: ReplayedPast | null;
   readonly profile: Profile;
   readonly callerNumber: string;
   readonly callerName: string;
@@ -50,6 +52,7 @@ export class DeskCallSource implements TestCalls {
     const microphone = new MicrophoneBuffer();
     const opened = this.open({
       mark: { kind: 'test' },
+      past: null,
       profile,
       callerNumber: '',
       callerName: by,
@@ -81,7 +84,7 @@ export class DeskCallSource implements TestCalls {
   }
 
   /** Makes a call, which arrives like a caller's. Fails with `invalid-state`. */
-  open({ mark, profile, callerNumber, callerName, party, onOver }: FarEnd): Result<DeskLeg> {
+  open({ mark, past, profile, callerNumber, callerName, party, onOver }: FarEnd): Result<DeskLeg> {
     const deliver = this.#onIncoming;
     if (deliver === null) {
       return fail(cordboardError('invalid-state', phrase('call.program-ends')));
@@ -91,14 +94,14 @@ export class DeskCallSource implements TestCalls {
       return fail(cordboardError('invalid-state', refusal));
     }
     const info: CallerInfo = {
-      callId: `${mark.kind}-${randomUUID()}`,
+      callId: trialCallId(mark.kind, randomUUID()),
       callerNumber,
       callerName,
       dialedNumber: profile.numbers[0] ?? '',
       demo: this.#options.demo,
       direction: 'inbound',
       profileId: profile.id,
-      trial: { mark, profile },
+      trial: { mark, profile, past },
       adopted: false,
     };
     const leg = new DeskLeg({ info, clock: this.#options.clock, party, onOver });

@@ -14,6 +14,8 @@ export type AuditAction =
   | 'call.listen'
   /** Somebody at the desk called as the caller, to try a profile. */
   | 'call.test'
+  /** The caller's recorded audio was played to another agent. */
+  | 'call.replay'
   /** A rule of the profile showed its reason on the call. */
   | 'call.notice'
   /** What was said so far in a call that is going on. */

@@ -67,6 +67,7 @@ const LEAST: Readonly<Record<RoleAction, Role>> = {
   'call.listen': 'supervisor',
   'calls.scan': 'supervisor',
   'call.test': 'supervisor',
+  'call.replay': 'supervisor',
   'voice.sample': 'supervisor',
   'recording.read': 'supervisor',
   'history.addNote': 'supervisor',

@@ -26,7 +26,10 @@ export function createEarlierCalls(
       ? found.value.hits
           .map(({ call }) => call)
           .filter(
-            ({ id, callerNumber }) => id !== callId && sameNumber(callerNumber, number, country()),
+            ({ id, trial, callerNumber }) =>
+              id !== callId &&
+              trial?.kind !== 'replay' &&
+              sameNumber(callerNumber, number, country()),
           )
           .slice(0, MAX_TOLD)
       : [];

@@ -1,10 +1,8 @@
 /** The whole call pipeline, from the source of calls to the agents. */
 import { createGeminiAgentFactory } from '#main/agent/gemini/liveAgent';
 import type { GeminiTimes } from '#main/agent/gemini/session/options';
-import { estimateCostUsd } from '#main/agent/gemini/tokenCost';
 import { probeGemini } from '#main/agent/gemini/wire/probe';
 import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
-import { createVoiceSampler, type VoiceSampler } from '#main/agent/voiceSampler';
 import type { AriTiming } from '#main/ari/link';
 import { Admission } from '#main/call/admission';
 import type { CallControl } from '#main/call/callControl';
@@ -13,11 +11,9 @@ import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
 import { createRecorder } from '#main/call/recording/recorder';
-import type { Rehearsals } from '#main/call/rehearsal/rehearsals';
 import type { SummaryTimes } from '#main/call/summary/summaryQueue';
 import type { AttentionRules } from '#main/call/talk/attention/attentionRules';
-import type { TestCalls } from '#main/call/testCalls';
-import { createToolsWith } from '#main/call/tools/createTools';
+import { createReplayToolsWith, createToolsWith } from '#main/call/tools/createTools';
 import { createLookUp } from '#main/call/tools/lookUp';
 import type { MessageTaken } from '#main/call/tools/toolRunner';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
@@ -62,8 +58,8 @@ import { LoadWatch } from './loadWatch';
 import { MediaSide } from './mediaSide';
 import { createNoCalls } from './noCalls';
 import { createPluginSide, engineOf } from './pluginSide';
-import { createRehearsals } from './rehearsalSide';
 import { createStoredCalls } from './storedCalls';
+import { costsOf, createTrialSide, type TrialSide } from './trialSide';
 import { createUnavailableAgents } from './unavailableAgent';
 import { createVoiceDetection, type VoiceDetection } from './voiceDetection';
 
@@ -96,7 +92,7 @@ export type PipelineTimes = {
   readonly summaries?: Partial<SummaryTimes>;
 };
 
-export type Pipeline = {
+export type Pipeline = TrialSide & {
   readonly control: CallControl;
   readonly mode: RunMode;
   /** Number of calls that are not over. */
@@ -123,14 +119,8 @@ export type Pipeline = {
   readonly onRecording: (
     listener: (callId: CallId, recording: CallRecording) => void,
   ) => () => void;
-  /** Lets a voice be heard before it is chosen. */
-  readonly sampler: VoiceSampler;
-  /** What tokens of a model cost, US dollars, about; nothing in a demo. */
-  readonly estimateCost: typeof estimateCostUsd;
   /** What was said in a call so far; empty if the call is unknown. */
   readonly transcriptOf: (callId: CallId) => Transcript;
-  readonly testCalls: TestCalls;
-  readonly rehearsals: Rehearsals;
   /** Sets the HTTP API's state, to be shown with that of the other parts. */
   readonly setApiHealth: (health: ComponentHealth) => void;
   /** Sets that of the webhooks. */
@@ -213,8 +203,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     start: () => startAll(parts, manager),
     stop: () => (stopping ??= endAll(parts, manager, settings.current.shutdownCalls)),
     ...newsOf(news),
-    testCalls: deskCalls,
-    ...trialsOf(options, mode, agents),
+    ...createTrialSide({ ...options, mode, agents, deskCalls }),
     transcriptOf: (callId) => store.transcript(callId),
     takeOverApplication: () => takeOver(board, side),
     sweepTotals: side.sweepTotals,
@@ -225,20 +214,6 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       return loadWatch.load;
     },
     ...healthSetters(board),
-  };
-}
-
-/** What lets an agent be tried without a call. */
-function trialsOf(
-  options: PipelineOptions,
-  mode: RunMode,
-  agents: VoiceAgentFactory,
-): Pick<Pipeline, 'sampler' | 'estimateCost' | 'rehearsals'> {
-  const estimateCost = costsIn(mode);
-  return {
-    sampler: createVoiceSampler(agents),
-    estimateCost,
-    rehearsals: createRehearsals({ ...options, mode, agents, estimateCost }),
   };
 }
 
@@ -289,16 +264,12 @@ async function endAll(
   store.close();
 }
 
-/** The demo costs nothing. */
-function costsIn(mode: RunMode): typeof estimateCostUsd {
-  return mode === 'demo' ? () => 0 : estimateCostUsd;
-}
-
 function createManager(options: PipelineOptions, parts: PipelineParts): CallManager {
   const { settings, history, log } = options;
   const record = new HistoryRecorder(history);
   const deeds = new Deeds(history, log);
   const access = httpAccess(settings);
+  const tools = { access, extra: (callId: CallId) => parts.plugins.toolsFor(callId) };
   return new CallManager({
     source: withDeskCalls(parts.side.source, parts.deskCalls),
     serviceFor: parts.side.serviceFor,
@@ -308,11 +279,9 @@ function createManager(options: PipelineOptions, parts: PipelineParts): CallMana
     admission: parts.admission,
     attention: options.attention,
     settingsFor: createSettingsFor(settings, options.profiles),
-    createTools: createToolsWith({
-      access,
-      extra: (callId) => parts.plugins.toolsFor(callId),
-    }),
-    estimateCost: costsIn(parts.mode),
+    createTools: createToolsWith(tools),
+    replayTools: createReplayToolsWith(tools),
+    estimateCost: costsOf(parts.mode),
     startRecording: createRecorder({
       dataDir: options.dataDir,
       limits: () => ({

@@ -7,6 +7,7 @@ import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import { Plugins } from '#main/plugins/plugins';
 import { joined, type Phrase, phrase } from '#model/phrases/phrase';
+import { countedCalls } from './countedCalls';
 import type { HealthBoard } from './healthBoard';
 
 export type PluginSideOptions = {
@@ -31,10 +32,10 @@ export function createPluginSide(options: PluginSideOptions): Plugins {
     modules: pluginModules(settings.plugins),
     folder: dataDir,
     workerUrl,
-    control: {
+    control: countedCalls({
       snapshot: () => manager().snapshot(),
       onBatch: (listener) => manager().onBatch(listener),
-    },
+    }),
     addTap: (callId, tap) => manager().addTap(callId, tap),
     command: (name, callId, command) =>
       desk().as({ kind: 'plugin', name }).calls.command(callId, command),

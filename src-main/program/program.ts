@@ -29,6 +29,7 @@ import { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { ok, type Result } from '#main/util/result';
 import { createWebhooks, type Webhooks } from '#main/webhooks/webhooks';
 import { createSectionChecks } from './checks/sectionChecks';
+import { countedCalls } from './countedCalls';
 import { httpAccess } from './httpAccess';
 import { createPipeline, type Pipeline, type PipelineTimes } from './pipeline';
 import { ProfileNormals } from './profileNormals';
@@ -143,7 +144,7 @@ function putTogether(options: ProgramOptions, ground: Ground): Program {
   const parts = { settings, profiles, alertRules, log, history, webhooks, summaries };
   const desk: SupervisorDesk = createDesk(options, { ...parts, attention, operators }, pipeline);
   const metrics = createMetrics({
-    control,
+    control: countedCalls(control),
     version,
     webhookCounts: () => webhooks.counts,
     webhooksWaiting: () => webhooks.waiting,
@@ -215,7 +216,8 @@ function createWebhooksFor(
   { control, onMessage, onRecording, transcriptOf, setWebhookHealth }: Pipeline,
 ): Webhooks {
   const webhooks = createWebhooks({
-    ...{ control, onMessage, onRecording, transcriptOf, log, version },
+    ...{ onMessage, onRecording, transcriptOf, log, version },
+    control: countedCalls(control),
     onSummary: (listener) => summaries.onNews(listener),
     expectsSummary: (call) => summaries.expects(call),
     settings: () => settings.current,
@@ -268,6 +270,8 @@ function createDesk(
     }),
     testCalls: pipeline.testCalls,
     rehearsals: pipeline.rehearsals,
+    replayCalls: pipeline.replayCalls,
+    replayPrice: pipeline.replayPrice,
     diagnostics: {
       ...{ dataDir, version, ring, settings },
       health: () => pipeline.health,

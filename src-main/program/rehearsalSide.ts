@@ -49,7 +49,7 @@ export function createRehearsals(options: RehearsalSideOptions): Rehearsals {
       settingsFor({
         dialedNumber: '',
         profileId: profile.id,
-        trial: { mark: { kind: 'test' }, profile },
+        trial: { mark: { kind: 'test' }, profile, past: null },
       })(),
     estimate: (call, scenario) => estimateCost(expectedUsage(call, scenario), call.model),
     refusal: ({ caller }) => {

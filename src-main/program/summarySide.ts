@@ -10,6 +10,7 @@ import type { SettingsStore } from '#main/config/settings/settingsStore';
 import { DEMO_PLAN, DEMO_SUMMARIZER } from '#main/demo/summarizer';
 import type { Log } from '#main/observability/log';
 import type { HistoryStore } from '#main/store/historyStore';
+import { countedCalls } from './countedCalls';
 import type { Pipeline } from './pipeline';
 import { createTimeZone } from './timeZone';
 
@@ -33,7 +34,7 @@ export function createSummaries(options: SummarySideOptions): Summaries {
     transcriptOf: pipeline.transcriptOf,
     timeZone: () => timeZoneOf(settings.current),
   });
-  pipeline.control.onBatch(({ events }) => {
+  countedCalls(pipeline.control).onBatch(({ events }) => {
     for (const event of events) {
       summaries.apply(event);
     }

@@ -13,9 +13,11 @@ import type {
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
+  RecordedToolCall,
   RecordingPeaks,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { Replay } from '#model/replay';
 import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
@@ -29,6 +31,8 @@ export type RecordRow =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'turn'; readonly callId: CallId; readonly turn: Turn }
   | { readonly kind: 'event'; readonly callId: CallId; readonly event: RecordedEvent }
+  | { readonly kind: 'tool-call'; readonly callId: CallId; readonly call: RecordedToolCall }
+  | { readonly kind: 'replay'; readonly callId: CallId; readonly replay: Replay }
   | { readonly kind: 'message'; readonly callId: CallId; readonly message: LeftMessage }
   | { readonly kind: 'summary'; readonly callId: CallId; readonly summary: CallSummary }
   | { readonly kind: 'recording'; readonly callId: CallId; readonly recording: CallRecording }

@@ -15,10 +15,12 @@ import type {
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
+  RecordedToolCall,
   RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
+import type { Replay } from '#model/replay';
 import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
@@ -48,6 +50,9 @@ export interface HistoryStore {
   /** A turn that has grown replaces its older state. Turns without text are left out. */
   putTurn(callId: CallId, turn: Turn): void;
   putEvent(callId: CallId, event: RecordedEvent): void;
+  putToolCall(callId: CallId, call: RecordedToolCall): void;
+  /** Keeps what became of a replay with the original; beyond REPLAYS_KEPT the oldest goes. */
+  putReplay(original: CallId, replay: Replay): void;
   putMessage(callId: CallId, message: LeftMessage): void;
   /** Replaces what was there of the summary of this call. */
   putSummary(callId: CallId, summary: CallSummary): void;

@@ -21,11 +21,13 @@ import type {
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
+  RecordedToolCall,
   RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { wordsOf } from '#model/phrases/phrase';
+import type { Replay } from '#model/replay';
 import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
@@ -163,6 +165,14 @@ export class SqliteHistoryStore implements HistoryStore {
 
   putEvent(callId: CallId, event: RecordedEvent): void {
     this.#put({ kind: 'event', callId, event });
+  }
+
+  putToolCall(callId: CallId, call: RecordedToolCall): void {
+    this.#put({ kind: 'tool-call', callId, call });
+  }
+
+  putReplay(original: CallId, replay: Replay): void {
+    this.#put({ kind: 'replay', callId: original, replay });
   }
 
   putMessage(callId: CallId, message: LeftMessage): void {

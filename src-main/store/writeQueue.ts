@@ -130,6 +130,11 @@ export class WriteQueue {
         return webhookKey(row.webhook);
       case 'webhook-gone':
         return webhookKey(row);
+      case 'replay':
+        return `replay ${row.replay.id}`;
+      case 'tool-call':
+        this.#events += 1;
+        return `tool-call ${this.#events}`;
       case 'event':
         this.#events += 1;
         return `event ${this.#events}`;
@@ -147,6 +152,10 @@ function bytesOf(row: RecordRow): number {
       return ROW_BYTES + wordsOf(row.event.phrase).length * 2;
     case 'webhook':
       return ROW_BYTES + row.webhook.body.length * 2;
+    case 'tool-call':
+      return ROW_BYTES + (row.call.args.length + (row.call.result?.length ?? 0)) * 2;
+    case 'replay':
+      return ROW_BYTES + JSON.stringify(row.replay).length * 2;
     case 'message':
       return ROW_BYTES + (row.message.from + row.message.callBack + row.message.text).length * 2;
     case 'summary':

@@ -41,6 +41,7 @@ function factLines(call: RecordedCall): readonly string[] {
     ...(call.actors.length === 0 ? [] : [`Acted     ${call.actors.join(', ')}`]),
     ...(call.tags.length === 0 ? [] : [`Tags      ${call.tags.join(', ')}`]),
     ...(call.demo ? ['A simulated call of the demo mode.'] : []),
+    ...(call.trial?.kind === 'replay' ? [`A replay of the call ${call.trial.callId}.`] : []),
     'The words are those of a speech recogniser, not evidence of what was said.',
   ];
 }

@@ -82,6 +82,11 @@ export class TranscriptLog {
     this.#earlier.forEach(this.#onChange);
   }
 
+  /** What was said in a talk of which this is no part: whoever joins this one knows it. */
+  follows(context: Transcript): void {
+    this.#earlier = context;
+  }
+
   /** What was said in the recalled talk; empty if there is none. */
   get earlierTalk(): { role: 'user' | 'model'; text: string }[] {
     return this.#spokenIn(this.#earlier);

@@ -88,6 +88,7 @@ export function badgesOf(
     ['recordingPaused', call.recording === 'paused'],
     ['recording', call.recording === 'on'],
     ['test', call.trial?.kind === 'test'],
+    ['replay', call.trial?.kind === 'replay'],
   ];
   return all.filter(([, shown]) => shown).map(([badge]) => badge);
 }

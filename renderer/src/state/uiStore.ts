@@ -19,12 +19,19 @@ export type DialogState =
   | { readonly name: 'newCall' }
   | {
       readonly name:
-        'transfer' | 'instruction' | 'audition' | 'takeOver' | 'handBack' | 'deleteCall' | 'excerpt';
+        | 'transfer'
+        | 'instruction'
+        | 'audition'
+        | 'takeOver'
+        | 'handBack'
+        | 'deleteCall'
+        | 'excerpt';
       readonly callId: CallId;
     }
   | { readonly name: 'saveSearch'; readonly id: number | null; readonly search: NamedQuery }
   | { readonly name: 'rehearsal'; readonly profileId: string; readonly tried: TriedProfile }
   | { readonly name: 'profileVersions'; readonly profileId: string }
+  | { readonly name: 'playAgain'; readonly callId: CallId; readonly turnId: number }
   | { readonly name: 'testCall'; readonly tried: TriedProfile }
   | { readonly name: 'quit'; readonly request: QuitRequest };
 

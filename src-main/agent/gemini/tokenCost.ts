@@ -18,3 +18,23 @@ export function estimateCostUsd(usage: TokenUsage, model: string): number {
     1_000_000
   );
 }
+
+/**
+ * Tokens of a second of audio (Gemini API docs, "Understand and count tokens": Live API).
+ */
+const AUDIO_TOKENS_A_SECOND = 25;
+
+/** Estimates in US dollars what so much audio of the caller costs, with answers as long as it. */
+export function estimateTalkUsd(audioMs: number, model: string): number {
+  const tokens = (audioMs / 1_000) * AUDIO_TOKENS_A_SECOND;
+  return estimateCostUsd(
+    {
+      promptTokens: tokens,
+      promptAudioTokens: tokens,
+      responseTokens: tokens,
+      responseAudioTokens: tokens,
+      thoughtsTokens: 0,
+    },
+    model,
+  );
+}

@@ -36,7 +36,9 @@ export type AgentContentOptions = Pick<
   | 'attention'
   | 'estimateCost'
   | 'onTurn'
+  | 'onToolCall'
   | 'onAgentLink'
+  | 'context'
 > & {
   /** The earlier part of a call that goes on; null for a new call. */
   readonly continues: Continues | null;

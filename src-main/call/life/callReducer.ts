@@ -11,6 +11,7 @@ import type { CallMetrics } from '#model/metrics';
 import type { Nudge } from '#model/nudge';
 import { type Phrase, wordsOf } from '#model/phrases/phrase';
 import type { Question, QuestionId } from '#model/question';
+import { isReplay } from '#model/trial';
 import { isLeftInSilence } from './absence';
 import {
   acknowledged,
@@ -183,6 +184,10 @@ function alertsAfter(
   now: number,
 ): readonly CallAlert[] {
   const { alerts, notices } = value.shown;
+  if (isReplay(value.shown.id)) {
+    // Nobody is on the line of a replay.
+    return alerts;
+  }
   switch (input.type) {
     case 'nudge':
       return withAlert(alerts, ofNudge(input.nudge));

@@ -40,6 +40,7 @@ export class RehearsalTools {
         // Nobody sits at the desk for a rehearsal.
         askSupervisor: () => Promise.resolve({ how: 'late' }),
         mailboxReached: null,
+        ran: () => undefined,
         note: () => undefined,
         sendResult: (result) => {
           agent().sendToolResult(result);

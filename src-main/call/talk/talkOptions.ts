@@ -5,6 +5,7 @@ import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
 import type { AgentLink, CallId } from '#model/call';
+import type { RecordedToolCall } from '#model/history';
 import type { Transcript, Turn } from '#model/transcript';
 import type { CallSettings } from '../callSettings';
 import type { Knowledge } from '../content/callKnowledge';
@@ -17,6 +18,8 @@ import type { CostEstimator } from './record/callMetrics';
 /** Events of a talk for the call that owns it. No handler may throw or block. */
 export type TalkHandlers = {
   readonly onTurn: (callId: CallId, turn: Turn) => void;
+  /** A tool that the agent has called is done. */
+  readonly onToolCall: (callId: CallId, call: RecordedToolCall) => void;
   readonly onAgentLink: (link: AgentLink, error: CordboardError | null) => void;
   /** The transport is gone, and we did not close it. */
   readonly onMediaLost: (close: TransportClose) => void;
@@ -44,7 +47,7 @@ export type TalkHandlers = {
  */
 export type ToolActions = Omit<
   ToolHost,
-  'askSupervisor' | 'mailboxReached' | 'note' | 'sendResult' | 'tellResult'
+  'askSupervisor' | 'mailboxReached' | 'ran' | 'note' | 'sendResult' | 'tellResult'
 >;
 
 export type TalkOptions = TalkHandlers & {
@@ -75,6 +78,11 @@ export type TalkOptions = TalkHandlers & {
    * the agent knows them. Empty or left out for a new call.
    */
   readonly before?: Transcript;
+  /**
+   * What was said before in a talk that is played again: the agent knows it, and it is no part of
+   * this talk's transcript.
+   */
+  readonly context?: Transcript;
   /** Id of the first turn that is not in `before`; by default the next one. */
   readonly firstTurn?: number;
   /** The caller has been greeted in this call. */

@@ -183,11 +183,14 @@ export class CallToolRunner implements ToolRunner {
       this.#log.warn({ tool, tookMs, kind, pii: { message } }, 'tool failed');
       this.#note(phrase('note.tool-failed', { what, why }));
     }
-    this.#calls.finish(open, {
+    const brought = {
       // The agent reads English whatever the window shows: `message` is the phrase's English words.
       response: result.ok ? result.value : { error: result.error.message },
       succeeded: result.ok,
-    });
+    };
+    const isSecret = this.#tools.get(tool)?.tool.secretArgs === true;
+    this.#host.ran({ name: tool, args: isSecret ? {} : open.args, ...brought, tookMs });
+    this.#calls.finish(open, brought);
     this.#answer(open);
   }
 

@@ -29,12 +29,22 @@ export type ToolHost = {
   askSupervisor(question: NewQuestion, limitMs: number, signal: AbortSignal): Promise<QuestionEnd>;
   /** A machine has answered our call; null in a call that we have not placed. */
   readonly mailboxReached: (() => void) | null;
+  /** A call of the agent is over: it is kept with the record of the telephone call. */
+  ran(run: ToolRun): void;
   /** Puts a line about a tool into the transcript. */
   note(said: Phrase): void;
   /** Answers a call of the agent's present session. */
   sendResult(result: ToolResult): void;
   /** Tells the agent what a call of an earlier session has brought. */
   tellResult(result: LateResult): void;
+};
+
+/** A tool call that is over. */
+export type ToolRun = Pick<ToolCall, 'name' | 'args'> & {
+  /** What the agent gets. */
+  readonly response: ToolResult['response'];
+  readonly succeeded: boolean;
+  readonly tookMs: number;
 };
 
 /** What a call has brought whose session is gone. */
@@ -60,6 +70,8 @@ export type Tool = {
   readonly approval?: { readonly limitMs: number; readonly text: string };
   /** Longest run, ms. Default: RUN_LIMIT_MS. */
   readonly limitMs?: number;
+  /** Nobody but the agent may read its arguments: they are not kept. */
+  readonly secretArgs?: true;
   /**
    * What an equal call means that a later session makes soon after this one has succeeded.
    * `the-same`: the agent asks again for what it has not heard of, and gets this one's result.

@@ -9,6 +9,7 @@ import { StoreFault } from './fault';
 import { removeCalls, removeFiles } from './removal';
 import { numberOf, textOf, textsOf } from './rows';
 import { isSpelling, spellingsOf } from './spellings';
+import { isBeingReplayed } from './trialRows';
 import { eraseWebhooks } from './webhookRows';
 
 /** The calls that an erasure removes, and the spellings that backups are searched for. */
@@ -21,7 +22,9 @@ type Erased = { readonly calls: readonly SqlRow[]; readonly callerDigits: readon
  * call, and for a caller what HistoryStore.deleteCaller fails with.
  */
 export function beginErasure(db: Database, dataDir: string, args: ErasureArgs): Erasure {
-  const { calls, callerDigits } = args.kind === 'call' ? oneCall(db, args) : ofCaller(db, args);
+  const erased = args.kind === 'call' ? oneCall(db, args) : ofCaller(db, args);
+  const calls = withReplays(db, erased.calls);
+  const { callerDigits } = erased;
   const callIds = calls.map((row) => textOf(row, 'id'));
   const { id, files } = db.transaction(() => {
     const removed = removeCalls(
@@ -48,10 +51,21 @@ function oneCall(db: Database, { callId }: Extract<ErasureArgs, { kind: 'call' }
   if (row === undefined) {
     throw new StoreFault('not-found', phrase('history.no-call'));
   }
-  if (textOf(row, 'state') === 'live') {
+  if (textOf(row, 'state') === 'live' || isBeingReplayed(db, callId)) {
     throw new StoreFault('invalid-state', phrase('history.call-goes-on'));
   }
   return { calls: [row], callerDigits: [] };
+}
+
+/** What played a call holds the caller's words, and its last rows may still be on their way. */
+function withReplays(db: Database, calls: readonly SqlRow[]): readonly SqlRow[] {
+  const ids = calls.map((row) => textOf(row, 'id'));
+  const replays = db.all(
+    `SELECT key, id, state FROM calls
+     WHERE trial IS NOT NULL AND json_extract(trial, '$.callId') IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  );
+  return [...calls, ...replays.filter((row) => !ids.includes(textOf(row, 'id')))];
 }
 
 function ofCaller(db: Database, args: Extract<ErasureArgs, { kind: 'caller' }>): Erased {

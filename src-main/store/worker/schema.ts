@@ -324,6 +324,32 @@ export const MIGRATIONS: readonly string[] = [
     at INTEGER NOT NULL
   ) STRICT;
   `,
+  // What the agent's tools brought, and what became of a call that was played again. The calls that
+  // played it hold its caller's words: they go with it.
+  `
+  CREATE TABLE tool_calls (
+    id INTEGER PRIMARY KEY,
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    at_ms REAL NOT NULL,
+    name TEXT NOT NULL,
+    args TEXT NOT NULL,
+    result TEXT,
+    failed INTEGER NOT NULL,
+    took_ms REAL NOT NULL,
+    UNIQUE (call_key, at_ms, name, args)
+  ) STRICT;
+  CREATE TABLE replays (
+    id TEXT PRIMARY KEY,
+    call_key INTEGER NOT NULL REFERENCES calls (key) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX replays_call ON replays (call_key, at);
+  CREATE INDEX calls_replayed ON calls (json_extract(trial, '$.callId')) WHERE trial IS NOT NULL;
+  CREATE TRIGGER replays_removed BEFORE DELETE ON calls WHEN old.trial IS NULL BEGIN
+    DELETE FROM calls WHERE json_extract(trial, '$.callId') = old.id AND trial IS NOT NULL;
+  END;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

@@ -11,6 +11,7 @@ import { writeMessage } from './inbox';
 import { numberOf, textOf } from './rows';
 import { CALL_KEY_MS, SUMMARY_TURN, TURNS_PER_CALL } from './schema';
 import { writeSummary } from './summaries';
+import { writeReplay, writeToolCall } from './trialRows';
 import { indexTurn, unindexTurn } from './unspacedText';
 import { putWebhook, removeWebhook } from './webhookRows';
 
@@ -181,6 +182,10 @@ function writePart(db: Database, row: Extract<RecordRow, { readonly callId: Call
       return writeTurn(db, key, row.turn);
     case 'event':
       return writeEvent(db, key, row.event);
+    case 'tool-call':
+      return writeToolCall(db, key, row.call);
+    case 'replay':
+      return writeReplay(db, key, row.replay);
     case 'message':
       return writeMessage(db, key, row.message);
     case 'summary':
@@ -216,7 +221,9 @@ function writeCall(db: Database, call: Call): boolean {
     ...[call.metrics.medianTimeToFirstAudioMs, call.disclosure, JSON.stringify(call.lookUp)],
     call.trial === null ? null : JSON.stringify(call.trial),
   );
-  writeAlerts(db, key, call);
+  if (call.trial?.kind !== 'replay') {
+    writeAlerts(db, key, call);
+  }
   const { bargeIns, lastBargeInReactionMs } = call.metrics;
   if (lastBargeInReactionMs !== null) {
     writeMetric(db, key, 'barge-in-reaction', bargeIns, Date.now() - call.startedAt, [

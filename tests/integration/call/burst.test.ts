@@ -123,6 +123,7 @@ async function startCalls(service: StandInGemini): Promise<readonly Caller[]> {
   const source = new Arrivals();
   const manager = new CallManager({
     source,
+    replayTools: () => () => NO_TOOLS,
     agents: createGeminiAgentFactory({
       access: () => ({ kind: 'api-key', apiKey: 'TEST_KEY', baseUrl: service.baseUrl }),
       chunkSamples: 320,

@@ -22,11 +22,11 @@ const PROFILE = aProfile({ greeting: '', disclosure: '', systemInstruction: 'Sel
 async function start(knobs: Partial<StandInKnobs>, ...scenarios: readonly Scenario[]) {
   gemini = await startStandInGemini({ replyMs: 200, playbackFactor: 0, ...knobs });
   cordboard = await startCordboard({ GOOGLE_API_KEY: 'TEST_KEY', GEMINI_BASE_URL: gemini.baseUrl });
-  const { profiles, trials } = cordboard.pipeline.desk.as({ kind: 'window', name: 'ann' });
+  const { profiles, rehearsals } = cordboard.pipeline.desk.as({ kind: 'window', name: 'ann' });
   const allowed = { ...PROFILE.tools, endCall: true, http: [anHttpTool({ name: 'find' })] };
   await profiles.save({ ...PROFILE, tools: allowed });
-  expect(await trials.saveScenarios('sales', scenarios)).toMatchObject({ ok: true });
-  return trials;
+  expect(await rehearsals.saveScenarios('sales', scenarios)).toMatchObject({ ok: true });
+  return rehearsals;
 }
 
 const SAVED = { kind: 'saved', profileId: 'sales' } as const;
@@ -41,7 +41,7 @@ it('passes where what is said and called is as it must be, and leaves no call be
       { kind: 'answer-ms', most: 20_000 },
     ],
   });
-  const trials = await start(
+  const rehearsals = await start(
     {
       toolFor: (turn) => (turn === 1 ? { name: 'find', args: { order: '7' } } : null),
       toolReplyText: ({ output }) => `It is ${String(output)}.`,
@@ -49,7 +49,7 @@ it('passes where what is said and called is as it must be, and leaves no call be
     },
     scenario,
   );
-  const result = await trials.rehearse(SAVED, 's1');
+  const result = await rehearsals.run(SAVED, 's1');
   expect(result).toMatchObject({
     value: {
       ...{ passed: true, version: 1, by: 'window:ann', end: { how: 'lines-over' } },
@@ -65,7 +65,7 @@ it('passes where what is said and called is as it must be, and leaves no call be
   expect(JSON.stringify(gemini?.lastSession.setup)).toContain('Sell parcels.');
   await gemini?.untilNoneOpen();
   expect(cordboard?.pipeline.control.snapshot().calls).toEqual([]);
-  const kept = await trials.rehearsals('sales');
+  const kept = await rehearsals.read('sales');
   expect(kept).toMatchObject({ value: { results: [{ passed: true }], running: null } });
   expect(kept.ok && kept.value.estimates['s1']).toBeGreaterThan(0);
 });
@@ -78,14 +78,14 @@ it('fails with what was found, and ends when the agent ends the call', async () 
       { kind: 'not-called', tool: 'end_call' },
     ],
   });
-  const trials = await start(
+  const rehearsals = await start(
     {
       toolFor: (turn) => (turn === 2 ? { name: 'end_call', args: {} } : null),
       replyText: () => 'I do not know.',
     },
     scenario,
   );
-  expect(await trials.rehearse(SAVED, 's1')).toMatchObject({
+  expect(await rehearsals.run(SAVED, 's1')).toMatchObject({
     value: {
       passed: false,
       end: { how: 'agent' },
@@ -104,14 +104,14 @@ it('lets a text model speak as the caller, until they hang up', async () => {
     caller: { kind: 'persona', who: 'Ana, who is in a hurry', mostLines: 5 },
     marks: [],
   });
-  const trials = await start(
+  const rehearsals = await start(
     {
       replyText: () => 'One moment.',
       textAnswer: () => ({ line: said[0] ?? '', hangsUp: said.pop() === undefined }),
     },
     scenario,
   );
-  expect(await trials.rehearse(SAVED, 's1')).toMatchObject({
+  expect(await rehearsals.run(SAVED, 's1')).toMatchObject({
     value: {
       passed: true,
       lines: [
@@ -124,28 +124,28 @@ it('lets a text model speak as the caller, until they hang up', async () => {
 });
 
 it('can be stopped, and only one runs at a time', async () => {
-  const trials = await start({ answers: 'never' }, aScenario());
-  const running = trials.rehearse(SAVED, 's1');
+  const rehearsals = await start({ answers: 'never' }, aScenario());
+  const running = rehearsals.run(SAVED, 's1');
   await expect
-    .poll(async () => trials.rehearsals('sales'))
+    .poll(async () => rehearsals.read('sales'))
     .toMatchObject({ value: { running: { scenarioId: 's1' } } });
-  expect(await trials.rehearse(SAVED, 's1')).toMatchObject({ error: { kind: 'invalid-state' } });
-  trials.stopRehearsal();
+  expect(await rehearsals.run(SAVED, 's1')).toMatchObject({ error: { kind: 'invalid-state' } });
+  rehearsals.stop();
   expect(await running).toMatchObject({ value: { passed: false, end: { how: 'stopped' } } });
 });
 
 it('says why the agent cannot be reached', async () => {
-  const trials = await start({ apiKey: 'ANOTHER' }, aScenario());
-  expect(await trials.rehearse(SAVED, 's1')).toMatchObject({
+  const rehearsals = await start({ apiKey: 'ANOTHER' }, aScenario());
+  expect(await rehearsals.run(SAVED, 's1')).toMatchObject({
     value: { passed: false, end: { how: 'failed' } },
   });
 });
 
 it('works with the simulated agent in demo mode, for nothing', async () => {
   cordboard = await startCordboard({});
-  const { trials } = cordboard.pipeline.desk.as({ kind: 'window', name: 'ann' });
-  await trials.saveScenarios('default', [aScenario({ marks: [] })]);
-  expect(await trials.rehearse({ kind: 'saved', profileId: 'default' }, 's1')).toMatchObject({
+  const { rehearsals } = cordboard.pipeline.desk.as({ kind: 'window', name: 'ann' });
+  await rehearsals.saveScenarios('default', [aScenario({ marks: [] })]);
+  expect(await rehearsals.run({ kind: 'saved', profileId: 'default' }, 's1')).toMatchObject({
     value: { passed: true, costUsd: 0, end: { how: 'lines-over' } },
   });
 }, 60_000);

@@ -21,6 +21,7 @@ import { FakeCallControl } from './fakeCallControl';
 import { FakeOperators } from './fakeOperators';
 import { FakeProfiles } from './fakeProfiles';
 import { FakeRehearsals } from './fakeRehearsals';
+import { FakeReplayCalls } from './fakeReplayCalls';
 import { FakeTestCalls } from './fakeTestCalls';
 
 /** Settings that note each saving and answer it with `outcome`. */
@@ -95,6 +96,8 @@ export function deskOver(
     dataDir,
     profiles: new FakeProfiles(),
     testCalls: new FakeTestCalls(),
+    replayCalls: new FakeReplayCalls(),
+    replayPrice: (_profile, audioMs) => audioMs / 100_000,
     alertRules: new FakeAlertRules(),
     tryAlertRules: (_rules, days) => Promise.resolve(ok(nothingTried(days))),
     operators: new FakeOperators(),
@@ -145,6 +148,7 @@ export class DeskBench {
   readonly profiles = new FakeProfiles();
   readonly testCalls = new FakeTestCalls();
   readonly operators = new FakeOperators();
+  readonly replayCalls = new FakeReplayCalls();
   readonly settings = new FakeSettings();
   readonly webhooks = new FakeReceivers();
   readonly summaries = new FakeSummaries();
@@ -156,11 +160,11 @@ export class DeskBench {
   /** @param parts Other parts than the fakes above. */
   constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
     this.control = parts.control ?? new FakeCallControl();
-    const { control, history, profiles, testCalls, operators } = this;
+    const { control, history, profiles, testCalls, replayCalls, operators } = this;
     const { settings, webhooks, summaries, samples, log } = this;
     this.desk = deskOver({
       takeOverApplication: () => this.takenOver,
-      ...{ history, profiles, testCalls, operators, settings, webhooks, summaries },
+      ...{ history, profiles, testCalls, replayCalls, operators, settings, webhooks, summaries },
       ...{ samples, log },
       ...parts,
       control,

@@ -18,11 +18,13 @@ import type {
   HistoryQuery,
   RecordedCall,
   RecordedEvent,
+  RecordedToolCall,
   RecordingPeaks,
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
 import { EMPTY_METRICS } from '#model/metrics';
+import type { Replay } from '#model/replay';
 import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
@@ -86,7 +88,8 @@ export class FakeHistoryStore implements HistoryStore {
   put(record: Partial<CallRecord> & Pick<CallRecord, 'call'>): void {
     const empty = {
       ...{ lookUp: null, summary: null },
-      ...{ turns: [], events: [], acts: [], alerts: [], notes: [], messages: [], recordings: [] },
+      ...{ turns: [], toolCalls: [], replays: [], events: [], acts: [], alerts: [], notes: [] },
+      ...{ messages: [], recordings: [] },
     };
     this.records.set(record.call.id, { ...empty, ...record });
   }
@@ -109,6 +112,17 @@ export class FakeHistoryStore implements HistoryStore {
 
   putEvent(_callId: CallId, _event: RecordedEvent): void {
     // Records come by put().
+  }
+
+  putToolCall(_callId: CallId, _call: RecordedToolCall): void {
+    // Records come by put().
+  }
+
+  putReplay(callId: CallId, replay: Replay): void {
+    const record = this.records.get(callId);
+    if (record !== undefined) {
+      this.records.set(callId, { ...record, replays: [replay, ...record.replays] });
+    }
   }
 
   putMessage(_callId: CallId, _message: LeftMessage): void {

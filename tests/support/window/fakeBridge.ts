@@ -294,6 +294,8 @@ export class FakeBridge {
       'calls:instruction': () => ok(this.instruction),
       'calls:place': () => ok('placed-1'),
       'calls:timeline': ({ from }) => ok(this.timelineFrom(from)),
+      'replays:estimate': () => ok({ audioMs: 12_000, costUsd: 0.02 }),
+      'replays:start': () => ok('replay-1'),
       'settings:list': () => ok(this.settings),
       'settings:update': ({ changes }) => ok(this.#update(changes)),
       'settings:check': () => ok(this.settingsCheck),

@@ -62,6 +62,8 @@ export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
         timeToFirstAudioMs: 640,
       }),
     ],
+    toolCalls: [],
+    replays: [],
     summary: null,
     alerts: [],
     events: [{ atMs: 4100, kind: 'barge-in', phrase: phrase('event.barge-ins', { times: 1 }) }],

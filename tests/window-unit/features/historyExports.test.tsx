@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { phrase } from '#model/phrases/phrase';
-import { parseCallTime } from '#window/features/history/exports/excerptTimes';
 import { aRecord } from '#support/window/historyFixtures';
 import { openHistory, row, three } from '#support/window/historyScreen';
+import { parseCallTime } from '#window/features/history/exports/excerptTimes';
 import { axeFaults, settle } from '../../support/window/renderApp';
 
 afterEach(() => {

@@ -1,12 +1,12 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { openHistory } from '#support/window/historyScreen';
 import {
   asksSame,
   filtersOf,
   NO_FILTERS,
   savedQueryOf,
 } from '#window/features/history/search/historyFilters';
-import { openHistory } from '#support/window/historyScreen';
 import { axeFaults, settle } from '../../support/window/renderApp';
 
 const chips = () => screen.queryByRole('group', { name: 'Saved searches' });

@@ -36,6 +36,7 @@ import { MessagesScreen, useOpenMessages } from '../messages';
 import { Nav } from '../nav';
 import { NewCallDialog } from '../newCall';
 import { Palette } from '../palette';
+import { PlayAgainDialog } from '../playAgain';
 import { ProfilesScreen } from '../profiles';
 import { VersionsDialog } from '../profileVersions';
 import { QuitDialog } from '../quit';
@@ -119,6 +120,8 @@ function OpenDialog() {
       return <RehearsalDialog profileId={dialog.profileId} tried={dialog.tried} />;
     case 'profileVersions':
       return <VersionsDialog profileId={dialog.profileId} />;
+    case 'playAgain':
+      return <PlayAgainDialog callId={dialog.callId} turnId={dialog.turnId} />;
     case 'testCall':
       return <TestCallDialog tried={dialog.tried} />;
     case 'transfer':

@@ -9,6 +9,7 @@ import {
   MicOff,
   Pause,
   PhoneForwarded,
+  RotateCcw,
   VolumeX,
 } from 'lucide-react';
 import type { CallBadge } from '../../state/callView';
@@ -30,4 +31,5 @@ export const BADGE_LOOKS: Readonly<Record<CallBadge, Look>> = {
   recordingPaused: { icon: CirclePause, className: PLAIN },
   recording: { icon: CircleDot, className: 'text-danger' },
   test: { icon: FlaskConical, className: PLAIN },
+  replay: { icon: RotateCcw, className: PLAIN },
 };

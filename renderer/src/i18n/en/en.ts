@@ -34,6 +34,7 @@ import newCall from './newCall.json';
 import nudges from './nudges.json';
 import operators from './operators.json';
 import palette from './palette.json';
+import playAgain from './playAgain.json';
 import profiles from './profiles.json';
 import questions from './questions.json';
 import quit from './quit.json';
@@ -106,6 +107,7 @@ export const en = {
   statistics,
   status,
   store,
+  playAgain,
   testCall,
   theme,
   toolTrial,

@@ -12,6 +12,8 @@ export type TalkRecordOptions = {
   readonly before: Transcript;
   /** Id of the first turn after those; by default the next one. */
   readonly firstTurn?: number;
+  /** As in TalkOptions. */
+  readonly context?: Transcript;
   readonly onTurn: (callId: CallId, turn: Turn) => void;
   readonly estimateCost: CostEstimator;
   /** The model by which the costs are estimated. */
@@ -40,6 +42,7 @@ export class TalkRecord {
       before,
       firstTurn,
     );
+    this.transcript.follows(options.context ?? []);
   }
 
   /** Ms since the call came. After a restart the time continues where the earlier talk ended. */

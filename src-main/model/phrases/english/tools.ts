@@ -16,6 +16,7 @@ export const TOOLS = {
 
   'tool.late': 'The tool did not answer within {{seconds}} s.',
   'tool.too-many': 'Too many calls at once. Wait for the others first.',
+  'tool.not-recorded': 'Its result was not recorded, and nothing is carried out in a replay.',
   'tool.unknown': 'There is no tool of this name.',
   'tool.failed': 'The tool failed ({{why}}).',
   'tool.cancelled': 'Cancelled.',

@@ -9,4 +9,9 @@ export const TRIAL = {
   'rehearsal.no-scenario': 'There is no such scenario any more.',
   'rehearsal.no-persona':
     'A caller who is made up by a text model needs Gemini, which is not configured.',
+  'replay.goes-on': 'The call still goes on. Play it again once it is over.',
+  'replay.of-replay': 'This is a replay itself. Play the original call again.',
+  'replay.no-turn': 'The call has no such turn.',
+  'replay.nobody-speaks': 'The caller says nothing from this turn on.',
+  'replay.no-audio': 'The caller’s audio from this turn on is not recorded.',
 } as const;

@@ -56,6 +56,7 @@ describe('CallManager', () => {
         },
       },
       admission,
+      replayTools: () => () => NO_TOOLS,
       record: null,
       store,
       agents: {

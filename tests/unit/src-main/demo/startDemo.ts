@@ -31,6 +31,7 @@ export function startDemo(seed: number, autoAnswer = true) {
     clock: createFrameClock(log),
     settingsFor: () => () => ({ ...CALM, voice: 'Kore', autoAnswer, maxCallMs: 3_600_000 }),
     createTools: () => NO_TOOLS,
+    replayTools: () => () => NO_TOOLS,
     findEarlierCalls: () => Promise.resolve([]),
     askLookUp: noAnswer,
     storedCall: () => Promise.resolve(ok(null)),

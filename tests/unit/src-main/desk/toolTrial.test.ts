@@ -47,7 +47,10 @@ describe('a trial of an HTTP tool', () => {
 
   it('says in words why a request failed', async () => {
     expect(await trial({ url: 'http://127.0.0.1:1/{order}' })).toMatchObject({
-      value: { state: 'tried', outcome: { state: 'failed', phrase: { code: 'tool.host-not-allowed' } } },
+      value: {
+        state: 'tried',
+        outcome: { state: 'failed', phrase: { code: 'tool.host-not-allowed' } },
+      },
     });
   });
 

@@ -77,7 +77,7 @@ describe('a test call', () => {
         demo: false,
         direction: 'inbound',
         profileId: 'sales',
-        trial: { mark: { kind: 'test' }, profile },
+        trial: { mark: { kind: 'test' }, past: null, profile },
         adopted: false,
       },
     ]);

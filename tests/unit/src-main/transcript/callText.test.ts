@@ -29,6 +29,8 @@ describe('callText', () => {
         turnWith({ startMs: 1_250 }),
         turnWith({ speaker: 'agent', text: 'Good day', startMs: 61_990 }),
       ],
+      toolCalls: [],
+      replays: [],
       summary: null,
       events: [],
       acts: [],
@@ -60,6 +62,8 @@ describe('callText', () => {
       call: recordedCallWith(),
       lookUp: null,
       turns: [turn],
+      toolCalls: [],
+      replays: [],
       summary: null,
       events: [],
       acts: [],
@@ -78,7 +82,7 @@ describe('callText', () => {
       turnWith({ id, speaker: 'system', note, text: wordsOf(note) }),
     );
     const record = {
-      ...{ call: recordedCallWith(), lookUp: null, summary: null },
+      ...{ call: recordedCallWith(), lookUp: null, summary: null, toolCalls: [], replays: [] },
       ...{ turns, events: [], acts: [], notes: [], messages: [], recordings: [] },
       ...{ turns, events: [], alerts: [], notes: [], recordings: [] },
     };
@@ -96,7 +100,7 @@ describe('callText', () => {
       endReason: null,
     });
     const text = callText({
-      ...{ call, lookUp: null, summary: null },
+      ...{ call, lookUp: null, summary: null, toolCalls: [], replays: [] },
       ...{ turns: [], events: [], acts: [], notes: [], messages: [], recordings: [] },
       ...{ turns: [], events: [], alerts: [], notes: [], recordings: [] },
     });

@@ -1,7 +1,9 @@
 import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { CallId } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { t } from '#window/i18n/i18n';
 import { unusualWaits } from '#window/state/unusualWait';
+import { PlayAgainButton } from '../../playAgain';
 import { TurnRow } from '../../transcript';
 import { seek, usePlayerStore } from '../player/playerStore';
 import { momentOf, turnAt } from '../player/timeline';
@@ -61,7 +63,8 @@ function usePlayedTurn(turns: Transcript): number | null {
  * turn, plays from there. The turn that is played is marked and kept in view, and so is the place
  * that was searched for.
  */
-export function RecordTranscript({ turns }: { readonly turns: Transcript }) {
+export function RecordTranscript(props: { readonly callId: CallId; readonly turns: Transcript }) {
+  const { callId, turns } = props;
   const { hits, index } = useHitStore();
   const canPlay = usePlayerStore(({ parts, state }) => parts.length > 0 && state !== 'failed');
   const playedId = usePlayedTurn(turns);
@@ -100,6 +103,7 @@ export function RecordTranscript({ turns }: { readonly turns: Transcript }) {
           words={(text, from) => markedPiece(text, from, marks)}
           onPlay={canPlay && turn.speaker !== 'system' ? play : undefined}
         />
+        <PlayAgainButton callId={callId} turn={turn} />
       </div>
     );
   });

@@ -6,10 +6,10 @@ import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import { aNudge } from '#support/nudges';
 
-function aValue(): CallValue {
+function aValue(callId = 'call-1'): CallValue {
   return firstValue({
     caller: {
-      callId: 'call-1',
+      callId,
       callerNumber: '100',
       callerName: '',
       dialedNumber: '1000',
@@ -160,5 +160,12 @@ describe('the alerts of a call', () => {
     const alerts = alertsOf(after(...inputs));
     expect(alerts).toHaveLength(40);
     expect(alerts.at(-1)?.topic).toBe('r59');
+  });
+});
+
+describe('a call that plays another one again', () => {
+  it('calls for nobody, for nobody is on its line', () => {
+    const replay = reduce(aValue('replay-1'), noticed('danger'), 5);
+    expect(alertsOf(reduce(replay, silence('warn', 6), 6))).toEqual([]);
   });
 });

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordedToolCall } from '#model/history';
+import { compareReplay } from '#model/replayComparison';
+import { wordDiff } from '#model/wordDiff';
+import { aReplay } from '#support/replays';
+import { turn } from '#support/store/recordedCalls';
+
+function toolAt(atMs: number): RecordedToolCall {
+  return { atMs, name: 'order_status', args: '{}', result: '{}', failed: false, tookMs: 1 };
+}
+
+/** Caller at 2, 6 and 10 s; each answered a second after they have finished. */
+const RECORD = {
+  turns: [
+    turn(0, 'Welcome.', { speaker: 'agent', startMs: 0, endMs: 1_000 }),
+    turn(1, 'Where is it?', { speaker: 'caller', startMs: 2_000, endMs: 3_000 }),
+    turn(2, 'It is on its way.', {
+      ...{ speaker: 'agent', status: 'truncated', heardChars: 5 },
+      ...{ startMs: 4_000, endMs: 5_000, timeToFirstAudioMs: 900 },
+    }),
+    turn(3, 'When?', { speaker: 'caller', startMs: 6_000, endMs: 7_000 }),
+    turn(4, 'Today.', { ...{ speaker: 'agent', startMs: 8_000 }, timeToFirstAudioMs: 1_100 }),
+    turn(5, 'Thanks.', { speaker: 'caller', startMs: 10_000, endMs: 10_500 }),
+    turn(6, 'Goodbye.', { speaker: 'agent', startMs: 11_000 }),
+  ],
+  toolCalls: [toolAt(3_500), toolAt(10_900)],
+};
+
+describe('compareReplay', () => {
+  it('sets the answers beside each other by the turns of the caller that were played', () => {
+    const replay = aReplay({
+      ...{ fromMs: 1_700, untilMs: 7_300 },
+      turns: [
+        turn(0, 'where is it', { speaker: 'caller', startMs: 1_900 }),
+        turn(1, 'It is here.', { speaker: 'agent', startMs: 4_500, timeToFirstAudioMs: 1_500 }),
+        turn(2, 'when', { speaker: 'caller', startMs: 5_900 }),
+        turn(3, 'Now.', { speaker: 'agent', startMs: 7_500, timeToFirstAudioMs: 700 }),
+      ],
+      toolCalls: [],
+    });
+    expect(compareReplay(RECORD, replay)).toEqual({
+      rows: [
+        {
+          caller: 'Where is it?',
+          original: { words: 'It is', firstAudioMs: 900, tools: ['order_status'], cuts: 1 },
+          replayed: { words: 'It is here.', firstAudioMs: 1_500, tools: [], cuts: 0 },
+        },
+        {
+          caller: 'When?',
+          original: { words: 'Today.', firstAudioMs: 1_100, tools: [], cuts: 0 },
+          replayed: { words: 'Now.', firstAudioMs: 700, tools: [], cuts: 0 },
+        },
+      ],
+      original: { words: 3, medianFirstAudioMs: 1_100, tools: 1, cuts: 1 },
+      replayed: { words: 4, medianFirstAudioMs: 1_500, tools: 0, cuts: 0 },
+    });
+  });
+
+  it('has the greeting before the first words of the caller', () => {
+    const replay = aReplay({
+      ...{ fromMs: 0, untilMs: 3_300 },
+      turns: [turn(0, 'Hi!', { speaker: 'agent', startMs: -200 })],
+    });
+    expect(compareReplay(RECORD, replay).rows).toMatchObject([
+      { caller: '', original: { words: 'Welcome.' }, replayed: { words: 'Hi!' } },
+      { caller: 'Where is it?', replayed: { words: '', firstAudioMs: null } },
+    ]);
+  });
+});
+
+describe('wordDiff', () => {
+  it.each([
+    ['a b c', 'a x c', ['same a', 'removed b', 'added x', 'same c']],
+    ['', 'all new', ['added all new']],
+    ['all gone', '', ['removed all gone']],
+    ['the same', 'the same', ['same the same']],
+    ['', '', []],
+  ])('of "%s" and "%s"', (before, after, parts) => {
+    expect(wordDiff(before, after).map(({ kind, text }) => `${kind} ${text}`)).toEqual(parts);
+  });
+
+  it('takes long texts', () => {
+    const long = Array.from({ length: 1_000 }, (_, at) => `word${String(at)}`).join(' ');
+    expect(wordDiff(long, `${long} more`).at(-1)).toMatchObject({ kind: 'added' });
+  });
+});
