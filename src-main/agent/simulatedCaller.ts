@@ -1,7 +1,7 @@
 import type { Result } from '#main/util/result';
 
 /** What a simulated caller says next depends on. */
-export type CallerRequest = {
+type CallerRequest = {
   /** Who they are and what they want. */
   readonly who: string;
   /** The talk so far, one line for each turn. */

@@ -89,7 +89,7 @@ export interface HistoryDesk {
 }
 
 /** Calls by what they must meet, or by their ids. */
-export type WantedCalls =
+type WantedCalls =
   { readonly query: HistoryQuery } | { readonly callIds: readonly CallId[] };
 
 export type HistoryDeskParts = {

@@ -32,7 +32,7 @@ export type FolderReport = {
 };
 
 /** An entry of the audit with the hash before it, so that it can be checked by itself. */
-export type ChainedEntry = AuditEntry & { readonly before: string };
+type ChainedEntry = AuditEntry & { readonly before: string };
 
 /** What the audit can prove of some calls. */
 export type AuditProof = {

@@ -22,7 +22,7 @@ export type ReplayRow = {
   readonly replayed: ReplaySide;
 };
 
-export type ReplayTotals = {
+type ReplayTotals = {
   readonly words: number;
   readonly medianFirstAudioMs: number | null;
   readonly tools: number;

@@ -4,33 +4,27 @@ import { cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
 import type { Deed } from '#model/audit';
 import type { CallId } from '#model/call';
-import type { Excerpt, ExportProgress, FolderFormat, FolderReport } from '#model/exports';
+import type { Excerpt, FolderFormat, FolderReport } from '#model/exports';
 import type { CallRecording } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
 import { type Actor, nameOf } from '../actor';
 import { asking } from '../askRecord';
 import type { Deeds } from '../deeds';
-import { FolderExport } from './folderExport';
+import { type ExportWatch, FolderExport } from './folderExport';
 import { wavOf } from './recordingExport';
 
 /** A recording of a call (the first is 0), or a part of it. */
-export type WantedRecording = {
+type WantedRecording = {
   readonly callId: CallId;
   readonly index: number;
   readonly excerpt: Excerpt | null;
 };
 
 /** Calls that become files in a new folder below `into`. */
-export type WantedFolder = {
+type WantedFolder = {
   readonly callIds: readonly CallId[];
   readonly format: FolderFormat;
   readonly into: string;
-};
-
-/** How whoever asked follows an export, and calls it off. */
-export type ExportWatch = {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: ExportProgress) => void;
 };
 
 /** What is taken out of the record, for one actor. The audit notes each call that is taken. */

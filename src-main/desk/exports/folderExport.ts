@@ -1,14 +1,19 @@
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
-import type { AuditProof, FolderFormat, FolderReport } from '#model/exports';
+import type { AuditProof, ExportProgress, FolderFormat, FolderReport } from '#model/exports';
 import type { CallRecord, ExportFormat } from '#model/history';
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import { exportFile, exportName } from '../callExport';
-import type { ExportWatch } from './exportDesk';
 import { NewFolder } from './newFolder';
 import { wavOf } from './recordingExport';
 import { putAll, seal, type SealedCall, sealedFiles } from './sealedFolder';
+
+/** How whoever asked follows an export, and calls it off. */
+export type ExportWatch = {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ExportProgress) => void;
+};
 
 type FolderExportParts = {
   readonly dataDir: string;

@@ -58,7 +58,7 @@ export function attendedCall(): Call | null {
  * the headset.
  * @returns whether it is heard.
  */
-export async function listen(callId: CallId): Promise<boolean> {
+async function listen(callId: CallId): Promise<boolean> {
   return session?.callId === callId || (await putOn(callId, { behindMs: 0, scan: false }));
 }
 

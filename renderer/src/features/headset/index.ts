@@ -3,8 +3,6 @@ export { DeviceFields, MicrophoneField } from './DeviceFields';
 export {
   attendedCall,
   followCalls,
-  listen,
-  listenBack,
   listenInPassing,
   moveEar,
   speak,
