@@ -3,8 +3,8 @@
 /** The byte order mark tells spreadsheets that this is UTF-8. */
 const UTF8_MARK = '\uFEFF';
 
-/** A line of column names, and one for each row. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
+/** A line of column names, and one for each row. A figure is given as a number; null is empty. */
+export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
   return UTF8_MARK + rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
 }
 
@@ -21,7 +21,10 @@ const NUMBER = /^\+?\d{5,}$/;
  */
 const FORMULA = /^[=+\-@\t\r]/;
 
-function field(value: string): string {
+function field(value: string | number | null): string {
+  if (typeof value !== 'string') {
+    return value === null ? '' : String(value);
+  }
   const guard = NUMBER.test(value) ? '\t' : FORMULA.test(value) ? "'" : '';
   const text = `${guard}${value}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -89,8 +89,7 @@ export interface HistoryDesk {
 }
 
 /** Calls by what they must meet, or by their ids. */
-type WantedCalls =
-  { readonly query: HistoryQuery } | { readonly callIds: readonly CallId[] };
+type WantedCalls = { readonly query: HistoryQuery } | { readonly callIds: readonly CallId[] };
 
 export type HistoryDeskParts = {
   readonly history: HistoryStore | null;

@@ -20,20 +20,24 @@ export function statisticsCsv(statistics: CallStatistics): string {
     ...byProfile.map(({ key, name, figures }) =>
       line('profile', name === '' ? key : name, figures),
     ),
-    ...endReasons.map(({ name, calls }) => ['end reason', name, String(calls)]),
-    ...outcomes.map(({ name, calls }) => ['outcome', name, String(calls)]),
-    ...interventions.map(({ name, calls }) => ['intervention', name, String(calls)]),
-    ...alerts.map(({ name, calls }) => ['alert', name, String(calls)]),
+    ...endReasons.map(({ name, calls }) => ['end reason', name, calls]),
+    ...outcomes.map(({ name, calls }) => ['outcome', name, calls]),
+    ...interventions.map(({ name, calls }) => ['intervention', name, calls]),
+    ...alerts.map(({ name, calls }) => ['alert', name, calls]),
   ]);
 }
 
-function line(by: string, group: string, figures: CallFigures): readonly string[] {
-  return [by, group, ...FIGURES.map((name) => numberText(figures[name]))];
+function line(
+  by: string,
+  group: string,
+  figures: CallFigures,
+): readonly (string | number | null)[] {
+  return [by, group, ...FIGURES.map((name) => rounded(figures[name]))];
 }
 
 /** Without the noise of sums of fractions. */
-function numberText(value: number | null): string {
-  return value === null ? '' : String(Math.round(value * 10_000) / 10_000);
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 10_000) / 10_000;
 }
 
 function localDay(epochMs: number): string {

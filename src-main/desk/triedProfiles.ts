@@ -5,7 +5,10 @@ import { phrase } from '#model/phrases/phrase';
 import type { Profile, TriedProfile } from '#model/profile';
 
 /** The profile that is to be tried. Fails with `not-found`, or `invalid-input` for a draft. */
-export function profileOf(profiles: Pick<ProfileStore, 'find' | 'check'>, tried: TriedProfile): Result<Profile> {
+export function profileOf(
+  profiles: Pick<ProfileStore, 'find' | 'check'>,
+  tried: TriedProfile,
+): Result<Profile> {
   if (tried.kind === 'draft') {
     return profiles.check(tried.draft);
   }

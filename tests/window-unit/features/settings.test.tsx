@@ -160,6 +160,9 @@ describe('the settings', () => {
   });
 });
 
+/** What is typed is checked a little later, whatever was done meanwhile. */
+const CHECKS: readonly string[] = ['settings:check'];
+
 describe('a restart from the settings', () => {
   it('is offered with the saving of what needs one', async () => {
     const bridge = await openSettings();
@@ -167,7 +170,10 @@ describe('a restart from the settings', () => {
     type('ARI_BASE_URL', 'http://other/ari');
     expect(screen.queryByRole('button', { name: /when calls are over/ })).toBeNull();
     await press('Save and restart now');
-    expect(bridge.sent.slice(-2)).toEqual(['settings:update', 'app:restart']);
+    expect(bridge.sent.filter((name) => !CHECKS.includes(name)).slice(-2)).toEqual([
+      'settings:update',
+      'app:restart',
+    ]);
   });
 
   it('does not happen when saving was refused', async () => {
@@ -185,7 +191,10 @@ describe('a restart from the settings', () => {
     group('Asterisk');
     type('ARI_BASE_URL', 'http://other/ari');
     await press('Save, restart when calls are over');
-    expect(bridge.requests.at(-1)).toEqual({ name: 'app:restart', input: { when: 'idle' } });
+    expect(bridge.requests.findLast(({ name }) => !CHECKS.includes(name))).toEqual({
+      name: 'app:restart',
+      input: { when: 'idle' },
+    });
     await press('Close');
     const waits = phrase('capacity.restart-waits', { calls: 1 });
     act(() => {
