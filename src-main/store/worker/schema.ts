@@ -303,14 +303,15 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX alerts_signal ON alerts (signal, call_key);
   `,
   // What statistics.ts adds up, beside the metrics it is taken from: all of it is in one index, so
-  // that no row of a call is read.
+  // that no row of a call is read. A row that is damaged must not keep the file from opening.
   `
   ALTER TABLE calls ADD COLUMN cost_usd REAL NOT NULL DEFAULT 0;
   ALTER TABLE calls ADD COLUMN barge_ins INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE calls ADD COLUMN wait_ms REAL;
   UPDATE calls SET cost_usd = coalesce(json_extract(metrics, '$.costEstimateUsd'), 0),
     barge_ins = coalesce(json_extract(metrics, '$.bargeIns'), 0),
-    wait_ms = json_extract(metrics, '$.medianTimeToFirstAudioMs');
+    wait_ms = json_extract(metrics, '$.medianTimeToFirstAudioMs')
+    WHERE json_valid(metrics);
   CREATE INDEX calls_figures ON calls (demo, started_at, trial, direction, profile_id, profile_name, end_reason,
     answered_at, ended_at, cost_usd, barge_ins, wait_ms);
   `,
