@@ -155,11 +155,29 @@ const PROBLEMS: ReadonlyMap<number, StorageProblem> = new Map([
   [26, 'damaged'],
 ]);
 
+/**
+ * The same by their English texts (SQLite, `sqlite3_errstr`): the package gives no code with what
+ * fails while rows are read.
+ */
+const PROBLEM_TEXTS: ReadonlyMap<string, StorageProblem> = new Map([
+  ['database is locked', 'locked'],
+  ['database table is locked', 'locked'],
+  ['attempt to write a readonly database', 'read-only'],
+  ['disk I/O error', 'io'],
+  ['database disk image is malformed', 'damaged'],
+  ['database or disk is full', 'disk-full'],
+  ['unable to open database file', 'cannot-open'],
+  ['file is not a database', 'damaged'],
+]);
+
 /** The problem behind an exception; null when it does not come from SQLite. */
 export function sqlProblemOf(thrown: unknown): StorageProblem | null {
-  if (!(thrown instanceof Error) || !('errcode' in thrown)) {
+  if (!(thrown instanceof Error)) {
     return null;
   }
-  // The low byte of an extended code is the primary one.
-  return PROBLEMS.get(Number(thrown.errcode) & 0xff) ?? 'other';
+  if ('errcode' in thrown) {
+    // The low byte of an extended code is the primary one.
+    return PROBLEMS.get(Number(thrown.errcode) & 0xff) ?? 'other';
+  }
+  return PROBLEM_TEXTS.get(thrown.message) ?? null;
 }
