@@ -166,10 +166,11 @@ describe('a supervisor who listens in the window', () => {
     await rows().first().click();
     await button('Caller hears silence').click();
     await phone.say(await makeSpeech(SHORT_QUESTION));
-    const strip = window.page.getByRole('group', { name: 'What the caller hears' });
-    await strip.getByText(/it is muted: the caller hears silence/).waitFor();
+    const trouble = window.page.getByText(/it is muted: the caller hears silence/).first();
+    await trouble.waitFor();
+    await window.page.locator('#call-detail').focus();
     await window.page.keyboard.press('y');
-    await strip.waitFor({ state: 'detached' });
+    await trouble.waitFor({ state: 'detached' });
     await phone.say(await makeSpeech(SHORT_QUESTION));
     await expect
       .poll(
