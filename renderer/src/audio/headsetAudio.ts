@@ -73,14 +73,6 @@ export class HeadsetAudio {
     await this.#context.resume();
   }
 
-  /**
-   * Chooses the speaker. Rejects where the browser cannot use it.
-   * @param deviceId Of devices.ts; empty: the one of the system.
-   */
-  async chooseSpeaker(deviceId: string): Promise<void> {
-    await this.#context.setSinkId(deviceId);
-  }
-
   /** Plays a frame of 20 ms. The audio thread becomes the owner of its buffer. */
   play(frame: ArrayBuffer): void {
     this.#speaker?.port.postMessage(frame, [frame]);

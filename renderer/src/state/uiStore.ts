@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { QuitRequest } from '#contract/api';
 import type { CallId } from '#model/call';
-import type { TriedProfile } from '#model/profile';
+import { DEFAULT_PROFILE_ID, type TriedProfile } from '#model/profile';
 import type { NamedQuery } from '#model/savedSearches';
 
 /** Order of the call list. */
@@ -100,4 +100,9 @@ export function openPopover(popover: PopoverName): void {
 /** Closes what hangs from a control. */
 export function closePopover(): void {
   useUiStore.setState({ popover: 'none' });
+}
+
+/** Opens the test call of the profile that every number without its own has. */
+export function openTestCall(): void {
+  openDialog({ name: 'testCall', tried: { kind: 'saved', profileId: DEFAULT_PROFILE_ID } });
 }

@@ -1,9 +1,10 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { settingTextOf } from '#model/settingTexts/settingTexts';
 import { saying } from '#support/phrases';
 import { aCall, aHealth, aSetting } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
+import { HeadsetAudio } from '#window/audio/headsetAudio';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const SETTINGS = [
@@ -79,6 +80,20 @@ describe('the set-up', () => {
     expect(screen.getByRole('group', { name: 'Sound' })).toBeTruthy();
   });
 
+  it('has the devices to choose from, and shows by its level that a microphone hears', async () => {
+    const standIn = {
+      openMicrophone: () => Promise.resolve({ ok: true, label: 'Headset 3000' }),
+      close: () => Promise.resolve(),
+    };
+    vi.spyOn(HeadsetAudio, 'open').mockResolvedValue(standIn as unknown as HeadsetAudio);
+    await openSetup();
+    await press('Sound');
+    expect(screen.getByLabelText('Microphone')).toBeTruthy();
+    expect(screen.getByLabelText('Speaker')).toBeTruthy();
+    await press('Test the microphone');
+    expect(screen.getByText('Hears with: Headset 3000')).toBeTruthy();
+  });
+
   it('restarts into real calls', async () => {
     const bridge = await openSetup();
     await press('First call');
@@ -122,6 +137,7 @@ describe('the first run', () => {
     });
     await settle();
     expect(screen.getByText(/Connected\. Now call/)).toBeTruthy();
+    expect(screen.getByText(/No phone at hand/)).toBeTruthy();
     act(() => {
       bridge.emit({ type: 'callAdded', call: aCall() });
     });

@@ -31,9 +31,9 @@ const sound: Sound = {
 
 const standIn = {
   play: () => (sound.played += 1),
-  chooseSpeaker: (id: string) => {
+  setSpeaker: (id: string) => {
     sound.speakers.push(id);
-    return Promise.resolve();
+    return Promise.resolve(true);
   },
   openMicrophone: (handlers: MicrophoneHandlers, id: string) => {
     sound.handlers = sound.microphone.ok ? handlers : null;

@@ -1,9 +1,8 @@
 import { Mic, PhoneOutgoing } from 'lucide-react';
 import { useRef } from 'react';
-import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { useFocusPlace } from '../../state/focusPlaces';
-import { openDialog, useUiStore } from '../../state/uiStore';
+import { openDialog, openTestCall, useUiStore } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { SearchField } from '../../ui/fields/SearchField';
 import { useFirstKey, withKey } from '../commands';
@@ -46,12 +45,7 @@ export function ListToolbar() {
           label={t('testCall.open')}
           hint={t('testCall.hint')}
           variant="plain"
-          onClick={() => {
-            openDialog({
-              name: 'testCall',
-              tried: { kind: 'saved', profileId: DEFAULT_PROFILE_ID },
-            });
-          }}
+          onClick={openTestCall}
         />
       </div>
       <FilterChips />

@@ -1,69 +1,46 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { t } from '../../i18n/i18n';
 import { Button } from '../../ui/buttons/Button';
 import { ErrorText } from '../../ui/messages/ErrorText';
-import { type Microphone, openMicrophone, playTone } from './soundTest';
+import { DeviceFields, LevelMeter, useHeadsetChoices, useMicrophoneTrial } from '../headset';
+import { playTone } from './testTone';
 
-type Listening =
-  | { readonly state: 'off' | 'opening' }
-  | { readonly state: 'on'; readonly label: string }
-  | { readonly state: 'failed'; readonly problem: string };
-
-/** The microphone's name and level, drawn without React: it changes with every picture. */
-function useMicrophone() {
-  const [listening, setListening] = useState<Listening>({ state: 'off' });
-  const meterRef = useRef<HTMLMeterElement>(null);
-  const open = useRef<Microphone | null>(null);
-  useEffect(
-    () => () => {
-      open.current?.close();
-    },
-    [],
-  );
-  const start = async (): Promise<void> => {
-    setListening({ state: 'opening' });
-    try {
-      const microphone = await openMicrophone((level) => {
-        if (meterRef.current !== null) {
-          meterRef.current.value = level;
-        }
-      });
-      open.current?.close();
-      open.current = microphone;
-      setListening({ state: 'on', label: microphone.label });
-    } catch (error) {
-      setListening({ state: 'failed', problem: error instanceof Error ? error.name : '' });
-    }
-  };
-  return { listening, meterRef, start };
+/** Shows that the chosen microphone hears, for as long as it is there. */
+function MicrophoneTest() {
+  const { microphone } = useHeadsetChoices();
+  const trial = useMicrophoneTrial(microphone);
+  switch (trial.state) {
+    case 'opening':
+      return null;
+    case 'open':
+      return <LevelMeter text={t('setup.audio.hears', { name: trial.device })} />;
+    case 'failed':
+      return <ErrorText>{t(`headset.problem.${trial.problem}`)}</ErrorText>;
+  }
 }
 
-/** Microphone and speaker of this machine, as the system has chosen them. */
+/** Microphone and speaker with which calls are heard and taken over, chosen and tried. */
 export function AudioStep() {
-  const { listening, meterRef, start } = useMicrophone();
+  const [isTested, setTested] = useState(false);
   return (
     <div className="flex flex-col gap-4 py-3">
       <p className="text-muted">{t('setup.audio.body')}</p>
-      <div className="flex items-center gap-3">
-        <Button pending={listening.state === 'opening'} onClick={() => void start()}>
+      <DeviceFields />
+      <div className="flex min-h-8 items-center gap-3">
+        <Button
+          aria-pressed={isTested}
+          onClick={() => {
+            setTested(!isTested);
+          }}
+        >
           {t('setup.audio.microphone')}
         </Button>
-        <meter
-          ref={meterRef}
-          className="w-48"
-          min={0}
-          max={1}
-          aria-label={t('setup.audio.level')}
-        />
-        <span role="status" className="min-w-0 truncate text-muted">
-          {listening.state === 'on' && t('setup.audio.hears', { name: listening.label })}
-        </span>
+        {isTested && <MicrophoneTest />}
       </div>
-      {listening.state === 'failed' && (
-        <ErrorText>{t('setup.audio.failed', { why: listening.problem })}</ErrorText>
-      )}
       <div className="flex items-center gap-3">
-        <Button onClick={() => void playTone()}>{t('setup.audio.tone')}</Button>
+        <Button onClick={() => void playTone(useHeadsetChoices.getState())}>
+          {t('setup.audio.tone')}
+        </Button>
         <span className="text-muted">{t('setup.audio.toneHint')}</span>
       </div>
     </div>

@@ -1,8 +1,9 @@
-import { PhoneIncoming } from 'lucide-react';
+import { Mic, PhoneIncoming } from 'lucide-react';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { openTestCall } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { useAttempt } from '../../ui/messages/useAttempt';
@@ -55,6 +56,10 @@ export function CallStep() {
         );
       })}
       <p className="text-muted">{t('setup.call.body')}</p>
+      <p className="text-muted">{t('setup.call.here')}</p>
+      <Button className="self-start" icon={Mic} onClick={openTestCall}>
+        {t('testCall.open')}
+      </Button>
     </div>
   );
 }

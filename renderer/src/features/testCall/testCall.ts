@@ -75,10 +75,8 @@ export async function chooseMicrophone(id: string): Promise<void> {
 export async function chooseSpeaker(id: string): Promise<void> {
   const before = get().speaker;
   set({ speaker: id });
-  if (id !== before || id !== '') {
-    await audio?.chooseSpeaker(id).catch(() => {
-      set({ speaker: '' });
-    });
+  if ((id !== before || id !== '') && (await audio?.setSpeaker(id)) === false) {
+    set({ speaker: '' });
   }
 }
 

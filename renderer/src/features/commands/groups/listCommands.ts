@@ -3,7 +3,7 @@ import { t } from '#window/i18n/i18n';
 import { callsByAttention } from '#window/state/callOrder';
 import { useCallsStore } from '#window/state/callsStore';
 import { focusOn, type FocusPlace, placeNow } from '#window/state/focusPlaces';
-import { openDialog, useUiStore } from '#window/state/uiStore';
+import { openDialog, openTestCall, useUiStore } from '#window/state/uiStore';
 import { goToNextInNeed, listenToNextInNeed } from '../../alerts';
 import { goToNextQuestion, hasQuestions } from '../../questions';
 import { startScan } from '../../scan';
@@ -107,5 +107,13 @@ export const listCommands = {
     run: () => {
       openDialog({ name: 'newCall' });
     },
+  },
+  'calls.test': {
+    group: 'calls',
+    label: () => t('testCall.open'),
+    keys: [],
+    needs: 'call.test',
+    when: () => '',
+    run: openTestCall,
   },
 } as const satisfies Readonly<Record<string, Command>>;

@@ -71,8 +71,11 @@ export const windowCommands = {
     when: always,
     run: toggleAlertSound,
   },
+  'window.operators': toDialog({ name: 'operators' }, () => t('operators.open')),
+  'window.setup': toDialog({ name: 'setup' }, () => t('setup.title')),
   'window.logs': toDialog({ name: 'logs' }, () => t('logs.open')),
   'window.shortcuts': toDialog({ name: 'shortcuts' }, () => t('shortcuts.open'), '?'),
+  'window.about': toDialog({ name: 'about' }, () => t('about.open')),
   'window.leave': {
     group: 'window',
     label: () => t('commands.leave'),
