@@ -86,6 +86,8 @@ type Requests = {
   /** Who works at the windows of this machine. Its changes come by `onStationChanged`. */
   'station:view': RequestOf<null, StationView>;
   'station:signIn': RequestOf<{ readonly name: string; readonly pin: string }, void>;
+  /** Changes the PIN of whoever is signed in. */
+  'station:changePin': RequestOf<{ readonly pin: string; readonly newPin: string }, void>;
   'station:lock': RequestOf<null, void>;
   /** A person touched keyboard or mouse: a window that nobody touches locks. */
   'station:touch': RequestOf<null, void>;

@@ -11,7 +11,7 @@ import type { Actor } from './actor';
 const SPEAKS_STILL_MS = 1_000;
 
 export type StationParts = {
-  readonly book: Pick<OperatorBook, 'list' | 'problem' | 'check' | 'onChanged'>;
+  readonly book: Pick<OperatorBook, 'list' | 'problem' | 'check' | 'save' | 'onChanged'>;
   /** The user of the operating system. */
   readonly owner: string;
   readonly rules: () => {
@@ -84,6 +84,24 @@ export class Station {
       this.touch();
     }
     return checked;
+  }
+
+  /**
+   * Changes the PIN of whoever is signed in. Fails with `invalid-state` where nobody is, or as
+   * OperatorBook.check and save do. The audit names each try.
+   */
+  async changePin(pin: string, newPin: string): Promise<Result<void>> {
+    const { actor } = this;
+    const operator = this.#state.state === 'open' ? this.#kept() : null;
+    if (operator === null) {
+      return fail(cordboardError('invalid-state', phrase('operator.not-signed-in')));
+    }
+    const checked = await this.#parts.book.check(operator.name, pin);
+    const changed = checked.ok
+      ? await this.#parts.book.save({ ...operator, pin: newPin })
+      : checked;
+    this.#parts.note(actor, { action: 'operator.changePin', callId: null, params: {} }, changed);
+    return changed;
   }
 
   /** Fails with `invalid-state` where nobody has a PIN, or the person speaks on a call. */

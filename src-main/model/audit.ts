@@ -64,6 +64,8 @@ export type AuditAction =
   /** Somebody signed in at the window, or typed a wrong PIN. */
   | 'operator.signIn'
   | 'operator.lock'
+  /** Somebody changed their own PIN, or could not. */
+  | 'operator.changePin'
   /** Somebody's role does not allow what they asked for. */
   | 'operator.refused'
   | 'operator.save'

@@ -17,6 +17,7 @@ type Unasked =
   | 'history.callerDeleted'
   | 'operator.signIn'
   | 'operator.lock'
+  | 'operator.changePin'
   | 'operator.refused';
 
 /** What somebody may do, or may not, by their role. */

@@ -8,7 +8,7 @@ import type { HandlersOf } from '../requestHandler';
 
 export type OperatorHandlerParts = {
   readonly operators: OperatorDesk;
-  readonly station: Pick<Station, 'view' | 'signIn' | 'lock' | 'touch'>;
+  readonly station: Pick<Station, 'view' | 'signIn' | 'changePin' | 'lock' | 'touch'>;
   /** Opens the window of a screen. */
   readonly openWindow: (screen: string) => Promise<void>;
 };
@@ -48,6 +48,13 @@ export function createOperatorHandlers(
         pin: z.string().max(MAX_PIN_CHARS),
       }),
       run: (input) => station.signIn(input.name, input.pin),
+    },
+    'station:changePin': {
+      schema: z.strictObject({
+        pin: z.string().max(MAX_PIN_CHARS),
+        newPin: z.string().regex(PIN),
+      }),
+      run: ({ pin, newPin }) => station.changePin(pin, newPin),
     },
     'station:lock': {
       schema: z.null(),

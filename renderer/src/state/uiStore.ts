@@ -14,7 +14,7 @@ export type DialogState =
   | { readonly name: 'settings'; readonly show?: string }
   | { readonly name: 'alertRules' | 'setup' | 'shortcuts' | 'palette' }
   | { readonly name: 'logs' }
-  | { readonly name: 'operators' | 'about' }
+  | { readonly name: 'operators' | 'changePin' | 'about' }
   | { readonly name: 'deleteCaller'; readonly callerNumber: string }
   | { readonly name: 'newCall' }
   | {

@@ -7,6 +7,7 @@ import { type Phrase, phrase } from '#model/phrases/phrase';
 export class FakeOperators {
   list: readonly Operator[] = [];
   problem: Phrase | null = null;
+  readonly saved: OperatorDraft[] = [];
   readonly #listeners = new Set<() => void>();
 
   onChanged(listener: () => void): () => void {
@@ -29,7 +30,9 @@ export class FakeOperators {
     return Promise.resolve(pin === '1234' ? done : wrong);
   }
 
-  save({ name, role }: OperatorDraft): Promise<Result<void>> {
+  save(draft: OperatorDraft): Promise<Result<void>> {
+    const { name, role } = draft;
+    this.saved.push(draft);
     this.become([...this.list.filter((each) => each.name !== name), { name, role }]);
     return Promise.resolve(done);
   }

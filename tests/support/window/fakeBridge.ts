@@ -336,6 +336,7 @@ export class FakeBridge {
       'windows:open': () => done,
       'station:view': () => ok(this.station),
       'station:signIn': () => done,
+      'station:changePin': () => done,
       'station:lock': () => done,
       'station:touch': () => {
         this.touches += 1;

@@ -1,10 +1,10 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { StationView } from '#model/operators';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { useStationStore } from '#window/state/stationStore';
-import { renderApp, settle } from '../../support/window/renderApp';
+import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const BOB = { name: 'Bob', role: 'viewer' } as const;
 const OPEN: StationView = {
@@ -32,6 +32,30 @@ describe('a window of a viewer', () => {
     expect(end.getAttribute('title')).toBe('Needs the role supervisor.');
     fireEvent.click(end);
     expect(bridge.commands).toEqual([]);
+  });
+});
+
+describe('whoever is signed in', () => {
+  it('changes their PIN once it was typed twice alike', async () => {
+    const bridge = await renderAs(OPEN);
+    fireEvent.click(screen.getByRole('button', { name: 'Change my PIN' }));
+    const dialog = within(screen.getByRole('dialog'));
+    const type = (label: string, value: string) =>
+      fireEvent.change(dialog.getByLabelText(label), { target: { value } });
+    type('Your PIN now', '1234');
+    type('New PIN', '5678');
+    type('New PIN again', '9');
+    expect(dialog.getByText('The two new PINs are not the same.')).toBeTruthy();
+    type('New PIN again', '5678');
+    expect(await axeFaults()).toEqual([]);
+    fireEvent.submit(dialog.getByLabelText('New PIN'));
+    await settle();
+    expect(bridge.requests).toContainEqual({
+      name: 'station:changePin',
+      input: { pin: '1234', newPin: '5678' },
+    });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByText('Your PIN is changed.')).toBeTruthy();
   });
 });
 

@@ -45,7 +45,7 @@ import { ScanStrip } from '../scan';
 import { SettingsDialog } from '../settings';
 import { SetupDialog, useFirstRun } from '../setup';
 import { ShortcutSheet } from '../shortcuts';
-import { OperatorsDialog, SignIn } from '../station';
+import { ChangePinDialog, OperatorsDialog, SignIn } from '../station';
 import { StatisticsScreen } from '../statistics';
 import { StatusBar } from '../statusBar';
 import { TestCallDialog, TestCallStrip } from '../testCall';
@@ -104,6 +104,8 @@ function OpenDialog() {
       return <LogDialog />;
     case 'operators':
       return <OperatorsDialog />;
+    case 'changePin':
+      return <ChangePinDialog />;
     case 'about':
       return <AboutDialog />;
     case 'deleteCaller':

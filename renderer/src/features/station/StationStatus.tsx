@@ -1,4 +1,4 @@
-import { Lock, Users } from 'lucide-react';
+import { KeyRound, Lock, Users } from 'lucide-react';
 import { request } from '../../bridge/bridge';
 import { COMMAND_KEY } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
@@ -19,6 +19,13 @@ export function StationStatus() {
               role: t(`operators.roleName.${station.operator.role}`),
             })}
           </span>
+          <IconButton
+            icon={KeyRound}
+            label={t('operators.changePin')}
+            onClick={() => {
+              openDialog({ name: 'changePin' });
+            }}
+          />
           <IconButton
             icon={Lock}
             label={t('operators.lock')}

@@ -10,6 +10,7 @@ export const OPERATORS = {
   'operator.unknown': 'There is no operator of this name.',
   'operator.no-lock': 'The window can be locked once there are operators with a PIN.',
   'operator.speaks': 'You are speaking on a call. Hand it back first, then lock.',
+  'operator.not-signed-in': 'Nobody is signed in, so there is no PIN to change.',
   'operator.needs-pin': 'A new operator needs a PIN.',
   'operator.last-admin': 'At least one operator must be an admin.',
   'operator.too-many': 'No more than {{most}} operators can be kept.',

@@ -173,6 +173,7 @@ describe('what a request must look like', () => {
     ['exports:folder', { callIds: [], format: 'text' }],
     ['exports:folder', { callIds: ['a1'], format: 'exe' }],
     ['searches:save', { id: null, search: { name: ' ', query: {} } }],
+    ['station:changePin', { pin: '1234', newPin: '12' }],
     ['searches:save', { id: null, search: { name: 'x', query: { cursor: 'a' } } }],
     ['profiles:save', { profile: 'sales' }],
     ['profiles:remove', { id: '' }],

@@ -57,6 +57,22 @@ describe('the station', () => {
     ]);
   });
 
+  it('lets whoever is signed in change their own PIN, and nobody else', async () => {
+    const { station, book, entries } = setUp();
+    expect(await station.changePin('1234', '5678')).toMatchObject({
+      error: { kind: 'invalid-state' },
+    });
+    await station.signIn('Bob', '1234');
+    expect(await station.changePin('9999', '5678')).toMatchObject({ error: { kind: 'auth' } });
+    expect(book.saved).toEqual([]);
+    expect(await station.changePin('1234', '5678')).toEqual(done);
+    expect(book.saved).toEqual([{ ...BOB, pin: '5678' }]);
+    expect(entries.slice(1)).toEqual([
+      'window:Bob operator.changePin {} false',
+      'window:Bob operator.changePin {} true',
+    ]);
+  });
+
   it('is locked when its operators cannot be read', () => {
     const book = new FakeOperators();
     book.problem = phrase('operators.unreadable', { path: '/x' });

@@ -3,6 +3,7 @@ import { t } from '#window/i18n/i18n';
 import { focusOn } from '#window/state/focusPlaces';
 import { toggleInspector } from '#window/state/inspector';
 import { type NavScreen, SCREENS, useNavStore } from '#window/state/navStore';
+import { useStationStore } from '#window/state/stationStore';
 import { type DialogState, openDialog, openPopover } from '#window/state/uiStore';
 import { toggleWallboard } from '#window/state/wallboard';
 import { toggleAlertSound, useSoundChoices } from '../../alerts';
@@ -72,6 +73,16 @@ export const windowCommands = {
     run: toggleAlertSound,
   },
   'window.operators': toDialog({ name: 'operators' }, () => t('operators.open')),
+  'window.changePin': {
+    group: 'window',
+    label: () => t('operators.changePin'),
+    keys: [],
+    when: () =>
+      useStationStore.getState().view?.station.state === 'open' ? '' : t('operators.notSignedIn'),
+    run: () => {
+      openDialog({ name: 'changePin' });
+    },
+  },
   'window.setup': toDialog({ name: 'setup' }, () => t('setup.title')),
   'window.logs': toDialog({ name: 'logs' }, () => t('logs.open')),
   'window.shortcuts': toDialog({ name: 'shortcuts' }, () => t('shortcuts.open'), '?'),
