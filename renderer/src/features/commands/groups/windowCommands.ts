@@ -1,11 +1,14 @@
 /** Commands of the window itself. */
+import { type Language, LANGUAGE_NAMES } from '#model/language';
 import { t } from '#window/i18n/i18n';
+import { languageNow } from '#window/i18n/language';
 import { focusOn } from '#window/state/focusPlaces';
 import { toggleInspector } from '#window/state/inspector';
 import { type NavScreen, SCREENS, useNavStore } from '#window/state/navStore';
 import { type DialogState, openDialog, openPopover } from '#window/state/uiStore';
 import { toggleWallboard } from '#window/state/wallboard';
 import { toggleAlertSound, useSoundChoices } from '../../alerts';
+import { chooseLanguage } from '../../language';
 import type { Command } from '../command';
 
 const always = (): string => '';
@@ -28,6 +31,15 @@ const toScreen = (screen: NavScreen): Command => ({
   run: () => {
     useNavStore.getState().show(screen);
   },
+});
+
+const toLanguage = (language: Language): Command => ({
+  group: 'window',
+  label: () => t('language.switchTo', { name: LANGUAGE_NAMES[language] }),
+  keys: [],
+  when: () => (languageNow() === language ? t('language.inForce') : ''),
+  needs: 'settings.update',
+  run: () => void chooseLanguage(language),
 });
 
 export const windowCommands = {
@@ -71,6 +83,8 @@ export const windowCommands = {
     when: always,
     run: toggleAlertSound,
   },
+  'window.english': toLanguage('en'),
+  'window.german': toLanguage('de'),
   'window.logs': toDialog({ name: 'logs' }, () => t('logs.open')),
   'window.shortcuts': toDialog({ name: 'shortcuts' }, () => t('shortcuts.open'), '?'),
   'window.leave': {
