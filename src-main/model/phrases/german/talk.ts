@@ -3,7 +3,7 @@ import type { TALK as ENGLISH } from '../english/talk';
 
 export const TALK = {
   // Notes in the transcript.
-  'note.supervisor-says': 'Der Supervisor: {{words}}',
+  'note.supervisor-says': 'Supervisor: {{words}}',
   'note.told-to-say': 'Die KI soll sagen: {{text}}',
   'note.whispered': 'Der KI zugeflüstert: {{text}}',
   'note.rule-notice': 'Regel: {{reason}}',
@@ -12,7 +12,7 @@ export const TALK = {
   'note.rule-failed': 'Die Regel „{{reason}}“ konnte nicht handeln. {{why}}',
   'note.cut-off': 'Abgeschnitten von {{who}}, bevor der Anrufer den Rest gehört hat',
   'note.sentence-held': 'Satz zurückgehalten von {{who}}',
-  'note.sentence-limit': 'Der Anrufer hatte {{seconds}} s lang Stille: Der Satz geht weiter',
+  'note.sentence-limit': 'Der Anrufer hat {{seconds}} s in Stille gewartet: Der Satz geht weiter',
   'note.instruction-later':
     'Die KI ist nicht verbunden. Sie bekommt die neue Anweisung, sobald sie wieder verbunden ist.',
   'note.taken-over': 'Vom Supervisor übernommen',
@@ -62,7 +62,7 @@ export const TALK = {
     'Die KI schweigt seit {{seconds}} s, obwohl sie sprechen sollte; sie wird neu verbunden.',
   'alert.agent-talking': 'Die KI spricht seit {{seconds}} s ohne Pause; sie soll zum Ende kommen.',
   'alert.agent-mute': 'Die KI antwortet ohne Ton, auch über eine neue Verbindung.',
-  'alert.no-answer': 'Die KI hat seit {{seconds}} s nicht geantwortet.',
+  'alert.no-answer': 'Die KI antwortet seit {{seconds}} s nicht.',
   'alert.long-call': 'Der Anruf dauert schon {{minutes}} min.',
   'alert.slow-answer': 'Der Anrufer hat {{seconds}} s auf eine Antwort gewartet.',
   'alert.slow-answer-against':

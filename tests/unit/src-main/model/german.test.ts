@@ -22,6 +22,7 @@ const SAME_IN_BOTH = [
   'clauses',
   'at-place',
   'alert.rule',
+  'note.supervisor-says',
   'webhooks.wrong-addresses',
   'check.asterisk',
   'check.gemini',
