@@ -38,6 +38,23 @@ const noEnglish = [
   },
 ];
 
+/** Reports what would stay in the language that the window had when it was made. */
+const noFixedLanguage = [
+  {
+    selector:
+      'CallExpression[callee.name=/^(t|inWords|settingText|settingGroupText|languageNow)$/]:not(:function *)',
+    message: 'The language can change: ask for a text where it is shown.',
+  },
+  {
+    selector: 'NewExpression[callee.object.name="Intl"]:not(:function *)',
+    message: 'The language can change: make it by i18n/language.ts, byLanguage.',
+  },
+  {
+    selector: 'ImportSpecifier[imported.name="memo"]',
+    message: 'Use i18n/memoInLanguage.tsx, which is drawn anew when the language changes.',
+  },
+];
+
 const KIT_CLASS =
   '/(^| )(btn|field|check|kbd|badge|pop|menu-item|scrim|modal|tile|strip|banner|notice|tabs?|list-row|skeleton|spin)([ -]|$)/';
 
@@ -173,7 +190,10 @@ export default defineConfig(
     files: ['renderer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
     rules: {
-      'no-restricted-syntax': ['error', noDefaultExport, noRawBridge, ...noEnglish],
+      'no-restricted-syntax': [
+        'error',
+        ...[noDefaultExport, noRawBridge, ...noEnglish, ...noFixedLanguage],
+      ],
       // A component is markup: its length says less than that of ordinary code.
       'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }],
     },
@@ -181,15 +201,18 @@ export default defineConfig(
   {
     files: ['renderer/src/features/**/*.tsx'],
     rules: {
-      'no-restricted-syntax': ['error', noDefaultExport, noRawBridge, ...noEnglish, ...noKitClass],
+      'no-restricted-syntax': [
+        'error',
+        ...[noDefaultExport, noRawBridge, ...noEnglish, ...noFixedLanguage, ...noKitClass],
+      ],
     },
   },
   {
     files: ['renderer/src/bridge/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', noDefaultExport, ...noEnglish] },
+    rules: { 'no-restricted-syntax': ['error', noDefaultExport, ...noFixedLanguage] },
   },
   {
-    files: ['renderer/src/i18n/inWords.ts'],
+    files: ['renderer/src/i18n/memoInLanguage.tsx'],
     rules: { 'no-restricted-syntax': ['error', noDefaultExport, noRawBridge] },
   },
   {

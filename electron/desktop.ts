@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, Menu, Tray } from 'electron';
 import type { Program } from '#main/program/program';
 import { setAutostart } from './autostart';
+import type { ShellLanguage } from './language';
 import type { QuitFlow } from './quitFlow';
 import { showInTray, staysInTray } from './tray/tray';
 import { hasTray } from './tray/traySupport';
@@ -12,6 +13,7 @@ type DesktopOptions = {
   readonly program: Program;
   readonly windows: { readonly main: ConsoleWindow | null; open(): Promise<void> };
   readonly quit: QuitFlow;
+  readonly language: ShellLanguage;
   /** File of the program's picture. */
   readonly icon: string;
 };
@@ -23,7 +25,7 @@ export type Desktop = {
   closeMain(): Promise<void>;
 };
 
-export function onDesktop({ program, windows, quit, icon }: DesktopOptions): Desktop {
+export function onDesktop({ program, windows, quit, language, icon }: DesktopOptions): Desktop {
   const { settings, control, log } = program;
   const trayThere = hasTray(process.platform);
   let autostart: boolean | null = null;
@@ -44,7 +46,7 @@ export function onDesktop({ program, windows, quit, icon }: DesktopOptions): Des
       await followAutostart();
       if (await trayThere) {
         showInTray({
-          control,
+          ...{ control, language },
           icon: trayIcon(icon, () => void windows.open()),
           open: () => void windows.open(),
           quit: () => {

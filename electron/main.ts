@@ -1,6 +1,8 @@
 /** Entry of the program: what must happen before Electron is ready. The rest is in shell.ts. */
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
+import { languageOf } from '#model/language';
+import { wordsIn } from '#model/phrases/wordsIn';
 import { parseArguments } from './arguments';
 import { CONSOLE_SCHEME_PRIVILEGES } from './security/consoleProtocol';
 import { SANDBOX_TAKEN_AWAY, sandboxState, WITHOUT_SANDBOX } from './security/sandbox';
@@ -75,7 +77,8 @@ function run(): void {
     }
     const started = await startShell(paths, parseArguments(process.argv));
     if (!started.ok) {
-      await refuse(started.error.message);
+      const language = languageOf('system', app.getLocale());
+      await refuse(wordsIn(language, started.error.phrase));
       return;
     }
     shell = started.value;

@@ -4,13 +4,14 @@ import type { Program } from '#main/program/program';
 import type { CallId } from '#model/call';
 import type { Drawing } from '#model/drawing';
 import type { TriedProfile } from '#model/profile';
-import { COMMAND_CHANNEL, PROFILES_CHANNEL } from './contract/channels';
+import { COMMAND_CHANNEL, LANGUAGE_CHANNEL, PROFILES_CHANNEL } from './contract/channels';
 import type { RequestInput } from './contract/requests';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
 import { createHeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
 import { type OnOnePage, onOnePage } from './ipc/onOnePage';
 import { createTestCallPorts } from './ipc/testCallPort';
+import type { ShellLanguage } from './language';
 import { createPanicKey, PANIC_COMMAND } from './panicKey';
 import type { ShellPaths } from './shellPaths';
 import { type ConsoleWindow, openConsoleWindow } from './windows/consoleWindow';
@@ -22,6 +23,7 @@ type PagesOptions = {
   readonly program: Program;
   readonly paths: ShellPaths;
   readonly url: string;
+  readonly language: ShellLanguage;
   readonly drawing: () => Drawing;
   readonly menu: MenuActions;
   readonly onMainCloseRequested: () => void;
@@ -42,14 +44,17 @@ export type Pages = {
 };
 
 export function createPages(options: PagesOptions): Pages {
-  const { program, menu: actions } = options;
+  const { program, language, menu: actions } = options;
   const headset = createHeadset(program, (page) => windows.windowOf(page));
   const testCalls = createTestCalls(program);
   const menu = createWindowMenu({
     front: () => windows.front?.page ?? null,
     show: (groups) => {
       const { platform } = process;
-      const template = menuTemplate({ platform, developer: !app.isPackaged, groups, actions });
+      const template = menuTemplate({
+        ...{ platform, groups, actions, language: language.current },
+        developer: !app.isPackaged,
+      });
       Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     },
   });
@@ -64,6 +69,10 @@ export function createPages(options: PagesOptions): Pages {
     },
   });
   menu.refresh();
+  language.onChanged((now) => {
+    windows.send(LANGUAGE_CHANNEL, now);
+    menu.refresh();
+  });
   const lines = {
     close: () => {
       headset.close();

@@ -16,6 +16,7 @@ import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
 import type { Drawing } from '#model/drawing';
+import { wordsIn } from '#model/phrases/wordsIn';
 import { type About, createAbout } from './about';
 import type { ShellArguments } from './arguments';
 import { callForAttention } from './callForAttention';
@@ -35,6 +36,7 @@ import type { RequestSender } from './ipc/requestHandler';
 import { createRequestHandlers } from './ipc/requestHandlers';
 import { handleRequests, onMessage } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
+import { followLanguage, type ShellLanguage } from './language';
 import { createPages, type Pages } from './pages';
 import { createPickFolder } from './pickFolder';
 import { createQuitFlow, type QuitFlow } from './quitFlow';
@@ -79,11 +81,11 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   const program = created.value;
   const { control, desk, log } = program;
   const page = pageOf(process.env['ELECTRON_RENDERER_URL'], app.isPackaged);
+  const language = followLanguage(program.settings, app.getLocale());
   const setTheme = await followTheme(nativeTheme, paths.dataDir);
   const about = createAbout({ licencesFile: paths.licences, docsFolder: paths.docs, system });
   const pages = createPages({
-    program,
-    paths,
+    ...{ program, paths, language },
     url: page.url,
     drawing: drawingNow,
     menu: {
@@ -101,13 +103,13 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   });
   const { windows } = pages;
   const quit = createQuit(program, pages);
-  const desktop = onDesktop({ program, windows, quit, icon: paths.icon });
+  const desktop = onDesktop({ program, windows, quit, language, icon: paths.icon });
   secure(paths, page, desk.atStation.desk.history, log);
-  answerWindows({ program, pages, quit, about, setTheme }, page.origin);
+  answerWindows({ program, pages, quit, about, language, setTheme }, page.origin);
   followStation(desk.station, windows, pages.lines);
   await windows.open();
   keepAwakeDuringCalls(control, powerSaveBlocker);
-  callFromOutside(program, pages);
+  callFromOutside(program, pages, language);
   goFirst(log);
   // Not awaited: a wish to quit must be heard while the program starts.
   void program.start();
@@ -133,14 +135,15 @@ function screenshotIfAsked(
 }
 
 /** Calls a person to the window while none of ours is in front. */
-function callFromOutside({ desk }: Program, { windows }: Pages): void {
+function callFromOutside({ desk }: Program, { windows }: Pages, language: ShellLanguage): void {
   callForAttention({
     desk,
     isFocused: () => windows.isFocused,
     // The system may show it on a locked screen: it names the reason, not the caller. At a locked
     // station it names the profile alone.
     notify: (call, alert, onClick) => {
-      const body = desk.station.state.state === 'locked' ? '' : alert.message;
+      const reason = wordsIn(language.current, alert.phrase);
+      const body = desk.station.state.state === 'locked' ? '' : reason;
       const note = new Notification({ title: call.profileName, body, silent: true });
       note.on('click', onClick);
       note.show();
@@ -205,11 +208,12 @@ type AnswerParts = {
   readonly pages: Pages;
   readonly quit: QuitFlow;
   readonly about: About;
+  readonly language: ShellLanguage;
   readonly setTheme: Awaited<ReturnType<typeof followTheme>>;
 };
 
 function answerWindows(parts: AnswerParts, origin: string): void {
-  const { program, pages, quit, about, setTheme } = parts;
+  const { program, pages, quit, about, language, setTheme } = parts;
   const { windows, headset, testCalls, menu } = pages;
   const { desk, settings, api, log } = program;
   const { station, atStation } = desk;
@@ -224,7 +228,7 @@ function answerWindows(parts: AnswerParts, origin: string): void {
   const linksOf = (sender: RequestSender) => windows.linksOf(sender.frameTreeNodeId);
   const handlers = createRequestHandlers({
     desk: atStation.desk,
-    ...{ headset, testCalls, station, about, appInfo, setTheme },
+    ...{ headset, testCalls, station, about, language, appInfo, setTheme },
     events: { begin: (sender) => linksOf(sender)?.events.begin() },
     levels: { open: (sender) => linksOf(sender)?.levels.open(sender) },
     openWindow: (screen) => windows.open(screen),
@@ -232,7 +236,7 @@ function answerWindows(parts: AnswerParts, origin: string): void {
       menu.tell(sender.frameTreeNodeId, groups);
     },
     saveFile: createSaveFile(dialog),
-      pickFolder: createPickFolder(dialog),
+    pickFolder: createPickFolder(dialog),
     quit,
     copy: (text) => {
       // Electron 33 gives nothing back, later ones a promise.

@@ -2,6 +2,7 @@
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
 import type { HeadsetSides, Listening } from '#model/headset';
+import type { Language } from '#model/language';
 import type { StationView } from '#model/operators';
 import type { TriedProfile } from '#model/profile';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from './requests';
@@ -79,6 +80,8 @@ export type CordboardApi = {
    * snapshot on.
    */
   onStationChanged(listener: (view: StationView) => void): () => void;
+  /** Follows the language that the window should have. */
+  onLanguageChanged(listener: (language: Language) => void): () => void;
   /** The menu asks for the dialog about the program. */
   onAboutRequested(listener: () => void): () => void;
   /** A person wants to quit while calls are live; `answerQuit` decides. */

@@ -15,6 +15,9 @@ export const SHOW_CALL_CHANNEL = 'calls:show';
 /** Main process to window: somebody signed in or locked; a StationView. */
 export const STATION_CHANNEL = 'station:changed';
 
+/** Main process to window: the language of the window is another now; a Language. */
+export const LANGUAGE_CHANNEL = 'app:languageChanged';
+
 /** Main process to window: the menu asks for the dialog about the program; no payload. */
 export const ABOUT_CHANNEL = 'app:about';
 

@@ -29,6 +29,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import type { InstructionInForce } from '#model/instruction';
+import type { Language } from '#model/language';
 import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { OperatorDraft, StationView } from '#model/operators';
@@ -79,6 +80,8 @@ type Requests = {
   'app:licences': RequestOf<null, readonly Licence[]>;
   /** Shows the folder of the program's documents in the system's file manager. */
   'app:openDocs': RequestOf<null, void>;
+  /** The language of the window. Its changes come by `onLanguageChanged`. */
+  'app:language': RequestOf<null, Language>;
   /** Which theme the window has: title bars, menus and dialogs of the system follow. */
   'app:theme': RequestOf<{ readonly choice: ThemeChoice }, void>;
   /** Opens a screen in a window of its own, or brings that window to the front. */

@@ -9,6 +9,7 @@ import type { RequestHandlers } from './requestHandler';
 const WHILE_LOCKED: ReadonlySet<RequestName> = new Set<RequestName>([
   'app:snapshot',
   'app:info',
+  'app:language',
   'app:theme',
   'levels:open',
   'history:health',

@@ -1,12 +1,14 @@
 import { ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch } from '#model/events';
+import type { Language } from '#model/language';
 import type { StationView } from '#model/operators';
 import type { QuitRequest } from '../contract/api';
 import type {
   ABOUT_CHANNEL,
   COMMAND_CHANNEL,
   EVENT_CHANNEL,
+  LANGUAGE_CHANNEL,
   PROFILES_CHANNEL,
   QUIT_CHANNEL,
   SHOW_CALL_CHANNEL,
@@ -21,6 +23,7 @@ type Pushed = {
   [SHOW_CALL_CHANNEL]: CallId;
   [QUIT_CHANNEL]: QuitRequest;
   [STATION_CHANNEL]: StationView;
+  [LANGUAGE_CHANNEL]: Language;
   [ABOUT_CHANNEL]: null;
 };
 

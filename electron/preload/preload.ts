@@ -8,6 +8,7 @@ import {
   ABOUT_CHANNEL,
   COMMAND_CHANNEL,
   EVENT_CHANNEL,
+  LANGUAGE_CHANNEL,
   PROFILES_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
@@ -29,6 +30,7 @@ const api: CordboardApi = {
   onCommand: (listener) => listen(COMMAND_CHANNEL, listener),
   onShowCall: (listener) => listen(SHOW_CALL_CHANNEL, listener),
   onStationChanged: (listener) => listen(STATION_CHANNEL, listener),
+  onLanguageChanged: (listener) => listen(LANGUAGE_CHANNEL, listener),
   onAboutRequested: (listener) => listen(ABOUT_CHANNEL, listener),
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
   answerQuit: (quit) => {

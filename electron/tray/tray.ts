@@ -1,7 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { CallControl } from '#main/call/callControl';
 import type { Call, CallId } from '#model/call';
-import { phrase, wordsOf } from '#model/phrases/phrase';
+import { type Phrase, phrase } from '#model/phrases/phrase';
+import { wordsIn } from '#model/phrases/wordsIn';
+import type { ShellLanguage } from '../language';
 
 /** An icon in the tray, as far as it is used. */
 type TrayIcon = {
@@ -12,12 +14,13 @@ type TrayIcon = {
 type TrayOptions = {
   readonly control: Pick<CallControl, 'onBatch' | 'snapshot'>;
   readonly icon: TrayIcon;
+  readonly language: ShellLanguage;
   readonly open: () => void;
   readonly quit: () => void;
 };
 
 /** Shows in the tray how many calls are live and how many of them need a look. */
-export function showInTray({ control, icon, open, quit }: TrayOptions): void {
+export function showInTray({ control, icon, language, open, quit }: TrayOptions): void {
   const calls = new Map<CallId, { readonly needsLook: boolean }>();
   let shown = '';
   const note = (call: Call): void => {
@@ -30,7 +33,8 @@ export function showInTray({ control, icon, open, quit }: TrayOptions): void {
   };
   const show = (): void => {
     const alerts = [...calls.values()].filter(({ needsLook }) => needsLook).length;
-    const words = wordsOf(
+    const inWords = (said: Phrase): string => wordsIn(language.current, said);
+    const words = inWords(
       calls.size === 0 ? phrase('tray.calm') : phrase('tray.calls', { calls: calls.size, alerts }),
     );
     if (words !== shown) {
@@ -39,8 +43,8 @@ export function showInTray({ control, icon, open, quit }: TrayOptions): void {
       icon.setMenu([
         { label: words, enabled: false },
         { type: 'separator' },
-        { label: wordsOf(phrase('tray.open')), click: open },
-        { label: wordsOf(phrase('menu.quit')).replace('&', ''), click: quit },
+        { label: inWords(phrase('tray.open')), click: open },
+        { label: inWords(phrase('menu.quit')).replace('&', ''), click: quit },
       ]);
     }
   };
@@ -56,6 +60,7 @@ export function showInTray({ control, icon, open, quit }: TrayOptions): void {
     }
     show();
   });
+  language.onChanged(show);
 }
 
 /** Whether closing the main window leaves the program in the tray. */

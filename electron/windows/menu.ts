@@ -1,5 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { phrase, type PhraseCode, wordsOf } from '#model/phrases/phrase';
+import type { Language } from '#model/language';
+import { phrase, type PhraseCode } from '#model/phrases/phrase';
+import { wordsIn } from '#model/phrases/wordsIn';
 import type { MenuGroup } from '../contract/requests';
 
 type Item = MenuItemConstructorOptions;
@@ -24,6 +26,7 @@ type MenuOptions = {
   /** The commands of the window in front. */
   readonly groups: readonly MenuGroup[];
   readonly actions: MenuActions;
+  readonly language: Language;
 };
 
 const SEPARATOR: Item = { type: 'separator' };
@@ -32,16 +35,18 @@ const SEPARATOR: Item = { type: 'separator' };
  * The program's menu: the window's commands between standard ones under their standard keys, in our
  * words: Electron's own are English in any language.
  */
-export function menuTemplate({ platform, developer, groups, actions }: MenuOptions): Item[] {
+export function menuTemplate(options: MenuOptions): Item[] {
+  const { platform, developer, groups, actions, language } = options;
   const onMac = platform === 'darwin';
+  const words = (label: Label): string => wordsOnMenu(label, language, onMac);
   const lock: Item = {
-    label: words('menu.lock', onMac),
+    label: words('menu.lock'),
     accelerator: 'CommandOrControl+Shift+L',
     click: actions.lock,
   };
-  const about: Item = { label: words('menu.about', onMac), click: actions.about };
-  const of = (role: Role, label: Label): Item => ({ role, label: words(label, onMac) });
-  const menu = (label: Label, submenu: Item[]): Item => ({ label: words(label, onMac), submenu });
+  const about: Item = { label: words('menu.about'), click: actions.about };
+  const of = (role: Role, label: Label): Item => ({ role, label: words(label) });
+  const menu = (label: Label, submenu: Item[]): Item => ({ label: words(label), submenu });
   return [
     ...(onMac ? [{ label: 'Cordboard', submenu: macItems(of, about, lock) }] : []),
     menu('menu.file', [
@@ -74,7 +79,7 @@ export function menuTemplate({ platform, developer, groups, actions }: MenuOptio
       ...(onMac ? [of('zoom', 'menu.zoom-window'), SEPARATOR, of('front', 'menu.front')] : []),
     ]),
     menu('menu.help', [
-      { label: words('menu.docs', onMac), click: actions.openDocs },
+      { label: words('menu.docs'), click: actions.openDocs },
       ...(onMac ? [] : [about]),
     ]),
   ];
@@ -121,7 +126,7 @@ function macItems(of: (role: Role, label: Label) => Item, about: Item, lock: Ite
 }
 
 /** macOS has no keys that open menus, and would show the sign. */
-function words(label: Label, onMac: boolean): string {
-  const text = wordsOf(phrase(label));
+function wordsOnMenu(label: Label, language: Language, onMac: boolean): string {
+  const text = wordsIn(language, phrase(label));
   return onMac ? text.replace('&', '') : text;
 }

@@ -62,5 +62,5 @@ function valueOf(setting: FoundSetting): string {
   }
   const value = setting.value === '' ? '(not set)' : setting.value.replaceAll(/\s+/g, ' ');
   const text = value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value;
-  return setting.unit === '' || setting.value === '' ? text : `${text} ${setting.unit}`;
+  return setting.unit === null || setting.value === '' ? text : `${text} ${wordsOf(setting.unit)}`;
 }

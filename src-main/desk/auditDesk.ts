@@ -1,6 +1,7 @@
 import type { HistoryStore } from '#main/store/historyStore';
 import { ok, type Result } from '#main/util/result';
 import type { AuditCheck, AuditFacets, AuditLine, AuditQuery, AuditTable } from '#model/auditLog';
+import type { Language } from '#model/language';
 import { MAX_AUDIT_PAGE, MAX_LISTED_ENTRIES } from '#model/limits';
 import type { Actor } from './actor';
 import { asking } from './askRecord';
@@ -18,9 +19,9 @@ export interface AuditDesk {
   verify(): Promise<Result<AuditCheck>>;
   /**
    * The entries that meet the conditions as a file, newest first; MAX_LISTED_ENTRIES at most. The
-   * audit notes each export.
+   * heads of a table are in English unless another language is given. The audit notes each export.
    */
-  export(query: AuditQuery, format: AuditTable): Promise<Result<ExportFile>>;
+  export(query: AuditQuery, format: AuditTable, language?: Language): Promise<Result<ExportFile>>;
 }
 
 export type AuditDeskParts = { readonly history: HistoryStore | null; readonly deeds: Deeds };
@@ -36,16 +37,21 @@ export function createAuditDesk({ history, deeds }: AuditDeskParts, actor: Actor
       const tookMs = performance.now() - startedAt;
       return checked.ok ? ok({ firstWrong: checked.value, tookMs }) : checked;
     },
-    export: (query, format) =>
+    export: (query, format, language) =>
       deeds.do(actor, { action: 'audit.export', callId: null, params: { format } }, async () => {
         const lines = await ask((store) => allLines(store, query));
-        return lines.ok ? ok(auditFile(lines.value, format)) : lines;
+        return lines.ok ? ok(auditFile(lines.value, format, language)) : lines;
       }),
   };
 }
 
-function auditFile(lines: readonly AuditLine[], format: AuditTable): ExportFile {
-  const content = format === 'csv' ? auditCsv(lines) : `${JSON.stringify(lines, null, 2)}\n`;
+function auditFile(
+  lines: readonly AuditLine[],
+  format: AuditTable,
+  language?: Language,
+): ExportFile {
+  const content =
+    format === 'csv' ? auditCsv(lines, language) : `${JSON.stringify(lines, null, 2)}\n`;
   return { name: auditName(format), content };
 }
 

@@ -4,6 +4,7 @@ import { subRip, webVtt } from '#main/transcript/captions';
 import { eventInWords } from '#main/transcript/eventWords';
 import { summaryInWords } from '#main/transcript/summaryWords';
 import type { CallRecord, ExportFormat, RecordedCall } from '#model/history';
+import type { Language } from '#model/language';
 import { callsCsv } from './callsCsv';
 
 /** A file that the window saves or the HTTP API sends. */
@@ -14,12 +15,13 @@ export type ExportFile = {
 
 const EXTENSIONS = { text: 'txt', json: 'json', vtt: 'vtt', srt: 'srt', wav: 'wav' } as const;
 
-const WRITERS: Readonly<Record<ExportFormat, (record: CallRecord) => string>> = {
-  text: callText,
-  json: callJson,
-  vtt: webVtt,
-  srt: subRip,
-};
+const WRITERS: Readonly<Record<ExportFormat, (record: CallRecord, language: Language) => string>> =
+  {
+    text: callText,
+    json: callJson,
+    vtt: webVtt,
+    srt: subRip,
+  };
 
 /** Name of a file about a call, e.g. `call-2026-01-31-1700000000.7.txt`. */
 export function exportName({ call }: CallRecord, format: keyof typeof EXTENSIONS): string {
@@ -27,13 +29,18 @@ export function exportName({ call }: CallRecord, format: keyof typeof EXTENSIONS
   return `call-${day}-${call.id.replaceAll(/[^\w.-]/g, '_')}.${EXTENSIONS[format]}`;
 }
 
-export function exportFile(record: CallRecord, format: ExportFormat): ExportFile {
-  return { name: exportName(record, format), content: WRITERS[format](record) };
+/** What a file says is in English unless another language is given. JSON is for programs. */
+export function exportFile(
+  record: CallRecord,
+  format: ExportFormat,
+  language: Language = 'en',
+): ExportFile {
+  return { name: exportName(record, format), content: WRITERS[format](record, language) };
 }
 
 /** A list of calls as a table, named after the day. */
-export function listFile(calls: readonly RecordedCall[]): ExportFile {
-  return { name: listName(), content: callsCsv(calls) };
+export function listFile(calls: readonly RecordedCall[], language: Language = 'en'): ExportFile {
+  return { name: listName(), content: callsCsv(calls, language) };
 }
 
 export function listName(): string {

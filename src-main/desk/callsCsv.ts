@@ -1,8 +1,11 @@
 /** A list of calls as a table. */
 import type { RecordedCall } from '#model/history';
-import { csvOf, utc } from './csv';
+import type { Language } from '#model/language';
+import { phrase } from '#model/phrases/phrase';
+import { wordsIn } from '#model/phrases/wordsIn';
+import { csvOf, headsOf, utc } from './csv';
 
-const COLUMNS: Readonly<Record<string, (call: RecordedCall) => string>> = {
+const COLUMNS = {
   id: ({ id }) => id,
   started: ({ startedAt }) => utc(startedAt),
   answered: ({ answeredAt }) => utc(answeredAt),
@@ -20,15 +23,19 @@ const COLUMNS: Readonly<Record<string, (call: RecordedCall) => string>> = {
   tags: ({ tags }) => tags.join(', '),
   alerts: ({ alerts }) => alerts.join(', '),
   actors: ({ actors }) => actors.join(', '),
-  recorded: ({ recorded }) => (recorded ? 'yes' : 'no'),
+  recorded: ({ recorded }, language) =>
+    wordsIn(language, phrase(recorded ? 'column.yes' : 'column.no')),
   voice: ({ voice }) => voice,
   model: ({ model }) => model,
-};
+} satisfies Readonly<Record<string, (call: RecordedCall, language: Language) => string>>;
 
-/** One line a call, with a line of column names; moments are in UTC. */
-export function callsCsv(calls: readonly RecordedCall[]): string {
+/**
+ * One line a call, with a line of column names, in English unless another language is given;
+ * moments are in UTC.
+ */
+export function callsCsv(calls: readonly RecordedCall[], language: Language = 'en'): string {
   return csvOf([
-    Object.keys(COLUMNS),
-    ...calls.map((call) => Object.values(COLUMNS).map((valueOf) => valueOf(call))),
+    headsOf(COLUMNS, language),
+    ...calls.map((call) => Object.values(COLUMNS).map((valueOf) => valueOf(call, language))),
   ]);
 }

@@ -1,4 +1,7 @@
 /** Tables for spreadsheets (RFC 4180). */
+import type { Language } from '#model/language';
+import { phrase, type PhraseCode } from '#model/phrases/phrase';
+import { wordsIn } from '#model/phrases/wordsIn';
 
 /** The byte order mark tells spreadsheets that this is UTF-8. */
 const UTF8_MARK = '\uFEFF';
@@ -28,6 +31,25 @@ function field(value: string | number | null): string {
   const guard = NUMBER.test(value) ? '\t' : FORMULA.test(value) ? "'" : '';
   const text = `${guard}${value}`;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Name of a column: that of its phrase. */
+type ColumnName = PhraseCode extends infer Code
+  ? Code extends `column.${infer Name}`
+    ? Name
+    : never
+  : never;
+
+/** The heads of columns by their names. */
+export function headsOf<Columns extends { readonly [Name in keyof Columns]: unknown }>(
+  columns: Columns & Readonly<Partial<Record<ColumnName, unknown>>>,
+  language: Language,
+): readonly string[] {
+  return (Object.keys(columns) as ColumnName[]).map((name) => headOf(name, language));
+}
+
+export function headOf(name: ColumnName, language: Language): string {
+  return wordsIn(language, phrase(`column.${name}`));
 }
 
 /** A moment in UTC; empty for none. */

@@ -20,6 +20,7 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
+import type { Language } from '#model/language';
 import { MAX_HISTORY_PAGE, MAX_LISTED_CALLS } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import type { DoneSummary } from '#model/summary';
@@ -75,15 +76,21 @@ export interface HistoryDesk {
   deleteCall(callId: CallId): Promise<Result<void>>;
   /** File name of an exported call. */
   exportName(callId: CallId, format: ExportFormat | 'wav'): Promise<Result<string>>;
-  /** A call as a file. The audit notes each export. */
-  exportCall(callId: CallId, format: ExportFormat): Promise<Result<ExportFile>>;
+  /**
+   * A call as a file, in English unless another language is given. The audit notes each export.
+   */
+  exportCall(
+    callId: CallId,
+    format: ExportFormat,
+    language?: Language,
+  ): Promise<Result<ExportFile>>;
   /** Overview of a recording (the first is 0), for drawing; null while it is not made yet. */
   peaks(callId: CallId, index: number): Promise<Result<RecordingPeaks | null>>;
   /**
    * These calls as a table, or those that meet these conditions, newest first; MAX_LISTED_CALLS at
    * most. The audit notes each export.
    */
-  exportList(wanted: WantedCalls): Promise<Result<ExportFile>>;
+  exportList(wanted: WantedCalls, language?: Language): Promise<Result<ExportFile>>;
   /** Opens a recording (the first is 0). The audit notes each reading of it, see readTrail.ts. */
   openRecording(callId: CallId, index: number): Promise<Result<OpenRecording>>;
 }
@@ -197,12 +204,12 @@ function exportingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Export
       const record = await recordOf(callId);
       return record.ok ? ok(exportName(record.value, format)) : record;
     },
-    exportCall: (callId, format) =>
+    exportCall: (callId, format, language) =>
       deeds.do(actor, deed('history.export', callId, { format }), async () => {
         const record = await recordOf(callId);
-        return record.ok ? ok(exportFile(record.value, format)) : record;
+        return record.ok ? ok(exportFile(record.value, format, language)) : record;
       }),
-    exportList: (wanted) =>
+    exportList: (wanted, language) =>
       deeds.do(
         actor,
         (file) =>
@@ -214,7 +221,9 @@ function exportingOf({ history, deeds }: HistoryDeskParts, actor: Actor): Export
           const calls = await ask((store) =>
             'query' in wanted ? allCalls(store, wanted.query) : theseCalls(store, wanted.callIds),
           );
-          return calls.ok ? ok({ ...listFile(calls.value), calls: calls.value.length }) : calls;
+          return calls.ok
+            ? ok({ ...listFile(calls.value, language), calls: calls.value.length })
+            : calls;
         },
       ),
   };

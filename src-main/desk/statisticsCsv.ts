@@ -1,38 +1,44 @@
 /** Statistics as one table: a line for each group, told by its first two columns. */
-import type { CallFigures, CallStatistics } from '#model/statistics';
-import { csvOf } from './csv';
+import type { Language } from '#model/language';
+import { phrase, type PhraseCode } from '#model/phrases/phrase';
+import { wordsIn } from '#model/phrases/wordsIn';
+import type { CallCount, CallFigures, CallStatistics } from '#model/statistics';
+import { csvOf, headOf } from './csv';
 
 const FIGURES = [
   ...(['calls', 'answered', 'talkMs', 'meanTalkMs', 'waitP50Ms', 'waitP95Ms'] as const),
   ...(['bargeIns', 'intervened', 'alerted', 'costUsd'] as const),
 ];
 
-export function statisticsCsv(statistics: CallStatistics): string {
+/** What a line is told by. */
+type Group = Extract<PhraseCode, `group.${string}`>;
+
+export function statisticsCsv(statistics: CallStatistics, language: Language = 'en'): string {
+  const name = (group: Group) => wordsIn(language, phrase(group));
+  const line = (group: Group, key: string, figures: CallFigures) => [
+    name(group),
+    key,
+    ...FIGURES.map((figure) => rounded(figures[figure])),
+  ];
   const { total, before, byDay, byHour, byWeekday, byProfile } = statistics;
   const { endReasons, outcomes, interventions, alerts } = statistics;
+  const countsOf = (group: Group, counts: readonly CallCount<string>[]) =>
+    counts.map((count) => [name(group), count.name, count.calls]);
   return csvOf([
-    ['by', 'group', ...FIGURES],
-    line('total', '', total),
-    line('before', '', before),
-    ...byDay.map(({ key, figures }) => line('day', localDay(key), figures)),
-    ...byWeekday.map(({ key, figures }) => line('weekday', String(key), figures)),
-    ...byHour.map(({ key, figures }) => line('hour', String(key), figures)),
-    ...byProfile.map(({ key, name, figures }) =>
-      line('profile', name === '' ? key : name, figures),
+    (['by', 'group', ...FIGURES] as const).map((column) => headOf(column, language)),
+    line('group.total', '', total),
+    line('group.before', '', before),
+    ...byDay.map(({ key, figures }) => line('group.day', localDay(key), figures)),
+    ...byWeekday.map(({ key, figures }) => line('group.weekday', String(key), figures)),
+    ...byHour.map(({ key, figures }) => line('group.hour', String(key), figures)),
+    ...byProfile.map(({ key, name: called, figures }) =>
+      line('group.profile', called === '' ? key : called, figures),
     ),
-    ...endReasons.map(({ name, calls }) => ['end reason', name, calls]),
-    ...outcomes.map(({ name, calls }) => ['outcome', name, calls]),
-    ...interventions.map(({ name, calls }) => ['intervention', name, calls]),
-    ...alerts.map(({ name, calls }) => ['alert', name, calls]),
+    ...countsOf('group.end-reason', endReasons),
+    ...countsOf('group.outcome', outcomes),
+    ...countsOf('group.intervention', interventions),
+    ...countsOf('group.alert', alerts),
   ]);
-}
-
-function line(
-  by: string,
-  group: string,
-  figures: CallFigures,
-): readonly (string | number | null)[] {
-  return [by, group, ...FIGURES.map((name) => rounded(figures[name]))];
 }
 
 /** Without the noise of sums of fractions. */

@@ -1,5 +1,6 @@
 import type { HistoryStore } from '#main/store/historyStore';
 import { ok, type Result } from '#main/util/result';
+import type { Language } from '#model/language';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { Actor } from './actor';
 import { asking } from './askRecord';
@@ -11,8 +12,8 @@ import { statisticsCsv } from './statisticsCsv';
 export interface StatisticsDesk {
   /** They name no caller and quote nobody: reading them is not audited. */
   read(query: StatisticsQuery): Promise<Result<CallStatistics>>;
-  /** The same as a table. The audit notes each export. */
-  export(query: StatisticsQuery): Promise<Result<ExportFile>>;
+  /** The same as a table, in English unless another language is given. The audit notes it. */
+  export(query: StatisticsQuery, language?: Language): Promise<Result<ExportFile>>;
 }
 
 export type StatisticsDeskParts = { readonly history: HistoryStore | null; readonly deeds: Deeds };
@@ -25,11 +26,11 @@ export function createStatisticsDesk(
   const read = (query: StatisticsQuery) => ask((store) => store.statistics(query));
   return {
     read,
-    export: (query) =>
+    export: (query, language) =>
       deeds.do(actor, { action: 'statistics.export', callId: null, params: {} }, async () => {
         const statistics = await read(query);
         return statistics.ok
-          ? ok({ name: statisticsName(), content: statisticsCsv(statistics.value) })
+          ? ok({ name: statisticsName(), content: statisticsCsv(statistics.value, language) })
           : statistics;
       }),
   };

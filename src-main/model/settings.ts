@@ -58,10 +58,10 @@ export type SettingView = {
   readonly name: string;
   /** Heading it is listed under. */
   readonly group: SettingGroup;
-  /** Unit in words, e.g. "seconds"; empty when it has none. */
-  readonly unit: string;
-  /** Allowed values in words, e.g. "1 to 32767" or "true or false". */
-  readonly range: string;
+  /** E.g. "seconds"; null when it has none. */
+  readonly unit: Phrase | null;
+  /** Allowed values, e.g. "1 to 32767" or "true or false". */
+  readonly range: Phrase;
   readonly defaultValue: string;
   /** Value in force; secrets are masked. Empty when not set. */
   readonly value: string;

@@ -1,10 +1,13 @@
 /**
  * A recorded call as captions, for players and editors: what was heard, by whom and when. The times
- * are those of the first recording; without one, or without its start, those of the call.
+ * are those of the first recording; without one, or without its start, those of the call. The names
+ * of the speakers are in English unless another language is given.
  */
 import type { CallRecord } from '#model/history';
+import type { Language } from '#model/language';
+import { wordsIn } from '#model/phrases/wordsIn';
 import { spokenIn, type Transcript, type Turn } from '#model/transcript';
-import { heardText, VOICE_LABELS } from './spoken';
+import { heardText, speakerPhrase } from './spoken';
 
 /** Shortest time a caption stands, ms: a turn that was cut at once can still be read. */
 const MIN_CUE_MS = 500;
@@ -19,8 +22,8 @@ type Cue = {
 };
 
 /** WebVTT (W3C, "WebVTT: The Web Video Text Tracks Format"). */
-export function webVtt(record: CallRecord): string {
-  const cues = cuesOf(record).map(
+export function webVtt(record: CallRecord, language: Language = 'en'): string {
+  const cues = cuesOf(record, language).map(
     ({ startMs, endMs, speaker, words }) =>
       `${moment(startMs, '.')} --> ${moment(endMs, '.')}\n<v ${speaker}>${escaped(words)}`,
   );
@@ -28,8 +31,8 @@ export function webVtt(record: CallRecord): string {
 }
 
 /** SubRip. It has no escapes: what would be taken for a line of times is written differently. */
-export function subRip(record: CallRecord): string {
-  return cuesOf(record)
+export function subRip(record: CallRecord, language: Language = 'en'): string {
+  return cuesOf(record, language)
     .map(({ startMs, endMs, speaker, words }, index) => {
       const times = `${moment(startMs, ',')} --> ${moment(endMs, ',')}`;
       return `${index + 1}\n${times}\n${speaker}: ${words.replaceAll('-->', '->')}\n`;
@@ -38,15 +41,19 @@ export function subRip(record: CallRecord): string {
 }
 
 /** In the order of their beginning, as both formats want it. */
-function cuesOf({ turns, recordings }: CallRecord): readonly Cue[] {
+function cuesOf({ turns, recordings }: CallRecord, language: Language): readonly Cue[] {
   const offsetMs = recordings[0]?.startMs ?? 0;
   return turns
-    .flatMap((turn, index) => cueOf(turn, turns.slice(index + 1), offsetMs) ?? [])
+    .flatMap((turn, index) => cueOf(turn, turns.slice(index + 1), { offsetMs, language }) ?? [])
     .toSorted((a, b) => a.startMs - b.startMs);
 }
 
 /** Null for what nobody heard, and what was over before the recording began. */
-function cueOf(turn: Turn, later: Transcript, offsetMs: number): Cue | null {
+function cueOf(
+  turn: Turn,
+  later: Transcript,
+  { offsetMs, language }: { readonly offsetMs: number; readonly language: Language },
+): Cue | null {
   const spoken = spokenIn(turn);
   if (spoken === null) {
     return null;
@@ -58,7 +65,12 @@ function cueOf(turn: Turn, later: Transcript, offsetMs: number): Cue | null {
   const endMs = Math.max(Math.round(saidUntilMs - offsetMs), startMs + MIN_CUE_MS);
   return words === '' || endMs <= 0
     ? null
-    : { startMs: Math.max(0, startMs), endMs, speaker: VOICE_LABELS[spoken.voice], words };
+    : {
+        startMs: Math.max(0, startMs),
+        endMs,
+        speaker: wordsIn(language, speakerPhrase(spoken.voice)),
+        words,
+      };
 }
 
 /** `hh:mm:ss` and the milliseconds. */

@@ -1,5 +1,5 @@
 /** The summary of a call, for files and other programs. */
-import { wordsOf } from '#model/phrases/phrase';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import type { CallSummary } from '#model/summary';
 
 type FailedSummary = Extract<CallSummary, { readonly state: 'failed' }>;
@@ -21,17 +21,20 @@ export function summaryInWords(summary: CallSummary): SummaryInWords {
 }
 
 /** A part of a text for people; nothing where there is no summary yet. */
-export function summaryLines(summary: CallSummary | null): readonly string[] {
+export function summaryLines(
+  summary: CallSummary | null,
+  inWords: (said: Phrase) => string,
+): readonly string[] {
   if (summary?.state !== 'done') {
     return [];
   }
   const { text, outcome, followUps, fields } = summary;
   return [
     '',
-    'Summary (written by an AI)',
+    inWords(phrase('export.summary')),
     text,
-    ...(outcome === null ? [] : [`Outcome: ${outcome}`]),
-    ...followUps.map((each) => `To do: ${each}`),
+    ...(outcome === null ? [] : [inWords(phrase('export.outcome', { outcome }))]),
+    ...followUps.map((what) => inWords(phrase('export.to-do', { what }))),
     ...Object.entries(fields).flatMap(([name, value]) =>
       value === null ? [] : [`${name}: ${String(value)}`],
     ),

@@ -3,6 +3,7 @@ import type { ActorDesk } from '#main/desk/supervisorDesk';
 import { done, ok } from '#main/util/result';
 import type { About } from '../../about';
 import type { AppInfo, MenuGroup, ThemeChoice } from '../../contract/requests';
+import type { ShellLanguage } from '../../language';
 import type { QuitFlow } from '../../quitFlow';
 import type { HandlersOf, RequestSender } from '../requestHandler';
 
@@ -14,6 +15,7 @@ export type AppHandlerParts = {
   /** A page says which of its commands the native menu has. */
   readonly showMenu: (groups: readonly MenuGroup[], sender: RequestSender) => void;
   readonly about: About;
+  readonly language: Pick<ShellLanguage, 'current'>;
   readonly setTheme: (choice: ThemeChoice) => void;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => void;
@@ -68,6 +70,10 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
     'app:openDocs': {
       schema: z.null(),
       run: () => about.openDocs(),
+    },
+    'app:language': {
+      schema: z.null(),
+      run: () => Promise.resolve(ok(parts.language.current)),
     },
     'app:theme': {
       schema: z.strictObject({ choice: z.enum(['system', 'light', 'dark']) }),

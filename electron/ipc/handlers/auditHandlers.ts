@@ -3,10 +3,15 @@ import { type AuditDesk, auditName } from '#main/desk/auditDesk';
 import { auditQuery } from '#main/rules/recordSchemas';
 import { ok } from '#main/util/result';
 import { AUDIT_TABLES } from '#model/auditLog';
+import type { ShellLanguage } from '../../language';
 import type { SaveFile } from '../../saveFile';
 import type { HandlersOf } from '../requestHandler';
 
-export function createAuditHandlers(audit: AuditDesk, saveFile: SaveFile): HandlersOf<'audit'> {
+export function createAuditHandlers(
+  audit: AuditDesk,
+  saveFile: SaveFile,
+  language: Pick<ShellLanguage, 'current'>,
+): HandlersOf<'audit'> {
   return {
     'audit:list': {
       schema: z.strictObject({ query: auditQuery(z.number) }),
@@ -24,7 +29,7 @@ export function createAuditHandlers(audit: AuditDesk, saveFile: SaveFile): Handl
       schema: z.strictObject({ query: auditQuery(z.number), format: z.enum(AUDIT_TABLES) }),
       run: ({ query, format }) =>
         saveFile(auditName(format), async () => {
-          const file = await audit.export(query, format);
+          const file = await audit.export(query, format, language.current);
           return file.ok ? ok(file.value.content) : file;
         }),
     },

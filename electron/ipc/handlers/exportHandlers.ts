@@ -6,6 +6,7 @@ import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import { type ExportProgress, FOLDER_FORMATS, type FolderReport } from '#model/exports';
 import { phrase } from '#model/phrases/phrase';
+import type { ShellLanguage } from '../../language';
 import type { PickFolder } from '../../pickFolder';
 import type { SaveFile } from '../../saveFile';
 import type { HandlersOf } from '../requestHandler';
@@ -15,17 +16,18 @@ export type ExportHandlerParts = {
   readonly exports: ExportDesk;
   readonly saveFile: SaveFile;
   readonly pickFolder: PickFolder;
+  readonly language: Pick<ShellLanguage, 'current'>;
 };
 
 /** The folder that is being written for the window; its dialog may still be open. */
 type Running = { readonly abort: AbortController; progress: ExportProgress | null };
 
 export function createExportHandlers(parts: ExportHandlerParts): HandlersOf<'exports'> {
-  const { history, exports, saveFile, pickFolder } = parts;
+  const { history, exports, saveFile, pickFolder, language } = parts;
   let running: Running | null = null;
 
   const writeFolder = async (
-    wanted: Omit<Parameters<ExportDesk['folder']>[0], 'into'>,
+    wanted: Pick<Parameters<ExportDesk['folder']>[0], 'callIds' | 'format'>,
     run: Running,
   ): Promise<Result<FolderReport | null>> => {
     const into = await pickFolder();
@@ -36,7 +38,10 @@ export function createExportHandlers(parts: ExportHandlerParts): HandlersOf<'exp
     const onProgress = (progress: ExportProgress): void => {
       run.progress = progress;
     };
-    return await exports.folder({ ...wanted, into }, { signal: run.abort.signal, onProgress });
+    return await exports.folder(
+      { ...wanted, into, language: language.current },
+      { signal: run.abort.signal, onProgress },
+    );
   };
 
   return {

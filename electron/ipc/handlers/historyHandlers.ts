@@ -16,6 +16,7 @@ import {
 import { done, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import { EXPORT_FORMATS, type ExportFormat } from '#model/history';
+import type { ShellLanguage } from '../../language';
 import type { SaveFile } from '../../saveFile';
 import type { HandlersOf } from '../requestHandler';
 
@@ -32,8 +33,9 @@ type SearchName =
 export function createHistoryHandlers(
   history: HistoryDesk,
   saveFile: SaveFile,
+  language: Pick<ShellLanguage, 'current'>,
 ): HandlersOf<'history'> {
-  return { ...searchHandlers(history), ...callHandlers(history, saveFile) };
+  return { ...searchHandlers(history), ...callHandlers(history, saveFile, language) };
 }
 
 function searchHandlers(history: HistoryDesk): Pick<HandlersOf<'history'>, SearchName> {
@@ -72,6 +74,7 @@ function searchHandlers(history: HistoryDesk): Pick<HandlersOf<'history'>, Searc
 function callHandlers(
   history: HistoryDesk,
   saveFile: SaveFile,
+  language: Pick<ShellLanguage, 'current'>,
 ): Omit<HandlersOf<'history'>, SearchName> {
   return {
     'history:peaks': {
@@ -112,20 +115,25 @@ function callHandlers(
       ]),
       run: (wanted) =>
         saveFile(listName(), async () => {
-          const file = await history.exportList(wanted);
+          const file = await history.exportList(wanted, language.current);
           return file.ok ? ok(file.value.content) : file;
         }),
     },
     'history:export': {
       schema: z.strictObject({ callId, format: z.enum(EXPORT_FORMATS) }),
-      run: (input) => exportCall(history, saveFile, input.callId, input.format),
+      run: (input) => exportCall({ history, saveFile, language }, input.callId, input.format),
     },
   };
 }
 
+type ExportParts = {
+  readonly history: HistoryDesk;
+  readonly saveFile: SaveFile;
+  readonly language: Pick<ShellLanguage, 'current'>;
+};
+
 async function exportCall(
-  history: HistoryDesk,
-  saveFile: SaveFile,
+  { history, saveFile, language }: ExportParts,
   id: CallId,
   format: ExportFormat,
 ): Promise<Result<string | null>> {
@@ -135,7 +143,7 @@ async function exportCall(
   }
   // Audited only once a place was chosen: a dialog that is cancelled exports nothing.
   return await saveFile(name.value, async () => {
-    const file = await history.exportCall(id, format);
+    const file = await history.exportCall(id, format, language.current);
     return file.ok ? ok(file.value.content) : file;
   });
 }

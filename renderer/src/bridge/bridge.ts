@@ -7,8 +7,7 @@ import type {
   RequestOutput,
   RequestResult,
 } from '#contract/requests';
-import { phrase } from '#model/phrases/phrase';
-import { t } from '../i18n/i18n';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 
 declare global {
   interface Window {
@@ -22,8 +21,8 @@ export function cordboardBridge(): CordboardApi | null {
 }
 
 /** A failure that the window itself finds, in the shape of a refused request. */
-export function ownFailure(kind: string, message: string): RequestError {
-  return { kind, phrase: phrase('text', { text: message }), message, retryable: true };
+export function ownFailure(kind: string, said: Phrase): RequestError {
+  return { kind, phrase: said, message: wordsOf(said), retryable: true };
 }
 
 /**
@@ -35,12 +34,12 @@ export async function overBridge<T>(
 ): Promise<RequestResult<T>> {
   const api = cordboardBridge();
   if (api === null) {
-    return { ok: false, error: ownFailure('link', t('link.requestFailed')) };
+    return { ok: false, error: ownFailure('link', phrase('window.no-answer')) };
   }
   try {
     return await run(api);
   } catch {
-    return { ok: false, error: ownFailure('link', t('link.requestFailed')) };
+    return { ok: false, error: ownFailure('link', phrase('window.no-answer')) };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
-import { t } from '../i18n/i18n';
+import { phrase } from '#model/phrases/phrase';
 import { ownFailure, request } from './bridge';
 
 /**
@@ -23,7 +23,7 @@ export async function timedRequest<Name extends RequestName>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const limit = new Promise<RequestResult<RequestOutput<Name>>>((resolve) => {
     timer = setTimeout(() => {
-      resolve({ ok: false, error: ownFailure('timeout', t('link.requestTimeout')) });
+      resolve({ ok: false, error: ownFailure('timeout', phrase('window.no-answer-in-time')) });
     }, limitMs);
   });
   try {

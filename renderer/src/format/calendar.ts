@@ -1,13 +1,18 @@
 /** Names of days and hours, in the language of the window. */
-import { LANGUAGE } from '../i18n/i18n';
+import { byLanguage } from '../i18n/language';
 
 /** A Monday, to name the days of the week by. */
 const MONDAY = new Date(2026, 0, 5).getTime();
 const DAY_MS = 86_400_000;
 
+const formats = byLanguage((language) => ({
+  day: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
+  weekday: new Intl.DateTimeFormat(language, { weekday: 'short' }),
+}));
+
 /** Day and month, e.g. `Nov 22`. @param epochMs Epoch milliseconds. */
 export function dayOf(epochMs: number): string {
-  return new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short' }).format(epochMs);
+  return formats().day.format(epochMs);
 }
 
 /** An hour of the day as `09:00`. */
@@ -18,5 +23,5 @@ export function hourText(hour: number): string {
 /** @param weekday 1 (Monday) to 7 (ISO 8601). */
 export function weekdayText(weekday: number): string {
   const noon = MONDAY + (weekday - 1) * DAY_MS + DAY_MS / 2;
-  return new Intl.DateTimeFormat(LANGUAGE, { weekday: 'short' }).format(noon);
+  return formats().weekday.format(noon);
 }

@@ -1,55 +1,62 @@
 import { isWithheld } from '#model/callerNumber';
-import { LANGUAGE, t } from '../i18n/i18n';
+import { t } from '../i18n/i18n';
+import { byLanguage } from '../i18n/language';
 
-const integer = new Intl.NumberFormat(LANGUAGE);
-const dollars = new Intl.NumberFormat(LANGUAGE, {
-  style: 'currency',
-  currency: 'USD',
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 4,
-});
-const clock = new Intl.DateTimeFormat(LANGUAGE, {
-  hour: '2-digit',
-  minute: '2-digit',
-  hour12: false,
-});
-
-const dayThisYear = new Intl.DateTimeFormat(LANGUAGE, {
-  day: 'numeric',
-  month: 'short',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-const dayLongAgo = new Intl.DateTimeFormat(LANGUAGE, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-});
-const dateTime = new Intl.DateTimeFormat(LANGUAGE, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-const preciseDateTime = new Intl.DateTimeFormat(LANGUAGE, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+const formats = byLanguage((language) => ({
+  number: new Intl.NumberFormat(language),
+  decimalMark:
+    new Intl.NumberFormat(language).formatToParts(0.1).find(({ type }) => type === 'decimal')
+      ?.value ?? '.',
+  tenths: new Intl.NumberFormat(language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  }),
+  percent: new Intl.NumberFormat(language, { style: 'percent' }),
+  dollars: new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: 'USD',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+  }),
+  clock: new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  dayThisYear: new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  dayLongAgo: new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }),
+  dateTime: new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }),
+  preciseDateTime: new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }),
+}));
 
 /** Seconds with tenths, e.g. `4.2`. @param ms Milliseconds. */
 export function formatTenths(ms: number): string {
-  return (ms / 1000).toLocaleString(LANGUAGE, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
+  return formats().tenths.format(ms / 1000);
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -68,7 +75,7 @@ export function formatDuration(ms: number): string {
 /** Moment in a call as `03:12.4`. @param ms Milliseconds since the call reached Cordboard. */
 export function formatCallTime(ms: number): string {
   const tenths = Math.floor(Math.max(0, ms) / 100);
-  return `${formatDuration(tenths * 100)}.${tenths % 10}`;
+  return `${formatDuration(tenths * 100)}${formats().decimalMark}${tenths % 10}`;
 }
 
 /**
@@ -90,22 +97,22 @@ export function formatLatency(ms: number | null): string {
   if (ms === null) {
     return '–';
   }
-  return ms < 10_000 ? `${integer.format(Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
+  return ms < 10_000 ? `${formatCount(Math.round(ms))} ms` : `${formatTenths(ms)} s`;
 }
 
 /** A whole number with separators. */
 export function formatCount(value: number): string {
-  return integer.format(value);
+  return formats().number.format(value);
 }
 
 /** An amount in US dollars, to a hundredth of a cent. */
 export function formatDollars(value: number): string {
-  return dollars.format(value);
+  return formats().dollars.format(value);
 }
 
 /** Time of day as `14:02`. @param epochMs Epoch milliseconds. */
 export function formatClock(epochMs: number): string {
-  return clock.format(epochMs);
+  return formats().clock.format(epochMs);
 }
 
 /**
@@ -115,6 +122,7 @@ export function formatClock(epochMs: number): string {
  */
 export function formatDay(epochMs: number, now: number): string {
   const isThisYear = new Date(epochMs).getFullYear() === new Date(now).getFullYear();
+  const { dayThisYear, dayLongAgo } = formats();
   return (isThisYear ? dayThisYear : dayLongAgo).format(epochMs);
 }
 
@@ -123,6 +131,7 @@ export function formatDay(epochMs: number, now: number): string {
  * @param epochMs Epoch milliseconds.
  */
 export function formatDateTime(epochMs: number, precise = false): string {
+  const { preciseDateTime, dateTime } = formats();
   return (precise ? preciseDateTime : dateTime).format(epochMs);
 }
 
@@ -131,7 +140,12 @@ export function formatNumber(callerNumber: string): string {
   return isWithheld(callerNumber) ? t('call.withheld') : callerNumber;
 }
 
+/** How fast something is played, e.g. `1.5×`. */
+export function formatRate(rate: number): string {
+  return `${formats().number.format(rate)}×`;
+}
+
 /** A share from 0 to 1, in percent. */
 export function formatPercent(share: number): string {
-  return new Intl.NumberFormat(LANGUAGE, { style: 'percent' }).format(share);
+  return formats().percent.format(share);
 }

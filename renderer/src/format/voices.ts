@@ -1,29 +1,28 @@
 import { type VoiceName, VOICES } from '#model/voices';
-
-/** One voice as the menu shows it. */
-export type VoiceOption = { readonly name: VoiceName; readonly style: string };
+import { t } from '../i18n/i18n';
 
 /** All voices by name, A to Z. */
-export const VOICE_OPTIONS: readonly VoiceOption[] = VOICES.toSorted((a, b) =>
-  a.name.localeCompare(b.name),
+export const VOICES_BY_NAME: readonly VoiceName[] = VOICES.map(({ name }) => name).toSorted(
+  (a, b) => a.localeCompare(b),
 );
 
-/** Style word of a voice. */
+/** How a voice sounds, in a word. */
 export function voiceStyle(name: VoiceName): string {
-  return VOICE_OPTIONS.find((voice) => voice.name === name)?.style ?? '';
+  const voice = VOICES.find((each) => each.name === name);
+  return voice === undefined ? '' : t(`voice.sounds.${voice.style}`);
 }
 
 /** The voices whose name or style word holds the text; those whose name begins with it first. */
-export function findVoices(text: string): readonly VoiceOption[] {
+export function findVoices(text: string): readonly VoiceName[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') {
-    return VOICE_OPTIONS;
+    return VOICES_BY_NAME;
   }
-  const starts = VOICE_OPTIONS.filter((voice) => voice.name.toLowerCase().startsWith(wanted));
-  const holds = VOICE_OPTIONS.filter(
-    (voice) =>
-      !starts.includes(voice) &&
-      (voice.name.toLowerCase().includes(wanted) || voice.style.toLowerCase().includes(wanted)),
+  const starts = VOICES_BY_NAME.filter((name) => name.toLowerCase().startsWith(wanted));
+  const holds = VOICES_BY_NAME.filter(
+    (name) =>
+      !starts.includes(name) &&
+      (name.toLowerCase().includes(wanted) || voiceStyle(name).toLowerCase().includes(wanted)),
   );
   return [...starts, ...holds];
 }

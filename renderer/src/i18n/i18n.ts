@@ -1,4 +1,7 @@
 import i18next from 'i18next';
+import { isolated } from '#model/direction';
+import type { Language } from '#model/language';
+import { de } from './de/de';
 import { en } from './en/en';
 
 declare module 'i18next' {
@@ -11,16 +14,30 @@ declare module 'i18next' {
 /** The window's texts. Set up at import, so that a text is there before the first render. */
 const i18n = i18next.createInstance();
 
+const TEXTS = { en: { translation: en }, de: { translation: de } } satisfies Record<
+  Language,
+  object
+>;
+
 void i18n.init({
   lng: 'en',
   fallbackLng: 'en',
   initAsync: false,
-  interpolation: { escapeValue: false },
-  resources: { en: { translation: en } },
+  // React escapes by itself. A name may be written from right to left.
+  interpolation: { escapeValue: true, escape: isolated },
+  resources: TEXTS,
 });
 
-/** Text by key; the keys are checked against the files of texts. */
+/**
+ * Text by key, in the language of the window; the keys are checked against the files of texts. It
+ * is called where the text is shown: one that is kept stays in its language.
+ */
 export const t = i18n.t;
 
-/** Language of the texts, for Intl. */
-export const LANGUAGE = 'en';
+/** A text that is kept, and asked for where it is shown: in the language of then. */
+export type LateText = () => string;
+
+/** Makes `t` speak another language, at once: all texts are there. */
+export function speak(language: Language): void {
+  void i18n.changeLanguage(language);
+}

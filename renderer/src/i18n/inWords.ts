@@ -1,6 +1,8 @@
-import { type Phrase, wordsOf } from '#model/phrases/phrase';
+import type { Phrase } from '#model/phrases/phrase';
+import { wordsIn } from '#model/phrases/wordsIn';
+import { languageNow } from './language';
 
 /** What the pipeline says, in the language of the window. */
 export function inWords(said: Phrase): string {
-  return wordsOf(said);
+  return wordsIn(languageNow(), said);
 }

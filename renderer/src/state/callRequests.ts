@@ -1,14 +1,14 @@
 import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import type { CallCommand, CallCommandKind } from '#model/commands';
+import type { Phrase } from '#model/phrases/phrase';
 import { request } from '../bridge/bridge';
-import { inWords } from '../i18n/inWords';
 import { useCallsStore } from './callsStore';
 
 /** Commands to one call: those under way, and why the newest refused one was refused. */
 type CallRequests = {
   readonly pending: readonly CallCommand[];
-  readonly failure: string | null;
+  readonly failure: Phrase | null;
 };
 
 type RequestsState = {
@@ -38,7 +38,7 @@ function isSending(requests: CallRequests | undefined, command: CallCommand): bo
 }
 
 /** Why the newest refused command to the call was refused; null when there is none to show. */
-export function useFailure(callId: CallId): string | null {
+export function useFailure(callId: CallId): Phrase | null {
   return useCallRequests((store) => store.byCall[callId]?.failure ?? null);
 }
 
@@ -63,7 +63,7 @@ export async function sendCommand(callId: CallId, command: CallCommand): Promise
   const result = await request('calls:command', { callId, command });
   change(callId, ({ pending, failure }) => ({
     pending: pending.filter((each) => each !== command),
-    failure: result.ok ? failure : inWords(result.error.phrase),
+    failure: result.ok ? failure : result.error.phrase,
   }));
   return result.ok;
 }

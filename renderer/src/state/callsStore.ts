@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
+import type { Phrase } from '#model/phrases/phrase';
 import { levelRings } from '../levels/levelRings';
 import {
   applyBatch,
@@ -16,7 +17,7 @@ import { callsByAttention } from './callOrder';
 type Link =
   | { readonly state: 'loading'; readonly since: number }
   | { readonly state: 'ready' }
-  | { readonly state: 'lost'; readonly message: string; readonly since: number };
+  | { readonly state: 'lost'; readonly message: Phrase; readonly since: number };
 
 /** The selected call; `auto` when the window chose it and may choose another once it has ended. */
 export type Selection = { readonly callId: CallId; readonly by: 'auto' | 'user' };

@@ -1,8 +1,7 @@
 import type { CordboardApi } from '#contract/api';
 import type { ConsoleEventBatch } from '#model/events';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import { ownFailure } from '../bridge/bridge';
-import { t } from '../i18n/i18n';
-import { inWords } from '../i18n/inWords';
 import { levelRings } from '../levels/levelRings';
 import { useCallsStore } from './callsStore';
 
@@ -76,12 +75,12 @@ class ConsoleSync {
   async #snapshot(): Promise<void> {
     const result = await this.#api
       .request('app:snapshot', null)
-      .catch(() => ({ ok: false, error: ownFailure('link', t('link.lostMessage')) }) as const);
+      .catch(() => ({ ok: false, error: ownFailure('link', phrase('window.link-lost')) }) as const);
     if (this.#phase !== 'snapshot') {
       return;
     }
     if (!result.ok) {
-      this.#fail(inWords(result.error.phrase));
+      this.#fail(result.error.phrase);
       return;
     }
     const store = useCallsStore.getState();
@@ -96,7 +95,7 @@ class ConsoleSync {
     }
   }
 
-  #fail(message: string): void {
+  #fail(message: Phrase): void {
     const { link, setLink } = useCallsStore.getState();
     setLink({ state: 'lost', message, since: link.state === 'lost' ? link.since : Date.now() });
     const delayMs = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)] ?? 5000;

@@ -1,4 +1,5 @@
 /** Documents generated from the table of settings, so that they always agree with it. */
+import { wordsOf } from '#model/phrases/phrase';
 import { groupNameOf, type SettingGroup, settingTextOf } from '#model/settingTexts/settingTexts';
 import { definitionOf, SETTING_NAMES, type SettingName } from './definitions/definitions';
 
@@ -61,8 +62,8 @@ function link(heading: string): string {
 
 function envLines(name: SettingName): readonly string[] {
   const definition = definitionOf(name);
-  const unit = definition.unit === '' ? '' : ` Unit: ${definition.unit}.`;
-  const facts = `Allowed: ${definition.range}.${unit} A change takes effect ${effect(name)}.`;
+  const unit = definition.unit === null ? '' : ` Unit: ${wordsOf(definition.unit)}.`;
+  const facts = `Allowed: ${wordsOf(definition.range)}.${unit} A change takes effect ${effect(name)}.`;
   const value = quoted(definition.textOf(definition.defaultValue));
   const assignment = TO_FILL_IN.includes(name) ? `${name}=` : `# ${name}=${value}`;
   const { label, description } = settingTextOf(name);
@@ -73,14 +74,14 @@ function markdownRow(name: SettingName): string {
   const definition = definitionOf(name);
   const text = definition.textOf(definition.defaultValue);
   const value = text.length > WIDTH ? 'see `.env.example`' : text === '' ? '' : `\`${text}\``;
-  const unit = definition.unit === '' || value === '' ? '' : ` ${definition.unit}`;
+  const unit = definition.unit === null || value === '' ? '' : ` ${wordsOf(definition.unit)}`;
   const { label, description } = settingTextOf(name);
   const cells = [
     `\`${name}\``,
     label,
     description,
     `${value}${unit}`,
-    definition.range,
+    wordsOf(definition.range),
     effect(name),
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

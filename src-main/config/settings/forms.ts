@@ -6,10 +6,11 @@ import { z } from 'zod';
 import { checkPlaces } from '#main/rules/placeholders';
 import { issueMessage } from '#main/util/issuePhrase';
 import type { Result } from '#main/util/result';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 
 export type TextForm = {
   /** Completes "must be ...". */
-  readonly words: string;
+  readonly words: Phrase;
   /** Parses a text, which is never empty. A phrase of its own replaces "must be <words>". */
   readonly schema: z.ZodType<string, string>;
 };
@@ -18,27 +19,27 @@ export type TextForm = {
 const ANY_LENGTH = 2_000;
 
 /** Any text that is not absurdly long. */
-export function anyText(words: string): TextForm {
+export function anyText(words: Phrase): TextForm {
   return { words, schema: z.string().trim().max(ANY_LENGTH) };
 }
 
 const ANYTHING = /^/;
 
 /** A text with a stated longest length. */
-export function boundedText(words: string, maxLength: number, pattern = ANYTHING): TextForm {
+export function boundedText(words: Phrase, maxLength: number, pattern = ANYTHING): TextForm {
   return {
-    words: `${words}, up to ${maxLength} characters`,
+    words: phrase('form.up-to-characters', { form: words, max: maxLength }),
     schema: z.string().trim().max(maxLength).regex(pattern),
   };
 }
 
 /** A text that follows a pattern; `maxLength` only excludes absurd ones. */
-export function patternText(words: string, pattern: RegExp, maxLength = ANY_LENGTH): TextForm {
+export function patternText(words: Phrase, pattern: RegExp, maxLength = ANY_LENGTH): TextForm {
   return { words, schema: z.string().trim().max(maxLength).regex(pattern) };
 }
 
 /** A text that one of our parsers accepts; the parser's phrase becomes that of the setting. */
-export function parsedText(words: string, parse: (text: string) => Result<unknown>): TextForm {
+export function parsedText(words: Phrase, parse: (text: string) => Result<unknown>): TextForm {
   return {
     words,
     schema: z
@@ -68,22 +69,22 @@ export function withPlaceholders({ words, schema }: TextForm): TextForm {
 }
 
 /** A secret. Control characters come from a clumsy paste and make HTTP headers invalid. */
-export function secretText(words: string): TextForm {
+export function secretText(words: Phrase): TextForm {
   return patternText(words, /^\P{Cc}*$/u, 1_000);
 }
 
 /** A host, without scheme and port. */
-export const HOST = patternText('a host name or address', /^[\w.:%-]+$/, 253);
+export const HOST = patternText(phrase('form.host'), /^[\w.:%-]+$/, 253);
 
 /** A name that is valid in a dialplan, as a section of a configuration file and in a query. */
-export const NAME = patternText('letters, digits, dot, dash and underscore', /^[\w.-]+$/, 80);
+export const NAME = patternText(phrase('form.name'), /^[\w.-]+$/, 80);
 
 /** A user name for HTTP Basic authentication, without a colon (RFC 7617, section 2). */
-export const USER = patternText('a text without colon', /^[^:\p{Cc}]+$/u, 200);
+export const USER = patternText(phrase('form.without-colon'), /^[^:\p{Cc}]+$/u, 200);
 
 /** An address that paths can be appended to: a `/` at the end is removed. */
 export const HTTP_URL: TextForm = {
-  words: 'an http or https address without user and password',
+  words: phrase('form.http-url'),
   schema: z
     .string()
     .trim()

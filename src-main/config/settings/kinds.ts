@@ -1,8 +1,12 @@
 /** The kinds of settings. Each parses a text into a value, or rejects it. */
 import { z } from 'zod';
+import { type Phrase, phrase, type PhraseCode } from '#model/phrases/phrase';
 import type { SettingEntry } from '#model/settings';
 import type { SettingGroup } from '#model/settingTexts/settingTexts';
 import type { TextForm } from './forms';
+
+/** A unit that a setting can have. */
+type Unit = Extract<PhraseCode, `unit.${string}`>;
 
 export type SettingValue = string | number | boolean;
 
@@ -16,12 +20,12 @@ export type SettingDefinition<
 > = {
   /** Heading under which the setting is listed. */
   readonly group: SettingGroup;
-  /** Unit of the text, in words; empty if there is none. */
-  readonly unit: string;
+  /** Unit of the text; null if there is none. */
+  readonly unit: Phrase | null;
   /** Unit of the value, if it differs from the unit of the text. */
   readonly suffix: Suffix;
-  /** Allowed texts in words; completes "must be ...". */
-  readonly range: string;
+  /** Allowed texts; completes "must be ...". */
+  readonly range: Phrase;
   /** Value if nothing is configured; an empty text means "not set". */
   readonly defaultValue: T;
   /** The choices of a setting with few values; otherwise empty. */
@@ -76,11 +80,11 @@ export function settingsGroup<const Definitions extends Readonly<Record<string, 
 
 /** A number. Text and value have the same unit, if any. */
 export function numberSetting(
-  options: Bounds & { readonly unit?: string },
+  options: Bounds & { readonly unit?: Unit },
 ): Ungrouped<SettingDefinition<number, ''>> {
   return {
     ...common(options),
-    unit: options.unit ?? '',
+    unit: options.unit === undefined ? null : phrase(options.unit),
     entry: 'number',
     suffix: '',
     range: rangeOf(options),
@@ -94,12 +98,13 @@ export function numberSetting(
 export function durationSetting(
   options: Bounds & { readonly unit: keyof typeof MS_IN },
 ): Ungrouped<SettingDefinition<number, 'Ms'>> {
-  return { ...measured(options, MS_IN[options.unit]), unit: options.unit, suffix: 'Ms' };
+  const unit = phrase(`unit.${options.unit}`);
+  return { ...measured(options, MS_IN[options.unit]), unit, suffix: 'Ms' };
 }
 
 /** A size on disk. The text is in MB (1,000,000 bytes), the value in bytes. */
 export function sizeSetting(options: Bounds): Ungrouped<SettingDefinition<number, 'Bytes'>> {
-  return { ...measured(options, BYTES_IN_MB), unit: 'MB', suffix: 'Bytes' };
+  return { ...measured(options, BYTES_IN_MB), unit: phrase('unit.megabytes'), suffix: 'Bytes' };
 }
 
 /** True or false; also yes/no, on/off, 1/0. */
@@ -108,7 +113,7 @@ export function booleanSetting(
 ): Ungrouped<SettingDefinition<boolean, ''>> {
   return {
     ...common(options),
-    range: 'true or false',
+    range: phrase('form.true-or-false'),
     choices: ['true', 'false'],
     defaultValue: options.default,
     schema: z.string().trim().pipe(z.stringbool()),
@@ -121,7 +126,7 @@ export function choiceSetting<const T extends string>(
   options: Common & {
     readonly choices: readonly T[];
     readonly default: NoInfer<T>;
-    readonly range?: string;
+    readonly range?: Phrase;
   },
 ): Ungrouped<SettingDefinition<T, ''>> {
   const byLowerCase = new Map(options.choices.map((choice) => [choice.toLowerCase(), choice]));
@@ -154,7 +159,7 @@ export function textSetting(
   return {
     ...common(options),
     entry: options.entry ?? 'line',
-    range: options.default === '' ? `${words}, or empty` : words,
+    range: options.default === '' ? phrase('form.or-empty', { form: words }) : words,
     defaultValue: options.default,
     schema,
     textOf: String,
@@ -184,7 +189,7 @@ function common(options: Common) {
   return {
     live: options.live ?? false,
     environmentOnly: options.environmentOnly ?? false,
-    unit: '',
+    unit: null,
     suffix: '' as const,
     entry: 'line' as const,
     choices: [],
@@ -205,11 +210,20 @@ function measured(options: Bounds, factor: number) {
   };
 }
 
-function rangeOf({ min, max, step, orZero }: Bounds): string {
-  const bounds = `${min} to ${max}`;
-  const multiples = step === undefined || step === 1 ? '' : ` in multiples of ${step}`;
-  const range = step === 1 ? `a whole number, ${bounds}` : `${bounds}${multiples}`;
-  return orZero === true ? `0, or ${range}` : range;
+function rangeOf(bounds: Bounds): Phrase {
+  const form = formOf(bounds);
+  return bounds.orZero === true ? phrase('form.or-zero', { form }) : form;
+}
+
+function formOf({ min, max, step }: Bounds): Phrase {
+  switch (step) {
+    case undefined:
+      return phrase('form.range', { min, max });
+    case 1:
+      return phrase('form.whole-range', { min, max });
+    default:
+      return phrase('form.stepped-range', { min, max, step });
+  }
 }
 
 function boundedNumber({ min, max, step, orZero }: Bounds): z.ZodType<number, string> {
@@ -223,7 +237,9 @@ function boundedNumber({ min, max, step, orZero }: Bounds): z.ZodType<number, st
     .pipe(orZero === true ? z.union([z.literal(0), stepped]) : stepped);
 }
 
-function listed(choices: readonly string[]): string {
+function listed(choices: readonly string[]): Phrase {
   const last = choices.at(-1) ?? '';
-  return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} or ${last}`;
+  return choices.length < 2
+    ? phrase('text', { text: last })
+    : phrase('form.or-last', { list: choices.slice(0, -1).join(', '), last });
 }

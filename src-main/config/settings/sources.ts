@@ -84,7 +84,7 @@ function isNotNull<T>(value: T | null): value is T {
 
 function outOfRange(name: SettingName, text: string): Phrase {
   const { secret, range, unit } = definitionOf(name);
-  const allowed = unit === '' ? range : `${range} ${unit}`;
+  const allowed = unit === null ? range : phrase('form.with-unit', { form: range, unit });
   return secret
     ? phrase('setting.wrong-secret', { name, allowed })
     : phrase('setting.wrong', { name, text: quotable(text), allowed });

@@ -6,6 +6,7 @@ import type { Deed } from '#model/audit';
 import type { CallId } from '#model/call';
 import type { Excerpt, FolderFormat, FolderReport } from '#model/exports';
 import type { CallRecording } from '#model/history';
+import type { Language } from '#model/language';
 import { phrase } from '#model/phrases/phrase';
 import { type Actor, nameOf } from '../actor';
 import { asking } from '../askRecord';
@@ -25,6 +26,8 @@ type WantedFolder = {
   readonly callIds: readonly CallId[];
   readonly format: FolderFormat;
   readonly into: string;
+  /** Of what the files say; those of a sealed folder are in English. */
+  readonly language: Language;
 };
 
 /** What is taken out of the record, for one actor. The audit notes each call that is taken. */
@@ -57,13 +60,13 @@ export function createExportDesk(parts: ExportDeskParts, actor: Actor): ExportDe
         return record.ok ? await wavAt(dataDir, record.value.recordings[index], excerpt) : record;
       }),
     folder: (wanted, watch) => {
-      const { callIds, format } = wanted;
+      const { callIds, format, language } = wanted;
       return deeds.do(
         actor,
         (result) => exported(null, { format, calls: callIds.length, ...countsOf(result) }),
         () =>
           new FolderExport(format, {
-            ...{ dataDir, watch, by: nameOf(actor), nowMs: Date.now() },
+            ...{ dataDir, watch, language, by: nameOf(actor), nowMs: Date.now() },
             read: (callId) => ask((store) => store.call(callId)),
             proof: (ids) => ask((store) => store.auditProof(ids)),
             note: (callId, result) => {

@@ -3,6 +3,7 @@ import { done, fail, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { AuditProof, ExportProgress, FolderFormat, FolderReport } from '#model/exports';
 import type { CallRecord, ExportFormat } from '#model/history';
+import type { Language } from '#model/language';
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import { exportFile, exportName } from '../callExport';
 import { NewFolder } from './newFolder';
@@ -18,6 +19,7 @@ export type ExportWatch = {
 type FolderExportParts = {
   readonly dataDir: string;
   readonly watch: ExportWatch;
+  readonly language: Language;
   /** Who exports, as the audit names them. */
   readonly by: string;
   readonly nowMs: number;
@@ -108,7 +110,7 @@ export class FolderExport {
     record: CallRecord,
     format: ExportFormat,
   ): Promise<Result<string>> {
-    const { name, content } = exportFile(record, format);
+    const { name, content } = exportFile(record, format, this.#parts.language);
     const stem = stemOf(name);
     const path = folder.unique(stem, name.slice(stem.length));
     const written = await folder.put(path, content);

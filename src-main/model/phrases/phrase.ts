@@ -1,8 +1,10 @@
 /**
  * What Cordboard tells a person, as a code with parameters. A part of the program that has
- * something to say makes a phrase; only the doors put it into words: the window in its language,
- * the HTTP API, text exports and the log in English. The words stand in `english/`, one file for
- * each part, and their placeholders give each code the type of its parameters.
+ * something to say makes a phrase; only the doors put it into words: the window, its menus, its
+ * notices and what is exported from it in the language of the window (wordsIn.ts); the HTTP
+ * API, the log and what the AI is told in English. The words stand in a folder for each language,
+ * one file for each part. The placeholders of the English ones give each code the type of its
+ * parameters.
  */
 import { ENGLISH } from './english/english';
 
@@ -66,15 +68,22 @@ export type PhraseTexts = Readonly<Record<PhraseCode, string>>;
 
 const PLACEHOLDER = /\{\{(\w+)\}\}/g;
 
-/** A phrase in words, in English unless other texts are given. */
-export function wordsOf({ code, params }: Phrase, texts: PhraseTexts = ENGLISH): string {
+/**
+ * A phrase in words, in English unless other texts are given, with the way that values are written
+ * there: see wordsIn.ts.
+ */
+export function wordsOf(
+  { code, params }: Phrase,
+  texts: PhraseTexts = ENGLISH,
+  valueText: (value: string | number) => string = String,
+): string {
   const values: Readonly<Record<string, PhraseParam>> = params;
   return texts[code].replaceAll(PLACEHOLDER, (place, name: string) => {
     const value = values[name];
     if (value === undefined) {
       return place;
     }
-    return typeof value === 'object' ? wordsOf(value, texts) : String(value);
+    return typeof value === 'object' ? wordsOf(value, texts, valueText) : valueText(value);
   });
 }
 

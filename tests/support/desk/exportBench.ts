@@ -66,7 +66,7 @@ export class ExportBench {
   ): Promise<Result<FolderReport>> {
     const abort = new AbortController();
     return await this.exports.folder(
-      { callIds, format, into: this.out },
+      { callIds, format, into: this.out, language: 'en' },
       {
         signal: abort.signal,
         onProgress: () => {

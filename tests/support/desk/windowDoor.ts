@@ -56,6 +56,7 @@ export class WindowDoor {
         onOpen: () => undefined,
         log: silentLog,
       }),
+      language: { current: 'en' },
       showMenu: () => undefined,
       testCalls: createTestCallPorts({ trials: desk.trials, createChannel, log: silentLog }),
       appInfo: () => ({

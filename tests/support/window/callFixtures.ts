@@ -85,8 +85,8 @@ export function aSetting(patch: Partial<SettingView> = {}): SettingView {
   return {
     name: 'VAD_ENERGY_THRESHOLD',
     group: 'speech',
-    unit: '',
-    range: '1 to 32767',
+    unit: null,
+    range: phrase('form.range', { min: 1, max: 32_767 }),
     defaultValue: '300',
     value: '300',
     secret: false,

@@ -27,6 +27,7 @@ import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Listening } from '#model/headset';
 import type { InstructionInForce } from '#model/instruction';
+import type { Language } from '#model/language';
 import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import type { StationView } from '#model/operators';
@@ -102,6 +103,7 @@ export class FakeBridge {
   readonly #commandListeners = new Set<(id: string) => void>();
   readonly #showListeners = new Set<(callId: CallId) => void>();
   readonly #stationListeners = new Set<(view: StationView) => void>();
+  readonly #languageListeners = new Set<(language: Language) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<SentName, RequestError[]>();
   readonly #gates = new Map<SentName, Promise<void>>();
@@ -280,6 +282,7 @@ export class FakeBridge {
     return {
       'app:snapshot': () => ok(this.snapshot),
       'app:info': () => ok(APP_INFO),
+      'app:language': () => ok('en'),
       'app:menu': ({ groups }) => {
         this.menu = groups;
         return done;
@@ -358,6 +361,7 @@ export class FakeBridge {
       onCommand: (listener) => listen(this.#commandListeners, listener),
       onShowCall: (listener) => listen(this.#showListeners, listener),
       onStationChanged: (listener) => listen(this.#stationListeners, listener),
+      onLanguageChanged: (listener) => listen(this.#languageListeners, listener),
       onAboutRequested: () => () => undefined,
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {

@@ -21,7 +21,8 @@ describe('the tray', () => {
   it('says how many calls are live, and how many need a look', async () => {
     const control = new FakeCallControl([callWith(), callWith({ id: 'call-2' })]);
     const icon = { setToolTip: vi.fn(), setMenu: vi.fn() };
-    showInTray({ control, icon, open: vi.fn(), quit: vi.fn() });
+    const language = { current: 'en', onChanged: vi.fn() } as const;
+    showInTray({ control, icon, language, open: vi.fn(), quit: vi.fn() });
     expect(icon.setToolTip).toHaveBeenLastCalledWith('Cordboard: live calls 2, need a look 0');
     control.store.putCall(callWith({ agentLink: 'failed' }));
     control.store.putCall(callWith({ id: 'call-2', state: 'ended' }));

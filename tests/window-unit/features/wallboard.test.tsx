@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { phrase } from '#model/phrases/phrase';
 import { aCall } from '#support/window/callFixtures';
 import { savedWallChoices, useWallChoices } from '#window/features/wallboard/wallChoices';
 import { layOut, maskedNumber } from '#window/features/wallboard/wallView';
@@ -119,7 +120,9 @@ describe('the wallboard', () => {
     expect(screen.getByText('No calls now.')).toBeTruthy();
     act(() => {
       const since = new Date(2026, 10, 22, 14, 2).getTime();
-      useCallsStore.getState().setLink({ state: 'lost', message: 'gone', since });
+      useCallsStore
+        .getState()
+        .setLink({ state: 'lost', message: phrase('window.link-lost'), since });
     });
     expect(screen.getByRole('status').textContent).toContain('14:02');
     useNavStore.setState({ screen: 'live' });

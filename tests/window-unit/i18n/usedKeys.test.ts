@@ -124,6 +124,7 @@ const COMPUTED = [
   'theme.*',
   'transcript.*',
   'unheard.why.*',
+  'voice.sounds.*',
 ];
 
 /** What is put in where the keys beside it are written out. */

@@ -1,6 +1,7 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
 import { SaveBar } from '#window/ui/layout/SaveBar.tsx';
 import { Screen } from '#window/ui/layout/Screen.tsx';
 import { Banner } from '#window/ui/messages/Banner.tsx';
@@ -124,25 +125,25 @@ describe('Screen', () => {
 });
 
 describe('useAttempt', () => {
-  function Saving({ work }: { readonly work: () => Promise<string | null> }) {
+  function Saving({ work }: { readonly work: () => Promise<Phrase | null> }) {
     const [attempt, run] = useAttempt();
     return (
       <button onClick={() => void run(work)}>
-        {attempt.state === 'failed' ? attempt.message : attempt.state}
+        {attempt.state === 'failed' ? wordsOf(attempt.message) : attempt.state}
       </button>
     );
   }
   const button = () => screen.getByRole('button');
 
   it('makes one request at a time and tells why one was refused', async () => {
-    const answers: ((refusal: string | null) => void)[] = [];
-    const work = vi.fn(() => new Promise<string | null>((resolve) => void answers.push(resolve)));
+    const answers: ((refusal: Phrase | null) => void)[] = [];
+    const work = vi.fn(() => new Promise<Phrase | null>((resolve) => void answers.push(resolve)));
     render(<Saving work={work} />);
     fireEvent.click(button());
     fireEvent.click(button());
     expect(work).toHaveBeenCalledOnce();
     expect(button().textContent).toBe('pending');
-    answers[0]?.('The disk is full.');
+    answers[0]?.(phrase('text', { text: 'The disk is full.' }));
     await settle();
     expect(button().textContent).toBe('The disk is full.');
     fireEvent.click(button());

@@ -72,7 +72,7 @@ export function AboutDialog() {
   const openDocs = () =>
     run(async () => {
       const answer = await request('app:openDocs', null);
-      return answer.ok ? null : inWords(answer.error.phrase);
+      return answer.ok ? null : answer.error.phrase;
     });
   return (
     <Modal title={t('about.title')} width={640} height={560} onClose={closeDialog}>
@@ -87,7 +87,7 @@ export function AboutDialog() {
         </dl>
         <h3 className="font-semibold">{t('about.licences')}</h3>
         <LicenceList licences={licences} />
-        {attempt.state === 'failed' && <ErrorText>{attempt.message}</ErrorText>}
+        {attempt.state === 'failed' && <ErrorText>{inWords(attempt.message)}</ErrorText>}
         <div className="flex items-center gap-2">
           <CopyDiagnostics />
           <Button icon={BookOpen} onClick={() => void openDocs()}>

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { Phrase } from '#model/phrases/phrase';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Modal } from '../../ui/dialogs/Modal';
@@ -82,7 +84,7 @@ function Foot({ editing, onSave }: { readonly editing: Editing; readonly onSave:
         : t(save.state === 'saved' ? 'alertRules.saved' : 'alertRules.noChanges');
   return (
     <SaveBar
-      failure={save.state === 'failed' ? save.message : ''}
+      failure={save.state === 'failed' ? inWords(save.message) : ''}
       summary={summary}
       invalid={wrong > 0}
     >
@@ -122,7 +124,11 @@ async function saveOrShow(
   }
 }
 
-function RulesEditor({ editing }: { readonly editing: Editing & { readonly problem: string } }) {
+function RulesEditor({
+  editing,
+}: {
+  readonly editing: Editing & { readonly problem: Phrase | null };
+}) {
   const [page, setPage] = useState<PageName>('signals');
   const box = useRef<HTMLDivElement>(null);
   const save = (): void => {
@@ -138,10 +144,10 @@ function RulesEditor({ editing }: { readonly editing: Editing & { readonly probl
   };
   return (
     <div ref={box} className="flex min-h-0 flex-1 flex-col" onKeyDown={onKeyDown}>
-      {editing.problem !== '' && (
+      {editing.problem !== null && (
         <div className="px-5 pb-2">
           <Notice level="warn">
-            <span role="alert">{editing.problem}</span>
+            <span role="alert">{inWords(editing.problem)}</span>
           </Notice>
         </div>
       )}
@@ -177,7 +183,8 @@ export function AlertRulesDialog() {
             className="px-5 py-4"
             action={{ text: t('alertRules.retry'), run: () => void readRules() }}
           >
-            <strong className="font-semibold">{t('alertRules.failed')}</strong> {load.message}
+            <strong className="font-semibold">{t('alertRules.failed')}</strong>{' '}
+            {inWords(load.message)}
           </Placeholder>
         )}
         {load.state === 'ready' && <RulesEditor editing={load} />}

@@ -129,7 +129,7 @@ export function RulesTrialPanel() {
       <p className="text-meta text-faint">
         {t('alertRules.untriedSignals', { names: untried.join(', ') })}
       </p>
-      {trial.state === 'failed' && <ErrorText>{trial.message}</ErrorText>}
+      {trial.state === 'failed' && <ErrorText>{inWords(trial.message)}</ErrorText>}
       {trial.state === 'tried' && <Outcome trial={trial.trial} />}
     </div>
   );

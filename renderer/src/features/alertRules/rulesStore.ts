@@ -1,9 +1,8 @@
 import { create } from 'zustand';
 import type { AlertTrial, GradedSignal } from '#model/alertRules';
-import type { PlacedProblem } from '#model/phrases/phrase';
+import type { Phrase, PlacedProblem } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
-import { inWords } from '../../i18n/inWords';
 import { draftOf, formOf, type RulesForm, type SignalForm } from './rulesForm';
 
 /** What is typed is checked after this pause, ms. */
@@ -14,17 +13,17 @@ export type Editing = { readonly base: RulesForm; readonly form: RulesForm };
 
 type RulesLoad =
   | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: Phrase }
   /** `problem`: why the saved rules could not be used; empty when they could. */
-  | ({ readonly state: 'ready'; readonly problem: string } & Editing);
+  | ({ readonly state: 'ready'; readonly problem: Phrase | null } & Editing);
 
 type RulesSave =
   | { readonly state: 'idle' | 'saving' | 'saved' }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: Phrase };
 
 type RulesTrial =
   | { readonly state: 'none' | 'trying' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: Phrase }
   | { readonly state: 'tried'; readonly trial: AlertTrial };
 
 export type RulesState = {
@@ -63,13 +62,12 @@ export async function readRules(): Promise<void> {
   set(INITIAL_RULES);
   const answer = await request('alertRules:read', null);
   if (!answer.ok) {
-    set({ load: { state: 'failed', message: inWords(answer.error.phrase) } });
+    set({ load: { state: 'failed', message: answer.error.phrase } });
     return;
   }
   const { rules, problem } = answer.value;
   const form = formOf(rules);
-  const why = problem === null ? '' : inWords(problem);
-  set({ load: { state: 'ready', problem: why, base: form, form } });
+  set({ load: { state: 'ready', problem, base: form, form } });
 }
 
 let checking: ReturnType<typeof setTimeout> | undefined;
@@ -125,7 +123,7 @@ export async function saveRules(): Promise<void> {
   set({ save: { state: 'saving' } });
   const answer = await request('alertRules:save', { rules: draftOf(load.form) });
   if (!answer.ok) {
-    set({ save: { state: 'failed', message: inWords(answer.error.phrase) } });
+    set({ save: { state: 'failed', message: answer.error.phrase } });
     return;
   }
   if (answer.value.state === 'invalid') {
@@ -134,7 +132,7 @@ export async function saveRules(): Promise<void> {
   }
   const form = formOf(answer.value.rules);
   set({
-    load: { state: 'ready', problem: '', base: form, form },
+    load: { state: 'ready', problem: null, base: form, form },
     problems: [],
     save: { state: 'saved' },
   });
@@ -150,7 +148,7 @@ export async function tryRules(days: number): Promise<void> {
   const rules = draftOf(load.form);
   const answer = await timedRequest('alertRules:try', { rules, days }, LONG_LIMIT_MS);
   if (!answer.ok) {
-    set({ trial: { state: 'failed', message: inWords(answer.error.phrase) } });
+    set({ trial: { state: 'failed', message: answer.error.phrase } });
   } else if (answer.value.state === 'invalid') {
     set({ trial: { state: 'none' }, problems: answer.value.problems });
   } else {

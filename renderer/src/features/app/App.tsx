@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
+import { phrase } from '#model/phrases/phrase';
 import { cordboardBridge } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
+import { useLanguage } from '../../i18n/language';
 import { useCallsStore } from '../../state/callsStore';
 import { startConsoleSync } from '../../state/consoleSync';
 import { followDrafts } from '../../state/drafts';
@@ -59,7 +61,7 @@ function useBridge(): void {
     if (api === null) {
       useCallsStore
         .getState()
-        .setLink({ state: 'lost', message: t('link.noBridge'), since: Date.now() });
+        .setLink({ state: 'lost', message: phrase('window.no-bridge'), since: Date.now() });
       return;
     }
     const stopSync = startConsoleSync(api);
@@ -86,6 +88,7 @@ function useBridge(): void {
 }
 
 function OpenDialog() {
+  const language = useLanguage();
   const dialog = useUiStore((state) => state.dialog);
   switch (dialog.name) {
     case 'none':
@@ -99,7 +102,8 @@ function OpenDialog() {
     case 'shortcuts':
       return <ShortcutSheet />;
     case 'palette':
-      return <Palette />;
+      // It finds words, and they are others in another language.
+      return <Palette key={language} />;
     case 'logs':
       return <LogDialog />;
     case 'operators':
@@ -214,6 +218,7 @@ function OpenScreen({ screen }: { readonly screen: NavScreen }) {
 
 export function App() {
   useBridge();
+  useLanguage();
   const locked = useStationStore(isLocked);
   const theme = useThemeStore((state) => state.inForce);
   const screen = useNavStore((state) => state.screen);

@@ -1,7 +1,8 @@
-import { memo, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { AuditLine } from '#model/auditLog';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { memoInLanguage } from '../../i18n/memoInLanguage';
 import { Grid } from '../../ui/rows/Grid';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
 import { VirtualRows } from '../../ui/rows/VirtualRows';
@@ -34,7 +35,7 @@ function rowLabel(entry: AuditLine): string {
     .join(', ');
 }
 
-const AuditRow = memo(function AuditRow({
+const AuditRow = memoInLanguage(function AuditRow({
   entry,
   ...place
 }: RowPlace & { readonly entry: AuditLine }) {

@@ -2,6 +2,7 @@ import { FileJson, FileSpreadsheet, ShieldCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import { formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
@@ -33,7 +34,7 @@ function checkText(check: ReturnType<typeof useAuditStore.getState>['check']): s
     case 'broken':
       return t('audit.check.broken', { seq: check.seq });
     case 'failed':
-      return t('audit.check.failed', { message: check.message });
+      return t('audit.check.failed', { message: inWords(check.message) });
   }
 }
 
@@ -70,7 +71,7 @@ function Found() {
       : t(list.hasMore ? 'audit.countMore' : 'audit.count', { count });
   return (
     <span role="status" className="min-w-0 truncate text-meta text-muted">
-      {notice === '' ? found : notice}
+      {notice === null ? found : notice()}
     </span>
   );
 }
@@ -115,7 +116,7 @@ function Foot() {
     const retry = list.entries.length === 0 ? readAudit : readOlder;
     return (
       <Placeholder role="alert" action={{ text: t('settings.retry'), run: () => void retry() }}>
-        {list.message}
+        {inWords(list.message)}
       </Placeholder>
     );
   }

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { RequestResult } from '#contract/requests';
 import type { AuditCheck, AuditFacets, AuditLine, AuditTable } from '#model/auditLog';
+import type { Phrase } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
-import { t } from '../../i18n/i18n';
+import { type LateText, t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { type AuditFilters, auditQueryOf, NO_AUDIT_FILTERS } from './auditFilters';
 
@@ -26,7 +27,7 @@ type ChainCheck =
   | { readonly state: 'running' }
   | { readonly state: 'intact'; readonly tookMs: number }
   | { readonly state: 'broken'; readonly seq: number }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: Phrase };
 
 export type AuditState = {
   readonly filters: AuditFilters;
@@ -37,13 +38,13 @@ export type AuditState = {
         readonly state: 'failed';
         readonly entries: readonly AuditLine[];
         readonly hasMore: true;
-        readonly message: string;
+        readonly message: Phrase;
       };
   /** `seq` of the entry that is shown in full. */
   readonly shown: number | null;
   readonly check: ChainCheck;
   /** Outcome of the newest export, in words; empty for none. */
-  readonly notice: string;
+  readonly notice: LateText | null;
 };
 
 /** State of the audit screen when the window opens. */
@@ -53,7 +54,7 @@ export const INITIAL_AUDIT: AuditState = {
   list: { state: 'loading', entries: [], hasMore: true },
   shown: null,
   check: { state: 'idle' },
-  notice: '',
+  notice: null,
 };
 
 export const useAuditStore = create<AuditState>()(() => INITIAL_AUDIT);
@@ -128,7 +129,7 @@ async function readPage(known: readonly AuditLine[], before: number | null): Pro
           entries: [...known, ...answer.value],
           hasMore: answer.value.length === PAGE,
         }
-      : { state: 'failed', entries: known, hasMore: true, message: inWords(answer.error.phrase) },
+      : { state: 'failed', entries: known, hasMore: true, message: answer.error.phrase },
   });
 }
 
@@ -139,9 +140,11 @@ async function readPage(known: readonly AuditLine[], before: number | null): Pro
 export async function exportAudit(format: AuditTable): Promise<void> {
   const answer = await request('audit:export', { query: auditQueryOf(get().filters), format });
   if (!answer.ok) {
-    set({ notice: inWords(answer.error.phrase) });
+    const { phrase } = answer.error;
+    set({ notice: () => inWords(phrase) });
   } else if (answer.value !== null) {
-    set({ notice: t('audit.exported', { path: answer.value }) });
+    const path = answer.value;
+    set({ notice: () => t('audit.exported', { path }) });
   }
 }
 
@@ -157,7 +160,7 @@ export async function checkAudit(): Promise<void> {
 
 function checkOf(answer: RequestResult<AuditCheck>): ChainCheck {
   if (!answer.ok) {
-    return { state: 'failed', message: inWords(answer.error.phrase) };
+    return { state: 'failed', message: answer.error.phrase };
   }
   const { firstWrong, tookMs } = answer.value;
   return firstWrong === null ? { state: 'intact', tookMs } : { state: 'broken', seq: firstWrong };

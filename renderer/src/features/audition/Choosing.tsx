@@ -5,7 +5,7 @@ import { VOICE_NAMES, type VoiceName } from '#model/voices';
 import { AUDITION_VOICES, type SampleRequest } from '#model/voiceSample';
 import { request } from '../../bridge/bridge';
 import { formatDollars } from '../../format/format';
-import { VOICE_OPTIONS } from '../../format/voices';
+import { VOICES_BY_NAME, voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { closeDialog } from '../../state/uiStore';
@@ -22,9 +22,9 @@ import { wordSources, type WordsSource } from './words';
 type Place = VoiceName | '';
 
 function choices(): readonly Choice<Place>[] {
-  const voices = VOICE_OPTIONS.map(({ name, style }) => ({
+  const voices = VOICES_BY_NAME.map((name) => ({
     value: name,
-    text: t('audition.option', { voice: name, style }),
+    text: t('audition.option', { voice: name, style: voiceStyle(name) }),
   }));
   return [{ value: '', text: t('audition.noVoice') }, ...voices];
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallId } from '#model/call';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
@@ -23,26 +24,26 @@ type Done =
   | { readonly what: 'saved'; readonly voice: VoiceName; readonly profile: string };
 
 /** Changes the voice of the call. Resolves with why it was refused, or with null. */
-async function changeVoice(callId: CallId, voice: VoiceName): Promise<string | null> {
+async function changeVoice(callId: CallId, voice: VoiceName): Promise<Phrase | null> {
   if (await sendCommand(callId, { kind: 'changeVoice', voice })) {
     return null;
   }
-  return useCallRequests.getState().byCall[callId]?.failure ?? t('link.requestFailed');
+  return useCallRequests.getState().byCall[callId]?.failure ?? phrase('window.no-answer');
 }
 
 /** Makes it the voice of a profile, as that is now. Resolves as changeVoice does. */
-async function saveVoice(profileId: string, voice: VoiceName): Promise<string | null> {
+async function saveVoice(profileId: string, voice: VoiceName): Promise<Phrase | null> {
   const list = await request('profiles:list', null);
   if (!list.ok) {
-    return inWords(list.error.phrase);
+    return list.error.phrase;
   }
   const profile = list.value.profiles.find(({ id }) => id === profileId);
   const saved = await request('profiles:save', { profile: { ...profile, voice } });
   if (!saved.ok) {
-    return inWords(saved.error.phrase);
+    return saved.error.phrase;
   }
   const problem = saved.value.state === 'invalid' ? saved.value.problems[0] : undefined;
-  return problem === undefined ? null : inWords(problem.phrase);
+  return problem === undefined ? null : problem.phrase;
 }
 
 function doneText(done: Done): string {
@@ -92,7 +93,7 @@ export function Comparing(props: { readonly callId: CallId; readonly audition: A
       setDone({ what: 'saved', voice, profile: profile.name });
     }
   };
-  const failure = selected?.state.name === 'failed' ? selected.state.message : '';
+  const failure = selected?.state.name === 'failed' ? inWords(selected.state.message) : '';
   return (
     <div
       ref={rootRef}
@@ -105,7 +106,7 @@ export function Comparing(props: { readonly callId: CallId; readonly audition: A
     >
       <Candidates audition={audition} onChoose={() => void use()} />
       {failure !== '' && <ErrorText>{failure}</ErrorText>}
-      {deed.state === 'failed' && <ErrorText>{deed.message}</ErrorText>}
+      {deed.state === 'failed' && <ErrorText>{inWords(deed.message)}</ErrorText>}
       <div className="flex min-h-8 items-center gap-3">
         <p role="status" className="flex-1">
           {done !== null && doneText(done)}

@@ -2,7 +2,6 @@
 import type { SampleRequest } from '#model/voiceSample';
 import { SamplePlayer } from '../../audio/samplePlayer';
 import { request } from '../../bridge/bridge';
-import { inWords } from '../../i18n/inWords';
 import { type Audition, type SampleState, useAuditionStore } from './auditionStore';
 
 const player = new SamplePlayer();
@@ -67,7 +66,7 @@ async function fetchSample(sample: SampleRequest): Promise<SampleState> {
   const answer = await request('voices:sample', sample);
   return answer.ok
     ? { name: 'ready', sample: answer.value }
-    : { name: 'failed', message: inWords(answer.error.phrase) };
+    : { name: 'failed', message: answer.error.phrase };
 }
 
 function shuffled<T>(items: readonly T[]): readonly T[] {

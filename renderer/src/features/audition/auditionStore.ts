@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
 import type { VoiceSample } from '#model/voiceSample';
 
@@ -6,7 +7,7 @@ import type { VoiceSample } from '#model/voiceSample';
 export type SampleState =
   | { readonly name: 'making' }
   | { readonly name: 'ready'; readonly sample: VoiceSample }
-  | { readonly name: 'failed'; readonly message: string };
+  | { readonly name: 'failed'; readonly message: Phrase };
 
 export type Candidate = { readonly voice: VoiceName; readonly state: SampleState };
 

@@ -17,7 +17,7 @@ function TakeOverButton() {
   const takeOver = (): Promise<boolean> =>
     attempt(async () => {
       const result = await request('app:takeOver', null);
-      return result.ok ? null : inWords(result.error.phrase);
+      return result.ok ? null : result.error.phrase;
     });
   return (
     <>
@@ -31,7 +31,7 @@ function TakeOverButton() {
       </Button>
       {taking.state === 'failed' && (
         <span role="alert" className="ml-3 text-danger">
-          {taking.message}
+          {inWords(taking.message)}
         </span>
       )}
     </>
@@ -90,7 +90,8 @@ export function Banners() {
     <div>
       {link.state === 'lost' && (
         <Banner level="danger" title={t('link.lostTitle')} since={link.since}>
-          {link.message} {link.message === t('link.noBridge') ? '' : t('link.lostAdvice')}
+          {inWords(link.message)}{' '}
+          {link.message.code === 'window.no-bridge' ? '' : t('link.lostAdvice')}
         </Banner>
       )}
       {health !== null &&

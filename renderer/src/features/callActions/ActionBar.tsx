@@ -1,6 +1,7 @@
 import { Ellipsis, Headphones, Megaphone, MessageSquareLock, Mic, Undo2 } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { dismissFailure, useFailure } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { InToolbar, Toolbar } from '../../ui/layout/Toolbar';
@@ -30,7 +31,7 @@ function Failure({ callId }: { readonly callId: CallId }) {
         },
       }}
     >
-      {message}
+      {inWords(message)}
     </Strip>
   );
 }

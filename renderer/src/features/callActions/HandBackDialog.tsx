@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { CallId } from '#model/call';
 import { MAX_INSTRUCTION_CHARS, MAX_TEXT_CHARS } from '#model/limits';
+import type { Phrase } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { usePolling } from '../../bridge/usePolling';
 import { t } from '../../i18n/i18n';
@@ -18,19 +19,19 @@ const REREAD_MS = 1_000;
 type Brief = {
   /** What the AI would be told; null while it is read, or cannot be. */
   readonly text: string | null;
-  /** Why it could not be read; empty if it could. */
-  readonly problem: string;
+  /** Why it could not be read; null if it could. */
+  readonly problem: Phrase | null;
 };
 
 /** What the AI would be told now. */
 function useBrief(callId: CallId): Brief {
-  const [brief, setBrief] = useState<Brief>({ text: null, problem: '' });
+  const [brief, setBrief] = useState<Brief>({ text: null, problem: null });
   const read = useCallback(async () => {
     const answer = await request('calls:brief', { callId });
     setBrief(
       answer.ok
-        ? { text: answer.value.text, problem: '' }
-        : { text: null, problem: inWords(answer.error.phrase) },
+        ? { text: answer.value.text, problem: null }
+        : { text: null, problem: answer.error.phrase },
     );
   }, [callId]);
   usePolling(read, REREAD_MS);
@@ -49,6 +50,7 @@ export function HandBackDialog({ callId }: { readonly callId: CallId }) {
   const firstRef = useRef<HTMLInputElement>(null);
   const reason = controls?.reason('handBack') ?? t('actions.over');
   const firstSentence = first.trim();
+  const wrong = failure ?? brief.problem;
   const handBack = async (): Promise<void> => {
     const command = {
       kind: 'handBack',
@@ -68,7 +70,7 @@ export function HandBackDialog({ callId }: { readonly callId: CallId }) {
       submitText={t(pending ? 'handBack.pending' : 'handBack.submit')}
       canSubmit={reason === ''}
       pending={pending}
-      error={reason === '' ? (failure ?? brief.problem) : reason}
+      error={reason || (wrong === null ? '' : inWords(wrong))}
       cancelText={t('handBack.cancel')}
       onSubmit={() => void handBack()}
       onClose={closeDialog}
@@ -77,9 +79,8 @@ export function HandBackDialog({ callId }: { readonly callId: CallId }) {
         label={t('handBack.brief')}
         hint={t('handBack.briefHint')}
         className="h-40 resize-none"
-        dir="auto"
         maxLength={MAX_INSTRUCTION_CHARS}
-        placeholder={brief.text === null && brief.problem === '' ? t('handBack.loading') : ''}
+        placeholder={brief.text === null && brief.problem === null ? t('handBack.loading') : ''}
         value={edited ?? brief.text ?? ''}
         onChange={setEdited}
       />
@@ -87,7 +88,6 @@ export function HandBackDialog({ callId }: { readonly callId: CallId }) {
         ref={firstRef}
         label={t('handBack.firstSentence')}
         hint={t('handBack.firstSentenceHint')}
-        dir="auto"
         maxLength={MAX_TEXT_CHARS}
         value={first}
         onChange={setFirst}

@@ -39,7 +39,7 @@ export function InstructionDialog({ callId }: { readonly callId: CallId }) {
       submitText={t(pending ? 'instruction.changing' : 'instruction.change')}
       canSubmit={reason === '' && text !== '' && text !== before?.trim()}
       pending={pending}
-      error={reason === '' ? (failure ?? problem) : reason}
+      error={reason || (failure === null ? problem : inWords(failure))}
       cancelText={t('instruction.keep')}
       onSubmit={() => void change()}
       onClose={closeDialog}
@@ -48,7 +48,6 @@ export function InstructionDialog({ callId }: { readonly callId: CallId }) {
         ref={fieldRef}
         label={t('instruction.field')}
         className="h-48 resize-none"
-        dir="auto"
         maxLength={MAX_INSTRUCTION_CHARS}
         placeholder={inForce === null ? t('instruction.loading') : ''}
         value={edited ?? before ?? ''}

@@ -84,7 +84,7 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
       submitText={t(asking ? 'transfer.asking' : 'transfer.ask')}
       canSubmit={canGo && !transferring}
       pending={asking}
-      error={reason || wrong || (failure ?? '')}
+      error={reason || wrong || (failure === null ? '' : inWords(failure))}
       cancelText={t('transfer.keep')}
       otherSubmit={
         <Button

@@ -104,7 +104,11 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
       <div className="min-w-0 flex-1">
         <div className="flex items-baseline gap-3">
           <Title className="shrink-0 tabular-nums select-text">{view.number}</Title>
-          {view.name !== '' && <span className="truncate text-muted select-text">{view.name}</span>}
+          {view.name !== '' && (
+            <span className="truncate text-muted select-text" dir="auto">
+              {view.name}
+            </span>
+          )}
           {view.demo && <Badge className="fact-minor">{t('detail.demoCall')}</Badge>}
         </div>
         <div className="mt-0.5 flex h-[18px] items-center gap-2">

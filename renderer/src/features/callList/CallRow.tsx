@@ -1,8 +1,8 @@
 import { Check, Headphones } from 'lucide-react';
-import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
+import { memoInLanguage } from '../../i18n/memoInLanguage';
 import { LONG_QUIET_MS } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
 import { IconButton } from '../../ui/buttons/IconButton';
@@ -153,7 +153,7 @@ function CallerCell(props: {
 }
 
 /** One call. `frozen`: the list stands still, and shows it as it was then. */
-export const CallRow = memo(function CallRow({
+export const CallRow = memoInLanguage(function CallRow({
   callId,
   frozen,
   ...place

@@ -1,5 +1,5 @@
 import { ListFilter } from 'lucide-react';
-import { type SubmitEvent, useMemo, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { t } from '../../i18n/i18n';
 import {
@@ -40,13 +40,11 @@ function ChoiceField({ name }: { readonly name: ChoiceName }) {
 function ProfileField() {
   const value = useFilterStore(({ filter }) => filter.profile);
   const profiles = useCallsStore(useShallow(({ byId }) => profilesOf(byId)));
-  const choices = useMemo(() => {
-    const known = { ...(value === 'any' ? {} : { [value]: value }), ...profiles };
-    return [
-      { value: 'any', text: t('list.filter.any') },
-      ...Object.entries(known).map(([id, text]) => ({ value: id, text })),
-    ];
-  }, [profiles, value]);
+  const known = { ...(value === 'any' ? {} : { [value]: value }), ...profiles };
+  const choices = [
+    { value: 'any', text: t('list.filter.any') },
+    ...Object.entries(known).map(([id, text]) => ({ value: id, text })),
+  ];
   return (
     <SelectField
       label={t('list.filter.profile')}

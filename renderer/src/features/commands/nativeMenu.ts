@@ -3,6 +3,7 @@ import type { CordboardApi } from '#contract/api';
 import type { MenuGroup } from '#contract/requests';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
+import { onLanguage } from '../../i18n/language';
 import { useCallsStore } from '../../state/callsStore';
 import { useNavStore } from '../../state/navStore';
 import { useStationStore } from '../../state/stationStore';
@@ -54,6 +55,7 @@ export function followNativeMenu(api: CordboardApi): () => void {
     useNavStore.subscribe(changed),
     useKeyChoices.subscribe(changed),
     useStationStore.subscribe(changed),
+    onLanguage(show),
     api.onCommand((id) => {
       if (isCommandId(id)) {
         runCommand(id);

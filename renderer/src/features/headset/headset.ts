@@ -5,7 +5,6 @@ import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
 import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { tell } from '../../ui/toasts/toast';
 import { type HeadsetChoices, useHeadsetChoices } from './headsetChoices';
@@ -81,8 +80,7 @@ export async function listenBack(callId: CallId, atEpochMs: number): Promise<boo
  */
 export async function moveEar(callId: CallId, atEpochMs: number | null = null): Promise<void> {
   const { headset } = useHeadsetStore.getState();
-  const before =
-    headset.name === 'listening' && headset.callId !== callId ? headset.callId : null;
+  const before = headset.name === 'listening' && headset.callId !== callId ? headset.callId : null;
   const heard = await (atEpochMs === null ? listen(callId) : listenBack(callId, atEpochMs));
   if (heard && before !== null) {
     tell(t('headset.moved', { number: numberOf(callId), before: numberOf(before) }), 'headset', {
@@ -113,7 +111,7 @@ async function putOn(callId: CallId, beginning: Beginning): Promise<boolean> {
   const attended = attendedCall();
   if (attended !== null && attended.id !== callId) {
     report(callId, {
-      message: t('headset.busy', { number: formatNumber(attended.callerNumber) }),
+      busyWith: attended.callerNumber,
     });
     return false;
   }
@@ -153,7 +151,7 @@ async function connect(
     ),
   );
   if (!opened.ok) {
-    return giveUp(callId, audio, { message: inWords(opened.error.phrase) });
+    return giveUp(callId, audio, { message: opened.error.phrase });
   }
   // Another call may have been chosen meanwhile.
   if (!isOnCall(useHeadsetStore.getState().headset, callId)) {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CallId } from '#model/call';
+import type { Phrase } from '#model/phrases/phrase';
 import type { MicrophoneProblem } from '../../audio/headsetAudio';
 import type { TalkMode } from './headsetChoices';
 
@@ -31,7 +32,9 @@ export type HeadsetProblem = {
     | 'asleep'
     | 'no-sound'
     | 'no-speaker'
-    | { readonly message: string };
+    | { readonly message: Phrase }
+    /** Number of the caller whom the supervisor speaks with. */
+    | { readonly busyWith: string };
 };
 
 type HeadsetStore = {

@@ -1,6 +1,8 @@
 import { Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { Popover } from '../../ui/dialogs/Popover';
@@ -36,7 +38,12 @@ function Devices() {
 }
 
 function problemText({ what }: HeadsetProblem): string {
-  return typeof what === 'object' ? what.message : t(`headset.problem.${what}`);
+  if (typeof what === 'string') {
+    return t(`headset.problem.${what}`);
+  }
+  return 'message' in what
+    ? inWords(what.message)
+    : t('headset.busy', { number: formatNumber(what.busyWith) });
 }
 
 /** What is wrong with the headset, and another device to choose. */

@@ -24,7 +24,7 @@ function Notice() {
             },
           }}
         >
-          {notice.text}
+          {notice.text()}
         </Strip>
       )}
     </div>

@@ -1,8 +1,9 @@
 import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import type { CallRecord, HistoryHit } from '#model/history';
+import type { Phrase } from '#model/phrases/phrase';
 import { timedRequest } from '../../bridge/timedRequest';
-import { inWords } from '../../i18n/inWords';
+import type { LateText } from '../../i18n/i18n';
 import { type HistoryFilters, NO_FILTERS, queryOf } from './search/historyFilters';
 
 /** Typing rests this long before the search runs, ms. */
@@ -16,12 +17,12 @@ export type Results =
   | { readonly state: 'loading'; readonly hits: readonly HistoryHit[] }
   | { readonly state: 'ready'; readonly hits: readonly HistoryHit[]; readonly next: string | null }
   | { readonly state: 'loadingMore'; readonly hits: readonly HistoryHit[]; readonly next: string }
-  | { readonly state: 'failed'; readonly hits: readonly []; readonly message: string }
+  | { readonly state: 'failed'; readonly hits: readonly []; readonly message: Phrase }
   | {
       readonly state: 'moreFailed';
       readonly hits: readonly HistoryHit[];
       readonly next: string;
-      readonly message: string;
+      readonly message: Phrase;
     };
 
 /** The call page. A page that is read again after a change stays `ready` meanwhile. */
@@ -29,10 +30,10 @@ type OpenRecord =
   | { readonly state: 'none' }
   | { readonly state: 'loading'; readonly callId: CallId }
   | { readonly state: 'ready'; readonly callId: CallId; readonly record: CallRecord }
-  | { readonly state: 'failed'; readonly callId: CallId; readonly message: string };
+  | { readonly state: 'failed'; readonly callId: CallId; readonly message: Phrase };
 
 /** Something to read on top of the screen, until the next one or until it is dismissed. */
-type ScreenNotice = { readonly level: 'info' | 'danger'; readonly text: string };
+type ScreenNotice = { readonly level: 'info' | 'danger'; readonly text: LateText };
 
 /** State of the history screen; it survives a visit to another screen. */
 export type HistoryState = {
@@ -85,7 +86,7 @@ export async function search(): Promise<void> {
   set({
     results: answer.ok
       ? { state: 'ready', hits: answer.value.hits, next: answer.value.next }
-      : { state: 'failed', hits: [], message: inWords(answer.error.phrase) },
+      : { state: 'failed', hits: [], message: answer.error.phrase },
   });
 }
 
@@ -107,7 +108,7 @@ export async function searchMore(): Promise<void> {
   set({
     results: answer.ok
       ? { state: 'ready', hits: withoutRepeats(hits, answer.value.hits), next: answer.value.next }
-      : { state: 'moreFailed', hits, next, message: inWords(answer.error.phrase) },
+      : { state: 'moreFailed', hits, next, message: answer.error.phrase },
   });
 }
 
@@ -155,7 +156,7 @@ async function readRecord(callId: CallId): Promise<void> {
   set({
     open: answer.ok
       ? { state: 'ready', callId, record: answer.value }
-      : { state: 'failed', callId, message: inWords(answer.error.phrase) },
+      : { state: 'failed', callId, message: answer.error.phrase },
   });
 }
 

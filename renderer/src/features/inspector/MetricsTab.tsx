@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CallId } from '#model/call';
 import type { Transcript } from '#model/transcript';
-import { formatDollars, formatDuration, formatLatency } from '../../format/format';
+import { formatCount, formatDollars, formatDuration, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useThemeStore } from '../../state/theme';
@@ -85,7 +85,7 @@ function Trends({ callId }: { readonly callId: CallId }) {
           },
         ]}
         formatAt={formatDuration}
-        formatValue={String}
+        formatValue={formatCount}
       />
     </>
   );

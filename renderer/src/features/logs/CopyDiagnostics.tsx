@@ -1,5 +1,6 @@
 import { ClipboardCopy } from 'lucide-react';
 import { useState } from 'react';
+import type { Phrase } from '#model/phrases/phrase';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -9,7 +10,7 @@ type Packing =
   | { readonly state: 'idle' }
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly path: string }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: Phrase };
 
 /** Packs a bundle for people who help from afar, without secrets and personal data. */
 export function CopyDiagnostics() {
@@ -20,7 +21,7 @@ export function CopyDiagnostics() {
     setPacking(
       result.ok
         ? { state: 'done', path: result.value }
-        : { state: 'failed', message: inWords(result.error.phrase) },
+        : { state: 'failed', message: result.error.phrase },
     );
   };
   return (
@@ -38,7 +39,7 @@ export function CopyDiagnostics() {
         className={`min-w-0 text-meta break-all select-text ${packing.state === 'failed' ? 'text-danger' : 'text-muted'}`}
       >
         {packing.state === 'done' && t('logs.copied', { path: packing.path })}
-        {packing.state === 'failed' && packing.message}
+        {packing.state === 'failed' && inWords(packing.message)}
       </p>
     </div>
   );

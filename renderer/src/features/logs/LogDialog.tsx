@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { MAX_CALL_ID_CHARS } from '#model/limits';
 import { LINE_LEVELS } from '#model/log';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
@@ -94,7 +95,7 @@ export function LogDialog() {
       <Filters filter={filter} onChange={change} />
       {load === 'failed' && (
         <p role="alert" className="flex items-center gap-3 px-5 pb-3 text-danger">
-          {t('logs.failed', { message })}
+          {t('logs.failed', { message: message === null ? '' : inWords(message) })}
           <Button
             size="small"
             onClick={() => {

@@ -1,6 +1,8 @@
-import { memo, useState } from 'react';
+import { useState } from 'react';
 import type { LogLine } from '#model/log';
-import { LANGUAGE, t } from '../../i18n/i18n';
+import { t } from '../../i18n/i18n';
+import { byLanguage } from '../../i18n/language';
+import { memoInLanguage } from '../../i18n/memoInLanguage';
 import { Button } from '../../ui/buttons/Button';
 import { useFollowEnd } from '../../ui/rows/useFollowEnd';
 import { parseLine } from './parseLine';
@@ -12,13 +14,16 @@ import { parseLine } from './parseLine';
 const PAGE = 300;
 
 /** Time of day to the millisecond: lines are read against each other. */
-const clock = new Intl.DateTimeFormat(LANGUAGE, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  hourCycle: 'h23',
-});
+const clock = byLanguage(
+  (language) =>
+    new Intl.DateTimeFormat(language, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits: 3,
+      hourCycle: 'h23',
+    }),
+);
 
 const LEVEL_CLASS = {
   debug: 'text-faint',
@@ -27,11 +32,11 @@ const LEVEL_CLASS = {
   error: 'text-danger font-semibold',
 } as const;
 
-const Row = memo(function Row({ line: raw }: { readonly line: LogLine }) {
+const Row = memoInLanguage(function Row({ line: raw }: { readonly line: LogLine }) {
   const line = parseLine(raw);
   return (
     <li className="log-line" data-level={line.level}>
-      <span className="text-faint">{line.at === null ? '' : clock.format(line.at)}</span>{' '}
+      <span className="text-faint">{line.at === null ? '' : clock().format(line.at)}</span>{' '}
       <span className={LEVEL_CLASS[line.level]}>{t(`logs.level.${line.level}`)}</span>{' '}
       <span>
         {line.message}

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { MAX_LOG_LINES } from '#model/limits';
 import type { LineLevel, LogLine } from '#model/log';
+import type { Phrase } from '#model/phrases/phrase';
 import { timedRequest } from '../../bridge/timedRequest';
-import { inWords } from '../../i18n/inWords';
 
 /** Time between two readings while the log is followed, ms. */
 const FOLLOW_MS = 1_000;
@@ -22,13 +22,13 @@ export type LogFilter = {
 export type LogTailState = {
   readonly lines: readonly LogLine[];
   readonly load: 'loading' | 'ready' | 'failed';
-  /** Why the last reading failed; empty otherwise. */
-  readonly message: string;
+  /** Why the last reading failed; null otherwise. */
+  readonly message: Phrase | null;
 };
 
 /** Reads the log: once, or again and again while it is followed. */
 export function useLogTail({ level, call, following, attempt }: LogFilter): LogTailState {
-  const [tail, setTail] = useState<LogTailState>({ lines: [], load: 'loading', message: '' });
+  const [tail, setTail] = useState<LogTailState>({ lines: [], load: 'loading', message: null });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let open = true;
@@ -50,11 +50,11 @@ export function useLogTail({ level, call, following, attempt }: LogFilter): LogT
             : {
                 lines: after === 0 ? lines : [...before.lines, ...lines].slice(-MAX_LOG_LINES),
                 load: 'ready',
-                message: '',
+                message: null,
               },
         );
       } else {
-        setTail((before) => ({ ...before, load: 'failed', message: inWords(result.error.phrase) }));
+        setTail((before) => ({ ...before, load: 'failed', message: result.error.phrase }));
       }
       if (following) {
         timer = setTimeout(() => void read(), FOLLOW_MS);

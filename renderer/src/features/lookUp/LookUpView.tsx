@@ -37,7 +37,9 @@ function Parts({ answer }: { readonly answer: LookUpAnswer }) {
       {parts.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="text-muted">{name}</dt>
-          <dd className="min-w-0 break-words whitespace-pre-wrap">{value}</dd>
+          <dd className="min-w-0 break-words whitespace-pre-wrap" dir="auto">
+            {value}
+          </dd>
         </div>
       ))}
     </dl>

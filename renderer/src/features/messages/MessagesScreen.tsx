@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
+import { isolated } from '#model/direction';
 import { type InboxMessage, MESSAGE_STATES } from '#model/inbox';
 import { formatDateTime, formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { Button } from '../../ui/buttons/Button';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
 import { Check } from '../../ui/fields/Check';
@@ -31,7 +33,7 @@ function Toolbar() {
       <span role="status" className="text-meta text-muted">
         {open === null ? '' : t('messages.open', { count: open })}
       </span>
-      {refusal !== null && <ErrorText>{refusal}</ErrorText>}
+      {refusal !== null && <ErrorText>{inWords(refusal)}</ErrorText>}
       <div className="flex-1" />
       <Select
         className="w-auto"
@@ -72,7 +74,7 @@ function DoneMark({ message }: { readonly message: InboxMessage }) {
 
 function Row({ message }: { readonly message: InboxMessage }) {
   const { at, callerNumber, callerName, profileName, from, callBack, text, callId } = message;
-  const who = [callerName, profileName].filter((part) => part !== '').join(' · ');
+  const who = [isolated(callerName), profileName].filter((part) => part !== '').join(' · ');
   return (
     <tr>
       <td>
@@ -86,7 +88,9 @@ function Row({ message }: { readonly message: InboxMessage }) {
         {who !== '' && <div className="text-meta text-muted">{who}</div>}
       </td>
       <td>
-        <p className="max-w-[72ch] whitespace-pre-wrap">{text}</p>
+        <p className="max-w-[72ch] whitespace-pre-wrap" dir="auto">
+          {text}
+        </p>
         <div className="text-meta text-muted">
           {callBack === ''
             ? t('messages.from', { from })
@@ -106,7 +110,7 @@ function Foot() {
     const retry = list.next === null ? readMessages : readOlderMessages;
     return (
       <Placeholder role="alert" action={{ text: t('settings.retry'), run: () => void retry() }}>
-        {list.message}
+        {inWords(list.message)}
       </Placeholder>
     );
   }

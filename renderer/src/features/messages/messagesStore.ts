@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { InboxMessage, MessageState } from '#model/inbox';
+import type { Phrase } from '#model/phrases/phrase';
 import { timedRequest } from '../../bridge/timedRequest';
-import { inWords } from '../../i18n/inWords';
 
 /** The messages that are shown; `any`: open ones and those that are done. */
 type MessageFilter = MessageState | 'any';
@@ -9,7 +9,7 @@ type MessageFilter = MessageState | 'any';
 /** The messages that were read so far, newest first. `next`: where the next page begins. */
 type MessageList =
   | { readonly state: 'loading' | 'ready'; readonly next: number | null }
-  | { readonly state: 'failed'; readonly next: number | null; readonly message: string };
+  | { readonly state: 'failed'; readonly next: number | null; readonly message: Phrase };
 
 export type MessagesState = {
   readonly filter: MessageFilter;
@@ -20,7 +20,7 @@ export type MessagesState = {
   /** Ids of the messages that are being marked. */
   readonly marking: ReadonlySet<number>;
   /** Why the last mark was refused; null when it was not. */
-  readonly refusal: string | null;
+  readonly refusal: Phrase | null;
 };
 
 /** State of the inbox when the window opens. */
@@ -74,7 +74,7 @@ async function readPage(before: number | null): Promise<void> {
     return;
   }
   if (!answer.ok) {
-    set({ list: { state: 'failed', next: before, message: inWords(answer.error.phrase) } });
+    set({ list: { state: 'failed', next: before, message: answer.error.phrase } });
     return;
   }
   const { messages, next, open } = answer.value;
@@ -99,7 +99,7 @@ export async function markMessage(id: number, done: boolean): Promise<void> {
           messages: messages.map((each) => (each.id === id ? answer.value : each)),
           open: open === null ? null : open + openedBy(messages, answer.value),
         }
-      : { refusal: inWords(answer.error.phrase) }),
+      : { refusal: answer.error.phrase }),
   }));
 }
 

@@ -25,11 +25,11 @@ export function NewCallDialog() {
   const place = (): Promise<boolean> =>
     attempt(async () => {
       if (!read.ok) {
-        return inWords(read.phrase);
+        return read.phrase;
       }
       const placed = await request('calls:place', { number: read.target, profileId });
       if (!placed.ok) {
-        return inWords(placed.error.phrase);
+        return placed.error.phrase;
       }
       useCallsStore.getState().select(placed.value);
       closeDialog();
@@ -44,7 +44,7 @@ export function NewCallDialog() {
       submitText={t(pending ? 'newCall.calling' : 'newCall.call')}
       canSubmit={!isEmpty}
       pending={pending}
-      error={placing.state === 'failed' ? placing.message : ''}
+      error={placing.state === 'failed' ? inWords(placing.message) : ''}
       cancelText={t('newCall.cancel')}
       onSubmit={() => void place()}
       onClose={closeDialog}

@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'react';
 import { request } from '../../bridge/bridge';
 import { formatNumber } from '../../format/format';
-import { VOICE_OPTIONS } from '../../format/voices';
+import { VOICES_BY_NAME, voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
+import { settingGroupText, settingText } from '../../i18n/settingTexts';
 import { callsByAttention } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
 import { openDialog } from '../../state/uiStore';
@@ -82,11 +83,11 @@ function voiceEntries(): readonly Entry[] {
     return [];
   }
   const reason = reasonNow('call.voice', scene);
-  return VOICE_OPTIONS.map(({ name, style }) => ({
+  return VOICES_BY_NAME.map((name) => ({
     ...PLAIN,
     id: `voice:${name}`,
     text: t('palette.voice', { voice: name }),
-    detail: style,
+    detail: voiceStyle(name),
     reason,
     run: () => void changeVoice(call.id, name, voice),
   }));
@@ -101,8 +102,8 @@ function useSettingEntries(): readonly Entry[] {
         (answer.ok ? answer.value : []).map(({ name, group }) => ({
           ...PLAIN,
           id: `setting:${name}`,
-          text: t('palette.settingsOf', { name }),
-          detail: group,
+          text: t('palette.settingsOf', { name: settingText(name).label }),
+          detail: `${name} ${settingGroupText(group)}`,
           run: () => {
             openDialog({ name: 'settings', show: name });
           },

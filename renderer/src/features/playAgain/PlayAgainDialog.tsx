@@ -20,7 +20,7 @@ const ASK_EVERY_MS = 1_000;
 
 type Phase =
   | { readonly name: 'loading' }
-  | { readonly name: 'failed'; readonly message: string }
+  | { readonly name: 'failed'; readonly message: Phrase }
   | { readonly name: 'form'; readonly record: CallRecord }
   | { readonly name: 'running'; readonly replayId: CallId }
   | { readonly name: 'result'; readonly record: CallRecord; readonly replay: Replay };
@@ -65,7 +65,7 @@ function afterRead(now: Phase, record: CallRecord): Phase {
 
 /** A call that cannot be read now may be read in a moment: a replay that runs is waited for. */
 function failedRead(now: Phase, said: Phrase): Phase {
-  return now.name === 'running' ? now : { name: 'failed', message: inWords(said) };
+  return now.name === 'running' ? now : { name: 'failed', message: said };
 }
 
 function Running({ replayId }: { readonly replayId: CallId }) {
@@ -129,10 +129,10 @@ function Shell({ children }: { readonly children: ReactNode }) {
 export function PlayAgainDialog(props: { readonly callId: CallId; readonly turnId: number }) {
   const { callId, turnId } = props;
   const [phase, setPhase] = usePhase(callId);
-  const start = async (request: ReplayRequest): Promise<string | null> => {
+  const start = async (request: ReplayRequest): Promise<Phrase | null> => {
     const answer = await timedRequest('replays:start', request);
     if (!answer.ok) {
-      return inWords(answer.error.phrase);
+      return answer.error.phrase;
     }
     setPhase({ name: 'running', replayId: answer.value });
     return null;
@@ -163,7 +163,7 @@ export function PlayAgainDialog(props: { readonly callId: CallId; readonly turnI
     case 'failed':
       return (
         <Shell>
-          <ErrorText>{phase.message}</ErrorText>
+          <ErrorText>{inWords(phase.message)}</ErrorText>
         </Shell>
       );
     case 'running':

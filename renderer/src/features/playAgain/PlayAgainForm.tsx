@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { RequestOutput, RequestResult } from '#contract/requests';
 import type { CallRecord } from '#model/history';
+import type { Phrase } from '#model/phrases/phrase';
 import { MAX_REPLAY_TURNS, type ReplayChanges, type ReplayRequest } from '#model/replay';
 import { isVoiceName, VOICE_NAMES } from '#model/voices';
 import { timedRequest } from '../../bridge/timedRequest';
 import { formatDollars, spokenDuration } from '../../format/format';
-import { t } from '../../i18n/i18n';
+import { type LateText, t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
@@ -17,11 +19,26 @@ import { useProfileList } from '../profiles';
 /** Turns of the caller that are played unless another number is chosen. */
 const USUAL_TURNS = 3;
 
-type Cost = { readonly text: string; readonly refused: boolean };
+type Cost = { readonly text: LateText; readonly refused: boolean };
+
+function costOf(answer: RequestResult<RequestOutput<'replays:estimate'>>): Cost {
+  if (!answer.ok) {
+    return { refused: true, text: () => inWords(answer.error.phrase) };
+  }
+  const { audioMs, costUsd } = answer.value;
+  return {
+    refused: false,
+    text: () =>
+      t('playAgain.cost', { duration: spokenDuration(audioMs), cost: formatDollars(costUsd) }),
+  };
+}
 
 /** Asks anew what it costs whenever something changes that the cost depends on. */
 function useCost(request: ReplayRequest): Cost {
-  const [cost, setCost] = useState<Cost>({ text: t('playAgain.costUnknown'), refused: true });
+  const [cost, setCost] = useState<Cost>({
+    text: () => t('playAgain.costUnknown'),
+    refused: true,
+  });
   const { callId, turnId, turns } = request;
   const { profileId, model } = request.changes;
   useEffect(() => {
@@ -34,17 +51,7 @@ function useCost(request: ReplayRequest): Cost {
       if (!isNewest) {
         return;
       }
-      setCost(
-        answer.ok
-          ? {
-              refused: false,
-              text: t('playAgain.cost', {
-                duration: spokenDuration(answer.value.audioMs),
-                cost: formatDollars(answer.value.costUsd),
-              }),
-            }
-          : { refused: true, text: inWords(answer.error.phrase) },
-      );
+      setCost(costOf(answer));
     });
     return () => {
       isNewest = false;
@@ -60,7 +67,7 @@ export function PlayAgainForm(props: {
   /** Results of replays before this one. */
   readonly earlier: ReactNode;
   /** Starts it. @returns why it was refused; null when it runs. */
-  readonly onStart: (request: ReplayRequest) => Promise<string | null>;
+  readonly onStart: (request: ReplayRequest) => Promise<Phrase | null>;
 }) {
   const { record, turnId } = props;
   const profiles = useProfileList();
@@ -91,7 +98,7 @@ export function PlayAgainForm(props: {
       submitText={t('playAgain.start')}
       canSubmit={!cost.refused}
       pending={starting.state === 'pending'}
-      error={starting.state === 'failed' ? starting.message : ''}
+      error={starting.state === 'failed' ? inWords(starting.message) : ''}
       cancelText={t('playAgain.cancel')}
       onSubmit={() => void attempt(() => props.onStart(request))}
       onClose={closeDialog}
@@ -137,7 +144,7 @@ export function PlayAgainForm(props: {
           onChange={setTurns}
         />
       </div>
-      <p role="status">{cost.text}</p>
+      <p role="status">{cost.text()}</p>
       {props.earlier}
     </FormDialog>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Phrase } from '#model/phrases/phrase';
 import { MAX_PROFILE_VERSIONS, type ProfileVersion } from '#model/profileVersion';
 import { timedRequest } from '../../bridge/timedRequest';
 import { formatDateTime } from '../../format/format';
@@ -16,14 +17,14 @@ import { ChangeList } from './ChangeList';
 
 type Load =
   | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: Phrase }
   | { readonly state: 'ready'; readonly versions: readonly ProfileVersion[] };
 
 async function readVersions(id: string): Promise<Load> {
   const answer = await timedRequest('profiles:versions', { id });
   return answer.ok
     ? { state: 'ready', versions: answer.value }
-    : { state: 'failed', message: inWords(answer.error.phrase) };
+    : { state: 'failed', message: answer.error.phrase };
 }
 
 function whoAndHow({ by, restored }: ProfileVersion): string {
@@ -105,7 +106,7 @@ function VersionView(props: {
           after={version.profile}
         />
       )}
-      {going.state === 'failed' && <ErrorText>{going.message}</ErrorText>}
+      {going.state === 'failed' && <ErrorText>{inWords(going.message)}</ErrorText>}
       <div className="flex items-center justify-end gap-2">
         {reason !== '' && <p className="min-w-0 flex-1 text-meta text-muted">{reason}</p>}
         <Button reason={reason} pending={going.state === 'pending'} onClick={() => void goBack()}>
@@ -178,7 +179,7 @@ function Body(props: {
     const action = { text: t('versions.retry'), run: onRead };
     return (
       <Placeholder role="alert" action={action}>
-        {load.message}
+        {inWords(load.message)}
       </Placeholder>
     );
   }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { MAX_CALLER_NUMBER_CHARS, MAX_TARGET_CHARS } from '#model/limits';
 import type { SampleCaller } from '#model/lookUpTrial';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { Button } from '../../ui/buttons/Button';
 import { CheckField } from '../../ui/fields/CheckField';
 import { TextField } from '../../ui/fields/TextField';
@@ -115,7 +116,7 @@ function Trial() {
           {t(trial.state === 'running' ? 'profiles.lookUp.trying' : 'profiles.lookUp.try')}
         </Button>
       </div>
-      {trial.state === 'failed' && <ErrorText>{trial.message}</ErrorText>}
+      {trial.state === 'failed' && <ErrorText>{inWords(trial.message)}</ErrorText>}
       {trial.state === 'done' && <LookUpView lookUp={trial.outcome} open />}
     </fieldset>
   );

@@ -2,6 +2,7 @@ import { ClipboardCheck, Copy, History, Mic, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { DEFAULT_PROFILE_ID, type TriedProfile } from '#model/profile';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { openDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { SaveBar } from '../../ui/layout/SaveBar';
@@ -118,7 +119,7 @@ function Foot({ isNew }: { readonly isNew: boolean }) {
   return (
     <SaveBar
       className="bg-panel"
-      failure={save.state === 'failed' ? save.message : ''}
+      failure={save.state === 'failed' ? inWords(save.message) : ''}
       summary={summary(save, dirty)}
       invalid={save.state === 'invalid'}
     >

@@ -34,7 +34,7 @@ function Content() {
           className="p-5"
           action={{ text: t('settings.retry'), run: () => void readProfiles() }}
         >
-          {load.message}
+          {inWords(load.message)}
         </Placeholder>
       );
     case 'ready':

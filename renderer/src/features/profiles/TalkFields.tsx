@@ -1,6 +1,6 @@
 import { CHANNEL_PREFIX, PLACEHOLDERS } from '#model/callFacts';
 import { LOOK_UP_PREFIX } from '#model/lookUp';
-import { VOICE_OPTIONS } from '../../format/voices';
+import { VOICES_BY_NAME, voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { CheckField } from '../../ui/fields/CheckField';
 import { linesOf } from '../form';
@@ -38,7 +38,7 @@ function bind<K extends FormKey>(form: ProfileForm, name: K) {
 }
 
 /** A choice that leaves the value to the settings. */
-const asSettings = { value: '', text: t('profiles.asSettings') } as const;
+const asSettings = () => ({ value: '', text: t('profiles.asSettings') }) as const;
 
 /** What the profile is called and which calls it is for. */
 export function CallFields({ form, isNew }: SectionProps & { readonly isNew: boolean }) {
@@ -81,10 +81,10 @@ export function AgentFields({ form }: SectionProps) {
         <ProfileChoice
           {...bind(form, 'voice')}
           choices={[
-            asSettings,
-            ...VOICE_OPTIONS.map(({ name, style }) => ({
+            asSettings(),
+            ...VOICES_BY_NAME.map((name) => ({
               value: name,
-              text: `${name} – ${style}`,
+              text: `${name} – ${voiceStyle(name)}`,
             })),
           ]}
         />
@@ -140,7 +140,7 @@ export function SpeechFields({ form }: SectionProps) {
       <ProfileChoice
         {...bind(form, 'bargeIn')}
         choices={[
-          asSettings,
+          asSettings(),
           { value: 'immediate', text: t('profiles.bargeIn.immediate') },
           { value: 'confirm', text: t('profiles.bargeIn.confirm') },
           { value: 'off', text: t('profiles.bargeIn.off') },
@@ -222,7 +222,7 @@ export function LimitFields({ form }: SectionProps) {
           {...bind(form, 'record')}
           hint={t('profiles.hint.record')}
           choices={[
-            asSettings,
+            asSettings(),
             { value: 'true', text: t('profiles.record.on') },
             { value: 'false', text: t('profiles.record.off') },
           ]}

@@ -71,7 +71,7 @@ export function ToolTrial({ index }: { readonly index: number }) {
           {t(isRunning ? 'toolTrial.trying' : 'toolTrial.try')}
         </Button>
       </div>
-      {trial.state === 'failed' && <ErrorText>{trial.message}</ErrorText>}
+      {trial.state === 'failed' && <ErrorText>{inWords(trial.message)}</ErrorText>}
       {trial.state === 'done' && <OutcomeView outcome={trial.outcome} />}
     </fieldset>
   );

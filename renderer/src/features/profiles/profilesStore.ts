@@ -1,20 +1,19 @@
 import { create } from 'zustand';
 import type { LookUpOutcome } from '#model/lookUp';
 import type { SampleCaller } from '#model/lookUpTrial';
-import { type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
+import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
 import type { ToolOutcome } from '#model/toolTrial';
 import { cordboardBridge } from '../../bridge/bridge';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
 import { recordIn } from '../form';
 import { copyOf, draftOf, formOf, idOf, newForm, type ProfileForm } from './profileForm';
 
 /** Where the list of profiles stands. */
 type ProfilesLoad =
   | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: Phrase }
   | { readonly state: 'ready' };
 
 /**
@@ -26,7 +25,7 @@ export type ProfileSave =
   | { readonly state: 'saving' }
   | { readonly state: 'saved' }
   | { readonly state: 'invalid'; readonly problems: readonly PlacedProblem[] }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: Phrase };
 
 /** The profile in the form. `base`: the form as it was opened; changes are differences from it. */
 type Editing = {
@@ -85,7 +84,7 @@ export function isDirty({ editing }: Pick<ProfilesState, 'editing'>): boolean {
 export async function readProfiles(): Promise<void> {
   const answer = await timedRequest('profiles:list', null);
   if (!answer.ok) {
-    set({ load: { state: 'failed', message: inWords(answer.error.phrase) } });
+    set({ load: { state: 'failed', message: answer.error.phrase } });
     return;
   }
   const { profiles, problem } = answer.value;
@@ -175,7 +174,7 @@ export async function saveProfile(): Promise<void> {
   set({ save: { state: 'saving' } });
   const answer = await timedRequest('profiles:save', { profile: draftOf(form) });
   if (!answer.ok) {
-    set({ save: { state: 'failed', message: inWords(answer.error.phrase) } });
+    set({ save: { state: 'failed', message: answer.error.phrase } });
   } else if (answer.value.state === 'invalid') {
     set({ save: { state: 'invalid', problems: answer.value.problems } });
   } else {
@@ -190,14 +189,17 @@ export async function saveProfile(): Promise<void> {
  * Goes back to a version of a profile, and opens it as it is then. Answers with why that was
  * refused, or with null.
  */
-export async function restoreVersion(id: string, number: number): Promise<string | null> {
+export async function restoreVersion(id: string, number: number): Promise<Phrase | null> {
   const answer = await timedRequest('profiles:restore', { id, number });
   if (!answer.ok) {
-    return inWords(answer.error.phrase);
+    return answer.error.phrase;
   }
   if (answer.value.state === 'invalid') {
-    const why = answer.value.problems.map(({ phrase: said }) => inWords(said)).join(' ');
-    return t('versions.invalid', { why });
+    const said = joined(
+      'sentences',
+      answer.value.problems.map((problem) => problem.phrase),
+    );
+    return phrase('window.version-does-not-fit', { why: said ?? phrase('text', { text: '' }) });
   }
   edit(id, formOf(answer.value.profile));
   await readProfiles();
@@ -209,7 +211,7 @@ export type LookUpTrialState =
   | { readonly state: 'none' }
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly outcome: LookUpOutcome }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: Phrase };
 
 /** Makes the look-up as the form has it. Mistakes in it are shown at their fields. */
 export async function tryLookUp(caller: SampleCaller): Promise<LookUpTrialState> {
@@ -220,14 +222,14 @@ export async function tryLookUp(caller: SampleCaller): Promise<LookUpTrialState>
   const profile = draftOf(editing.form);
   const answer = await timedRequest('profiles:tryLookUp', { profile, caller });
   if (!answer.ok) {
-    return { state: 'failed', message: inWords(answer.error.phrase) };
+    return { state: 'failed', message: answer.error.phrase };
   }
   const tried = answer.value;
   if (tried.state === 'tried') {
     return { state: 'done', outcome: tried.outcome };
   }
   set({ save: { state: 'invalid', problems: tried.problems } });
-  return { state: 'failed', message: t('profiles.lookUp.mendFirst') };
+  return { state: 'failed', message: phrase('window.mend-first') };
 }
 
 /** A trial of an HTTP tool. */
@@ -235,7 +237,7 @@ export type ToolTrialState =
   | { readonly state: 'none' }
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly outcome: ToolOutcome }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: Phrase };
 
 /** Makes the request of an HTTP tool as the form has it. Mistakes are shown at their fields. */
 export async function tryTool(
@@ -246,7 +248,7 @@ export async function tryTool(
   const { editing } = get();
   const args = recordIn(argsText);
   if (editing === null || args === null) {
-    return { state: 'failed', message: t('toolTrial.notObject') };
+    return { state: 'failed', message: phrase('window.no-arguments') };
   }
   const profile = draftOf(editing.form);
   const caller = { callerNumber, callerName: '', dialedNumber: '' };
@@ -256,14 +258,14 @@ export async function tryTool(
     TOOL_LIMIT_MS,
   );
   if (!answer.ok) {
-    return { state: 'failed', message: inWords(answer.error.phrase) };
+    return { state: 'failed', message: answer.error.phrase };
   }
   const tried = answer.value;
   if (tried.state === 'tried') {
     return { state: 'done', outcome: tried.outcome };
   }
   set({ save: { state: 'invalid', problems: tried.problems } });
-  return { state: 'failed', message: t('profiles.lookUp.mendFirst') };
+  return { state: 'failed', message: phrase('window.mend-first') };
 }
 
 /** Asks whether the open profile shall be removed. */
@@ -276,7 +278,7 @@ export async function removeProfile(id: string): Promise<void> {
   set({ question: NO_QUESTION, save: { state: 'saving' } });
   const answer = await timedRequest('profiles:remove', { id });
   if (!answer.ok) {
-    set({ save: { state: 'failed', message: inWords(answer.error.phrase) } });
+    set({ save: { state: 'failed', message: answer.error.phrase } });
     return;
   }
   set({ editing: null, save: { state: 'idle' } });

@@ -25,7 +25,9 @@ function Words({ question }: { readonly question: Question }) {
   if (question.kind === 'question') {
     return (
       <>
-        <p className="font-medium">{question.text}</p>
+        <p className="font-medium" dir="auto">
+          {question.text}
+        </p>
         <p className="text-meta text-muted">
           {t('questions.withoutAnswer', { fallback: question.fallback })}
         </p>
@@ -35,7 +37,7 @@ function Words({ question }: { readonly question: Question }) {
   return (
     <>
       <p className="font-medium">{t('questions.mayIt', { tool: question.tool })}</p>
-      <p className="truncate text-meta text-muted" title={question.text}>
+      <p className="truncate text-meta text-muted" title={question.text} dir="auto">
         {question.text}
       </p>
     </>

@@ -1,3 +1,4 @@
+import type { Phrase } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -15,9 +16,9 @@ export function CallOffRestart() {
   if (!waits) {
     return null;
   }
-  const callOff = async (): Promise<string | null> => {
+  const callOff = async (): Promise<Phrase | null> => {
     const result = await request('app:cancelRestart', null);
-    return result.ok ? null : inWords(result.error.phrase);
+    return result.ok ? null : result.error.phrase;
   };
   return (
     <>
@@ -29,7 +30,7 @@ export function CallOffRestart() {
       >
         {t('quit.callOff')}
       </Button>
-      {attempt.state === 'failed' && <ErrorText>{attempt.message}</ErrorText>}
+      {attempt.state === 'failed' && <ErrorText>{inWords(attempt.message)}</ErrorText>}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { Play, Plus, Square, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import { MAX_SCENARIOS, type Rehearsals } from '#model/rehearsal';
 import { formatDollars } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Modal } from '../../ui/dialogs/Modal';
@@ -35,7 +37,7 @@ export function RehearsalDialog({ profileId, tried }: DialogProps) {
       {load.state === 'loading' && (
         <Placeholder role="status">{t('rehearsal.loading')}</Placeholder>
       )}
-      {load.state === 'failed' && <Placeholder role="alert">{load.message}</Placeholder>}
+      {load.state === 'failed' && <Placeholder role="alert">{inWords(load.message)}</Placeholder>}
       {load.state === 'ready' && (
         <Workbench {...{ profileId, tried, reread }} rehearsals={load.rehearsals} />
       )}
@@ -109,7 +111,7 @@ function Workbench({ profileId, tried, rehearsals, reread }: WorkbenchProps) {
             />
           </>
         )}
-        {work.state === 'failed' && <ErrorText>{work.message}</ErrorText>}
+        {work.state === 'failed' && <ErrorText>{inWords(work.message)}</ErrorText>}
         {running !== null && (
           <section aria-label={t('rehearsal.running')}>
             <p role="status">{t('rehearsal.running')}</p>
@@ -127,7 +129,7 @@ function Workbench({ profileId, tried, rehearsals, reread }: WorkbenchProps) {
 type ActionsProps = Omit<WorkbenchProps, 'reread'> & {
   readonly form: ScenarioForm;
   readonly pending: boolean;
-  readonly attempt: (work: () => Promise<string | null>) => Promise<void>;
+  readonly attempt: (work: () => Promise<Phrase | null>) => Promise<void>;
   readonly onRemoved: () => void;
 };
 
@@ -137,18 +139,18 @@ function Actions(props: ActionsProps) {
   const { scenarios, running, estimates } = rehearsals;
   const scenario = scenarioOf(form);
   const others = scenarios.filter(({ id }) => id !== form.id);
-  const missing = scenario === null ? t('rehearsal.missing') : '';
+  const missing = scenario === null ? inWords(phrase('window.scenario-incomplete')) : '';
   const cost = estimates[form.id];
-  const save = (): Promise<string | null> =>
+  const save = (): Promise<Phrase | null> =>
     scenario === null
-      ? Promise.resolve(missing)
+      ? Promise.resolve(phrase('window.scenario-incomplete'))
       : saveScenarios(
           profileId,
           others.length === scenarios.length
             ? [...scenarios, scenario]
             : scenarios.map((each) => (each.id === scenario.id ? scenario : each)),
         );
-  const run = async (): Promise<string | null> =>
+  const run = async (): Promise<Phrase | null> =>
     (await save()) ?? (await runRehearsal(tried, form.id));
   return (
     <div className="flex flex-wrap items-center gap-2">

@@ -1,22 +1,22 @@
 import { useEffect, useState } from 'react';
+import type { Phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import type { Rehearsals, Scenario } from '#model/rehearsal';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
-import { inWords } from '../../i18n/inWords';
 
 /** How often the rehearsal that goes on is looked at, ms. */
 const LOOK_MS = 1_000;
 
 export type RehearsalsLoad =
   | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: Phrase }
   | { readonly state: 'ready'; readonly rehearsals: Rehearsals };
 
 async function read(profileId: string): Promise<RehearsalsLoad> {
   const answer = await timedRequest('rehearsals:read', { profileId });
   return answer.ok
     ? { state: 'ready', rehearsals: answer.value }
-    : { state: 'failed', message: inWords(answer.error.phrase) };
+    : { state: 'failed', message: answer.error.phrase };
 }
 
 /** The rehearsals of a profile, kept new; `reread` reads them at once. */
@@ -51,18 +51,18 @@ export function useRehearsals(
 export async function saveScenarios(
   profileId: string,
   scenarios: readonly Scenario[],
-): Promise<string | null> {
+): Promise<Phrase | null> {
   const answer = await timedRequest('rehearsals:saveScenarios', { profileId, scenarios });
-  return answer.ok ? null : inWords(answer.error.phrase);
+  return answer.ok ? null : answer.error.phrase;
 }
 
 /** Runs a scenario to its end. Answers with why that was refused, or with null. */
 export async function runRehearsal(
   tried: TriedProfile,
   scenarioId: string,
-): Promise<string | null> {
+): Promise<Phrase | null> {
   const answer = await timedRequest('rehearsals:run', { tried, scenarioId }, LONG_LIMIT_MS);
-  return answer.ok ? null : inWords(answer.error.phrase);
+  return answer.ok ? null : answer.error.phrase;
 }
 
 export async function stopRehearsal(): Promise<void> {

@@ -66,8 +66,8 @@ function Walking({ scan }: { readonly scan: Scan }) {
   const buttons = [
     { text: t('scan.previous'), key: '←', run: KEYS['ArrowLeft'] },
     { text: t('scan.next'), key: '→', run: KEYS['ArrowRight'] },
-    { text: t('scan.stay'), key: 'Space', run: stay },
-    { text: t('scan.end'), key: 'Esc', run: endScan },
+    { text: t('scan.stay'), key: t('commands.key.space'), run: stay },
+    { text: t('scan.end'), key: t('commands.key.escape'), run: endScan },
   ];
   return (
     <Strip

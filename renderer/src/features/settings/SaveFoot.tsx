@@ -56,7 +56,7 @@ function RestartButtons(props: {
     if (await props.before()) {
       await run(async () => {
         const result = await request('app:restart', { when });
-        return result.ok ? null : inWords(result.error.phrase);
+        return result.ok ? null : result.error.phrase;
       });
     }
   };
@@ -64,7 +64,7 @@ function RestartButtons(props: {
     <>
       {attempt.state === 'failed' && (
         <span role="alert" className="text-danger">
-          {attempt.message}
+          {inWords(attempt.message)}
         </span>
       )}
       {liveCalls > 0 && (
@@ -95,7 +95,7 @@ export function SaveFoot(props: FootProps) {
     <>
       {hasChanges && <ChangeList settings={settings} changes={changes} />}
       <SaveBar
-        failure={save.state === 'failed' ? save.message : ''}
+        failure={save.state === 'failed' ? inWords(save.message) : ''}
         summary={summary(props)}
         invalid={refused > 0}
       >

@@ -1,5 +1,6 @@
 import { PlugZap } from 'lucide-react';
 import { useState } from 'react';
+import type { Phrase } from '#model/phrases/phrase';
 import type { CheckItem, TestedGroup } from '#model/settings';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
@@ -18,12 +19,12 @@ export function SectionTest(props: {
 }) {
   const [items, setItems] = useState<readonly CheckItem[]>([]);
   const [attempt, run] = useAttempt();
-  const test = async (): Promise<string | null> => {
+  const test = async (): Promise<Phrase | null> => {
     setItems([]);
     const { group, changes } = props;
     const result = await request('settings:test', { group, changes });
     if (!result.ok) {
-      return inWords(result.error.phrase);
+      return result.error.phrase;
     }
     setItems(result.value);
     props.onTested?.(result.value);
@@ -38,7 +39,7 @@ export function SectionTest(props: {
         </Button>
         <span className="text-meta text-faint">{t('settings.testHint')}</span>
       </div>
-      {attempt.state === 'failed' && <ErrorText>{attempt.message}</ErrorText>}
+      {attempt.state === 'failed' && <ErrorText>{inWords(attempt.message)}</ErrorText>}
       <CheckItems items={items} />
     </div>
   );

@@ -3,7 +3,7 @@ import type { Phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { settingText } from '../../i18n/settingTexts';
+import { settingChoiceText, settingText } from '../../i18n/settingTexts';
 import { Button } from '../../ui/buttons/Button';
 import { FieldError } from '../../ui/fields/FieldError';
 import { fieldWiring, hintIdOf } from '../../ui/fields/fieldWiring';
@@ -42,7 +42,10 @@ function Control({ setting, refused, changed, onChange }: FieldProps) {
       <Select
         {...common}
         value={value}
-        choices={values.map((each) => ({ value: each, text: each }))}
+        choices={values.map((each) => ({
+          value: each,
+          text: settingChoiceText(setting.name, each),
+        }))}
         onChange={change}
       />
     );
@@ -90,9 +93,7 @@ function Badges({ setting }: { readonly setting: SettingView }) {
 
 function about(setting: SettingView): string {
   const parts = [
-    setting.range === '' || setting.choices.length > 0
-      ? ''
-      : t('settings.range', { range: setting.range }),
+    setting.choices.length > 0 ? '' : t('settings.range', { range: inWords(setting.range) }),
     setting.secret
       ? t('settings.secretNote')
       : setting.defaultValue === ''
@@ -120,10 +121,12 @@ export function SettingField(props: FieldProps) {
       </div>
       <p className="max-w-[64ch] text-muted select-text">{description}</p>
       <div className="flex items-center gap-2">
-        <div className={setting.unit === '' ? 'flex-1' : 'w-40'}>
+        <div className={setting.unit === null ? 'flex-1' : 'w-40'}>
           <Control {...props} />
         </div>
-        {setting.unit !== '' && <span className="flex-1 text-muted">{setting.unit}</span>}
+        {setting.unit !== null && (
+          <span className="flex-1 text-muted">{inWords(setting.unit)}</span>
+        )}
         {canReset && (
           <Button
             variant="quiet"

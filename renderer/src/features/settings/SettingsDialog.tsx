@@ -1,7 +1,9 @@
 import { type DragEvent, useState } from 'react';
+import type { Phrase } from '#model/phrases/phrase';
 import type { SettingsCheck, SettingView } from '#model/settings';
 import type { SettingGroup } from '#model/settingTexts/settingTexts';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { settingGroupText } from '../../i18n/settingTexts';
 import { closeDialog } from '../../state/uiStore';
 import { ConfirmDialog } from '../../ui/dialogs/ConfirmDialog';
@@ -207,7 +209,7 @@ function Groups(props: GroupsProps) {
 }
 
 /** What stands in the dialog until the settings are there. */
-function NotReady(props: { readonly message: string | null; readonly onRetry: () => void }) {
+function NotReady(props: { readonly message: Phrase | null; readonly onRetry: () => void }) {
   const look = 'flex-1 border-t border-line px-5 py-4';
   return props.message === null ? (
     <Placeholder role="status" className={look}>
@@ -219,7 +221,7 @@ function NotReady(props: { readonly message: string | null; readonly onRetry: ()
       className={look}
       action={{ text: t('settings.retry'), run: props.onRetry }}
     >
-      <strong className="font-semibold">{t('settings.failed')}</strong> {props.message}
+      <strong className="font-semibold">{t('settings.failed')}</strong> {inWords(props.message)}
     </Placeholder>
   );
 }

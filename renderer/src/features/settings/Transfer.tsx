@@ -28,7 +28,7 @@ export function useTransfer(onImport: (changes: Changes) => void) {
       const content = await file.text();
       const result = await request('settings:import', { file: file.name, content });
       if (!result.ok) {
-        return inWords(result.error.phrase);
+        return result.error.phrase;
       }
       const { changes, notes } = result.value;
       onImport(changes);
@@ -40,7 +40,7 @@ export function useTransfer(onImport: (changes: Changes) => void) {
     run(async () => {
       const result = await request('settings:export', null);
       if (!result.ok) {
-        return inWords(result.error.phrase);
+        return result.error.phrase;
       }
       setOutcome(
         result.value === null ? { state: 'none' } : { state: 'exported', path: result.value },
@@ -81,7 +81,7 @@ export function Transfer({ transfer }: { readonly transfer: ReturnType<typeof us
       >
         {t('settings.export')}
       </Button>
-      {attempt.state === 'failed' && <ErrorText>{attempt.message}</ErrorText>}
+      {attempt.state === 'failed' && <ErrorText>{inWords(attempt.message)}</ErrorText>}
       <div role="status" className="text-meta text-muted select-text">
         {outcome.state === 'exported' && t('settings.exported', { path: outcome.path })}
         {outcome.state === 'imported' && (

@@ -3,4 +3,4 @@ export { OpenSettings } from './OpenSettings';
 export { SectionTest } from './SectionTest';
 export { SettingField } from './SettingField';
 export { SettingsDialog } from './SettingsDialog';
-export { useSettings } from './useSettings';
+export { isLocked, useSettings } from './useSettings';

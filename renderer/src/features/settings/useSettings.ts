@@ -1,18 +1,18 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { Phrase } from '#model/phrases/phrase';
 import type { SettingsCheck, SettingView } from '#model/settings';
 import { request } from '../../bridge/bridge';
-import { inWords } from '../../i18n/inWords';
 
 /** Where the settings stand between the window and the main process. */
 export type SettingsLoad =
   | { readonly state: 'loading' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: Phrase }
   | { readonly state: 'ready'; readonly settings: readonly SettingView[] };
 
 export type SaveState =
   | { readonly state: 'idle' }
   | { readonly state: 'saving' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: Phrase }
   | { readonly state: 'saved'; readonly needRestart: readonly string[] };
 
 /** Changed values by name; an empty text takes the saved value away. */
@@ -73,7 +73,7 @@ export function useSettings() {
     setLoad(
       result.ok
         ? { state: 'ready', settings: result.value }
-        : { state: 'failed', message: inWords(result.error.phrase) },
+        : { state: 'failed', message: result.error.phrase },
     );
   }, []);
   useEffect(() => {
@@ -107,7 +107,7 @@ export function useSettings() {
     setSave({ state: 'saving' });
     const result = await request('settings:update', { changes });
     if (!result.ok) {
-      setSave({ state: 'failed', message: inWords(result.error.phrase) });
+      setSave({ state: 'failed', message: result.error.phrase });
       return false;
     }
     setSave({ state: 'saved', needRestart: needRestart(load.settings, changes) });

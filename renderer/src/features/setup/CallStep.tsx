@@ -1,4 +1,5 @@
 import { Mic, PhoneIncoming } from 'lucide-react';
+import type { Phrase } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -12,10 +13,10 @@ import { keepSetup } from './setupStep';
 /** Starts the program anew, and the set-up goes on after it. */
 function RestartNow() {
   const [attempt, run] = useAttempt();
-  const restart = async (): Promise<string | null> => {
+  const restart = async (): Promise<Phrase | null> => {
     keepSetup('call', true);
     const result = await request('app:restart', { when: 'now' });
-    return result.ok ? null : inWords(result.error.phrase);
+    return result.ok ? null : result.error.phrase;
   };
   return (
     <div className="flex flex-col items-start gap-3">
@@ -23,7 +24,7 @@ function RestartNow() {
       <Button variant="primary" onClick={() => void run(restart)}>
         {t('setup.call.restartNow')}
       </Button>
-      {attempt.state === 'failed' && <ErrorText>{attempt.message}</ErrorText>}
+      {attempt.state === 'failed' && <ErrorText>{inWords(attempt.message)}</ErrorText>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Modal } from '../../ui/dialogs/Modal';
@@ -9,6 +10,7 @@ import { Placeholder } from '../../ui/messages/Placeholder';
 import { SectionTest, SettingField, useSettings } from '../settings';
 import { AudioStep } from './AudioStep';
 import { CallStep } from './CallStep';
+import { LanguageSelect } from './LanguageSelect';
 import { keepSetup, keptSetup, SETUP_STEPS, type SetupStep } from './setupStep';
 import { Snippets } from './Snippets';
 import { useDemoChoice } from './useDemoChoice';
@@ -28,7 +30,7 @@ function FieldsStep({ form, step }: { readonly form: Form; readonly step: keyof 
     const isFailed = load.state === 'failed';
     return (
       <Placeholder role={isFailed ? 'alert' : 'status'}>
-        {isFailed ? load.message : t('settings.loading')}
+        {isFailed ? inWords(load.message) : t('settings.loading')}
       </Placeholder>
     );
   }
@@ -130,7 +132,14 @@ export function SetupDialog() {
       onClose={closeDialog}
     >
       <div className="mt-3 flex min-h-0 flex-1 flex-col gap-2">
-        <StepList step={step} onGo={go} />
+        <div className="flex items-center pr-5">
+          <StepList step={step} onGo={go} />
+          <span className="flex-1" />
+          <LanguageSelect
+            settings={form.load.state === 'ready' ? form.load.settings : []}
+            onChosen={() => void form.read()}
+          />
+        </div>
         <div
           key={step}
           className="min-h-0 flex-1 overflow-y-auto border-t border-line px-6 py-2"
@@ -143,7 +152,7 @@ export function SetupDialog() {
           {step === 'call' && <CallStep />}
         </div>
         {form.save.state === 'failed' && (
-          <ErrorText className="px-5">{form.save.message}</ErrorText>
+          <ErrorText className="px-5">{inWords(form.save.message)}</ErrorText>
         )}
         <div className="flex items-center gap-2 border-t border-line px-5 py-3">
           <Button variant="quiet" onClick={() => void demo.choose()}>

@@ -1,3 +1,4 @@
+import { formatCount } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { chooseUndoTime, UNDO_TIMES_MS, useUndoTime } from '../../state/undoTime';
 import { CheckField } from '../../ui/fields/CheckField';
@@ -7,7 +8,7 @@ import { chooseKeys, KEY_PROFILES, useKeyChoices } from '../commands';
 const undoText = (ms: number): string =>
   ms === 0
     ? t('shortcuts.undoTimes.none')
-    : t('shortcuts.undoTimes.seconds', { seconds: ms / 1000 });
+    : t('shortcuts.undoTimes.seconds', { seconds: formatCount(ms / 1000) });
 
 /** What holds for all keys. */
 export function KeyChoiceFields() {

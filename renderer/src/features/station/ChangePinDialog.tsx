@@ -24,7 +24,7 @@ export function ChangePinDialog() {
   const change = async (): Promise<void> => {
     const changed = await run(async () => {
       const answer = await request('station:changePin', { pin, newPin });
-      return answer.ok ? null : inWords(answer.error.phrase);
+      return answer.ok ? null : answer.error.phrase;
     });
     if (changed) {
       closeDialog();
@@ -40,7 +40,7 @@ export function ChangePinDialog() {
       submitText={t(attempt.state === 'pending' ? 'operators.changingPin' : 'operators.changePin')}
       canSubmit={pin !== '' && PIN.test(newPin) && repeated === newPin}
       pending={attempt.state === 'pending'}
-      error={attempt.state === 'failed' ? attempt.message : ''}
+      error={attempt.state === 'failed' ? inWords(attempt.message) : ''}
       cancelText={t('operators.cancel')}
       onSubmit={() => void change()}
       onClose={closeDialog}

@@ -2,6 +2,7 @@ import { Pencil, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { RequestResult } from '#contract/requests';
 import { MAX_OPERATOR_NAME_CHARS, MAX_PIN_CHARS, type Operator, PIN } from '#model/operators';
+import type { Phrase } from '#model/phrases/phrase';
 import { type Role, ROLES } from '#model/roles';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
@@ -14,8 +15,8 @@ import { SelectField } from '../../ui/fields/SelectField';
 import { TextField } from '../../ui/fields/TextField';
 import { useAttempt } from '../../ui/messages/useAttempt';
 
-function refusalOf(answer: RequestResult<void>): string | null {
-  return answer.ok ? null : inWords(answer.error.phrase);
+function refusalOf(answer: RequestResult<void>): Phrase | null {
+  return answer.ok ? null : answer.error.phrase;
 }
 
 function OperatorRow(props: {
@@ -64,7 +65,7 @@ export function OperatorsDialog() {
       setPin('');
     }
   };
-  const failure = attempt.state === 'failed' ? attempt.message : '';
+  const failure = attempt.state === 'failed' ? inWords(attempt.message) : '';
   return (
     <FormDialog
       title={t('operators.title')}

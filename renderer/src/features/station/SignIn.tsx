@@ -22,7 +22,7 @@ export function SignIn() {
   const signIn = async (): Promise<void> => {
     await run(async () => {
       const answer = await request('station:signIn', { name: chosen, pin });
-      return answer.ok ? null : inWords(answer.error.phrase);
+      return answer.ok ? null : answer.error.phrase;
     });
     setPin('');
   };
@@ -58,7 +58,7 @@ export function SignIn() {
           autoFocus
           value={pin}
           maxLength={MAX_PIN_CHARS}
-          error={attempt.state === 'failed' ? attempt.message : ''}
+          error={attempt.state === 'failed' ? inWords(attempt.message) : ''}
           onChange={setPin}
         />
         <Button

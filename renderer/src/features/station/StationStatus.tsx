@@ -1,6 +1,6 @@
 import { KeyRound, Lock, Users } from 'lucide-react';
 import { request } from '../../bridge/bridge';
-import { COMMAND_KEY } from '../../format/commandKey';
+import { commandKey } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
 import { useStationStore } from '../../state/stationStore';
 import { openDialog } from '../../state/uiStore';
@@ -29,7 +29,7 @@ export function StationStatus() {
           <IconButton
             icon={Lock}
             label={t('operators.lock')}
-            hint={`${t('operators.lock')} (${COMMAND_KEY}+Shift+L)`}
+            hint={`${t('operators.lock')} (${commandKey()}+⇧L)`}
             onClick={() => void request('station:lock', null)}
           />
         </>

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { CallStatistics } from '#model/statistics';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
 import { Screen } from '../../ui/layout/Screen';
@@ -26,7 +27,7 @@ function Toolbar() {
     <div className="flex min-h-12 items-center gap-3 px-4 py-2">
       <Title>{t('statistics.title')}</Title>
       <span role="status" className="min-w-0 truncate text-meta text-muted">
-        {loading ? t('statistics.loading') : notice}
+        {loading ? t('statistics.loading') : notice?.()}
       </span>
       <div className="flex-1" />
       <IconButton
@@ -104,7 +105,7 @@ function Contents() {
         role="alert"
         action={{ text: t('settings.retry'), run: () => void readStatistics() }}
       >
-        {reading.message}
+        {inWords(reading.message)}
       </Placeholder>
     );
   }

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { CallDirection } from '#model/call';
+import type { Phrase } from '#model/phrases/phrase';
 import type { CallFigures, CallStatistics, StatisticsQuery } from '#model/statistics';
 import { request } from '../../bridge/bridge';
 import { timedRequest } from '../../bridge/timedRequest';
-import { t } from '../../i18n/i18n';
+import { type LateText, t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { dayBefore, dayStart } from '../history';
 
@@ -21,7 +22,7 @@ export type StatisticsFilters = {
 type Reading =
   | { readonly state: 'loading'; readonly statistics: CallStatistics | null }
   | { readonly state: 'ready'; readonly statistics: CallStatistics }
-  | { readonly state: 'failed'; readonly statistics: null; readonly message: string };
+  | { readonly state: 'failed'; readonly statistics: null; readonly message: Phrase };
 
 export type StatisticsState = {
   readonly filters: StatisticsFilters;
@@ -29,7 +30,7 @@ export type StatisticsState = {
   /** The figure that the charts show. */
   readonly figure: keyof CallFigures;
   /** Outcome of the newest export, in words; empty for none. */
-  readonly notice: string;
+  readonly notice: LateText | null;
 };
 
 /** The screen as it opens: the shift of today. */
@@ -39,7 +40,7 @@ export function initialStatistics(): StatisticsState {
     filters: { fromDay: today, toDay: today, profileId: '', direction: '', trials: false },
     reading: { state: 'loading', statistics: null },
     figure: 'calls',
-    notice: '',
+    notice: null,
   };
 }
 
@@ -91,7 +92,7 @@ export async function readStatistics(): Promise<void> {
   set({
     reading: answer.ok
       ? { state: 'ready', statistics: answer.value }
-      : { state: 'failed', statistics: null, message: inWords(answer.error.phrase) },
+      : { state: 'failed', statistics: null, message: answer.error.phrase },
   });
 }
 
@@ -103,8 +104,10 @@ export async function exportStatistics(): Promise<void> {
   }
   const answer = await request('statistics:export', { query });
   if (!answer.ok) {
-    set({ notice: inWords(answer.error.phrase) });
+    const { phrase } = answer.error;
+    set({ notice: () => inWords(phrase) });
   } else if (answer.value !== null) {
-    set({ notice: t('statistics.exported', { path: answer.value }) });
+    const path = answer.value;
+    set({ notice: () => t('statistics.exported', { path }) });
   }
 }

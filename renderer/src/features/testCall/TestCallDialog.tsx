@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { DEFAULT_PROFILE_ID, type TriedProfile } from '#model/profile';
 import type { SoundDevice } from '../../audio/devices';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { useNavStore } from '../../state/navStore';
 import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
@@ -85,7 +86,7 @@ export function TestCallDialog({ tried }: { readonly tried: TriedProfile }) {
       submitText={t('testCall.call')}
       canSubmit={ready}
       pending={calling.state === 'pending'}
-      error={calling.state === 'failed' ? calling.message : ''}
+      error={calling.state === 'failed' ? inWords(calling.message) : ''}
       cancelText={t('testCall.cancel')}
       onSubmit={() => void call()}
       onClose={closeDialog}

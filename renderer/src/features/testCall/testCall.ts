@@ -1,10 +1,10 @@
 import type { TestCallLine } from '#contract/api';
+import type { Phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import { soundDevices } from '../../audio/devices';
 import { frameLevel } from '../../audio/frameLevel';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
-import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { type TestSound, useTestCallStore } from './testCallStore';
 
@@ -113,7 +113,7 @@ function closeSound(): void {
  * Calls, with the sound that is open; the call is selected.
  * @returns why there is no call; null when there is one.
  */
-export async function startTestCall(tried: TriedProfile, profile: string): Promise<string | null> {
+export async function startTestCall(tried: TriedProfile, profile: string): Promise<Phrase | null> {
   const opened = await overBridge((api) =>
     api.openTestCall(tried, {
       onFrame: (frame) => audio?.play(frame),
@@ -121,7 +121,7 @@ export async function startTestCall(tried: TriedProfile, profile: string): Promi
     }),
   );
   if (!opened.ok) {
-    return inWords(opened.error.phrase);
+    return opened.error.phrase;
   }
   if (get().sound.name === 'off') {
     // The dialog was closed meanwhile.

@@ -1,9 +1,10 @@
 import { Scissors } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { spokenIn, type Turn } from '#model/transcript';
 import { formatCallTime, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { memoInLanguage } from '../../i18n/memoInLanguage';
 import { Badge } from '../../ui/signs/Badge';
 
 const LANE = { caller: 'bg-caller', agent: 'bg-agent', supervisor: 'bg-accent' } as const;
@@ -52,7 +53,7 @@ function TruncatedText({ turn, words }: { readonly turn: Turn; readonly words: W
 }
 
 /** One turn. The same node from the first partial text to the last, so that nothing jumps. */
-export const TurnRow = memo(function TurnRow(props: {
+export const TurnRow = memoInLanguage(function TurnRow(props: {
   readonly turn: Turn;
   /** The caller waited unusually long for it. */
   readonly isSlow: boolean;

@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { VoiceName } from '#model/voices';
-import { findVoices, type VoiceOption } from '../../format/voices';
+import { findVoices, voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { TextInput } from '../../ui/fields/TextInput';
 
@@ -23,7 +23,7 @@ function moveBy(key: string, at: number, count: number): number | null {
 
 function Option(props: {
   readonly id: string;
-  readonly voice: VoiceOption;
+  readonly voice: VoiceName;
   readonly active: boolean;
   readonly current: boolean;
   readonly onPoint: () => void;
@@ -47,8 +47,8 @@ function Option(props: {
       onClick={props.onChoose}
     >
       <span className="w-4">{props.current && <Check size={14} aria-hidden="true" />}</span>
-      <span className="flex-1">{props.voice.name}</span>
-      <span className="text-meta text-muted">{props.voice.style}</span>
+      <span className="flex-1">{props.voice}</span>
+      <span className="text-meta text-muted">{voiceStyle(props.voice)}</span>
     </div>
   );
 }
@@ -60,18 +60,13 @@ export function VoiceMenu(props: {
 }) {
   const [text, setText] = useState('');
   const found = findVoices(text);
-  const [active, setActive] = useState(() =>
-    Math.max(
-      0,
-      found.findIndex((voice) => voice.name === props.current),
-    ),
-  );
+  const [active, setActive] = useState(() => Math.max(0, found.indexOf(props.current)));
   const baseId = useId();
   const activeVoice = found[active];
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && activeVoice !== undefined) {
       event.preventDefault();
-      props.onChoose(activeVoice.name);
+      props.onChoose(activeVoice);
       return;
     }
     const next = found.length === 0 ? null : moveBy(event.key, active, found.length);
@@ -91,9 +86,7 @@ export function VoiceMenu(props: {
           aria-label={t('voice.search')}
           aria-expanded="true"
           aria-controls={`${baseId}-list`}
-          aria-activedescendant={
-            activeVoice === undefined ? undefined : `${baseId}-${activeVoice.name}`
-          }
+          aria-activedescendant={activeVoice === undefined ? undefined : `${baseId}-${activeVoice}`}
           aria-autocomplete="list"
           onChange={(next) => {
             setText(next);
@@ -110,16 +103,16 @@ export function VoiceMenu(props: {
       >
         {found.map((voice, index) => (
           <Option
-            key={voice.name}
-            id={`${baseId}-${voice.name}`}
+            key={voice}
+            id={`${baseId}-${voice}`}
             voice={voice}
             active={index === active}
-            current={voice.name === props.current}
+            current={voice === props.current}
             onPoint={() => {
               setActive(index);
             }}
             onChoose={() => {
-              props.onChoose(voice.name);
+              props.onChoose(voice);
             }}
           />
         ))}

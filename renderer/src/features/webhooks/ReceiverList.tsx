@@ -14,7 +14,7 @@ function SendAgain(props: { readonly receiver: string; readonly onSent: () => vo
     attempt(async () => {
       const result = await request('webhooks:send', { receiver: props.receiver });
       props.onSent();
-      return result.ok ? null : inWords(result.error.phrase);
+      return result.ok ? null : result.error.phrase;
     });
   const isPending = sending.state === 'pending';
   return (
@@ -24,7 +24,7 @@ function SendAgain(props: { readonly receiver: string; readonly onSent: () => vo
       </Button>
       {sending.state === 'failed' && (
         <span role="alert" className="text-danger">
-          {sending.message}
+          {inWords(sending.message)}
         </span>
       )}
     </>
@@ -71,9 +71,9 @@ export function ReceiverList() {
   const { receivers, message, readNow } = useReceivers();
   return (
     <section className="py-3" aria-label={t('webhooks.label')}>
-      {message !== '' && (
+      {message !== null && (
         <p role="alert" className="text-danger">
-          {t('webhooks.failed', { message })}
+          {t('webhooks.failed', { message: inWords(message) })}
         </p>
       )}
       {receivers?.length === 0 && <p className="text-muted">{t('webhooks.none')}</p>}

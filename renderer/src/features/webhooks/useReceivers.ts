@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import type { Phrase } from '#model/phrases/phrase';
 import type { WebhookReceiver } from '#model/webhooks';
 import { timedRequest } from '../../bridge/timedRequest';
-import { inWords } from '../../i18n/inWords';
 
 /** Time between two readings, ms. */
 const READ_MS = 2_000;
@@ -10,13 +10,13 @@ const READ_MS = 2_000;
 type ReceiversState = {
   /** Null before the first answer. */
   readonly receivers: readonly WebhookReceiver[] | null;
-  /** Why the last reading failed; empty otherwise. */
-  readonly message: string;
+  /** Why the last reading failed; null otherwise. */
+  readonly message: Phrase | null;
 };
 
 /** Reads the receivers again and again while they are shown; `readNow` does not wait for it. */
 export function useReceivers(): ReceiversState & { readonly readNow: () => void } {
-  const [state, setState] = useState<ReceiversState>({ receivers: null, message: '' });
+  const [state, setState] = useState<ReceiversState>({ receivers: null, message: null });
   const [round, setRound] = useState(0);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,8 +29,8 @@ export function useReceivers(): ReceiversState & { readonly readNow: () => void 
       }
       setState((before) =>
         result.ok
-          ? { receivers: result.value, message: '' }
-          : { ...before, message: inWords(result.error.phrase) },
+          ? { receivers: result.value, message: null }
+          : { ...before, message: result.error.phrase },
       );
       timer = setTimeout(() => void read(), READ_MS);
     };

@@ -22,6 +22,7 @@ import headset from './headset.json';
 import history from './history.json';
 import inspector from './inspector.json';
 import instruction from './instruction.json';
+import language from './language.json';
 import link from './link.json';
 import list from './list.json';
 import listening from './listening.json';
@@ -86,6 +87,7 @@ export const en = {
   history,
   inspector,
   instruction,
+  language,
   link,
   list,
   logs,

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
+import { useLanguage } from '../../i18n/language';
 
 /** A line of a chart: a colour of the style sheet, e.g. `--agent`, and a value for each place. */
 type TrendLine = {
@@ -67,8 +68,8 @@ export function TrendChart(props: TrendChartProps) {
   const { label, at, lines, formatAt, formatValue, theme } = props;
   const boxRef = useRef<HTMLDivElement>(null);
   const plotRef = useRef<uPlot | null>(null);
-  // The formatters and names do not change while a chart is shown: a new chart is made for others.
-  const shape = `${lines.map((line) => line.label).join('|')} ${theme}`;
+  // The formatters change with the language alone, and the names: a new chart is made for others.
+  const shape = `${lines.map((line) => line.label).join('|')} ${theme} ${useLanguage()}`;
   useEffect(() => {
     const box = boxRef.current;
     if (box === null) {

@@ -12,6 +12,7 @@ export function TextArea({ onChange, code = false, className = '', ...rest }: Te
     <textarea
       className={`field field-area ${code ? 'font-mono text-meta' : ''} ${className}`}
       spellCheck={!code}
+      dir={code ? undefined : 'auto'}
       {...rest}
       onChange={(event) => {
         onChange(event.target.value);

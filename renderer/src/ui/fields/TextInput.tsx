@@ -15,6 +15,7 @@ export function TextInput({ onChange, code = false, className = '', ...rest }: T
       className={`field ${code ? 'font-mono text-meta' : ''} ${className}`}
       autoComplete="off"
       spellCheck={false}
+      dir={code ? undefined : 'auto'}
       {...rest}
       onChange={(event) => {
         onChange(event.target.value);

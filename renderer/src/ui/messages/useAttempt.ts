@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
+import type { Phrase } from '#model/phrases/phrase';
 
 type Attempt =
   | { readonly state: 'idle' }
   | { readonly state: 'pending' }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: Phrase };
 
 /**
  * Follows one request at a time.
@@ -13,12 +14,12 @@ type Attempt =
  */
 export function useAttempt(): readonly [
   Attempt,
-  (work: () => Promise<string | null>) => Promise<boolean>,
+  (work: () => Promise<Phrase | null>) => Promise<boolean>,
 ] {
   const [attempt, setAttempt] = useState<Attempt>({ state: 'idle' });
   // Beside the state, because a second press may come before the state is drawn.
   const isRunning = useRef(false);
-  const run = async (work: () => Promise<string | null>): Promise<boolean> => {
+  const run = async (work: () => Promise<Phrase | null>): Promise<boolean> => {
     if (isRunning.current) {
       return false;
     }

@@ -7,7 +7,7 @@ import { numberSetting, settingsGroup, textSetting } from '../kinds';
 
 /** Origins (scheme, host, port), separated by commas, in the form that browsers send. */
 const ORIGINS: TextForm = {
-  words: 'origins such as https://desk.example, separated by commas',
+  words: phrase('form.origins'),
   schema: z
     .string()
     .trim()
@@ -46,19 +46,19 @@ export const API_SETTINGS = settingsGroup('api', {
     step: 1,
   }),
   API_TOKENS_FILE: textSetting({
-    form: anyText('a path such as api-tokens.json'),
+    form: anyText(phrase('form.path-such-as', { example: 'api-tokens.json' })),
     default: 'api-tokens.json',
   }),
   API_TLS_CERT_FILE: textSetting({
-    form: anyText('a path'),
+    form: anyText(phrase('form.path')),
     default: '',
   }),
   API_TLS_KEY_FILE: textSetting({
-    form: anyText('a path'),
+    form: anyText(phrase('form.path')),
     default: '',
   }),
   API_RATE_LIMIT: numberSetting({
-    unit: 'requests a minute',
+    unit: 'unit.requests-a-minute',
     default: 600,
     min: 10,
     max: 100_000,

@@ -1,4 +1,5 @@
 /** Settings of the connection to Asterisk. */
+import { phrase } from '#model/phrases/phrase';
 import { HTTP_URL, NAME, secretText, USER } from '../forms';
 import { secretSetting, settingsGroup, textSetting } from '../kinds';
 
@@ -8,11 +9,11 @@ export const ASTERISK_SETTINGS = settingsGroup('asterisk', {
     default: 'http://localhost:8088/ari',
   }),
   ARI_USERNAME: textSetting({
-    form: { ...USER, words: 'the name of a section of type user in ari.conf' },
+    form: { ...USER, words: phrase('form.ari-user') },
     default: 'asterisk',
   }),
   ARI_PASSWORD: secretSetting({
-    form: secretText('the password in ari.conf'),
+    form: secretText(phrase('form.ari-password')),
   }),
   STASIS_APP: textSetting({
     form: NAME,

@@ -1,6 +1,7 @@
 /** Settings of calls as a whole: their length, outgoing calls, transfers, and the history. */
 import { z } from 'zod';
 import { isPhoneCountry } from '#main/rules/phoneNumbers';
+import { phrase } from '#model/phrases/phrase';
 import { boundedText, NAME, patternText, type TextForm } from '../forms';
 import {
   booleanSetting,
@@ -16,7 +17,7 @@ import {
 export const NUMBER_PLACE = '{number}';
 
 const DIAL_STRING: TextForm = {
-  words: `an endpoint in Dial() syntax with ${NUMBER_PLACE} in it`,
+  words: phrase('form.dial-endpoint', { place: NUMBER_PLACE }),
   schema: z
     .string()
     .trim()
@@ -26,7 +27,7 @@ const DIAL_STRING: TextForm = {
 };
 
 const COUNTRY: TextForm = {
-  words: 'the code of a country in two letters (ISO 3166), such as US or DE',
+  words: phrase('form.country'),
   schema: z
     .string()
     .trim()
@@ -37,7 +38,7 @@ const COUNTRY: TextForm = {
 
 export const CALL_SETTINGS = settingsGroup('calls', {
   MAX_CALLS: numberSetting({
-    unit: 'calls',
+    unit: 'unit.calls',
     default: 0,
     min: 0,
     max: 10_000,
@@ -87,7 +88,7 @@ export const CALL_SETTINGS = settingsGroup('calls', {
     live: true,
   }),
   HISTORY_RETENTION_DAYS: numberSetting({
-    unit: 'days',
+    unit: 'unit.days',
     default: 90,
     min: 0,
     max: 36_500,
@@ -117,7 +118,7 @@ export const CALL_SETTINGS = settingsGroup('calls', {
     live: true,
   }),
   OUTBOUND_CALLER_ID: textSetting({
-    form: patternText('a number, or Name <number>', /^[^\p{Cc}]+$/u, 80),
+    form: patternText(phrase('form.caller-id'), /^[^\p{Cc}]+$/u, 80),
     default: '',
     live: true,
   }),
@@ -135,7 +136,7 @@ export const CALL_SETTINGS = settingsGroup('calls', {
     live: true,
   }),
   CONFERENCE_WAKE_WORD: textSetting({
-    form: boundedText('one or a few words', 40, /^[\p{L}\p{N} '-]*$/u),
+    form: boundedText(phrase('form.few-words'), 40, /^[\p{L}\p{N} '-]*$/u),
     default: '',
     live: true,
   }),

@@ -19,8 +19,10 @@ import { SPEECH_SETTINGS } from './speech';
 import { TOOL_SETTINGS } from './tools';
 import { WATCHDOG_SETTINGS } from './watchdogs';
 import { WEBHOOK_SETTINGS } from './webhooks';
+import { WINDOW_SETTINGS } from './window';
 
 export const SETTINGS = {
+  ...WINDOW_SETTINGS,
   ...GEMINI_SETTINGS,
   ...KNOWLEDGE_SETTINGS,
   ...SPEECH_SETTINGS,

@@ -1,6 +1,7 @@
 /** Settings of Gemini: access, model, voice and instruction. */
 import { MAX_INSTRUCTION_CHARS } from '#model/limits';
 import { DEFAULT_LIVE_MODEL } from '#model/liveModels';
+import { phrase } from '#model/phrases/phrase';
 import { VOICE_NAMES } from '#model/voices';
 import { DISCLOSURE_LANGUAGES } from '../../disclosure';
 import {
@@ -32,19 +33,19 @@ const DEFAULT_SYSTEM_INSTRUCTION = [
 
 export const GEMINI_SETTINGS = settingsGroup('gemini', {
   GOOGLE_API_KEY: secretSetting({
-    form: secretText('the key as Google AI Studio shows it'),
+    form: secretText(phrase('form.google-key')),
   }),
   GEMINI_LIVE_MODEL: textSetting({
     form: LIVE_MODEL,
     default: DEFAULT_LIVE_MODEL,
   }),
   GEMINI_TEXT_MODEL: textSetting({
-    form: patternText('the name of a Gemini model', /^[\w./-]{1,200}$/),
+    form: patternText(phrase('form.gemini-model'), /^[\w./-]{1,200}$/),
     default: 'gemini-3.8-flash',
     live: true,
   }),
   GEMINI_VOICE: choiceSetting({
-    range: 'the name of one of the 30 prebuilt voices, such as Puck, Charon, Kore or Fenrir',
+    range: phrase('form.voice'),
     choices: VOICE_NAMES,
     default: 'Puck',
     live: true,
@@ -54,7 +55,7 @@ export const GEMINI_SETTINGS = settingsGroup('gemini', {
     default: '',
   }),
   GEMINI_SYSTEM_INSTRUCTION: textSetting({
-    form: withPlaceholders(boundedText('a text', MAX_INSTRUCTION_CHARS)),
+    form: withPlaceholders(boundedText(phrase('form.text'), MAX_INSTRUCTION_CHARS)),
     default: DEFAULT_SYSTEM_INSTRUCTION,
     entry: 'lines',
     live: true,
@@ -63,19 +64,19 @@ export const GEMINI_SETTINGS = settingsGroup('gemini', {
     default: false,
   }),
   GOOGLE_CLOUD_PROJECT: textSetting({
-    form: patternText('the id of a project', /^[a-z0-9][a-z0-9.:-]{0,62}$/),
+    form: patternText(phrase('form.project'), /^[a-z0-9][a-z0-9.:-]{0,62}$/),
     default: '',
   }),
   GOOGLE_CLOUD_LOCATION: textSetting({
-    form: patternText('the name of a region such as us-central1, or global', /^[a-z0-9-]{1,40}$/),
+    form: patternText(phrase('form.region'), /^[a-z0-9-]{1,40}$/),
     default: 'us-central1',
   }),
   GOOGLE_APPLICATION_CREDENTIALS: textSetting({
-    form: anyText('the path of a file'),
+    form: anyText(phrase('form.path-of-file')),
     default: '',
   }),
   GEMINI_CONTEXT_LIMIT: numberSetting({
-    unit: 'tokens',
+    unit: 'unit.tokens',
     default: 0,
     min: 5_000,
     max: 128_000,

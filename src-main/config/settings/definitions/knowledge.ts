@@ -1,11 +1,12 @@
 /** Settings of what the agent is told of its call. */
 import { z } from 'zod';
+import { phrase } from '#model/phrases/phrase';
 import type { TextForm } from '../forms';
 import { booleanSetting, settingsGroup, textSetting } from '../kinds';
 
 /** A name that this program knows a clock for. */
 const TIME_ZONE: TextForm = {
-  words: 'the name of a time zone such as Europe/Berlin (IANA)',
+  words: phrase('form.time-zone'),
   schema: z.string().trim().max(64).refine(isTimeZone),
 };
 

@@ -9,7 +9,7 @@ import type { TextForm } from '../forms';
  * refused; the message names a replacement.
  */
 export const LIVE_MODEL: TextForm = {
-  words: 'the name of a Gemini Live model',
+  words: phrase('form.live-model'),
   schema: z
     .string()
     .trim()

@@ -1,4 +1,5 @@
 /** Settings of the audio transport between Asterisk and Cordboard. */
+import { phrase } from '#model/phrases/phrase';
 import { HOST, NAME, secretText, USER } from '../forms';
 import { choiceSetting, numberSetting, secretSetting, settingsGroup, textSetting } from '../kinds';
 
@@ -42,6 +43,6 @@ export const MEDIA_SETTINGS = settingsGroup('media', {
     default: '',
   }),
   EXTERNAL_MEDIA_PASSWORD: secretSetting({
-    form: secretText('the password in websocket_client.conf'),
+    form: secretText(phrase('form.media-password')),
   }),
 });

@@ -1,8 +1,5 @@
-/** Settings of the people at the window, and of the window on their desktop. */
-import { booleanSetting, choiceSetting, durationSetting, settingsGroup } from '../kinds';
-
-/** When a window that is closed goes on in the tray. */
-const TRAY_CHOICES = ['never', 'calls', 'always'] as const;
+/** Settings of the people at the window. */
+import { booleanSetting, durationSetting, settingsGroup } from '../kinds';
 
 export const OPERATOR_SETTINGS = settingsGroup('operators', {
   AUTO_LOCK_TIMEOUT: durationSetting({
@@ -19,15 +16,6 @@ export const OPERATOR_SETTINGS = settingsGroup('operators', {
   }),
   VIEWERS_SEE_NUMBERS: booleanSetting({
     default: true,
-    live: true,
-  }),
-  KEEP_IN_TRAY: choiceSetting({
-    choices: TRAY_CHOICES,
-    default: 'calls',
-    live: true,
-  }),
-  START_AT_LOGIN: booleanSetting({
-    default: false,
     live: true,
   }),
 });

@@ -1,6 +1,7 @@
 /** Settings of the program itself: its log, its data folder, its plugins. */
 import { z } from 'zod';
 import { LOG_LEVELS } from '#main/observability/log';
+import { phrase } from '#model/phrases/phrase';
 import { anyText, type TextForm } from '../forms';
 import {
   booleanSetting,
@@ -15,7 +16,7 @@ import {
 const MAX_PLUGINS = 10;
 
 const PLUGIN_PATHS: TextForm = {
-  words: `at most ${MAX_PLUGINS} paths`,
+  words: phrase('form.paths', { max: MAX_PLUGINS }),
   schema: z
     .string()
     .trim()
@@ -30,7 +31,7 @@ export const PROGRAM_SETTINGS = settingsGroup('program', {
     default: 'INFO',
   }),
   LOG_FILE: textSetting({
-    form: anyText('a path such as logs/voice_assistant.log'),
+    form: anyText(phrase('form.path-such-as', { example: 'logs/voice_assistant.log' })),
     default: '',
   }),
   LOG_MAX_SIZE: sizeSetting({
@@ -39,7 +40,7 @@ export const PROGRAM_SETTINGS = settingsGroup('program', {
     max: 1_000,
   }),
   LOG_KEEP_FILES: numberSetting({
-    unit: 'files',
+    unit: 'unit.files',
     default: 5,
     min: 0,
     max: 100,
@@ -50,7 +51,7 @@ export const PROGRAM_SETTINGS = settingsGroup('program', {
     live: true,
   }),
   CORDBOARD_DATA_DIR: textSetting({
-    form: anyText('a path'),
+    form: anyText(phrase('form.path')),
     default: '',
     environmentOnly: true,
   }),

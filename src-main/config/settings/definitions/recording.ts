@@ -10,7 +10,7 @@ export const RECORDING_SETTINGS = settingsGroup('recording', {
     live: true,
   }),
   RECORDING_RETENTION_DAYS: numberSetting({
-    unit: 'days',
+    unit: 'unit.days',
     default: 0,
     min: 0,
     max: 36_500,

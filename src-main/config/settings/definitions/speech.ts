@@ -1,5 +1,6 @@
 /** Settings of speech, turns and barge-in. */
 import { BARGE_IN_MODES } from '#model/call';
+import { phrase } from '#model/phrases/phrase';
 import { NAME } from '../forms';
 import {
   booleanSetting,
@@ -46,7 +47,7 @@ export const SPEECH_SETTINGS = settingsGroup('speech', {
     live: true,
   }),
   VAD_ENGINE: textSetting({
-    form: { ...NAME, words: 'silero, energy, or the name of an engine of a plugin' },
+    form: { ...NAME, words: phrase('form.vad-engine') },
     default: 'silero',
   }),
   VAD_SILERO_THRESHOLD: numberSetting({
@@ -60,7 +61,7 @@ export const SPEECH_SETTINGS = settingsGroup('speech', {
     live: true,
   }),
   VAD_ENERGY_THRESHOLD: numberSetting({
-    unit: 'RMS',
+    unit: 'unit.rms',
     default: 300,
     min: 1,
     max: 32_767,

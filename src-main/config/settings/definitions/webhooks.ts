@@ -1,4 +1,5 @@
 import { parseWebhookUrls } from '#main/rules/webhookUrls';
+import { phrase } from '#model/phrases/phrase';
 import { parsedText, patternText } from '../forms';
 import {
   booleanSetting,
@@ -10,14 +11,14 @@ import {
 
 /** Control characters come from a clumsy paste. What follows `whsec_` is base64 (RFC 4648). */
 const signingSecret = patternText(
-  'a text that the receivers know too; after whsec_ it must be base64',
+  phrase('form.signing-secret'),
   /^(?!whsec_)\P{Cc}*$|^whsec_[A-Za-z0-9+/]{16,}={0,2}$/u,
   1_000,
 );
 
 export const WEBHOOK_SETTINGS = settingsGroup('webhooks', {
   WEBHOOK_URLS: textSetting({
-    form: parsedText('up to ten https addresses, or http ones of this machine', parseWebhookUrls),
+    form: parsedText(phrase('form.webhook-urls'), parseWebhookUrls),
     default: '',
     live: true,
   }),

@@ -8,6 +8,8 @@ import { CHECKS } from './checks';
 import { CONFIG } from './config';
 import { DEMO } from './demo';
 import { DESK } from './desk';
+import { EXPORTS } from './exports';
+import { FORMS } from './forms';
 import { GENERAL } from './general';
 import { MEDIA } from './media';
 import { OPERATORS } from './operators';
@@ -21,6 +23,7 @@ import { TALK } from './talk';
 import { TOOLS } from './tools';
 import { TRIAL } from './trial';
 import { WEBHOOKS } from './webhooks';
+import { WINDOW } from './window';
 
 export const ENGLISH = {
   ...AGENT,
@@ -32,6 +35,8 @@ export const ENGLISH = {
   ...CONFIG,
   ...DEMO,
   ...DESK,
+  ...EXPORTS,
+  ...FORMS,
   ...GENERAL,
   ...MEDIA,
   ...OPERATORS,
@@ -45,4 +50,5 @@ export const ENGLISH = {
   ...TOOLS,
   ...TRIAL,
   ...WEBHOOKS,
+  ...WINDOW,
 } as const;

@@ -13,9 +13,11 @@ import { SPEECH_TEXTS } from './speech';
 import { TOOLS_TEXTS } from './tools';
 import { WATCHDOGS_TEXTS } from './watchdogs';
 import { WEBHOOKS_TEXTS } from './webhooks';
+import { WINDOW_TEXTS } from './window';
 
 /** Headings, in the order in which they are listed. */
 export const ENGLISH_GROUPS = {
+  window: 'Window',
   gemini: 'Gemini',
   knowledge: 'What the agent knows',
   speech: 'Speech and interruption',
@@ -24,7 +26,7 @@ export const ENGLISH_GROUPS = {
   media: 'External media',
   watchdogs: 'Silence and trouble',
   calls: 'Calls',
-  operators: 'Operators and window',
+  operators: 'Operators',
   program: 'Program',
   recording: 'Recording',
   api: 'HTTP API',
@@ -33,6 +35,7 @@ export const ENGLISH_GROUPS = {
 } as const;
 
 export const ENGLISH_SETTINGS = {
+  ...WINDOW_TEXTS,
   ...GEMINI_TEXTS,
   ...KNOWLEDGE_TEXTS,
   ...SPEECH_TEXTS,

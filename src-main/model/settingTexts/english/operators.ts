@@ -13,13 +13,4 @@ export const OPERATORS_TEXTS = {
     description:
       'Operators with the role viewer see whole telephone numbers. If not, they see the last digits.',
   },
-  KEEP_IN_TRAY: {
-    label: 'Goes on in the tray',
-    description:
-      'When closing the last window leaves Cordboard running in the tray: never, while calls are live, or always. Where the desktop has no tray, Cordboard asks before it quits with live calls.',
-  },
-  START_AT_LOGIN: {
-    label: 'Start with the computer',
-    description: 'Starts Cordboard when the user of this computer logs in.',
-  },
 } as const;

@@ -45,6 +45,7 @@ describe('the preload script', () => {
       'onAboutRequested',
       'onCommand',
       'onEvents',
+      'onLanguageChanged',
       'onProfilesChanged',
       'onQuitRequested',
       'onShowCall',

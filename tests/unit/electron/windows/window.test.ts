@@ -108,6 +108,7 @@ describe('the menu', () => {
     menuTemplate({
       platform,
       developer,
+      language: 'en',
       groups: [
         {
           label: 'Calls & more',

@@ -4,6 +4,14 @@ import { DeskBench } from '#support/desk/deskBench';
 import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
 describe('a table of calls', () => {
+  it('has its heads in the language that is asked for, and its codes as they are', () => {
+    const call = recordedCallWith({ callerName: 'Ana' });
+    const [head = '', line = ''] = callsCsv([call], 'de').split('\r\n');
+    expect(head).toContain('ID,Beginn,Angenommen,Ende,Sekunden,Richtung,Anrufer,Name des Anrufers');
+    expect(line).toContain('inbound');
+    expect(line).toMatch(/,(ja|nein),/);
+  });
+
   it('has one line a call under the names of the columns, in UTC', () => {
     const [head, line, end] = callsCsv([recordedCallWith({ tags: ['vip', 'refund'] })]).split(
       '\r\n',

@@ -73,6 +73,10 @@ describe('callText', () => {
       recordings: [],
     };
     expect(callText(record)).toContain('AI: Yes [interrupted; not heard:  of course]');
+    const german = callText(record, 'de');
+    expect(german).toContain('KI: Yes [unterbrochen; nicht gehört:  of course]');
+    // The labels are as wide as the longest of them.
+    expect(german).toContain('Anrufer      +12025550100, Ana\n');
   });
 
   it('gives the words of the supervisor as theirs, and notes as those of Cordboard', () => {

@@ -70,6 +70,9 @@ describe('the captions of a call', () => {
       noteOf(phrase('note.voice-changed', { voice: 'Kore' }), 63_000),
       noteOf(phrase('note.supervisor-says', { words: 'I take over.' }), 3_723_004),
     ]);
+    expect(readVtt(webVtt(call, 'de')).map(({ voice }) => voice)).toEqual([
+      ...['Anrufer', 'KI', 'Supervisor'],
+    ]);
     expect(webVtt(call)).toBe(
       [
         'WEBVTT',

@@ -1,5 +1,7 @@
 /** Commands of the window itself. */
+import { type Language, LANGUAGE_NAMES } from '#model/language';
 import { t } from '#window/i18n/i18n';
+import { languageNow } from '#window/i18n/language';
 import { focusOn } from '#window/state/focusPlaces';
 import { toggleInspector } from '#window/state/inspector';
 import { type NavScreen, SCREENS, useNavStore } from '#window/state/navStore';
@@ -7,6 +9,7 @@ import { useStationStore } from '#window/state/stationStore';
 import { type DialogState, openDialog, openPopover } from '#window/state/uiStore';
 import { toggleWallboard } from '#window/state/wallboard';
 import { toggleAlertSound, useSoundChoices } from '../../alerts';
+import { chooseLanguage } from '../../language';
 import type { Command } from '../command';
 
 const always = (): string => '';
@@ -29,6 +32,15 @@ const toScreen = (screen: NavScreen): Command => ({
   run: () => {
     useNavStore.getState().show(screen);
   },
+});
+
+const toLanguage = (language: Language): Command => ({
+  group: 'window',
+  label: () => t('language.switchTo', { name: LANGUAGE_NAMES[language] }),
+  keys: [],
+  when: () => (languageNow() === language ? t('language.inForce') : ''),
+  needs: 'settings.update',
+  run: () => void chooseLanguage(language),
 });
 
 export const windowCommands = {
@@ -72,6 +84,8 @@ export const windowCommands = {
     when: always,
     run: toggleAlertSound,
   },
+  'window.english': toLanguage('en'),
+  'window.german': toLanguage('de'),
   'window.operators': toDialog({ name: 'operators' }, () => t('operators.open')),
   'window.changePin': {
     group: 'window',

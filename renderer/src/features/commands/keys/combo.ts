@@ -3,7 +3,7 @@
  * `escape`, `f3`, `numpadadd`. `mod` is Ctrl, or Command on a Mac. A sign that takes Shift on some
  * keyboards, such as `?`, is written without it.
  */
-import { COMMAND_KEY } from '#window/format/commandKey';
+import { commandKey } from '#window/format/commandKey';
 import { t } from '#window/i18n/i18n';
 
 type PressedKey = Pick<
@@ -51,7 +51,6 @@ export function isOfTextFields(combo: string): boolean {
 
 const NAMES: Readonly<Record<string, string>> = {
   shift: '⇧',
-  mod: COMMAND_KEY,
   arrowup: '↑',
   arrowdown: '↓',
   arrowleft: '←',
@@ -60,10 +59,19 @@ const NAMES: Readonly<Record<string, string>> = {
 
 function partName(part: string): string {
   switch (part) {
+    case 'mod':
+      return commandKey();
     case 'escape':
     case 'enter':
     case 'space':
     case 'backspace':
+    case 'delete':
+    case 'insert':
+    case 'home':
+    case 'end':
+    case 'pageup':
+    case 'pagedown':
+    case 'tab':
       return t(`commands.key.${part}`);
     default:
       return part.startsWith('numpad')

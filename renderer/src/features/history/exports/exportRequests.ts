@@ -3,6 +3,7 @@ import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
 import type { Excerpt, ExportProgress, FolderFormat, FolderReport } from '#model/exports';
 import type { ExportFormat } from '#model/history';
+import type { Phrase } from '#model/phrases/phrase';
 import { request } from '#window/bridge/bridge';
 import { timedRequest } from '#window/bridge/timedRequest';
 import { t } from '#window/i18n/i18n';
@@ -61,11 +62,12 @@ export async function exportFolder(
   const answer = await request('exports:folder', { callIds, format });
   useFolderStore.setState({ run: NO_FOLDER });
   if (!answer.ok) {
-    tellFailed(inWords(answer.error.phrase));
+    tellFailed(answer.error.phrase);
   } else if (answer.value !== null) {
     const { failed, folder } = answer.value;
     const level = failed.length > 0 || folder === null ? 'danger' : 'info';
-    set({ notice: { level, text: reportText(answer.value) } });
+    const report = answer.value;
+    set({ notice: { level, text: () => reportText(report) } });
   }
 }
 
@@ -88,14 +90,15 @@ export async function cancelFolder(): Promise<void> {
 
 function tellSaved(answer: RequestResult<string | null>): void {
   if (!answer.ok) {
-    tellFailed(inWords(answer.error.phrase));
+    tellFailed(answer.error.phrase);
   } else if (answer.value !== null) {
-    set({ notice: { level: 'info', text: t('history.exported', { path: answer.value }) } });
+    const path = answer.value;
+    set({ notice: { level: 'info', text: () => t('history.exported', { path }) } });
   }
 }
 
-function tellFailed(text: string): void {
-  set({ notice: { level: 'danger', text } });
+function tellFailed(why: Phrase): void {
+  set({ notice: { level: 'danger', text: () => inWords(why) } });
 }
 
 function reportText({ folder, calls, failed, cancelled, seal }: FolderReport): string {

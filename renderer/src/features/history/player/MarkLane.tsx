@@ -6,9 +6,9 @@ import {
   TriangleAlert,
   Wrench,
 } from 'lucide-react';
-import { memo } from 'react';
 import { formatCallTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
+import { memoInLanguage } from '#window/i18n/memoInLanguage.tsx';
 import type { Mark, MarkKind, Stretch } from './marks';
 import { seek } from './playerStore';
 import type { Span } from './timeline';
@@ -27,7 +27,7 @@ function placeOf(atMs: number, { fromMs, toMs }: Span): number {
 }
 
 /** Stretches behind the wave: silence, hold, paused recording. */
-export const Stretches = memo(function Stretches(props: {
+export const Stretches = memoInLanguage(function Stretches(props: {
   readonly axis: Span;
   readonly stretches: readonly (Span & { readonly kind: Stretch['kind'] | 'silence' })[];
 }) {
@@ -52,7 +52,7 @@ export const Stretches = memo(function Stretches(props: {
  * The marks below the wave, for the pointer. By keyboard they are reached one after the other with
  * the buttons of the player, and the events stand in their list.
  */
-export const MarkLane = memo(function MarkLane(props: {
+export const MarkLane = memoInLanguage(function MarkLane(props: {
   readonly axis: Span;
   readonly marks: readonly Mark[];
 }) {
@@ -70,7 +70,7 @@ export const MarkLane = memo(function MarkLane(props: {
               tabIndex={-1}
               className="wave-mark"
               data-kind={kind}
-              title={`${formatCallTime(atMs)} ${text}`}
+              title={`${formatCallTime(atMs)} ${text()}`}
               style={{ left: `${placeOf(atMs, axis)}%` }}
               onClick={() => {
                 seek(atMs);

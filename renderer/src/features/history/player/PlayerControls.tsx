@@ -1,5 +1,5 @@
 import { ChevronFirst, ChevronLast, Pause, Play, SkipBack, SkipForward } from 'lucide-react';
-import { formatCallTime, formatCount } from '#window/format/format';
+import { formatCallTime, formatCount, formatRate } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
 import { IconButton } from '#window/ui/buttons/IconButton.tsx';
 import { Check } from '#window/ui/fields/Check.tsx';
@@ -98,7 +98,7 @@ export function PlayerControls({ marks }: { readonly marks: readonly Mark[] }) {
         className="w-auto"
         aria-label={t('history.player.rate')}
         value={String(rate)}
-        choices={RATES.map((each) => ({ value: String(each), text: `${formatRate(each)}×` }))}
+        choices={RATES.map((each) => ({ value: String(each), text: formatRate(each) }))}
         onChange={(value) => {
           setRate(Number(value));
         }}
@@ -109,8 +109,4 @@ export function PlayerControls({ marks }: { readonly marks: readonly Mark[] }) {
       </label>
     </div>
   );
-}
-
-function formatRate(rate: number): string {
-  return rate.toLocaleString(document.documentElement.lang || undefined);
 }

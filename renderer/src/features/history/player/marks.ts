@@ -1,6 +1,6 @@
 import type { CallRecord, RecordedEvent } from '#model/history';
 import type { Turn } from '#model/transcript';
-import { t } from '#window/i18n/i18n';
+import { type LateText, t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
 import { commandText } from '../recordWords';
 import type { Span } from './timeline';
@@ -13,7 +13,7 @@ export type Mark = {
   /** ms since the call reached Cordboard. */
   readonly atMs: number;
   readonly kind: MarkKind;
-  readonly text: string;
+  readonly text: LateText;
 };
 
 /** A stretch in which the call was held, or its recording paused. */
@@ -23,11 +23,11 @@ export type Stretch = Span & { readonly kind: 'hold' | 'paused' };
 export function marksOf({ events, acts, turns }: CallRecord): readonly Mark[] {
   return [
     ...events.filter(isAlert).map(({ atMs, phrase }) => ({
-      ...{ atMs, kind: 'alert' as const, text: inWords(phrase) },
+      ...{ atMs, kind: 'alert' as const, text: () => inWords(phrase) },
     })),
     ...acts.map(({ atMs, action, actor }) => ({
       ...{ atMs, kind: 'act' as const },
-      text: t('history.mark.act', { what: commandText(action), actor }),
+      text: () => t('history.mark.act', { what: commandText(action), actor }),
     })),
     ...turns.flatMap(marksOfTurn),
   ].toSorted((a, b) => a.atMs - b.atMs);
@@ -40,7 +40,7 @@ function isAlert({ kind }: RecordedEvent): boolean {
 function marksOfTurn(turn: Turn): readonly Mark[] {
   const { status, startMs, endMs, note } = turn;
   if (status === 'truncated') {
-    return [{ atMs: endMs ?? startMs, kind: 'cut', text: t('history.mark.cut') }];
+    return [{ atMs: endMs ?? startMs, kind: 'cut', text: () => t('history.mark.cut') }];
   }
   if (note === null) {
     return [];
@@ -50,7 +50,7 @@ function marksOfTurn(turn: Turn): readonly Mark[] {
     : note.code === 'note.question' || note.code === 'note.approval'
       ? 'question'
       : null;
-  return kind === null ? [] : [{ atMs: startMs, kind, text: inWords(note) }];
+  return kind === null ? [] : [{ atMs: startMs, kind, text: () => inWords(note) }];
 }
 
 /** What begins and ends a stretch, by the codes of the events of its kind. */

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CallerSpelling } from '#model/history';
+import type { Phrase } from '#model/phrases/phrase';
 import { plainText } from '#model/typedNumber';
 import { formatDateTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
@@ -17,7 +18,7 @@ const bare = (text: string): string => plainText(text).replaceAll(' ', '');
 /** The spellings under which a caller is recorded, as far as they are known. */
 type Found =
   | { readonly state: 'looking' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly message: Phrase }
   | { readonly state: 'ready'; readonly spellings: readonly CallerSpelling[] };
 
 function useSpellings(callerNumber: string): Found {
@@ -29,7 +30,7 @@ function useSpellings(callerNumber: string): Found {
         setFound(
           answer.ok
             ? { state: 'ready', spellings: answer.value }
-            : { state: 'failed', message: inWords(answer.error.phrase) },
+            : { state: 'failed', message: answer.error.phrase },
         );
       }
     });
@@ -86,7 +87,7 @@ export function DeleteCallerDialog({ callerNumber }: { readonly callerNumber: st
       closeDialog();
     }
   };
-  const failed = deleting.state === 'failed' ? deleting.message : '';
+  const failed = deleting.state === 'failed' ? inWords(deleting.message) : '';
   return (
     <FormDialog
       danger
@@ -97,7 +98,7 @@ export function DeleteCallerDialog({ callerNumber }: { readonly callerNumber: st
       submitText={t(pending ? 'history.delete.pending' : 'history.delete.confirm')}
       canSubmit={chosen.length > 0 && bare(typed) === bare(callerNumber)}
       pending={pending}
-      error={found.state === 'failed' ? found.message : failed}
+      error={found.state === 'failed' ? inWords(found.message) : failed}
       cancelText={t('history.delete.keep')}
       onSubmit={() => void carryOut()}
       onClose={closeDialog}

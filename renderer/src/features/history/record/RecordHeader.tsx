@@ -66,7 +66,9 @@ export function RecordHeader({ record }: { readonly record: CallRecord }) {
               {formatNumber(call.callerNumber)}
             </Title>
             {call.callerName !== '' && (
-              <span className="truncate text-muted select-text">{call.callerName}</span>
+              <span className="truncate text-muted select-text" dir="auto">
+                {call.callerName}
+              </span>
             )}
             {call.demo && <Badge>{t('detail.demoCall')}</Badge>}
             {call.trial !== null && <Badge>{t(`call.badge.${call.trial.kind}`)}</Badge>}

@@ -1,3 +1,4 @@
+import { isolated } from '#model/direction';
 import type { InboxMessage } from '#model/inbox';
 import { formatDateTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
@@ -9,9 +10,13 @@ export function RecordMessages({ messages }: { readonly messages: readonly Inbox
       {messages.map(({ id, at, from, callBack, text, done }) => (
         <li key={id}>
           <div className="text-meta text-faint">
-            {[formatDateTime(at), from, callBack].filter((part) => part !== '').join(' · ')}
+            {[formatDateTime(at), isolated(from), callBack]
+              .filter((part) => part !== '')
+              .join(' · ')}
           </div>
-          <p className="whitespace-pre-wrap select-text">{text}</p>
+          <p className="whitespace-pre-wrap select-text" dir="auto">
+            {text}
+          </p>
           <div className="text-meta text-muted">
             {done === null
               ? t('history.message.open')

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { CallNote } from '#model/history';
 import { MAX_NOTE_CHARS } from '#model/limits';
-import { COMMAND_KEY } from '#window/format/commandKey';
+import { commandKey } from '#window/format/commandKey';
 import { formatDateTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { AreaField } from '#window/ui/fields/AreaField.tsx';
 import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
@@ -45,9 +46,11 @@ function NewNote(props: { readonly callId: string; readonly onAdded: () => void 
         <Button size="small" disabled={note === ''} pending={pending} onClick={() => void add()}>
           {t(pending ? 'history.note.adding' : 'history.note.add')}
         </Button>
-        <span className="text-meta text-faint">{t('history.note.hint', { key: COMMAND_KEY })}</span>
+        <span className="text-meta text-faint">
+          {t('history.note.hint', { key: commandKey() })}
+        </span>
       </div>
-      {adding.state === 'failed' && <ErrorText>{adding.message}</ErrorText>}
+      {adding.state === 'failed' && <ErrorText>{inWords(adding.message)}</ErrorText>}
     </div>
   );
 }
@@ -68,7 +71,9 @@ export function RecordNotes(props: {
               <div className="text-meta text-faint">
                 {formatDateTime(note.at)} · {note.actor}
               </div>
-              <p className="whitespace-pre-wrap select-text">{note.text}</p>
+              <p className="whitespace-pre-wrap select-text" dir="auto">
+                {note.text}
+              </p>
             </li>
           ))}
         </ol>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { CallRecord } from '#model/history';
 import { unheardIn } from '#model/unheard';
 import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
 import { useFocusPlace } from '#window/state/focusPlaces';
 import { Tabs } from '#window/ui/layout/Tabs.tsx';
 import { Delayed } from '#window/ui/messages/Delayed.tsx';
@@ -158,7 +159,7 @@ function Body() {
           className="p-5"
           action={{ text: t('settings.retry'), run: () => void openRecord(open.callId) }}
         >
-          {open.message}
+          {inWords(open.message)}
         </Placeholder>
       );
     case 'ready':

@@ -30,11 +30,13 @@ function Done({ summary }: { readonly summary: DoneSummary }) {
   const { text, followUps, fields } = summary;
   return (
     <div className="flex max-w-[72ch] flex-col gap-2 select-text">
-      <p>{text}</p>
+      <p dir="auto">{text}</p>
       {followUps.length > 0 && (
         <ul className="list-disc pl-5" aria-label={t('history.summary.followUps')}>
           {followUps.map((each) => (
-            <li key={each}>{each}</li>
+            <li key={each} dir="auto">
+              {each}
+            </li>
           ))}
         </ul>
       )}
@@ -43,7 +45,7 @@ function Done({ summary }: { readonly summary: DoneSummary }) {
           {Object.entries(fields).map(([name, value]) => (
             <div key={name} className="contents">
               <dt className="text-muted">{name}</dt>
-              <dd>{valueText(value)}</dd>
+              <dd dir="auto">{valueText(value)}</dd>
             </div>
           ))}
         </dl>
@@ -128,7 +130,7 @@ export function RecordSummary({ record }: { readonly record: CallRecord }) {
         </Button>
       </div>
       <State summary={summary} />
-      {redoing.state === 'failed' && <ErrorText>{redoing.message}</ErrorText>}
+      {redoing.state === 'failed' && <ErrorText>{inWords(redoing.message)}</ErrorText>}
     </section>
   );
 }

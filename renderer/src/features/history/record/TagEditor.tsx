@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { MAX_TAG_CHARS, MAX_TAGS } from '#model/limits';
 import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
 import { IconButton } from '#window/ui/buttons/IconButton.tsx';
 import { TextInput } from '#window/ui/fields/TextInput.tsx';
 import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
@@ -39,7 +40,7 @@ export function TagEditor(props: {
         {tags.map((tag) => (
           <li key={tag}>
             <Badge size="medium" className="h-7 pr-0.5">
-              {tag}
+              <bdi>{tag}</bdi>
               <IconButton
                 icon={X}
                 label={t('history.tag.remove', { tag })}
@@ -70,7 +71,9 @@ export function TagEditor(props: {
           </li>
         )}
       </ul>
-      {change.state === 'failed' && <ErrorText className="mt-1">{change.message}</ErrorText>}
+      {change.state === 'failed' && (
+        <ErrorText className="mt-1">{inWords(change.message)}</ErrorText>
+      )}
     </div>
   );
 }

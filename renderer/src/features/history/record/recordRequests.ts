@@ -1,6 +1,7 @@
 import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
 import type { CallerSpelling } from '#model/history';
+import type { Phrase } from '#model/phrases/phrase';
 import { LONG_LIMIT_MS, timedRequest } from '#window/bridge/timedRequest';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
@@ -9,12 +10,12 @@ import { refreshRecord, search, useHistoryStore } from '../historyStore';
 const { setState: set } = useHistoryStore;
 
 /** Puts a note on a call. @returns why it was refused; null when it is there. */
-export async function addNote(callId: CallId, text: string): Promise<string | null> {
+export async function addNote(callId: CallId, text: string): Promise<Phrase | null> {
   return await changed(callId, timedRequest('history:addNote', { callId, text }));
 }
 
 /** Replaces the tags of a call. @returns why it was refused; null when they are there. */
-export async function setTags(callId: CallId, tags: readonly string[]): Promise<string | null> {
+export async function setTags(callId: CallId, tags: readonly string[]): Promise<Phrase | null> {
   return await changed(callId, timedRequest('history:setTags', { callId, tags }));
 }
 
@@ -22,7 +23,7 @@ export async function setTags(callId: CallId, tags: readonly string[]): Promise<
 const SUMMARY_LIMIT_MS = 90_000;
 
 /** Makes the summary of a call anew. @returns why it was refused; null when it is there. */
-export async function redoSummary(callId: CallId): Promise<string | null> {
+export async function redoSummary(callId: CallId): Promise<Phrase | null> {
   const work = timedRequest('history:redoSummary', { callId }, SUMMARY_LIMIT_MS);
   return await changed(callId, work);
 }
@@ -30,10 +31,10 @@ export async function redoSummary(callId: CallId): Promise<string | null> {
 async function changed(
   callId: CallId,
   work: Promise<RequestResult<unknown>>,
-): Promise<string | null> {
+): Promise<Phrase | null> {
   const answer = await work;
   if (!answer.ok) {
-    return inWords(answer.error.phrase);
+    return answer.error.phrase;
   }
   await refreshRecord(callId);
   return null;
@@ -50,10 +51,14 @@ export function findSpellings(
 export async function deleteCall(callId: CallId): Promise<void> {
   const answer = await timedRequest('history:deleteCall', { callId }, LONG_LIMIT_MS);
   if (!answer.ok) {
-    set({ notice: { level: 'danger', text: inWords(answer.error.phrase) } });
+    const { phrase } = answer.error;
+    set({ notice: { level: 'danger', text: () => inWords(phrase) } });
     return;
   }
-  set({ open: { state: 'none' }, notice: { level: 'info', text: t('history.deleteCall.done') } });
+  set({
+    open: { state: 'none' },
+    notice: { level: 'info', text: () => t('history.deleteCall.done') },
+  });
   await search();
 }
 
@@ -64,14 +69,17 @@ export async function deleteCall(callId: CallId): Promise<void> {
 export async function deleteCaller(
   callerNumber: string,
   spellings: readonly string[],
-): Promise<string | null> {
+): Promise<Phrase | null> {
   const input = { callerNumber, spellings };
   const answer = await timedRequest('history:deleteCaller', input, LONG_LIMIT_MS);
   if (!answer.ok) {
-    return inWords(answer.error.phrase);
+    return answer.error.phrase;
   }
-  const message = t('history.deleted', { count: answer.value, number: callerNumber });
-  set({ open: { state: 'none' }, notice: { level: 'info', text: message } });
+  const count = answer.value;
+  set({
+    open: { state: 'none' },
+    notice: { level: 'info', text: () => t('history.deleted', { count, number: callerNumber }) },
+  });
   await search();
   return null;
 }

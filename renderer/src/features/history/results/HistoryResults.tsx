@@ -1,7 +1,9 @@
 import { Download, ListChecks } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { HistoryHit } from '#model/history';
+import type { Phrase } from '#model/phrases/phrase';
 import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
 import { useFocusPlace } from '#window/state/focusPlaces';
 import { IconButton } from '#window/ui/buttons/IconButton.tsx';
 import { RefreshButton } from '#window/ui/buttons/RefreshButton.tsx';
@@ -28,7 +30,7 @@ const ROW_HEIGHT = 44;
 const EXCERPT_HEIGHT = 62;
 
 const COLUMNS = [
-  { name: 'select', className: 'sr-only' },
+  { name: 'select', textClassName: 'sr-only' },
   { name: 'when' },
   { name: 'caller' },
   { name: 'length', className: 'text-right' },
@@ -78,14 +80,14 @@ function countText(results: Results): string {
   }
 }
 
-function Failure(props: { readonly message: string; readonly retry: () => Promise<void> }) {
+function Failure(props: { readonly message: Phrase; readonly retry: () => Promise<void> }) {
   return (
     <Placeholder
       role="alert"
       className="border-t border-line p-4"
       action={{ text: t('settings.retry'), run: () => void props.retry() }}
     >
-      {props.message}
+      {inWords(props.message)}
     </Placeholder>
   );
 }

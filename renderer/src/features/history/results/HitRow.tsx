@@ -1,5 +1,5 @@
 import { AudioLines, PhoneOutgoing } from 'lucide-react';
-import { memo } from 'react';
+import { isolated } from '#model/direction';
 import type { HistoryHit } from '#model/history';
 import {
   formatDateTime,
@@ -9,6 +9,7 @@ import {
   spokenDuration,
 } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
+import { memoInLanguage } from '#window/i18n/memoInLanguage.tsx';
 import { Check } from '#window/ui/fields/Check.tsx';
 import { type RowPlace, VirtualRow } from '#window/ui/rows/VirtualRow.tsx';
 import { Badge } from '#window/ui/signs/Badge.tsx';
@@ -54,13 +55,15 @@ function rowLabel({ call, excerpt }: HistoryHit): string {
 }
 
 /** One call that was found. */
-export const HitRow = memo(function HitRow({
+export const HitRow = memoInLanguage(function HitRow({
   hit,
   ...place
 }: RowPlace & { readonly hit: HistoryHit }) {
   const { call, excerpt } = hit;
   const length = lengthOf(call);
-  const who = [call.callerName, profileText(call)].filter((part) => part !== '').join(' · ');
+  const who = [isolated(call.callerName), profileText(call)]
+    .filter((part) => part !== '')
+    .join(' · ');
   const now = useNow('slow');
   const isChosen = useSelectionStore(({ ids }) => ids.has(call.id));
   return (
@@ -138,7 +141,7 @@ export const HitRow = memo(function HitRow({
           )}
         </div>
       </div>
-      <div role="gridcell" className="hit-excerpt">
+      <div role="gridcell" className="hit-excerpt" dir="auto">
         {excerpt !== null && <Excerpt excerpt={excerpt} />}
       </div>
     </VirtualRow>

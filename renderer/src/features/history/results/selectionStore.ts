@@ -30,9 +30,8 @@ export async function selectAllFound(): Promise<void> {
   if (answer.ok) {
     useSelectionStore.setState({ ids: new Set(answer.value) });
   } else {
-    useHistoryStore.setState({
-      notice: { level: 'danger', text: inWords(answer.error.phrase) },
-    });
+    const { phrase } = answer.error;
+    useHistoryStore.setState({ notice: { level: 'danger', text: () => inWords(phrase) } });
   }
 }
 

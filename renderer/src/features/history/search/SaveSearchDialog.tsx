@@ -1,7 +1,9 @@
 import { useRef, useState } from 'react';
 import { MAX_SEARCH_NAME_CHARS } from '#model/limits';
+import type { Phrase } from '#model/phrases/phrase';
 import type { NamedQuery } from '#model/savedSearches';
 import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
 import { closeDialog } from '#window/state/uiStore';
 import { FormDialog } from '#window/ui/dialogs/FormDialog.tsx';
 import { TextField } from '#window/ui/fields/TextField.tsx';
@@ -18,7 +20,7 @@ export function SaveSearchDialog(props: {
   const { id, search } = props;
   const [name, setName] = useState(search.name);
   const [pending, setPending] = useState(false);
-  const [error, setError] = useState('');
+  const [error, setError] = useState<Phrase | null>(null);
   const nameRef = useRef<HTMLInputElement>(null);
   const save = async () => {
     setPending(true);
@@ -39,7 +41,7 @@ export function SaveSearchDialog(props: {
       submitText={t('history.saved.keep')}
       canSubmit={name.trim() !== ''}
       pending={pending}
-      error={error}
+      error={error === null ? '' : inWords(error)}
       cancelText={t('history.saved.cancel')}
       onSubmit={() => void save()}
       onClose={closeDialog}

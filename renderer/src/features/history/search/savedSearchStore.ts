@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { RequestResult } from '#contract/requests';
+import type { Phrase } from '#model/phrases/phrase';
 import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import { timedRequest } from '#window/bridge/timedRequest';
 import { inWords } from '#window/i18n/inWords';
@@ -24,7 +25,7 @@ export async function readSearches(): Promise<void> {
  * Keeps a new search (`id` null), or replaces one.
  * @returns why it was refused; null when it is kept.
  */
-export async function saveSearch(id: number | null, search: NamedQuery): Promise<string | null> {
+export async function saveSearch(id: number | null, search: NamedQuery): Promise<Phrase | null> {
   return await changed(timedRequest('searches:save', { id, search }));
 }
 
@@ -32,12 +33,12 @@ export async function saveSearch(id: number | null, search: NamedQuery): Promise
 export async function removeSearch(id: number): Promise<void> {
   const refused = await changed(timedRequest('searches:remove', { id }));
   if (refused !== null) {
-    useHistoryStore.setState({ notice: { level: 'danger', text: refused } });
+    useHistoryStore.setState({ notice: { level: 'danger', text: () => inWords(refused) } });
   }
 }
 
-async function changed(work: Promise<RequestResult<SavedSearch>>): Promise<string | null> {
+async function changed(work: Promise<RequestResult<SavedSearch>>): Promise<Phrase | null> {
   const answer = await work;
   await readSearches();
-  return answer.ok ? null : inWords(answer.error.phrase);
+  return answer.ok ? null : answer.error.phrase;
 }

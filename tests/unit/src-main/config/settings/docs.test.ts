@@ -4,6 +4,7 @@ import { definitionOf, SETTING_NAMES } from '#main/config/settings/definitions/d
 import { renderEnvExample, renderSettingsMarkdown } from '#main/config/settings/docs';
 import { fieldName, runModeOf, settingsWith } from '#main/config/settings/settings';
 import { parseSetting } from '#main/config/settings/sources';
+import { type PhraseCode, wordsOf } from '#model/phrases/phrase';
 import { groupNameOf, settingTextOf } from '#model/settingTexts/settingTexts';
 
 describe('the table of settings', () => {
@@ -34,10 +35,10 @@ describe('the table of settings', () => {
   });
 
   it('has no time or size whose unit is only in words', () => {
-    const units = ['seconds', 's', 'ms', 'minutes', 'MB', 'GB'];
+    const units: readonly PhraseCode[] = ['unit.seconds', 'unit.ms', 'unit.megabytes'];
     const bare = SETTING_NAMES.filter((name) => {
       const { unit, suffix } = definitionOf(name);
-      return units.includes(unit) && suffix === '';
+      return unit !== null && units.includes(unit.code) && suffix === '';
     });
     expect(bare).toEqual([]);
   });
@@ -53,7 +54,8 @@ describe('the table of settings', () => {
     for (const name of SETTING_NAMES) {
       const definition = definitionOf(name);
       const { label, description } = settingTextOf(name);
-      expect([description, definition.range, groupNameOf(definition.group)]).not.toContain('');
+      const range = wordsOf(definition.range);
+      expect([description, range, groupNameOf(definition.group)]).not.toContain('');
       // Without a text the label would be the bare name.
       expect(label).not.toBe(name);
     }
@@ -84,7 +86,7 @@ describe('.env.example', () => {
   it('names range and default of each setting', () => {
     for (const name of SETTING_NAMES) {
       expect(renderEnvExample().replaceAll(/\n# /g, ' ')).toContain(
-        `Allowed: ${definitionOf(name).range}.`,
+        `Allowed: ${wordsOf(definitionOf(name).range)}.`,
       );
     }
   });

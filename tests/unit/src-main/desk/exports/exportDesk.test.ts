@@ -142,7 +142,7 @@ describe('a folder of several calls', () => {
     const watch = { signal: new AbortController().signal, onProgress: () => undefined };
     expect(
       await bench.exports.folder(
-        { callIds: ['a'], format: 'text', into: join(bench.dir, 'nowhere') },
+        { callIds: ['a'], format: 'text', into: join(bench.dir, 'nowhere'), language: 'en' },
         watch,
       ),
     ).toMatchObject({ ok: false, error: { kind: 'refused' } });

@@ -1,0 +1,12 @@
+import type { LanguageChoice } from '#model/language';
+import { request } from '../../bridge/bridge';
+import { inWords } from '../../i18n/inWords';
+import { tell } from '../../ui/toasts/toast';
+
+/** Saves the language; all windows and menus follow. Says why when it cannot be saved. */
+export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
+  const answer = await request('settings:update', { changes: { WINDOW_LANGUAGE: choice } });
+  if (!answer.ok) {
+    tell(inWords(answer.error.phrase), 'language');
+  }
+}

@@ -1,0 +1,2 @@
+/** The choice of the window's language. */
+export { chooseLanguage } from './chooseLanguage';
