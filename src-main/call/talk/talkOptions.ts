@@ -44,7 +44,7 @@ export type TalkHandlers = {
  */
 export type ToolActions = Omit<
   ToolHost,
-  'askSupervisor' | 'mailboxReached' | 'note' | 'sendResult' | 'tellResult'
+  'askSupervisor' | 'mailboxReached' | 'show' | 'sendResult' | 'tellResult'
 >;
 
 export type TalkOptions = TalkHandlers & {

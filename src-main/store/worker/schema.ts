@@ -314,6 +314,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX calls_figures ON calls (demo, started_at, trial, direction, profile_id, profile_name, end_reason,
     answered_at, ended_at, cost_usd, barge_ins, wait_ms);
   `,
+  // A call of a tool by the agent, as JSON, in the turn that is about it.
+  `
+  ALTER TABLE turns ADD COLUMN tool TEXT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */
