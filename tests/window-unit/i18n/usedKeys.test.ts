@@ -48,6 +48,7 @@ const COMPUTED = [
   'detail.disclosure.*',
   'detail.link.*',
   'detail.transport.*',
+  'transcript.tool.state.*',
   'empty.*.body',
   'empty.*.title',
   'headset.problem.*',

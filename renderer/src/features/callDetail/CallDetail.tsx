@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { t } from '../../i18n/i18n';
+import { dropCallSearch, useCallSearch } from '../../state/callSearch';
 import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
@@ -26,7 +27,9 @@ export function CallDetail() {
   const ref = useRef<HTMLElement>(null);
   useFocusPlace('detail', ref);
   const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
+  const searching = useCallSearch((state) => state.callId === callId);
   useEffect(() => closePopover, [callId]);
+  useEffect(() => dropCallSearch, [callId]);
   if (callId === null || meterId === null) {
     return <EmptyState />;
   }
@@ -46,7 +49,11 @@ export function CallDetail() {
       <CallerEar callId={callId} />
       <CallWaves callId={callId} meterId={meterId} />
       <MetricsStrip callId={callId} />
-      {onlyUnheard ? <LiveUnheard callId={callId} /> : <TranscriptView callId={callId} />}
+      {onlyUnheard && !searching ? (
+        <LiveUnheard callId={callId} />
+      ) : (
+        <TranscriptView callId={callId} />
+      )}
       <AheadStrip callId={callId} />
       <NudgeList callId={callId} />
       <QuestionList callId={callId} />

@@ -3,6 +3,7 @@ import type { CallId } from '#model/call';
 import type { CallActionKind } from '#model/possible';
 import { t } from '#window/i18n/i18n';
 import { sendCommand } from '#window/state/callRequests';
+import { openCallSearch } from '#window/state/callSearch';
 import { useCallsStore } from '#window/state/callsStore';
 import { changeDraft, type ComposerMode } from '#window/state/drafts';
 import { focusOn } from '#window/state/focusPlaces';
@@ -248,6 +249,17 @@ export const callCommands = {
     run: () => {
       const { following, set } = useUiStore.getState();
       set({ following: !following });
+    },
+  },
+  'call.find': {
+    group: 'call',
+    label: () => t('transcript.search.open'),
+    keys: ['mod+f'],
+    when: reasonWithoutCall,
+    run: ({ call }) => {
+      if (call !== null) {
+        openCallSearch(call.id);
+      }
     },
   },
   'call.acknowledge': onAlerts(() => t('alerts.acknowledgeFirst'), 'e', acknowledgeForemost),

@@ -47,7 +47,7 @@ function RecordTabs({ record }: { readonly record: CallRecord }) {
           name: 'transcript',
           text: t('history.tab.transcript'),
           count: turns.length,
-          panel: <RecordTranscript turns={turns} />,
+          panel: <RecordTranscript turns={turns} callStartedAt={record.call.startedAt} />,
         },
         {
           name: 'unheard',
