@@ -3,10 +3,10 @@ import type { Call, CallId } from '#model/call';
 import { callsByAttention } from '../../state/callOrder';
 import { sendCommand } from '../../state/callRequests';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
-import { showMomentOfCall } from '../callWaves';
-import { listen } from '../headset';
 import { useNavStore } from '../../state/navStore';
 import { showTurn } from '../../state/showTurn';
+import { showMomentOfCall } from '../callWaves';
+import { listen } from '../headset';
 
 /** An alert that nobody has seen to, and its call. */
 export type OpenAlert = { readonly callId: CallId; readonly alert: CallAlert };

@@ -5,18 +5,16 @@ import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
 import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
-import { AlertList } from '../alerts';
 import { ActionBar } from '../callActions';
-import { CallerEar } from '../callerEar';
+import { useCallerEar } from '../callerEar';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
-import { MetricsStrip } from '../metrics';
 import { NudgeList } from '../nudges';
 import { QuestionList } from '../questions';
 import { TranscriptView } from '../transcript';
 import { CallHeader } from './CallHeader';
 import { CallLookUp } from './CallLookUp';
-import { CallNotices } from './CallNotices';
+import { CallReasons } from './CallReasons';
 
 /** Everything about the selected call; without one, what to do next. */
 export function CallDetail() {
@@ -28,6 +26,7 @@ export function CallDetail() {
   useFocusPlace('detail', ref);
   const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
   const searching = useCallSearch((state) => state.callId === callId);
+  useCallerEar(callId);
   useEffect(() => closePopover, [callId]);
   useEffect(() => dropCallSearch, [callId]);
   if (callId === null || meterId === null) {
@@ -43,12 +42,9 @@ export function CallDetail() {
       key={callId}
     >
       <CallHeader callId={callId} />
-      <CallNotices callId={callId} />
-      <AlertList callId={callId} />
+      <CallReasons callId={callId} />
       <CallLookUp callId={callId} />
-      <CallerEar callId={callId} />
       <CallWaves callId={callId} meterId={meterId} />
-      <MetricsStrip callId={callId} />
       {onlyUnheard && !searching ? (
         <LiveUnheard callId={callId} />
       ) : (

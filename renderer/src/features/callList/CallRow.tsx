@@ -36,7 +36,7 @@ function SpeakingCell({
   const isCounted = view.speaking === 'quiet' && quietMs >= QUIET_SHOWN_MS;
   const look = quietMs >= LONG_QUIET_MS ? 'text-warn' : 'text-faint';
   return (
-    <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
+    <div role="gridcell" className="column-speaking">
       <SpeakingShape speaking={view.speaking} />
       <span className={`truncate tabular-nums ${view.speaking === 'quiet' ? look : ''}`}>
         {isCounted
