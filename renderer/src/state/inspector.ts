@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { focusOn, placeNow } from './focusPlaces';
 
 /** The pages of the inspector. */
 export const INSPECTOR_TABS = [
@@ -21,14 +22,19 @@ type InspectorStore = {
   readonly open: boolean;
   /** It lies over the call, where there is none. */
   readonly drawn: boolean;
+  /** The focus is to go to the notes once they are read. */
+  readonly notesWanted: boolean;
 };
 
 /** Which page is shown, and whether the inspector is: kept by this window, except over a call. */
 export const useInspector = create<InspectorStore>()(
-  persist((): InspectorStore => ({ tab: 'controls', open: true, drawn: false }), {
-    name: 'inspector',
-    partialize: ({ tab, open }) => ({ tab, open }),
-  }),
+  persist(
+    (): InspectorStore => ({ tab: 'controls', open: true, drawn: false, notesWanted: false }),
+    {
+      name: 'inspector',
+      partialize: ({ tab, open }) => ({ tab, open }),
+    },
+  ),
 );
 
 /** Least width of a window that has room for three panes, CSS pixels. */
@@ -64,6 +70,24 @@ function setShown(shown: boolean): void {
 export function showInspector(tab: InspectorTab): void {
   useInspector.setState({ tab });
   setShown(true);
+}
+
+/** Opens the notes of the selected call, and leads the focus there as soon as they are read. */
+export function goToNotes(): void {
+  showInspector('notes');
+  if (placeNow('notes') === null) {
+    useInspector.setState({ notesWanted: true });
+  } else {
+    focusOn('notes');
+  }
+}
+
+/** The notes are there: whoever was to be led to them is. */
+export function notesShown(): void {
+  if (useInspector.getState().notesWanted) {
+    useInspector.setState({ notesWanted: false });
+    focusOn('notes');
+  }
 }
 
 export function toggleInspector(): void {

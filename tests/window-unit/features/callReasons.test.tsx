@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Call } from '#model/call';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
-import { aCall, aNotice, anAlert } from '#support/window/callFixtures';
+import { aCall, anAlert, aNotice } from '#support/window/callFixtures';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const LOST = aNotice({ kind: 'media', severity: 'danger', phrase: phrase('media.lost') });

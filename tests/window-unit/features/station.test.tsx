@@ -29,9 +29,21 @@ describe('a window of a viewer', () => {
   it('says at the button what role it needs, and does nothing', async () => {
     const bridge = await renderAs(OPEN);
     const end = screen.getByRole('button', { name: 'End call' });
-    expect(end.getAttribute('title')).toBe('Needs the role supervisor.');
+    expect(end.getAttribute('aria-description')).toBe('Needs the role supervisor.');
     fireEvent.click(end);
     expect(bridge.commands).toEqual([]);
+  });
+
+  it.each([
+    ['New call', 'Needs the role supervisor.'],
+    ['Test call', 'Needs the role supervisor.'],
+  ])('says it at %s, too', async (name, reason) => {
+    await renderAs(OPEN);
+    const button = screen.getByRole('button', { name });
+    expect(button.getAttribute('aria-description')).toBe(reason);
+    fireEvent.click(button);
+    await settle();
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
 

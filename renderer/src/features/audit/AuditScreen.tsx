@@ -2,6 +2,7 @@ import { FileJson, FileSpreadsheet, ShieldCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import { formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
@@ -76,6 +77,7 @@ function Found() {
 }
 
 function Toolbar() {
+  const reason = useRoleReason('audit.export');
   const checking = useAuditStore((state) => state.check.state === 'running');
   const loading = useAuditStore((state) => state.list.state === 'loading');
   return (
@@ -91,12 +93,14 @@ function Toolbar() {
         icon={FileSpreadsheet}
         size="small"
         label={t('audit.exportCsv')}
+        reason={reason}
         onClick={() => void exportAudit('csv')}
       />
       <IconButton
         icon={FileJson}
         size="small"
         label={t('audit.exportJson')}
+        reason={reason}
         onClick={() => void exportAudit('json')}
       />
       <RefreshButton

@@ -1,9 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { dropCallSearch, useCallSearch } from '../../state/callSearch';
 import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
+import { FOCUS_HOME, lostFocus } from '../../ui/focus/focusHome';
 import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
 import { ActionBar } from '../callActions';
 import { useCallerEar } from '../callerEar';
@@ -16,6 +18,15 @@ import { CallHeader } from './CallHeader';
 import { CallLookUp } from './CallLookUp';
 import { CallReasons } from './CallReasons';
 
+/** The focus that was in the detail of a call that went is in that of the next. */
+function useDetailFocusKept(ref: RefObject<HTMLElement | null>, callId: CallId | null): void {
+  useLayoutEffect(() => {
+    if (lostFocus()?.closest('#call-detail') instanceof Element) {
+      ref.current?.focus();
+    }
+  }, [ref, callId]);
+}
+
 /** Everything about the selected call; without one, what to do next. */
 export function CallDetail() {
   const callId = useCallsStore((state) => state.selection?.callId ?? null);
@@ -24,6 +35,7 @@ export function CallDetail() {
   );
   const ref = useRef<HTMLElement>(null);
   useFocusPlace('detail', ref);
+  useDetailFocusKept(ref, callId);
   const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
   const searching = useCallSearch((state) => state.callId === callId);
   useCallerEar(callId);
@@ -38,6 +50,7 @@ export function CallDetail() {
       id="call-detail"
       className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]"
       aria-label={t('detail.label')}
+      {...FOCUS_HOME}
       tabIndex={-1}
       key={callId}
     >

@@ -5,6 +5,7 @@ import type { CallId, CallNotice } from '#model/call';
 import type { EarDiagnosis } from '#model/callerEar';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { acknowledgeAll, AlertRow, alertsToSee } from '../alerts';
 import { EarRow, useDiagnosis } from '../callerEar';
@@ -54,6 +55,7 @@ function ReasonRow({ callId, reason }: { readonly callId: CallId; readonly reaso
  * comes and goes.
  */
 export function CallReasons({ callId }: { readonly callId: CallId }) {
+  const role = useRoleReason('call.acknowledgeAlert');
   const found = useCallsStore(useShallow((state) => reasonsOf(state, callId)));
   const reasons = withEar(found, useDiagnosis(callId));
   const open = useCallsStore(({ byId }) => alertsToSee(byId[callId]).length);
@@ -77,6 +79,7 @@ export function CallReasons({ callId }: { readonly callId: CallId }) {
             {open > 1 && shown.length > 1 && (
               <Button
                 size="small"
+                reason={role}
                 onClick={() => {
                   acknowledgeAll(callId);
                 }}

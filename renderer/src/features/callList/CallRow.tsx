@@ -5,6 +5,7 @@ import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { LONG_QUIET_MS } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
 import { AlertShape } from '../../ui/signs/AlertShape';
@@ -91,12 +92,14 @@ function RowAcknowledge(props: {
   readonly reason: string;
   readonly tabbable: boolean;
 }) {
+  const role = useRoleReason('call.acknowledgeAlert');
   const { callId, alertId, reason, tabbable } = props;
   return (
     <IconButton
       icon={Check}
       size="small"
       className="row-acknowledge"
+      reason={role}
       label={t('alerts.acknowledgeThis', { reason })}
       tabIndex={tabbable ? 0 : -1}
       onClick={(event) => {

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { useFocusPlace } from '../../state/focusPlaces';
+import { useRoleReason } from '../../state/stationStore';
 import { openDialog, useUiStore } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { SearchField } from '../../ui/fields/SearchField';
@@ -12,6 +13,8 @@ import { FilterMenu } from './FilterMenu';
 
 /** Search and filter of the call list, and new calls. */
 export function ListToolbar() {
+  const placeReason = useRoleReason('call.place');
+  const testReason = useRoleReason('call.test');
   const { search, set } = useUiStore();
   const newCall = useFirstKey('calls.new');
   const searchRef = useRef<HTMLInputElement>(null);
@@ -37,6 +40,7 @@ export function ListToolbar() {
           label={t('newCall.open')}
           hint={withKey(t('newCall.open'), newCall)}
           variant="plain"
+          reason={placeReason}
           onClick={() => {
             openDialog({ name: 'newCall' });
           }}
@@ -46,6 +50,7 @@ export function ListToolbar() {
           label={t('testCall.open')}
           hint={t('testCall.hint')}
           variant="plain"
+          reason={testReason}
           onClick={() => {
             openDialog({
               name: 'testCall',

@@ -2,6 +2,7 @@ import { Copy, Mic, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
+import { useRoleReason } from '../../state/stationStore';
 import { openDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { SaveBar } from '../../ui/layout/SaveBar';
@@ -49,16 +50,25 @@ function talkNow(): void {
 }
 
 function Actions({ of, name }: { readonly of: string | null; readonly name: string }) {
+  const testReason = useRoleReason('call.test');
+  const saveReason = useRoleReason('profile.save');
+  const removeReason = useRoleReason('profile.remove');
   return (
     <header className="flex min-h-12 items-center gap-2 border-b border-line px-5 py-2">
       <Title className="min-w-0 flex-1 truncate">
         {name.trim() === '' ? t('profiles.newProfile') : name}
       </Title>
-      <Button size="small" icon={Mic} title={t('testCall.hint')} onClick={talkNow}>
+      <Button
+        size="small"
+        icon={Mic}
+        title={t('testCall.hint')}
+        reason={testReason}
+        onClick={talkNow}
+      >
         {t('testCall.talkNow')}
       </Button>
       {of !== null && (
-        <Button size="small" icon={Copy} onClick={duplicateProfile}>
+        <Button size="small" icon={Copy} reason={saveReason} onClick={duplicateProfile}>
           {t('profiles.duplicate')}
         </Button>
       )}
@@ -67,6 +77,7 @@ function Actions({ of, name }: { readonly of: string | null; readonly name: stri
           variant="quiet"
           size="small"
           icon={Trash2}
+          reason={removeReason}
           onClick={() => {
             askToRemove(of);
           }}
@@ -79,6 +90,7 @@ function Actions({ of, name }: { readonly of: string | null; readonly name: stri
 }
 
 function Foot({ isNew }: { readonly isNew: boolean }) {
+  const reason = useRoleReason('profile.save');
   const save = useProfilesStore((state) => state.save);
   const dirty = useProfilesStore(isDirty);
   const saving = save.state === 'saving';
@@ -94,7 +106,13 @@ function Foot({ isNew }: { readonly isNew: boolean }) {
           {t('profiles.discard')}
         </Button>
       )}
-      <Button type="submit" variant="primary" disabled={!dirty} pending={saving}>
+      <Button
+        type="submit"
+        variant="primary"
+        disabled={!dirty && reason === ''}
+        pending={saving}
+        reason={reason}
+      >
         {t(saving ? 'profiles.saving' : 'profiles.save')}
       </Button>
     </SaveBar>

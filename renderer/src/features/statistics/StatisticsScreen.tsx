@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { CallStatistics } from '#model/statistics';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { useRoleReason } from '../../state/stationStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
 import { Screen } from '../../ui/layout/Screen';
@@ -20,6 +21,7 @@ import {
 } from './statisticsStore';
 
 function Toolbar() {
+  const reason = useRoleReason('statistics.export');
   const loading = useStatisticsStore((state) => state.reading.state === 'loading');
   const notice = useStatisticsStore((state) => state.notice);
   return (
@@ -33,6 +35,7 @@ function Toolbar() {
         icon={Download}
         size="small"
         label={t('statistics.export')}
+        reason={reason}
         onClick={() => void exportStatistics()}
       />
       <RefreshButton

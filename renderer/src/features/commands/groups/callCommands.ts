@@ -7,6 +7,7 @@ import { openCallSearch } from '#window/state/callSearch';
 import { useCallsStore } from '#window/state/callsStore';
 import { changeDraft, type ComposerMode } from '#window/state/drafts';
 import { focusOn } from '#window/state/focusPlaces';
+import { goToNotes } from '#window/state/inspector';
 import { openDialog, openPopover, type PopoverName, useUiStore } from '#window/state/uiStore';
 import { acknowledgeAll, acknowledgeForemost, alertsToSee } from '../../alerts';
 import {
@@ -261,6 +262,14 @@ export const callCommands = {
         openCallSearch(call.id);
       }
     },
+  },
+  'call.notes': {
+    group: 'call',
+    label: () => t('commands.notes'),
+    keys: ['n'],
+    needs: 'history.addNote',
+    when: reasonWithoutCall,
+    run: goToNotes,
   },
   'call.acknowledge': onAlerts(() => t('alerts.acknowledgeFirst'), 'e', acknowledgeForemost),
   'call.acknowledgeAll': onAlerts(() => t('alerts.acknowledgeEach'), 'shift+e', acknowledgeAll),

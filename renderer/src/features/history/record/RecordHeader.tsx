@@ -16,13 +16,17 @@ import { exportCall } from './recordRequests';
 import { TagEditor } from './TagEditor';
 
 function ExportMenu({ callId }: { readonly callId: string }) {
-  return (
+  const reason = useRoleReason('history.export');
+  const button = (
+    <Button size="small" icon={Download} reason={reason}>
+      {t('history.export')}
+    </Button>
+  );
+  return reason !== '' ? (
+    button
+  ) : (
     <Menu
-      trigger={
-        <Button size="small" icon={Download}>
-          {t('history.export')}
-        </Button>
-      }
+      trigger={button}
       items={EXPORT_FORMATS.map((format) => ({
         text: t(`history.exportAs.${format}`),
         onSelect: () => void exportCall(callId, format),
