@@ -47,6 +47,18 @@ describe('a window of a viewer', () => {
   });
 });
 
+describe('a row of the list', () => {
+  it('names the others who are on the call, and not who looks at it', async () => {
+    const listeners = ['window:Bob', 'window:Ann', 'api:crm'];
+    const bridge = await renderApp({ calls: [aCall({ listeners })] });
+    bridge.tellStation(OPEN);
+    await settle();
+    expect(screen.getByRole('row', { name: /On the call: Ann, crm/ }).textContent).toContain(
+      'Ann, crm',
+    );
+  });
+});
+
 describe('a locked window', () => {
   it('shows the sign-in alone, and sends name and PIN', async () => {
     const bridge = await renderAs({ ...OPEN, station: { state: 'locked', last: 'Bob' } });

@@ -1,11 +1,11 @@
-import { Check } from 'lucide-react';
+import { Check, Users } from 'lucide-react';
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { LONG_QUIET_MS } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
-import { useRoleReason } from '../../state/stationStore';
+import { ownName, useRoleReason, useStationStore } from '../../state/stationStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
 import { AlertShape } from '../../ui/signs/AlertShape';
@@ -110,6 +110,19 @@ function RowAcknowledge(props: {
   );
 }
 
+/** Other supervisors are on the call; the label of the row names them, too. */
+function OthersMark({ names }: { readonly names: string }) {
+  return (
+    <span
+      className="flex min-w-0 shrink items-center gap-1 text-meta text-muted"
+      title={t('list.withOthers', { names })}
+    >
+      <Users size={12} className="shrink-0" aria-hidden="true" />
+      <span className="truncate">{names}</span>
+    </span>
+  );
+}
+
 function CallerCell(props: {
   readonly callId: CallId;
   readonly view: RowView;
@@ -128,6 +141,7 @@ function CallerCell(props: {
           </span>
         )}
         <HeadsetMark callId={callId} />
+        {view.others !== '' && <OthersMark names={view.others} />}
         {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
       </div>
       <div className="truncate text-meta leading-4">
@@ -146,7 +160,8 @@ export const CallRow = memo(function CallRow({
   frozen,
   ...place
 }: RowPlace & { readonly callId: CallId; readonly frozen: FrozenCalls | null }) {
-  const view = useCallsStore(useShallow((state) => rowView(frozen?.state ?? state, callId)));
+  const own = useStationStore(ownName);
+  const view = useCallsStore(useShallow((state) => rowView(frozen?.state ?? state, callId, own)));
   const slow = useNow('slow');
   if (view === null) {
     return null;

@@ -1,4 +1,4 @@
-import type { CallId } from '#model/call';
+import type { Call, CallId } from '#model/call';
 import { needOf } from '#model/callNeed';
 import type { Transcript } from '#model/transcript';
 import { formatNumber, spokenDuration } from '../../format/format';
@@ -10,8 +10,11 @@ import { needWords } from '../../state/needWords';
 /** Most characters of the last words: more is never in sight. */
 const LAST_WORDS_CHARS = 120;
 
-/** What a row shows; flat, so that a change elsewhere in the call does not draw it again. */
-export function rowView(state: CallsState, callId: CallId) {
+/**
+ * What a row shows; flat, so that a change elsewhere in the call does not draw it again.
+ * @param own Who looks at it, as a call names its listeners.
+ */
+export function rowView(state: CallsState, callId: CallId, own: string) {
   const call = state.byId[callId];
   if (call === undefined) {
     return null;
@@ -31,12 +34,19 @@ export function rowView(state: CallsState, callId: CallId) {
     reason: need === null ? '' : needWords(need),
     lastSpeaker: last?.speaker ?? null,
     lastWords: last?.text.slice(-LAST_WORDS_CHARS) ?? '',
+    others: othersOn(call, own),
     // One text, because a list would be a new object at each look and draw the row again.
     badges: badgesOf(call).join(),
     quietSince: state.quietSince[callId] ?? null,
     ...callSpan(call),
     startedAt: call.startedAt,
   };
+}
+
+/** Other supervisors whose headsets are on a call, by name, without the door they came by. */
+function othersOn({ listeners }: Pick<Call, 'listeners'>, own: string): string {
+  const others = listeners.filter((name) => name !== own);
+  return others.map((name) => name.slice(name.indexOf(':') + 1)).join(', ');
 }
 
 export type RowView = NonNullable<ReturnType<typeof rowView>>;
@@ -60,6 +70,7 @@ export function rowLabel(view: RowView, now: number): string {
     t(`call.state.${view.state}`).toLowerCase(),
     spokenDuration((view.to ?? now) - view.from),
     t(`call.speakingSpoken.${view.speaking}`),
+    view.others === '' ? '' : t('list.withOthers', { names: view.others }),
     ...badgesIn(view.badges).map((badge) => t(`call.badge.${badge}`).toLowerCase()),
     view.profile,
   ]
