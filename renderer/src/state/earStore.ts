@@ -14,7 +14,7 @@ import type { LevelRing } from '../levels/levelRing';
 const KEPT = 2_000;
 
 /** What the caller hears since this moment, epoch ms. */
-export type Stretch = { readonly what: Heard; readonly sinceMs: number };
+type Stretch = { readonly what: Heard; readonly sinceMs: number };
 
 /** The ear of one caller. */
 export type Ear = {

@@ -7,7 +7,7 @@ import { type CallHit, hitsIn } from './callSearch';
 import { type Words, wordsWith } from './markedWords';
 
 /** What of a turn was found. */
-export type TurnHits = {
+type TurnHits = {
   readonly words: Words;
   /** The hit that is shown now, if it lies in the turn. */
   readonly now: CallHit | null;
