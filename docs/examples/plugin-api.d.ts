@@ -248,6 +248,8 @@ export type Turn = {
    * reply.
    */
   readonly timeToFirstAudioMs: number | null;
+  /** The call of a tool that a `system` turn is about; left out in all others. */
+  readonly tool?: ToolUse;
 };
 
 export type CallAlert = {
@@ -498,6 +500,18 @@ export type Phrase = {
   readonly params: Readonly<Record<string, string | number | Phrase>>;
 };
 
+/** One call of a tool. Personal data. */
+export type ToolUse = {
+  readonly name: string;
+  readonly state: ToolState;
+  /** As JSON. Null where nobody may read them; the turn's note says what there is to know. */
+  readonly args: string | null;
+  /** What it brought, as JSON, or why it failed, in English. Null before, and when cancelled. */
+  readonly result: string | null;
+  /** From the call to its end, ms; null before. */
+  readonly tookMs: number | null;
+};
+
 /** Where an alert comes from. `nudge`: a rule of the profile acted. A notice has its own kind. */
 export type AlertSignal = MeasuredSignal | 'nudge' | NoticeKind;
 
@@ -708,6 +722,9 @@ export type TokenUsage = {
   readonly thoughtsTokens: number;
 };
 
+/** See TOOL_STATES. */
+export type ToolState = (typeof TOOL_STATES)[number];
+
 /** See MEASURED_SIGNALS. */
 export type MeasuredSignal = (typeof MEASURED_SIGNALS)[number];
 
@@ -800,6 +817,12 @@ declare const MUTE_REASONS: readonly [
   'empty',
   'other',
 ];
+
+/**
+ * How far it has come. `waiting`: the supervisor has to approve it. `cancelled`: the agent, or the
+ * end of the call, called it off.
+ */
+declare const TOOL_STATES: readonly ['waiting', 'running', 'done', 'failed', 'cancelled'];
 
 /** Signals that are measured in the talk, by the rules of the desk (model/alertRules.ts). */
 declare const MEASURED_SIGNALS: readonly [

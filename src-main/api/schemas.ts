@@ -26,6 +26,7 @@ import { type CallMetrics, MUTE_REASONS, type TokenUsage } from '#model/metrics'
 import { type Nudge, NUDGE_SEVERITIES } from '#model/nudge';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Question } from '#model/question';
+import { TOOL_STATES, type ToolUse } from '#model/toolUse';
 import type { Turn } from '#model/transcript';
 import type { Trial } from '#model/trial';
 import { VOICE_NAMES } from '#model/voices';
@@ -269,6 +270,14 @@ const callSchema = z.object({
   metrics,
 }) satisfies z.ZodType<Call>;
 
+const toolUse = z.object({
+  name: z.string(),
+  state: z.enum(TOOL_STATES),
+  args: z.string().nullable().describe('As JSON; null where nobody may read them'),
+  result: z.string().nullable().describe('What it brought, as JSON, or why it failed'),
+  tookMs: ms.nullable(),
+}) satisfies z.ZodType<ToolUse>;
+
 /** One turn of a transcript. */
 export const turn = z.object({
   id: count,
@@ -280,6 +289,7 @@ export const turn = z.object({
   startMs: ms,
   endMs: ms.nullable(),
   timeToFirstAudioMs: ms.nullable(),
+  tool: toolUse.exactOptional().describe('The call of a tool that a turn of the system is about'),
 }) satisfies z.ZodType<Turn>;
 
 /** GET /calls/{id}. */

@@ -40,9 +40,12 @@ export function maskedCall(call: Call, masking: Masking): Call {
 }
 
 function maskedTurn(turn: Turn, masking: Masking): Turn {
-  return masking === 'all'
-    ? { ...turn, text: HIDDEN, note: null, heardChars: turn.heardChars === null ? null : 0 }
-    : turn;
+  return masking === 'all' ? withoutWords(turn) : turn;
+}
+
+/** Nothing of what was said, nor of what a tool was asked and brought. */
+function withoutWords({ tool: _tool, ...turn }: Turn): Turn {
+  return { ...turn, text: HIDDEN, note: null, heardChars: turn.heardChars === null ? null : 0 };
 }
 
 function maskedTurns(turns: Transcript, masking: Masking): Transcript {

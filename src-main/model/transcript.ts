@@ -1,5 +1,6 @@
 /** What was said in a call, turn by turn. */
 import type { Phrase } from './phrases/phrase';
+import type { ToolUse } from './toolUse';
 
 /**
  * Who holds the floor in a turn. `system`: notes of Cordboard itself (voice changed, session
@@ -37,6 +38,8 @@ export type Turn = {
    * reply.
    */
   readonly timeToFirstAudioMs: number | null;
+  /** The call of a tool that a `system` turn is about; left out in all others. */
+  readonly tool?: ToolUse;
 };
 
 /** The whole transcript of a call. */

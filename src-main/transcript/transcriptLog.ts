@@ -4,6 +4,7 @@
  * transcriptions": transcription is sent independently of the rest).
  */
 import { type Phrase, phrase, wordsOf } from '#model/phrases/phrase';
+import { isOver, type ToolUse } from '#model/toolUse';
 import {
   spokenIn,
   SUPERVISOR_SAYS,
@@ -20,6 +21,9 @@ import { endOfWord } from './words';
  * agent's after it was heard to its end.
  */
 const LATE_MS = 2_000;
+
+/** What a turn about a tool says and shows. */
+export type ToolNews = { readonly said: Phrase; readonly use: ToolUse };
 
 /** A turn that may still grow, by its place in the list. */
 type OpenTurn = { readonly index: number };
@@ -67,7 +71,7 @@ export class TranscriptLog {
     this.#firstId = firstNewTurn(before, firstTurn) - before.length;
     for (const turn of before) {
       const index = this.#turns.push(turn) - 1;
-      this.#change({ index }, turn.status === 'partial' ? { status: 'final' } : {});
+      this.#change({ index }, brokenOff(turn));
     }
   }
 
@@ -76,9 +80,7 @@ export class TranscriptLog {
    * others.
    */
   recall(earlier: Transcript): void {
-    this.#earlier = earlier.map((turn) =>
-      turn.status === 'partial' ? { ...turn, status: 'final' } : turn,
-    );
+    this.#earlier = earlier.map((turn) => ({ ...turn, ...brokenOff(turn) }));
     this.#earlier.forEach(this.#onChange);
   }
 
@@ -242,6 +244,17 @@ export class TranscriptLog {
   system(note: Phrase, nowMs: number): void {
     const turn = this.#open('system', nowMs);
     this.#change(turn, { ...noted(note), status: 'final', endMs: nowMs });
+  }
+
+  /** The agent calls a tool. What is returned puts newer states of it into the same turn. */
+  tool(first: ToolNews, nowMs: number): (news: ToolNews, nowMs: number) => void {
+    const turn = this.#open('system', nowMs);
+    const show = ({ said, use }: ToolNews, atMs: number): void => {
+      const end = isOver(use) ? ({ status: 'final', endMs: atMs } as const) : {};
+      this.#change(turn, { ...noted(said), tool: use, ...end });
+    };
+    show(first, nowMs);
+    return show;
   }
 
   /**
@@ -417,6 +430,16 @@ export class TranscriptLog {
     this.#turns[open.index] = turn;
     this.#onChange(turn);
   }
+}
+
+/** The end of a turn that was open when an earlier run of the program ended. */
+function brokenOff({ status, tool }: Turn): Partial<Turn> {
+  if (status !== 'partial') {
+    return {};
+  }
+  return tool === undefined
+    ? { status: 'final' }
+    : { status: 'final', tool: { ...tool, state: 'cancelled' } };
 }
 
 /** Whether the supervisor says this turn to the caller. */

@@ -10,11 +10,11 @@ import {
 } from '#model/callerEar';
 import type { LevelRing } from '../levels/levelRing';
 
-/** The lane shows this much, ms. */
-export const LANE_MS = 20_000;
+/** Most stretches that are kept: more than an hour of brisk talk has. */
+const KEPT = 2_000;
 
 /** What the caller hears since this moment, epoch ms. */
-export type Stretch = { readonly what: Heard; readonly sinceMs: number };
+type Stretch = { readonly what: Heard; readonly sinceMs: number };
 
 /** The ear of one caller. */
 export type Ear = {
@@ -44,13 +44,8 @@ export function look(before: Ear | null, call: Call, ring: LevelRing, nowMs: num
   if (before !== null && goesOn && before.diagnosis?.trouble === diagnosis?.trouble) {
     return before;
   }
-  const stretches = goesOn ? known : [...recent(known, nowMs), { what, sinceMs }];
+  const stretches = goesOn ? known : [...known.slice(-KEPT), { what, sinceMs }];
   return { callId: call.id, stretches, diagnosis };
-}
-
-/** Those that have not left the lane yet. */
-function recent(stretches: readonly Stretch[], nowMs: number): readonly Stretch[] {
-  return stretches.filter((_, at) => (stretches[at + 1]?.sinceMs ?? nowMs) > nowMs - LANE_MS);
 }
 
 function hasSound(ring: LevelRing): boolean {

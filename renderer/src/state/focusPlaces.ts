@@ -2,7 +2,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 /** `list` and `detail`: of the screen that is shown. `composer`: the words for the AI. */
-export type FocusPlace = 'list' | 'detail' | 'search' | 'composer' | 'notes';
+export type FocusPlace = 'list' | 'detail' | 'search' | 'callSearch' | 'composer' | 'notes';
 
 /** A place. `move` goes to another row by the name of a key, and takes the focus with it. */
 export type FocusTarget = { focus(): void; move?(key: 'ArrowDown' | 'ArrowUp'): void };

@@ -22,6 +22,13 @@ export function isLocked({ view }: StationStore): boolean {
   return view?.station.state === 'locked';
 }
 
+/** Who works here, as a call names its listeners; empty when nobody does. */
+export function ownName({ view }: StationStore): string {
+  return view === null || view.station.state === 'locked'
+    ? ''
+    : `window:${view.station.operator.name}`;
+}
+
 /** Why the role of who works here does not allow something, in words; empty when it does. */
 export function roleReason(action: RoleAction, view = useStationStore.getState().view): string {
   if (view === null || view.station.state === 'locked') {

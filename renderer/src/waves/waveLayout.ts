@@ -15,6 +15,8 @@ export type WaveLayout = {
     readonly ruler: Lane;
     readonly callerActivity: Lane;
     readonly agentActivity: Lane;
+    /** What goes down the line to the caller. */
+    readonly heard: Lane;
     readonly marks: Lane;
   } | null;
 };

@@ -1,5 +1,6 @@
 import { type CallLevels, hasFlag, NO_STRETCH, type Stretch } from '../levels/callLevels';
 import type { DeviceSize } from './deviceSize';
+import { type HeardSince, paintHeard } from './earLane';
 import { frameScheduler } from './frameScheduler';
 import { liveContext } from './liveContext';
 import { paintMark, type PlacedMark } from './marks';
@@ -70,7 +71,12 @@ export class WavePicture {
   }
 
   /** Draws the call up to a time, ms since it reached Cordboard. */
-  draw(levels: CallLevels, endMs: number, marks: readonly PlacedMark[] = []): void {
+  draw(
+    levels: CallLevels,
+    endMs: number,
+    marks: readonly PlacedMark[] = [],
+    heard: () => readonly HeardSince[] = () => [],
+  ): void {
     const context = this.#context;
     if (context === null) {
       return;
@@ -78,7 +84,11 @@ export class WavePicture {
     const newest = Math.floor(endMs / this.#barMs);
     if (newest !== this.#newest) {
       this.#newest = newest;
-      this.#paint(context, levels, newest, marks);
+      const leftMs = this.#paint(context, levels, newest);
+      this.#paintLine(context, heard(), leftMs, endMs);
+      for (const mark of marks) {
+        this.#paintMark(context, mark, leftMs);
+      }
     }
     if (frameScheduler.drawing === 'gpu') {
       // Otherwise each movement would be a picture of the page: see ADR 0031.
@@ -95,12 +105,8 @@ export class WavePicture {
     }
   }
 
-  #paint(
-    context: CanvasRenderingContext2D,
-    levels: CallLevels,
-    newest: number,
-    marks: readonly PlacedMark[],
-  ): void {
+  /** @returns the time at the left edge, ms since the call reached Cordboard. */
+  #paint(context: CanvasRenderingContext2D, levels: CallLevels, newest: number): number {
     context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     const bars = Math.ceil(this.#canvas.width / this.#pitch);
     const leftMs = (newest + 1) * this.#barMs - (this.#canvas.width / this.#pitch) * this.#barMs;
@@ -122,8 +128,24 @@ export class WavePicture {
         this.#paintBar(context, this.#canvas.width - (newest - bar + 1) * this.#pitch);
       }
     }
-    for (const mark of marks) {
-      this.#paintMark(context, mark, leftMs);
+    return leftMs;
+  }
+
+  /** What the caller heard, up to a time. */
+  #paintLine(
+    context: CanvasRenderingContext2D,
+    heard: readonly HeardSince[],
+    leftMs: number,
+    endMs: number,
+  ): void {
+    const { lanes } = this.#layout;
+    const placeOf = (ms: number): number => Math.round(((ms - leftMs) / this.#barMs) * this.#pitch);
+    for (const [at, { what, fromMs }] of heard.entries()) {
+      const from = Math.max(0, placeOf(fromMs));
+      const to = placeOf(Math.min(endMs, heard[at + 1]?.fromMs ?? endMs));
+      if (lanes !== null && to > from) {
+        paintHeard(context, what, { from, to }, lanes.heard, this.#size.ratio, this.#colors);
+      }
     }
   }
 

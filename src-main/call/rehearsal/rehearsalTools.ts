@@ -41,7 +41,7 @@ export class RehearsalTools {
         askSupervisor: () => Promise.resolve({ how: 'late' }),
         mailboxReached: null,
         ran: () => undefined,
-        note: () => undefined,
+        show: () => () => undefined,
         sendResult: (result) => {
           agent().sendToolResult(result);
           this.#answered();

@@ -47,7 +47,7 @@ export type TalkHandlers = {
  */
 export type ToolActions = Omit<
   ToolHost,
-  'askSupervisor' | 'mailboxReached' | 'ran' | 'note' | 'sendResult' | 'tellResult'
+  'askSupervisor' | 'mailboxReached' | 'ran' | 'show' | 'sendResult' | 'tellResult'
 >;
 
 export type TalkOptions = TalkHandlers & {

@@ -3,9 +3,11 @@
  * words waits for them.
  */
 import type { ToolCall, ToolDeclaration, ToolResult, VoiceAgent } from '#main/agent/voiceAgent';
+import type { ToolNews } from '#main/transcript/transcriptLog';
 import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import { phrase, withTexts } from '#model/phrases/phrase';
+import { toolText } from '#model/toolUse';
 import type { CallSettings } from '../callSettings';
 import { recordOf } from '../tools/toolRecord';
 import type { CreateTools, LateResult, ToolHost, ToolRunner, ToolsCall } from '../tools/toolRunner';
@@ -76,8 +78,11 @@ export class ToolCalls {
         ran: (run) => {
           options.onToolCall(options.callId, recordOf(run, record.now(), options.hide));
         },
-        note: (said) => {
-          record.note(withTexts(said, options.hide));
+        show: (first) => {
+          const show = record.tool(readable(first, options.hide));
+          return (news) => {
+            show(readable(news, options.hide));
+          };
         },
         sendResult: (result) => {
           options.agent().sendToolResult(result);
@@ -151,6 +156,13 @@ export class ToolCalls {
     const waits = pending.some((scheduling) => agent().waitsForResult(scheduling));
     onPending(waits ? 'agent-waits' : pending.length > 0 ? 'agent-goes-on' : 'none');
   }
+}
+
+/** What may be read of a call of a tool. A secret is hidden before a long text is cut. */
+function readable({ said, use }: ToolNews, hide: (text: string) => string): ToolNews {
+  const args = use.args === null ? null : toolText(hide(use.args));
+  const result = use.result === null ? null : toolText(hide(use.result));
+  return { said: withTexts(said, hide), use: { ...use, args, result } };
 }
 
 /**

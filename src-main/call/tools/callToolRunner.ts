@@ -4,12 +4,13 @@ import { cordboardError, messageOf } from '#main/util/errors';
 import { compileJsonSchema, type ValueCheck } from '#main/util/jsonSchema';
 import { fail, type Result } from '#main/util/result';
 import { withTimeout } from '#main/util/timeout';
-import { type Phrase, phrase, type PhraseParam } from '#model/phrases/phrase';
+import { phrase } from '#model/phrases/phrase';
 import type { ToolScheduling } from '#model/profile';
 import type { ToolArguments } from '#model/question';
 import { type OpenCall, OpenCalls } from './openCalls';
 import { approvedArguments } from './supervisorTools';
 import type { Tool, ToolHost, ToolRunner } from './toolRunner';
+import { noteOfCall, ToolTurn } from './toolTurn';
 
 /**
  * Most tool calls under way at once in one call; further ones fail, and the agent is told to wait.
@@ -18,9 +19,6 @@ const MAX_AT_ONCE = 8;
 
 /** Longest run of a tool that names none, ms: longer than the longest timeout of an HTTP tool. */
 const RUN_LIMIT_MS = 60_000;
-
-/** Most characters of the arguments in the transcript. */
-const NOTED_CHARS = 300;
 
 /** A tool with the check of its arguments. */
 type CheckedTool = { readonly tool: Tool; readonly check: ValueCheck };
@@ -94,9 +92,12 @@ export class CallToolRunner implements ToolRunner {
   }
 
   close(): void {
+    if (this.#phase === 'closed') {
+      return;
+    }
     for (const open of this.#calls.running) {
       // Also noted for a successful transfer, which is what ended the call.
-      this.#note(phrase('note.tool-call-ended', { what: open.what }));
+      open.turn.cancelled('end-of-call');
       if (this.#whenCalledOff(open) === 'stops') {
         open.controller.abort();
       }
@@ -120,27 +121,24 @@ export class CallToolRunner implements ToolRunner {
   }
 
   async #run({ id, name, args }: ToolCall): Promise<void> {
-    const startedMs = performance.now();
     const checked = this.#tools.get(name);
     const scheduling = checked?.tool.declaration.scheduling ?? 'wait';
     const repeated = checked?.tool.repeated ?? 'the-same';
-    const what = noteOfCall(name, checked?.tool, args);
+    const turn = new ToolTurn({ name, args }, checked?.tool, this.#host);
     const needsApproval = checked?.tool.approval !== undefined;
     const atOnce = this.#calls.running.length;
-    const given = { name, args, scheduling, repeated, what, needsApproval };
+    const given = { name, args, scheduling, repeated, turn, needsApproval };
     const open = this.#calls.begin(given, id);
     const { signal } = open.controller;
     const result =
       atOnce >= MAX_AT_ONCE
         ? fail(cordboardError('refused', phrase('tool.too-many')))
         : await this.#outcome(checked, open);
-    const tookMs = Math.round(performance.now() - startedMs);
-    if (signal.aborted) {
-      this.#log.info({ tool: name, tookMs }, 'tool cancelled');
-      this.#note(phrase('note.tool-cancelled', { what }));
-      return;
+    if (!signal.aborted) {
+      this.#finish(open, result);
+    } else if (this.#phase === 'open') {
+      this.#log.info({ tool: name, tookMs: turn.cancelled('agent') }, 'tool cancelled');
     }
-    this.#finish(open, result, tookMs);
   }
 
   /** Has a call approved, if need be, and carries it out. Never rejects, whatever the tool does. */
@@ -156,6 +154,7 @@ export class CallToolRunner implements ToolRunner {
     }
     const { name } = tool.declaration;
     const { text, limitMs } = tool.approval;
+    open.turn.waits();
     const end = await this.#host.askSupervisor(
       {
         kind: 'approval',
@@ -170,19 +169,17 @@ export class CallToolRunner implements ToolRunner {
     );
     open.needsApproval = false;
     const approved = approvedArguments(end, args.value);
-    return approved.ok ? carryOut(tool, approved.value, signal) : approved;
+    if (!approved.ok) {
+      return approved;
+    }
+    open.turn.runs(approved.value);
+    return carryOut(tool, approved.value, signal);
   }
 
-  #finish(open: OpenCall, result: Result<Response>, tookMs: number): void {
-    const { name: tool, what } = open;
-    if (result.ok) {
-      this.#log.info({ tool, tookMs }, 'tool answered');
-      this.#note(phrase('note.tool-answered', { what, tookMs }));
-    } else {
-      const { kind, message, phrase: why } = result.error;
-      this.#log.warn({ tool, tookMs, kind, pii: { message } }, 'tool failed');
-      this.#note(phrase('note.tool-failed', { what, why }));
-    }
+  #finish(open: OpenCall, result: Result<Response>): void {
+    const { name: tool, turn } = open;
+    const { tookMs } = turn;
+    this.#tell(open, result);
     const brought = {
       // The agent reads English whatever the window shows: `message` is the phrase's English words.
       response: result.ok ? result.value : { error: result.error.message },
@@ -209,10 +206,16 @@ export class CallToolRunner implements ToolRunner {
     }
   }
 
-  /** Adds a note to the transcript; after the end of the call the transcript is complete. */
-  #note(said: Phrase): void {
-    if (this.#phase === 'open') {
-      this.#host.note(said);
+  /** To log and transcript; after the end of the call the transcript is complete. */
+  #tell({ name: tool, turn }: OpenCall, result: Result<Response>): void {
+    if (this.#phase === 'closed') {
+      this.#log.info({ tool, ok: result.ok }, 'tool ended after the call');
+    } else if (result.ok) {
+      this.#log.info({ tool, tookMs: turn.answered(result.value) }, 'tool answered');
+    } else {
+      const { kind, message, phrase: why } = result.error;
+      const tookMs = turn.failed(why, message);
+      this.#log.warn({ tool, tookMs, kind, pii: { message } }, 'tool failed');
     }
   }
 }
@@ -251,16 +254,4 @@ function untilAborted(
     );
   });
   return Promise.race([work, aborted]);
-}
-
-/** Names a call in the transcript. */
-function noteOfCall(name: string, tool: Tool | undefined, args: ToolArguments): Phrase {
-  return phrase('note.tool', { tool: name.slice(0, 64), args: noteOfArguments(tool, args) });
-}
-
-function noteOfArguments(tool: Tool | undefined, args: ToolArguments): PhraseParam {
-  const said = tool?.describe?.(args) ?? JSON.stringify(args);
-  return typeof said === 'string' && said.length > NOTED_CHARS
-    ? `${said.slice(0, NOTED_CHARS)}…`
-    : said;
 }

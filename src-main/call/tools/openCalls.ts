@@ -5,9 +5,9 @@
  */
 import type { ToolCall } from '#main/agent/voiceAgent';
 import { canonicalJson } from '#main/util/canonicalJson';
-import type { Phrase } from '#model/phrases/phrase';
 import type { ToolScheduling } from '#model/profile';
 import type { Tool } from './toolRunner';
+import type { ToolTurn } from './toolTurn';
 
 /** How long a result may answer an equal call of a later session, ms. */
 const KEEP_MS = 30_000;
@@ -36,8 +36,8 @@ export type OpenCall = {
   readonly args: ToolCall['args'];
   readonly scheduling: ToolScheduling;
   readonly repeated: NonNullable<Tool['repeated']>;
-  /** Names the call in the transcript. */
-  readonly what: Phrase;
+  /** Its turn in the transcript. */
+  readonly turn: ToolTurn;
   readonly controller: AbortController;
   waiting: Waiting;
   /** It waits for the supervisor's approval: nothing has been carried out. */
@@ -49,7 +49,7 @@ export type OpenCall = {
 };
 
 /** What is known of a call from its beginning. */
-type Given = 'name' | 'args' | 'scheduling' | 'repeated' | 'what' | 'needsApproval';
+type Given = 'name' | 'args' | 'scheduling' | 'repeated' | 'turn' | 'needsApproval';
 
 /** The open calls of one telephone call. */
 export class OpenCalls {

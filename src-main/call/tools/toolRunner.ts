@@ -1,11 +1,12 @@
 /** The tools of one call, as types: what the agent may call, and what runs it. */
 import type { ToolCall, ToolDeclaration, ToolResult } from '#main/agent/voiceAgent';
 import type { Log } from '#main/observability/log';
+import type { ToolNews } from '#main/transcript/transcriptLog';
 import type { Result } from '#main/util/result';
 import type { Call, CallId } from '#model/call';
 import type { CallFacts } from '#model/callFacts';
 import type { TakenMessage } from '#model/inbox';
-import type { Phrase, PhraseParam } from '#model/phrases/phrase';
+import type { PhraseParam } from '#model/phrases/phrase';
 import type { ToolScheduling, TransferTarget } from '#model/profile';
 import type { CallSettings } from '../callSettings';
 import type { QuestionEnd } from '../life/questions';
@@ -31,8 +32,8 @@ export type ToolHost = {
   readonly mailboxReached: (() => void) | null;
   /** A call of the agent is over: it is kept with the record of the telephone call. */
   ran(run: ToolRun): void;
-  /** Puts a line about a tool into the transcript. */
-  note(said: Phrase): void;
+  /** Puts a call of a tool into the transcript. What is returned shows how it goes on. */
+  show(first: ToolNews): (news: ToolNews) => void;
   /** Answers a call of the agent's present session. */
   sendResult(result: ToolResult): void;
   /** Tells the agent what a call of an earlier session has brought. */

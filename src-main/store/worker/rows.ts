@@ -14,6 +14,7 @@ import type {
 import type { LookUp } from '#model/lookUp';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import { isPhrase, type Phrase, phrase } from '#model/phrases/phrase';
+import { isOver, type ToolUse } from '#model/toolUse';
 import type { Turn, TurnSpeaker, TurnStatus } from '#model/transcript';
 import type { Trial } from '#model/trial';
 import { isVoiceName } from '#model/voices';
@@ -116,7 +117,19 @@ export function turnOf(row: SqlRow): Turn {
     startMs: numberOf(row, 'start_ms'),
     endMs: numberOrNull(row, 'end_ms'),
     timeToFirstAudioMs: numberOrNull(row, 'first_audio_ms'),
+    ...toolOf(row),
   };
+}
+
+/** A call of a tool that was under way when the program broke off has come to nothing. */
+function toolOf(row: SqlRow): Pick<Turn, 'tool'> {
+  const json = textOf(row, 'tool');
+  if (json === '') {
+    return {};
+  }
+  const tool = JSON.parse(json) as ToolUse;
+  const wentOn = textOf(row, 'status') === 'partial' || isOver(tool);
+  return { tool: wentOn ? tool : { ...tool, state: 'cancelled' } };
 }
 
 function noteOf(row: SqlRow): Phrase | null {

@@ -351,6 +351,10 @@ export const MIGRATIONS: readonly string[] = [
     DELETE FROM calls WHERE json_extract(trial, '$.callId') = old.id AND trial IS NOT NULL;
   END;
   `,
+  // A call of a tool by the agent, as JSON, in the turn that is about it.
+  `
+  ALTER TABLE turns ADD COLUMN tool TEXT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

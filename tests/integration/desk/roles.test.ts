@@ -120,9 +120,16 @@ describe('a locked window', () => {
     expect(JSON.stringify(snapshot)).not.toMatch(/Good morning|Ana|5550100/);
     const changes: string[] = [];
     atStation.follow((batch) => changes.push(JSON.stringify(batch)));
-    bench.control.store.putTurn('call-1', turnWith({ id: 1, text: 'My card is' }));
+    const tool = {
+      name: 'pay',
+      state: 'done',
+      args: '{"card":"4929"}',
+      result: '{}',
+      tookMs: 90,
+    } as const;
+    bench.control.store.putTurn('call-1', turnWith({ id: 1, text: 'My card is', tool }));
     await expect.poll(() => changes.length).toBe(1);
-    expect(changes.join('')).not.toContain('My card is');
+    expect(changes.join('')).not.toMatch(/My card is|4929/);
   });
 
   it('does nothing for a page that asks all the same', async () => {

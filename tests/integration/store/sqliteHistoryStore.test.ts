@@ -8,6 +8,7 @@ import { Database } from '#main/store/worker/driver';
 import type { Result } from '#main/util/result';
 import type { RecordedEvent } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
+import type { ToolUse } from '#model/toolUse';
 import { answered } from '#support/lookUps';
 import {
   liveCall,
@@ -65,6 +66,14 @@ function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
+const STOCK: ToolUse = {
+  name: 'stock',
+  state: 'done',
+  args: '{}',
+  result: '{"pieces":3}',
+  tookMs: 900,
+};
+
 describe('SqliteHistoryStore', () => {
   it('returns a call as it was put, even after it was closed and opened again', async () => {
     expect(await store.open()).toEqual({
@@ -77,6 +86,7 @@ describe('SqliteHistoryStore', () => {
     store.putTurn('call-1', turn(0, 'Buenos días, tengo una reclamación'));
     store.putTurn('call-1', turn(1, 'Claro, dígame', { status: 'truncated', heardChars: 5 }));
     store.putTurn('call-1', turn(2, ''));
+    store.putTurn('call-1', turn(3, 'Tool stock({}): answered in 900 ms', { tool: STOCK }));
     store.putEvent('call-1', BARGE_IN);
     store.putEvent('call-1', END);
     store.putRecording('call-1', {
@@ -103,6 +113,7 @@ describe('SqliteHistoryStore', () => {
     expect(record.turns).toEqual([
       turn(0, 'Buenos días, tengo una reclamación'),
       turn(1, 'Claro, dígame', { status: 'truncated', heardChars: 5 }),
+      turn(3, 'Tool stock({}): answered in 900 ms', { tool: STOCK }),
     ]);
     expect(record.events).toEqual([BARGE_IN, END]);
     expect(record.notes).toMatchObject([{ actor: 'window:ann', text: 'Wants to be called back' }]);
@@ -138,10 +149,15 @@ describe('SqliteHistoryStore', () => {
     await store.open();
     store.putCall(liveCall(1));
     store.putTurn('call-1', turn(0, 'half a sent', { status: 'partial', endMs: null }));
+    const running = { ...STOCK, state: 'running' } as const;
+    store.putTurn('call-1', turn(1, 'Tool', { status: 'partial', endMs: null, tool: running }));
     const record = valueOf(await (await reopened()).call('call-1'));
     expect(record.call.state).toBe('interrupted');
     expect(record.call.endedAt).not.toBeNull();
-    expect(record.turns).toEqual([turn(0, 'half a sent', { endMs: 0 })]);
+    expect(record.turns).toEqual([
+      turn(0, 'half a sent', { endMs: 0 }),
+      turn(1, 'Tool', { endMs: 2_000, tool: { ...STOCK, state: 'cancelled' } }),
+    ]);
     expect(valueOf(await store.search({ text: 'sent' })).hits).toHaveLength(1);
   });
 

@@ -3,14 +3,16 @@ import type { ToolResult } from '#main/agent/voiceAgent';
 import type { QuestionEnd } from '#main/call/life/questions';
 import type { NewQuestion } from '#main/call/talk/supervisor/questions';
 import type { LateResult, ToolHost, ToolRun } from '#main/call/tools/toolRunner';
+import type { ToolNews } from '#main/transcript/transcriptLog';
 import { done, type Result } from '#main/util/result';
 import type { TakenMessage } from '#model/inbox';
-import { type Phrase, wordsOf } from '#model/phrases/phrase';
+import { wordsOf } from '#model/phrases/phrase';
 import type { TransferTarget } from '#model/profile';
+import { isOver } from '#model/toolUse';
 
 /** A call as its tools see it, which remembers what they did to it. */
 export function fakeToolHost() {
-  const notes: string[] = [];
+  const turns: ToolNews[][] = [];
   const runs: ToolRun[] = [];
   const results: ToolResult[] = [];
   const late: LateResult[] = [];
@@ -24,9 +26,16 @@ export function fakeToolHost() {
     ),
     mailboxReached: null,
     ran: (run: ToolRun) => runs.push(run),
-    note: (said: Phrase) => notes.push(wordsOf(said)),
+    show: (first: ToolNews) => {
+      const turn = [first];
+      turns.push(turn);
+      return (news: ToolNews) => turn.push(news);
+    },
     sendResult: (result: ToolResult) => results.push(result),
     tellResult: (result: LateResult) => late.push(result),
   } satisfies ToolHost;
-  return { host, notes, runs, results, late };
+  /** What the turns say of the calls that are over. */
+  const notes = (): readonly string[] =>
+    turns.flatMap((turn) => turn.filter(({ use }) => isOver(use)).map(({ said }) => wordsOf(said)));
+  return { host, turns, notes, runs, results, late };
 }

@@ -74,7 +74,7 @@ export function resetWindow(): void {
   useDraftStore.setState(NO_DRAFTS);
   useHeadsetChoices.setState(savedChoices());
   useKeyChoices.setState(savedKeys());
-  useInspector.setState({ tab: 'controls', open: true });
+  useInspector.setState({ tab: 'controls', open: true, drawn: false, notesWanted: false });
   useInstructionStore.setState(NO_INSTRUCTION);
   useEndingWay.setState({ goodbye: false });
   useUndoTime.setState({ ms: 1_500 });

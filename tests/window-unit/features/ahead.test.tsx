@@ -49,7 +49,7 @@ describe('what the AI will say', () => {
     expect(strip().getByText('Nothing ahead of the caller')).toBeTruthy();
     const reason = strip()
       .getByRole('button', { name: /Stop the AI/u })
-      .getAttribute('title');
+      .getAttribute('aria-description');
     expect(reason).toBe('The AI is not speaking.');
   });
 

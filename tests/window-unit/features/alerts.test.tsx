@@ -133,7 +133,7 @@ describe('what calls for attention', () => {
     });
     const sought = vi.fn();
     Element.prototype.scrollIntoView = sought;
-    fireEvent.click(screen.getByTitle('Show this second of the call'));
+    fireEvent.click(screen.getByTitle(/Show this second of the call$/));
     expect(useAxisView.getState().end).toBe(40_000);
     expect(sought.mock.contexts[0]).toMatchObject({ dataset: { turn: '7' } });
     expect(useUiStore.getState().following).toBe(false);

@@ -191,6 +191,6 @@ describe('Voice', () => {
     await renderApp({ calls: [aCall({ state: 'ended', endedAt: Date.now() })] });
     fireEvent.click(screen.getByRole('row', { name: /^\+34/ }));
     expect(isBlocked(voiceBox())).toBe(true);
-    expect(voiceBox().title).toBe('The call is over');
+    expect(voiceBox().getAttribute('aria-description')).toBe('The call is over');
   });
 });

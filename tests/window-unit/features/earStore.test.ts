@@ -32,12 +32,12 @@ describe('the ear of a caller', () => {
     expect(look(trouble, speaking, LOUD, 4_250).diagnosis).toBeNull();
   });
 
-  it('begins anew with another call, and forgets what has left the lane', () => {
+  it('begins anew with another call, and keeps what was heard in this one', () => {
     const first = look(null, speaking, LOUD, 1_000);
     const other = look(first, { ...speaking, id: 'other' }, LOUD, 2_000);
     expect(other.stretches).toEqual([{ what: 'agent', sinceMs: 2_000 }]);
     const gap = look(first, speaking, SILENT, 2_000);
     const later = look(gap, speaking, LOUD, 30_000);
-    expect(later.stretches.map(({ sinceMs }) => sinceMs)).toEqual([2_000, 30_000]);
+    expect(later.stretches.map(({ sinceMs }) => sinceMs)).toEqual([1_000, 2_000, 30_000]);
   });
 });

@@ -29,9 +29,33 @@ describe('a window of a viewer', () => {
   it('says at the button what role it needs, and does nothing', async () => {
     const bridge = await renderAs(OPEN);
     const end = screen.getByRole('button', { name: 'End call' });
-    expect(end.getAttribute('title')).toBe('Needs the role supervisor.');
+    expect(end.getAttribute('aria-description')).toBe('Needs the role supervisor.');
     fireEvent.click(end);
     expect(bridge.commands).toEqual([]);
+  });
+
+  it.each([
+    ['New call', 'Needs the role supervisor.'],
+    ['Test call', 'Needs the role supervisor.'],
+  ])('says it at %s, too', async (name, reason) => {
+    await renderAs(OPEN);
+    const button = screen.getByRole('button', { name });
+    expect(button.getAttribute('aria-description')).toBe(reason);
+    fireEvent.click(button);
+    await settle();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('a row of the list', () => {
+  it('names the others who are on the call, and not who looks at it', async () => {
+    const listeners = ['window:Bob', 'window:Ann', 'api:crm'];
+    const bridge = await renderApp({ calls: [aCall({ listeners })] });
+    bridge.tellStation(OPEN);
+    await settle();
+    expect(screen.getByRole('row', { name: /On the call: Ann, crm/ }).textContent).toContain(
+      'Ann, crm',
+    );
   });
 });
 

@@ -51,6 +51,7 @@ const COMPUTED = [
   'detail.disclosure.*',
   'detail.link.*',
   'detail.transport.*',
+  'transcript.tool.state.*',
   'empty.*.body',
   'empty.*.title',
   'exports.as.*',

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { Lock, Phone } from 'lucide-react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Button } from '#window/ui/buttons/Button.tsx';
@@ -30,10 +30,14 @@ describe('Button', () => {
     ['what is under way', { pending: true }],
   ])('is blocked by %s and keeps the focus', (_what, blocked) => {
     const onClick = vi.fn();
-    const { rerender } = render(<Button onClick={onClick}>Connect</Button>);
+    const { rerender } = render(
+      <Button reason="" onClick={onClick}>
+        Connect
+      </Button>,
+    );
     button('Connect').focus();
     rerender(
-      <Button onClick={onClick} {...blocked}>
+      <Button reason="" onClick={onClick} {...blocked}>
         Connect
       </Button>,
     );
@@ -56,9 +60,21 @@ describe('Button', () => {
     expect(onSubmit).not.toHaveBeenCalled();
   });
 
-  it('tells its reason beside its name', () => {
+  it('tells its reason beside its name, and shows it to the keyboard and to a touch', async () => {
     render(<Button reason="Still ringing">Connect</Button>);
-    expect(button('Connect').title).toBe('Still ringing');
+    expect(button('Connect').getAttribute('aria-description')).toBe('Still ringing');
+    act(() => {
+      button('Connect').focus();
+    });
+    expect((await screen.findByRole('tooltip')).textContent).toBe('Still ringing');
+    act(() => {
+      button('Connect').blur();
+    });
+    await waitFor(() => {
+      expect(screen.queryByRole('tooltip')).toBeNull();
+    });
+    fireEvent.click(button('Connect'));
+    expect((await screen.findByRole('tooltip')).textContent).toBe('Still ringing');
   });
 
   it('turns a picture while what it does is under way', () => {

@@ -22,6 +22,7 @@ const LAYOUT: WaveLayout = {
     ruler: { top: 0, height: 8 },
     callerActivity: { top: 52, height: 4 },
     agentActivity: { top: 57, height: 4 },
+    heard: { top: 72, height: 6 },
     marks: { top: 62, height: 8 },
   },
 };

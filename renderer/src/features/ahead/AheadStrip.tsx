@@ -46,7 +46,8 @@ function Act(props: {
   readonly icon: LucideIcon;
   readonly hint: string;
 }) {
-  const { label, shortcut, reason, pending, pressed, run } = useCommand(props.id, props.callId);
+  const { id } = props;
+  const { label, shortcut, reason, pending, pressed, run } = useCommand(id, props.callId);
   return (
     <Button
       size="small"
@@ -57,7 +58,8 @@ function Act(props: {
       title={props.hint}
       onClick={run}
     >
-      {label} {shortcut !== '' && <Kbd>{shortcut}</Kbd>}
+      <span className={id === 'call.cutAgent' ? '' : '@max-[520px]:sr-only'}>{label}</span>{' '}
+      {shortcut !== '' && <Kbd>{shortcut}</Kbd>}
     </Button>
   );
 }
@@ -88,7 +90,7 @@ export function AheadStrip({ callId }: { readonly callId: CallId }) {
           useAheadStore.setState({ unheardOf: onlyUnheard ? null : callId });
         }}
       >
-        {t('unheard.show')}
+        <span className="@max-[520px]:sr-only">{t('unheard.show')}</span>
       </Button>
       <Act
         id="call.holdSentence"

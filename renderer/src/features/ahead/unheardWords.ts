@@ -32,17 +32,26 @@ export function paintUnheard(
   }
   const ranges = turns.flatMap((turn) => {
     const from = unheardFrom(turn, ahead);
-    const words = log?.querySelector(`[data-turn="${String(turn.id)}"] .turn-text`)?.firstChild;
-    return from === null || !(words instanceof Text) ? [] : [rangeOf(words, from)];
+    const words = log?.querySelector(`[data-turn="${String(turn.id)}"] .turn-text`);
+    return from === null || words === null || words === undefined ? [] : rangesOf(words, from);
   });
   CSS.highlights.set(HIGHLIGHT, new Highlight(...ranges));
 }
 
-function rangeOf(words: Text, from: number): StaticRange {
-  return new StaticRange({
-    startContainer: words,
-    startOffset: Math.min(from, words.length),
-    endContainer: words,
-    endOffset: words.length,
-  });
+/** The text of an element from a character on: several ranges where a search marks words in it. */
+function rangesOf(words: Element, from: number): readonly StaticRange[] {
+  const ranges: StaticRange[] = [];
+  const texts = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+  let start = 0;
+  for (let text = texts.nextNode(); text instanceof Text; text = texts.nextNode()) {
+    const startOffset = Math.max(0, from - start);
+    start += text.length;
+    if (startOffset < text.length) {
+      const endOffset = text.length;
+      ranges.push(
+        new StaticRange({ startContainer: text, startOffset, endContainer: text, endOffset }),
+      );
+    }
+  }
+  return ranges;
 }

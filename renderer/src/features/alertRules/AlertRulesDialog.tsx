@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom';
 import type { Phrase } from '#model/phrases/phrase';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Modal } from '../../ui/dialogs/Modal';
@@ -72,6 +73,7 @@ function Pages(props: {
 }
 
 function Foot({ editing, onSave }: { readonly editing: Editing; readonly onSave: () => void }) {
+  const reason = useRoleReason('alertRules.save');
   const save = useRulesStore((state) => state.save);
   const wrong = useRulesStore((state) => state.problems.length);
   const changes = changesIn(editing).length;
@@ -95,7 +97,7 @@ function Foot({ editing, onSave }: { readonly editing: Editing; readonly onSave:
           <Button variant="quiet" disabled={saving} onClick={discardRules}>
             {t('alertRules.discard')}
           </Button>
-          <Button variant="primary" pending={saving} onClick={onSave}>
+          <Button variant="primary" pending={saving} reason={reason} onClick={onSave}>
             {t(saving ? 'alertRules.saving' : 'alertRules.save')}
           </Button>
         </>

@@ -8,6 +8,7 @@ import {
 import { formatCallTime, formatDateTime, formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Segments } from '../../ui/fields/Segments';
@@ -99,6 +100,7 @@ function Outcome({ trial }: { readonly trial: AlertTrial }) {
 
 /** What the rules of the form would have raised in the calls of the last days. */
 export function RulesTrialPanel() {
+  const role = useRoleReason('alertRules.try');
   const [days, setDays] = useState<(typeof DAYS)[number]>('7');
   const trial = useRulesStore((state) => state.trial);
   const isWrong = useRulesStore((state) => state.problems.length > 0);
@@ -120,7 +122,7 @@ export function RulesTrialPanel() {
         <Button
           variant="primary"
           pending={pending}
-          reason={isWrong ? t('alertRules.mendFirst') : ''}
+          reason={isWrong ? t('alertRules.mendFirst') : role}
           onClick={() => void tryRules(Number(days))}
         >
           {t(pending ? 'alertRules.trying' : 'alertRules.try')}

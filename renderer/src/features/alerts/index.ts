@@ -2,7 +2,7 @@
 export { AcknowledgeButton } from './AcknowledgeButton';
 export { AlertAnnouncer } from './AlertAnnouncer';
 export { AlertCounter } from './AlertCounter';
-export { AlertList } from './AlertList';
+export { AlertRow } from './AlertRow';
 export { AlertSoundMenu } from './AlertSoundMenu';
 export {
   acknowledge,

@@ -223,7 +223,10 @@ export function App() {
   const theme = useThemeStore((state) => state.inForce);
   const screen = useNavStore((state) => state.screen);
   return screen === 'wallboard' ? (
-    <Wallboard />
+    <div className="app app-wall">
+      <HeadsetBar />
+      <Wallboard />
+    </div>
   ) : (
     <div className="app">
       <HeadsetBar />

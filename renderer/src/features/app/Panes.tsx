@@ -1,28 +1,13 @@
 import { PanelRightClose, PanelRightOpen } from 'lucide-react';
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { t } from '../../i18n/i18n';
-import { toggleInspector, useInspector } from '../../state/inspector';
+import { useFocusKept } from '../../state/focusPlaces';
+import { toggleInspector, useInspector, useRoomy, useWide } from '../../state/inspector';
 import { IconButton } from '../../ui/buttons/IconButton';
-
-/** Least width of a window that has room for three panes, CSS pixels. */
-const WIDE = window.matchMedia('(width >= 1180px)');
 
 /** A pane fills its place, and what is in it scrolls by itself. */
 const PANE = { display: 'grid', height: '100%', overflow: 'hidden' } as const;
-
-/** Whether the inspector stands beside the call; else it is a drawer over it. */
-function useWide(): boolean {
-  return useSyncExternalStore(
-    (onChange) => {
-      WIDE.addEventListener('change', onChange);
-      return () => {
-        WIDE.removeEventListener('change', onChange);
-      };
-    },
-    () => WIDE.matches,
-  );
-}
 
 type PanesProps = {
   readonly list: ReactNode;
@@ -31,7 +16,7 @@ type PanesProps = {
   readonly inspector: ReactNode | null;
 };
 
-/** Opens and closes the inspector; it keeps its place at the edge of the window. */
+/** Opens and closes the inspector; it keeps its place at the edge of the call. */
 function InspectorSwitch({ open }: { readonly open: boolean }) {
   return (
     <IconButton
@@ -46,10 +31,11 @@ function InspectorSwitch({ open }: { readonly open: boolean }) {
 
 /** The inspector over a call for which there is no room beside it. Escape closes it. */
 function Drawer({ children }: { readonly children: ReactNode }) {
+  const ref = useFocusKept<HTMLDivElement>();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) {
-        useInspector.setState({ open: false });
+        useInspector.setState({ drawn: false });
       }
     };
     window.addEventListener('keydown', onKeyDown);
@@ -57,7 +43,11 @@ function Drawer({ children }: { readonly children: ReactNode }) {
       window.removeEventListener('keydown', onKeyDown);
     };
   }, []);
-  return <div className="drawer">{children}</div>;
+  return (
+    <div ref={ref} className="drawer">
+      {children}
+    </div>
+  );
 }
 
 /**
@@ -65,11 +55,13 @@ function Drawer({ children }: { readonly children: ReactNode }) {
  * keys. The widths are remembered, with the inspector and without it.
  */
 export function Panes({ list, detail, inspector }: PanesProps) {
-  const open = useInspector((state) => state.open) && inspector !== null;
+  const { open, drawn } = useInspector();
   const wide = useWide();
-  const beside = open && wide;
+  const roomy = useRoomy();
+  const beside = open && wide && inspector !== null;
+  const over = drawn && !wide && inspector !== null;
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
-    id: 'live',
+    id: roomy ? 'live' : 'live-narrow',
     panelIds: beside ? ['list', 'detail', 'inspector'] : ['list', 'detail'],
     storage: localStorage,
     onlySaveAfterUserInteractions: true,
@@ -77,29 +69,41 @@ export function Panes({ list, detail, inspector }: PanesProps) {
   return (
     <main className="panes">
       <Group
-        key={String(beside)}
+        key={`${beside} ${roomy}`}
         orientation="horizontal"
         {...(defaultLayout === undefined ? {} : { defaultLayout })}
         onLayoutChanged={onLayoutChanged}
       >
-        <Panel id="list" style={PANE} minSize="300px" defaultSize={beside ? '31%' : '38%'}>
+        <Panel
+          id="list"
+          style={PANE}
+          minSize={roomy ? '300px' : '150px'}
+          defaultSize={beside ? '31%' : roomy ? '38%' : '30%'}
+        >
           {list}
         </Panel>
         <Separator className="splitter" aria-label={t('list.resize')} />
-        <Panel id="detail" style={PANE} minSize="420px">
-          {detail}
+        <Panel id="detail" style={PANE} minSize={roomy ? '420px' : '360px'}>
+          <div className="detail-pane">
+            {detail}
+            {inspector !== null && !over && <InspectorSwitch open={beside} />}
+          </div>
         </Panel>
         {beside && (
           <>
             <Separator className="splitter" aria-label={t('inspector.resize')} />
-            <Panel id="inspector" style={PANE} minSize="280px" maxSize="480px" defaultSize="320px">
+            <Panel id="inspector" style={PANE} minSize="300px" maxSize="480px" defaultSize="320px">
               {inspector}
             </Panel>
           </>
         )}
       </Group>
-      {open && !wide && <Drawer>{inspector}</Drawer>}
-      {inspector !== null && <InspectorSwitch open={open} />}
+      {over && (
+        <Drawer>
+          {inspector}
+          <InspectorSwitch open />
+        </Drawer>
+      )}
     </main>
   );
 }

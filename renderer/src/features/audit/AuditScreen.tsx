@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
@@ -77,6 +78,7 @@ function Found() {
 }
 
 function Toolbar() {
+  const reason = useRoleReason('audit.export');
   const checking = useAuditStore((state) => state.check.state === 'running');
   const loading = useAuditStore((state) => state.list.state === 'loading');
   return (
@@ -92,12 +94,14 @@ function Toolbar() {
         icon={FileSpreadsheet}
         size="small"
         label={t('audit.exportCsv')}
+        reason={reason}
         onClick={() => void exportAudit('csv')}
       />
       <IconButton
         icon={FileJson}
         size="small"
         label={t('audit.exportJson')}
+        reason={reason}
         onClick={() => void exportAudit('json')}
       />
       <RefreshButton

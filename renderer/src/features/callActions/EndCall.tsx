@@ -89,8 +89,17 @@ export function EndCall(props: { readonly callId: CallId; readonly blocked: stri
     <Popover
       {...popover}
       trigger={
-        <Button variant="danger" size="large" icon={PhoneOff} pending={pending} reason={blocked}>
-          {t(pending ? 'actions.ending' : 'actions.end')}
+        <Button
+          variant="danger"
+          size="large"
+          icon={PhoneOff}
+          pending={pending}
+          reason={blocked}
+          title={t('actions.end')}
+        >
+          <span className="@max-[440px]/detail:sr-only">
+            {t(pending ? 'actions.ending' : 'actions.end')}
+          </span>
         </Button>
       }
       anchor={<div className="pointer-events-none absolute right-[calc(100%+48px)] h-full w-px" />}

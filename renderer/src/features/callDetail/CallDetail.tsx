@@ -1,21 +1,31 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
+import { dropCallSearch, useCallSearch } from '../../state/callSearch';
 import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
+import { FOCUS_HOME, lostFocus } from '../../ui/focus/focusHome';
 import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
-import { AlertList } from '../alerts';
 import { ActionBar } from '../callActions';
-import { CallerEar } from '../callerEar';
+import { useCallerEar } from '../callerEar';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
-import { MetricsStrip } from '../metrics';
 import { NudgeList } from '../nudges';
 import { QuestionList } from '../questions';
 import { TranscriptView } from '../transcript';
 import { CallHeader } from './CallHeader';
 import { CallLookUp } from './CallLookUp';
-import { CallNotices } from './CallNotices';
+import { CallReasons } from './CallReasons';
+
+/** The focus that was in the detail of a call that went is in that of the next. */
+function useDetailFocusKept(ref: RefObject<HTMLElement | null>, callId: CallId | null): void {
+  useLayoutEffect(() => {
+    if (lostFocus()?.closest('#call-detail') instanceof Element) {
+      ref.current?.focus();
+    }
+  }, [ref, callId]);
+}
 
 /** Everything about the selected call; without one, what to do next. */
 export function CallDetail() {
@@ -25,8 +35,12 @@ export function CallDetail() {
   );
   const ref = useRef<HTMLElement>(null);
   useFocusPlace('detail', ref);
+  useDetailFocusKept(ref, callId);
   const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
+  const searching = useCallSearch((state) => state.callId === callId);
+  useCallerEar(callId);
   useEffect(() => closePopover, [callId]);
+  useEffect(() => dropCallSearch, [callId]);
   if (callId === null || meterId === null) {
     return <EmptyState />;
   }
@@ -36,17 +50,19 @@ export function CallDetail() {
       id="call-detail"
       className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]"
       aria-label={t('detail.label')}
+      {...FOCUS_HOME}
       tabIndex={-1}
       key={callId}
     >
       <CallHeader callId={callId} />
-      <CallNotices callId={callId} />
-      <AlertList callId={callId} />
+      <CallReasons callId={callId} />
       <CallLookUp callId={callId} />
-      <CallerEar callId={callId} />
       <CallWaves callId={callId} meterId={meterId} />
-      <MetricsStrip callId={callId} />
-      {onlyUnheard ? <LiveUnheard callId={callId} /> : <TranscriptView callId={callId} />}
+      {onlyUnheard && !searching ? (
+        <LiveUnheard callId={callId} />
+      ) : (
+        <TranscriptView callId={callId} />
+      )}
       <AheadStrip callId={callId} />
       <NudgeList callId={callId} />
       <QuestionList callId={callId} />

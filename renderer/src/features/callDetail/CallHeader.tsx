@@ -13,11 +13,11 @@ import {
   type Speaking,
   speakingOf,
 } from '../../state/callView';
+import { ownName, useStationStore } from '../../state/stationStore';
 import { Title } from '../../ui/layout/Title';
 import { Badge } from '../../ui/signs/Badge';
 import { Duration } from '../../ui/signs/Duration';
 import { BadgeWords, CallStateBadge, listenerNames, SpeakingShape } from '../callSigns';
-import { isOnCall, useHeadsetStore } from '../headset';
 import { EarlierCalls } from '../history';
 import { ThinkingTime } from './ThinkingTime';
 
@@ -31,6 +31,7 @@ function headerView(state: CallsState, callId: CallId) {
         number: formatNumber(call.callerNumber),
         name: call.callerName,
         dialed: call.dialedNumber,
+        profile: call.profileName,
         direction: call.direction,
         badges: badgesOf(call).join(),
         demo: call.demo,
@@ -70,10 +71,10 @@ function SpeakingNow({ speaking }: { readonly speaking: Speaking }) {
 
 /** Who else listens to the call, by name; nothing where nobody does. */
 function Listeners({ callId }: { readonly callId: CallId }) {
-  const listensHere = useHeadsetStore(({ headset }) => isOnCall(headset, callId));
+  const own = useStationStore(ownName);
   const names = useCallsStore(({ byId }) => {
     const call = byId[callId];
-    return call === undefined ? '' : listenerNames(call, listensHere).join(', ');
+    return call === undefined ? '' : listenerNames(call, own).join(', ');
   });
   return names === '' ? null : (
     <Badge>
@@ -90,6 +91,7 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
     return null;
   }
   const facts = [
+    view.profile === '' ? '' : t('detail.profile', { name: view.profile }),
     view.direction === 'outbound'
       ? t('detail.called')
       : t('detail.dialled', { number: view.dialed }),
@@ -100,39 +102,39 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
   ].filter((fact) => fact !== '');
   const badges = view.badges === '' ? [] : (view.badges.split(',') as CallBadge[]);
   return (
-    <div className="flex items-start gap-4 px-5 pt-4 pb-3">
-      <div className="min-w-0 flex-1">
-        <div className="flex items-baseline gap-3">
-          <Title className="shrink-0 tabular-nums select-text">{view.number}</Title>
-          {view.name !== '' && (
-            <span className="truncate text-muted select-text" dir="auto">
-              {view.name}
-            </span>
-          )}
-          {view.demo && <Badge className="fact-minor">{t('detail.demoCall')}</Badge>}
-        </div>
-        <div className="mt-0.5 flex h-[18px] items-center gap-2">
-          <p className="min-w-0 truncate text-meta text-muted">
-            {facts.map((fact, index) => (
-              <span key={fact}>
-                {index > 0 && <span className="px-1.5 text-faint">·</span>}
-                {fact}
-              </span>
-            ))}
-          </p>
-          <span className="flex shrink-0 items-center gap-1">
-            <BadgeWords badges={badges} />
-            <Listeners callId={callId} />
+    <div className="call-header">
+      <div className="flex min-w-0 items-baseline gap-3">
+        <Title className="min-w-0 truncate tabular-nums select-text">{view.number}</Title>
+        {view.name !== '' && (
+          <span className="min-w-0 truncate text-muted select-text" dir="auto">
+            {view.name}
           </span>
-          <EarlierCalls callId={callId} callerNumber={view.caller} startedAt={view.startedAt} />
-        </div>
+        )}
+        {view.demo && <Badge className="fact-minor">{t('detail.demoCall')}</Badge>}
       </div>
-      <div className="flex shrink-0 items-center gap-4 pt-0.5">
-        <SpeakingNow speaking={view.speaking} />
+      <div className="flex items-center gap-4">
+        <span className="@max-[460px]/detail:sr-only">
+          <SpeakingNow speaking={view.speaking} />
+        </span>
         <StateNow state={view.state} endReason={view.endReason} />
         <span className="min-w-12 text-right [&>span]:text-[15px]">
           <Duration from={view.from} to={view.to} />
         </span>
+      </div>
+      <div className="call-facts">
+        <p className="min-w-0 truncate text-meta text-muted">
+          {facts.map((fact, index) => (
+            <span key={fact}>
+              {index > 0 && <span className="px-1.5 text-faint">·</span>}
+              {fact}
+            </span>
+          ))}
+        </p>
+        <span className="flex shrink-0 items-center gap-1">
+          <BadgeWords badges={badges} />
+          <Listeners callId={callId} />
+        </span>
+        <EarlierCalls callId={callId} callerNumber={view.caller} startedAt={view.startedAt} />
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ const COLUMNS = [
   { name: 'sign', textClassName: 'sr-only' },
   { name: 'caller' },
   { name: 'profile', className: 'column-profile' },
-  { name: 'speaking' },
+  { name: 'speaking', className: 'column-speaking' },
   { name: 'wave', className: 'column-wave' },
   { name: 'duration', className: 'text-right' },
 ] as const;

@@ -1,10 +1,11 @@
-import { Check, Headphones } from 'lucide-react';
+import { Check, Users } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { memoInLanguage } from '../../i18n/memoInLanguage';
 import { LONG_QUIET_MS } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
+import { ownName, useRoleReason, useStationStore } from '../../state/stationStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
 import { AlertShape } from '../../ui/signs/AlertShape';
@@ -13,7 +14,7 @@ import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
 import { acknowledge } from '../alerts';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
-import { HeadsetMark, isOnCall, useHeadsetStore } from '../headset';
+import { HeadsetMark } from '../headset';
 import { badgesIn, rowLabel, type RowView, rowView } from './rowView';
 import type { FrozenCalls } from './useFrozenCalls';
 
@@ -36,7 +37,7 @@ function SpeakingCell({
   const isCounted = view.speaking === 'quiet' && quietMs >= QUIET_SHOWN_MS;
   const look = quietMs >= LONG_QUIET_MS ? 'text-warn' : 'text-faint';
   return (
-    <div role="gridcell" className="flex items-center gap-2 overflow-hidden">
+    <div role="gridcell" className="column-speaking">
       <SpeakingShape speaking={view.speaking} />
       <span className={`truncate tabular-nums ${view.speaking === 'quiet' ? look : ''}`}>
         {isCounted
@@ -84,20 +85,6 @@ function NewsLine({ view }: { readonly view: RowView }) {
   );
 }
 
-/** How many others listen; who they are is in the title, and in the label of the row. */
-function ListenerCount({ listenerCount, listeners }: RowView) {
-  return (
-    <span
-      className="flex shrink-0 items-center gap-0.5 text-meta text-muted tabular-nums"
-      title={t('call.listening', { names: listeners })}
-      aria-hidden="true"
-    >
-      <Headphones size={12} />
-      {listenerCount}
-    </span>
-  );
-}
-
 /** Seen while the row is pointed at or focused; it lies over the row, so that nothing moves. */
 function RowAcknowledge(props: {
   readonly callId: CallId;
@@ -105,12 +92,14 @@ function RowAcknowledge(props: {
   readonly reason: string;
   readonly tabbable: boolean;
 }) {
+  const role = useRoleReason('call.acknowledgeAlert');
   const { callId, alertId, reason, tabbable } = props;
   return (
     <IconButton
       icon={Check}
       size="small"
       className="row-acknowledge"
+      reason={role}
       label={t('alerts.acknowledgeThis', { reason })}
       tabIndex={tabbable ? 0 : -1}
       onClick={(event) => {
@@ -118,6 +107,19 @@ function RowAcknowledge(props: {
         void acknowledge(callId, alertId);
       }}
     />
+  );
+}
+
+/** Other supervisors are on the call; the label of the row names them, too. */
+function OthersMark({ names }: { readonly names: string }) {
+  return (
+    <span
+      className="flex min-w-0 shrink items-center gap-1 text-meta text-muted"
+      title={t('call.listening', { names })}
+    >
+      <Users size={12} className="shrink-0" aria-hidden="true" />
+      <span className="truncate">{names}</span>
+    </span>
   );
 }
 
@@ -139,7 +141,7 @@ function CallerCell(props: {
           </span>
         )}
         <HeadsetMark callId={callId} />
-        {view.listenerCount > 0 && <ListenerCount {...view} />}
+        {view.others !== '' && <OthersMark names={view.others} />}
         {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
       </div>
       <div className="truncate text-meta leading-4">
@@ -158,10 +160,8 @@ export const CallRow = memoInLanguage(function CallRow({
   frozen,
   ...place
 }: RowPlace & { readonly callId: CallId; readonly frozen: FrozenCalls | null }) {
-  const listensHere = useHeadsetStore(({ headset }) => isOnCall(headset, callId));
-  const view = useCallsStore(
-    useShallow((state) => rowView(frozen?.state ?? state, callId, listensHere)),
-  );
+  const own = useStationStore(ownName);
+  const view = useCallsStore(useShallow((state) => rowView(frozen?.state ?? state, callId, own)));
   const slow = useNow('slow');
   if (view === null) {
     return null;

@@ -2,6 +2,7 @@ import { Mic, PhoneOutgoing } from 'lucide-react';
 import { useRef } from 'react';
 import { t } from '../../i18n/i18n';
 import { useFocusPlace } from '../../state/focusPlaces';
+import { useRoleReason } from '../../state/stationStore';
 import { openDialog, openTestCall, useUiStore } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { SearchField } from '../../ui/fields/SearchField';
@@ -11,6 +12,8 @@ import { FilterMenu } from './FilterMenu';
 
 /** Search and filter of the call list, and new calls. */
 export function ListToolbar() {
+  const placeReason = useRoleReason('call.place');
+  const testReason = useRoleReason('call.test');
   const { search, set } = useUiStore();
   const newCall = useFirstKey('calls.new');
   const searchRef = useRef<HTMLInputElement>(null);
@@ -36,6 +39,7 @@ export function ListToolbar() {
           label={t('newCall.open')}
           hint={withKey(t('newCall.open'), newCall)}
           variant="plain"
+          reason={placeReason}
           onClick={() => {
             openDialog({ name: 'newCall' });
           }}
@@ -45,6 +49,7 @@ export function ListToolbar() {
           label={t('testCall.open')}
           hint={t('testCall.hint')}
           variant="plain"
+          reason={testReason}
           onClick={openTestCall}
         />
       </div>

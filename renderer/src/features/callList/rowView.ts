@@ -11,14 +11,16 @@ import { listenerNames } from '../callSigns';
 /** Most characters of the last words: more is never in sight. */
 const LAST_WORDS_CHARS = 120;
 
-/** What a row shows; flat, so that a change elsewhere in the call does not draw it again. */
-export function rowView(state: CallsState, callId: CallId, listensHere: boolean) {
+/**
+ * What a row shows; flat, so that a change elsewhere in the call does not draw it again.
+ * @param own Who looks at it, as a call names its listeners.
+ */
+export function rowView(state: CallsState, callId: CallId, own: string) {
   const call = state.byId[callId];
   if (call === undefined) {
     return null;
   }
   const need = needOf(call);
-  const listeners = listenerNames(call, listensHere);
   const last = lastTurn(state.transcripts[callId]);
   return {
     meterId: call.meterId,
@@ -33,10 +35,9 @@ export function rowView(state: CallsState, callId: CallId, listensHere: boolean)
     reason: need === null ? '' : needWords(need),
     lastSpeaker: last?.speaker ?? null,
     lastWords: last?.text.slice(-LAST_WORDS_CHARS) ?? '',
+    others: listenerNames(call, own).join(', '),
     // One text, because a list would be a new object at each look and draw the row again.
     badges: badgesOf(call).join(),
-    listenerCount: listeners.length,
-    listeners: listeners.join(', '),
     quietSince: state.quietSince[callId] ?? null,
     ...callSpan(call),
     startedAt: call.startedAt,
@@ -65,7 +66,7 @@ export function rowLabel(view: RowView, now: number): string {
     spokenDuration((view.to ?? now) - view.from),
     t(`call.speakingSpoken.${view.speaking}`),
     ...badgesIn(view.badges).map((badge) => t(`call.badge.${badge}`).toLowerCase()),
-    view.listeners === '' ? '' : t('call.listening', { names: view.listeners }),
+    view.others === '' ? '' : t('call.listening', { names: view.others }),
     view.profile,
   ]
     .filter((part) => part !== '')

@@ -1,19 +1,16 @@
 import type { Call } from '#model/call';
 import { t } from '../../i18n/i18n';
 
-/** What stands before the name of whoever came by each door. */
-const WINDOW = 'window:';
+/** What stands before the name of whoever came by the HTTP API. */
 const API = 'api:';
 
-/**
- * Who listens to a call, in words. `listensHere`: this window's headset is on it, and is left out.
- */
+/** Who listens to a call besides `own` (see ownName), in words. */
 export function listenerNames(
   { listeners }: Pick<Call, 'listeners'>,
-  listensHere: boolean,
+  own: string,
 ): readonly string[] {
   return listeners
-    .filter((listener) => !(listensHere && listener.startsWith(WINDOW)))
+    .filter((listener) => listener !== own)
     .map((listener) =>
       listener.startsWith(API)
         ? t('call.listenerByApi', { name: listener.slice(API.length) })

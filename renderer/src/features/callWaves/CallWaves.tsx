@@ -6,6 +6,8 @@ import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { useEarStore } from '../../state/earStore';
+import type { HeardSince } from '../../waves/earLane';
 import { AxisControls } from './AxisControls';
 import { scrollTo, useAxisView } from './axisView';
 import { useCallTimeline, useTimelineStore } from './callTimeline';
@@ -18,12 +20,32 @@ const NO_ALERTS: readonly CallAlert[] = [];
 /** How near the pointer must come to a mark, CSS pixels. */
 const NEAR = 8;
 
-/** The time under the pointer, and the mark that is there. `x` is in CSS pixels. */
+/** The time under the pointer, the mark that is there, and what the caller heard then, in words. */
 type Pointed = {
+  /** CSS pixels. */
   readonly x: number;
   readonly atMs: number;
   readonly mark: TimelineMark | null;
+  readonly heard: string;
 };
+
+const NOTHING_HEARD: readonly HeardSince[] = [];
+
+/** What the caller of the shown call heard since it is shown. */
+function heardIn(callId: CallId): readonly HeardSince[] {
+  const { ear } = useEarStore.getState();
+  const startedAt = useCallsStore.getState().byId[callId]?.startedAt;
+  return startedAt === undefined || ear?.callId !== callId
+    ? NOTHING_HEARD
+    : ear.stretches.map(({ what, sinceMs }) => ({ what, fromMs: sinceMs - startedAt }));
+}
+
+function heardWords(heard: readonly HeardSince[], atMs: number): string {
+  const stretch = heard.findLast(({ fromMs }) => fromMs <= atMs);
+  return stretch === undefined
+    ? ''
+    : t('callerEar.now', { what: t(`callerEar.heard.${stretch.what}`) });
+}
 
 function useMarks(callId: CallId): readonly TimelineMark[] {
   const turns = useCallsStore((state) => state.transcripts[callId] ?? NO_TURNS);
@@ -36,7 +58,12 @@ function useMarks(callId: CallId): readonly TimelineMark[] {
   );
 }
 
-function pointedAt(x: number, width: number, marks: readonly TimelineMark[]): Pointed | null {
+function pointedAt(
+  x: number,
+  width: number,
+  marks: readonly TimelineMark[],
+  heard: readonly HeardSince[],
+): Pointed | null {
   const { spanMs, end } = useAxisView.getState();
   const levels = useTimelineStore.getState().timeline?.levels;
   if (levels === undefined || width === 0) {
@@ -46,11 +73,11 @@ function pointedAt(x: number, width: number, marks: readonly TimelineMark[]): Po
   const atMs = (end === 'live' ? levels.endMs : end) - (width - x) * pixelMs;
   const near = marks.filter((mark) => Math.abs(mark.atMs - atMs) < NEAR * pixelMs);
   const [mark = null] = near.toSorted((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs));
-  return { x, atMs, mark };
+  return { x, atMs, mark, heard: heardWords(heard, atMs) };
 }
 
 /** Dragging moves through the call; resting on a place says its time and what happened there. */
-function usePointing(marks: readonly TimelineMark[]) {
+function usePointing(callId: CallId, marks: readonly TimelineMark[]) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const dragged = useRef<{ readonly x: number; readonly endMs: number } | null>(null);
   const lengthMs = (): number => useTimelineStore.getState().timeline?.levels.endMs ?? 0;
@@ -68,7 +95,7 @@ function usePointing(marks: readonly TimelineMark[]) {
         const pixelMs = useAxisView.getState().spanMs / Math.max(1, width);
         scrollTo(from.endMs + (from.x - event.clientX) * pixelMs, lengthMs());
       }
-      setPointed(pointedAt(event.clientX - left, width, marks));
+      setPointed(pointedAt(event.clientX - left, width, marks, heardIn(callId)));
     },
     onPointerUp: (): void => {
       dragged.current = null;
@@ -101,18 +128,22 @@ function useWheel(ref: React.RefObject<HTMLElement | null>): void {
 }
 
 function PointedTime({ pointed }: { readonly pointed: Pointed }) {
-  const { x, atMs, mark } = pointed;
+  const { x, atMs, mark, heard } = pointed;
   return (
     <div className="waves-pointed" style={{ left: x }} aria-hidden="true">
       <span className="font-mono tabular-nums">{formatCallTime(mark?.atMs ?? atMs)}</span>
-      {mark !== null && <span className="max-w-72 truncate">{inWords(mark.phrase)}</span>}
+      {mark === null ? (
+        heard !== '' && <span className="text-muted">{heard}</span>
+      ) : (
+        <span className="max-w-72 truncate">{inWords(mark.phrase)}</span>
+      )}
     </div>
   );
 }
 
 /**
- * The call on one time axis: caller, AI, voice activity, and what happened. It goes with the call,
- * or shows a stretch from before.
+ * The call on one time axis: caller, AI, voice activity, what went down the line, and what
+ * happened. It goes with the call, or shows a stretch from before.
  */
 export function CallWaves({
   callId,
@@ -125,7 +156,7 @@ export function CallWaves({
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const marks = useMarks(callId);
   const marksRef = useRef(marks);
-  const { pointed, ...pointing } = usePointing(marks);
+  const { pointed, ...pointing } = usePointing(callId, marks);
   useCallTimeline(callId, meterId);
   useWheel(boxRef);
   useEffect(() => {
@@ -136,7 +167,12 @@ export function CallWaves({
     const canvas = canvasRef.current;
     return box === null || canvas === null
       ? undefined
-      : runWaves(box, canvas, () => marksRef.current);
+      : runWaves(
+          box,
+          canvas,
+          () => marksRef.current,
+          () => heardIn(callId),
+        );
   }, [callId, meterId]);
   return (
     <section aria-label={t('waves.label')} className="waves">
@@ -148,6 +184,7 @@ export function CallWaves({
           {t('waves.agent')}
         </span>
         <span className="text-faint">{t('waves.activity')}</span>
+        <span className="text-faint">{t('waves.heard')}</span>
       </div>
       <div
         ref={boxRef}

@@ -1,5 +1,6 @@
 import { useThemeStore } from '../../state/theme';
 import { followDeviceSize } from '../../waves/deviceSize';
+import type { HeardSince } from '../../waves/earLane';
 import { frameScheduler } from '../../waves/frameScheduler';
 import { Playhead } from '../../waves/playhead';
 import { readWaveColors } from '../../waves/waveColors';
@@ -17,18 +18,20 @@ export const LAYOUT = {
     ruler: { top: 0, height: 18 },
     callerActivity: { top: 122, height: 6 },
     agentActivity: { top: 130, height: 6 },
-    marks: { top: 139, height: 13 },
+    heard: { top: 140, height: 8 },
+    marks: { top: 152, height: 13 },
   },
 } as const satisfies WaveLayout;
 
 /** Height of the whole picture, CSS pixels. */
-export const LAYOUT_HEIGHT = 154;
+export const LAYOUT_HEIGHT = 167;
 
 /** Draws the selected call until the returned function is called. */
 export function runWaves(
   box: HTMLElement,
   canvas: HTMLCanvasElement,
   marks: () => readonly TimelineMark[],
+  heard: () => readonly HeardSince[],
 ): () => void {
   const picture = new WavePicture(canvas, LAYOUT, readWaveColors());
   const playhead = new Playhead();
@@ -49,7 +52,7 @@ export function runWaves(
       drawnMarks = marks();
       picture.invalidate();
     }
-    picture.draw(levels, end === 'live' ? liveMs : end, drawnMarks);
+    picture.draw(levels, end === 'live' ? liveMs : end, drawnMarks, heard);
   }, 0);
   const removeView = useAxisView.subscribe(({ spanMs }, before) => {
     if (spanMs !== before.spanMs && fitted !== null) {

@@ -1,2 +1,3 @@
-/** What the caller hears, what is wrong with it, and what helps. */
-export { CallerEar } from './CallerEar';
+/** What the caller hears, and what is wrong with it. */
+export { EarRow, useDiagnosis } from './EarRow';
+export { useCallerEar } from './useCallerEar';

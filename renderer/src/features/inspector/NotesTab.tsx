@@ -1,9 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RequestResult } from '#contract/requests';
 import type { CallId } from '#model/call';
 import type { CallRecord } from '#model/history';
 import { timedRequest } from '../../bridge/timedRequest';
 import { inWords } from '../../i18n/inWords';
+import { useFocusPlace } from '../../state/focusPlaces';
+import { notesShown } from '../../state/inspector';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { RecordNotes, TagEditor } from '../history';
 
@@ -31,6 +33,14 @@ function useRecord(callId: CallId) {
 /** What supervisors noted on the call, and its tags, while it goes on. */
 export function NotesTab({ callId }: { readonly callId: CallId }) {
   const { answer, read } = useRecord(callId);
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
+  useFocusPlace('notes', fieldRef);
+  const isRead = answer?.ok === true;
+  useEffect(() => {
+    if (isRead) {
+      notesShown();
+    }
+  }, [isRead]);
   if (answer === null) {
     return null;
   }
@@ -46,7 +56,7 @@ export function NotesTab({ callId }: { readonly callId: CallId }) {
       <div className="px-5">
         <TagEditor callId={callId} tags={answer.value.call.tags} onChanged={read} />
       </div>
-      <RecordNotes callId={callId} notes={answer.value.notes} onAdded={read} />
+      <RecordNotes callId={callId} notes={answer.value.notes} fieldRef={fieldRef} onAdded={read} />
     </div>
   );
 }

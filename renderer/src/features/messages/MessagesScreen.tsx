@@ -4,6 +4,7 @@ import { type InboxMessage, MESSAGE_STATES } from '#model/inbox';
 import { formatDateTime, formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
 import { Check } from '../../ui/fields/Check';
@@ -52,6 +53,7 @@ function Toolbar() {
 }
 
 function DoneMark({ message }: { readonly message: InboxMessage }) {
+  const reason = useRoleReason('message.mark');
   const { id, done, at, callerNumber } = message;
   const marking = useMessagesStore((state) => state.marking.has(id));
   const label = { number: formatNumber(callerNumber), at: formatDateTime(at) };
@@ -60,8 +62,14 @@ function DoneMark({ message }: { readonly message: InboxMessage }) {
       <Check
         checked={done !== null}
         aria-label={t('messages.mark', label)}
-        aria-disabled={marking}
-        onChange={(checked) => void markMessage(id, checked)}
+        aria-disabled={marking || reason !== ''}
+        aria-description={reason === '' ? undefined : reason}
+        title={reason}
+        onChange={(checked) => {
+          if (reason === '') {
+            void markMessage(id, checked);
+          }
+        }}
       />
       {done !== null && (
         <div className="text-meta whitespace-nowrap text-muted">

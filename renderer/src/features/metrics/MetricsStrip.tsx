@@ -33,11 +33,7 @@ export function MetricsStrip({ callId }: { readonly callId: CallId }) {
     return call === undefined ? '' : oddities(call.metrics).join(' · ');
   });
   return words === '' ? null : (
-    <p
-      className="metrics-line border-y border-line bg-panel px-5 py-1 text-meta text-warn"
-      title={words}
-      data-testid="odd-figures"
-    >
+    <p className="metrics-line" title={words} data-testid="odd-figures">
       {words}
     </p>
   );

@@ -48,7 +48,7 @@ export function Nav({ open }: { readonly open: Readonly<Partial<Record<NavScreen
             }}
           >
             <Icon size={18} aria-hidden="true" />
-            {name}
+            <span className="nav-name">{name}</span>
             {count > 0 && (
               <span aria-hidden="true" className="nav-count">
                 {count > 99 ? '99+' : count}

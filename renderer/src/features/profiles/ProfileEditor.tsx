@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { DEFAULT_PROFILE_ID, type TriedProfile } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { openDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { SaveBar } from '../../ui/layout/SaveBar';
@@ -61,12 +62,21 @@ function rehearse(of: string): void {
 }
 
 function Actions({ of, name }: { readonly of: string | null; readonly name: string }) {
+  const testReason = useRoleReason('call.test');
+  const saveReason = useRoleReason('profile.save');
+  const removeReason = useRoleReason('profile.remove');
   return (
     <header className="flex min-h-12 items-center gap-2 border-b border-line px-5 py-2">
       <Title className="min-w-0 flex-1 truncate">
         {name.trim() === '' ? t('profiles.newProfile') : name}
       </Title>
-      <Button size="small" icon={Mic} title={t('testCall.hint')} onClick={talkNow}>
+      <Button
+        size="small"
+        icon={Mic}
+        title={t('testCall.hint')}
+        reason={testReason}
+        onClick={talkNow}
+      >
         {t('testCall.talkNow')}
       </Button>
       {of !== null && (
@@ -92,7 +102,7 @@ function Actions({ of, name }: { readonly of: string | null; readonly name: stri
         </Button>
       )}
       {of !== null && (
-        <Button size="small" icon={Copy} onClick={duplicateProfile}>
+        <Button size="small" icon={Copy} reason={saveReason} onClick={duplicateProfile}>
           {t('profiles.duplicate')}
         </Button>
       )}
@@ -101,6 +111,7 @@ function Actions({ of, name }: { readonly of: string | null; readonly name: stri
           variant="quiet"
           size="small"
           icon={Trash2}
+          reason={removeReason}
           onClick={() => {
             askToRemove(of);
           }}
@@ -113,6 +124,7 @@ function Actions({ of, name }: { readonly of: string | null; readonly name: stri
 }
 
 function Foot({ isNew }: { readonly isNew: boolean }) {
+  const reason = useRoleReason('profile.save');
   const save = useProfilesStore((state) => state.save);
   const dirty = useProfilesStore(isDirty);
   const saving = save.state === 'saving';
@@ -128,7 +140,13 @@ function Foot({ isNew }: { readonly isNew: boolean }) {
           {t('profiles.discard')}
         </Button>
       )}
-      <Button type="submit" variant="primary" disabled={!dirty} pending={saving}>
+      <Button
+        type="submit"
+        variant="primary"
+        disabled={!dirty && reason === ''}
+        pending={saving}
+        reason={reason}
+      >
         {t(saving ? 'profiles.saving' : 'profiles.save')}
       </Button>
     </SaveBar>

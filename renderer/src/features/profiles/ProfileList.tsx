@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { DEFAULT_PROFILE_ID, type Profile } from '#model/profile';
 import { t } from '../../i18n/i18n';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { Badge } from '../../ui/signs/Badge';
 import { createProfile, isDirty, openProfile, useProfilesStore } from './profilesStore';
@@ -40,6 +41,7 @@ function Entry(props: {
 
 /** All profiles, and the one that is being made. */
 export function ProfileList() {
+  const reason = useRoleReason('profile.save');
   const profiles = useProfilesStore((state) => state.profiles);
   const editing = useProfilesStore((state) => state.editing);
   const dirty = useProfilesStore(isDirty);
@@ -70,7 +72,13 @@ export function ProfileList() {
         )}
       </ul>
       <div className="border-t border-line p-3">
-        <Button icon={Plus} className="w-full" disabled={isNew} onClick={createProfile}>
+        <Button
+          icon={Plus}
+          className="w-full"
+          disabled={isNew}
+          reason={reason}
+          onClick={createProfile}
+        >
           {t('profiles.create')}
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { MAX_TEXT_CHARS } from '#model/limits';
 import type { Question } from '#model/question';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { TextInput } from '../../ui/fields/TextInput';
 import { useWantedFocus } from './useWantedFocus';
@@ -13,6 +14,7 @@ export function AnswerForm(props: {
   readonly callId: CallId;
   readonly question: Pick<Question, 'id' | 'text'>;
 }) {
+  const role = useRoleReason('call.answerQuestion');
   const { callId, question } = props;
   const [text, setText] = useState('');
   const pending = usePending(callId, 'answerQuestion');
@@ -43,7 +45,7 @@ export function AnswerForm(props: {
         type="submit"
         variant="primary"
         pending={pending}
-        reason={answer === '' ? t('questions.empty') : ''}
+        reason={role === '' && answer === '' ? t('questions.empty') : role}
       >
         {t('questions.send')}
       </Button>

@@ -4,6 +4,7 @@ import { MAX_TEXT_CHARS } from '#model/limits';
 import type { Question, ToolArguments } from '#model/question';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { FieldError } from '../../ui/fields/FieldError';
 import { errorIdOf } from '../../ui/fields/fieldWiring';
@@ -62,6 +63,7 @@ function Decision({
   question,
   onChange,
 }: ApprovalProps & { readonly onChange: () => void }) {
+  const role = useRoleReason('call.approveTool');
   const [reason, setReason] = useState('');
   const approving = usePending(callId, 'approveTool');
   const rejecting = usePending(callId, 'rejectTool');
@@ -86,13 +88,16 @@ function Decision({
           aria-label={t('questions.reason')}
           onChange={setReason}
         />
-        <Button type="submit" pending={rejecting}>
+        <Button type="submit" pending={rejecting} reason={role}>
           {t('questions.no')}
         </Button>
-        <Button onClick={onChange}>{t('questions.change')}</Button>
+        <Button reason={role} onClick={onChange}>
+          {t('questions.change')}
+        </Button>
         <Button
           variant="primary"
           pending={approving}
+          reason={role}
           onClick={() => void sendCommand(callId, { kind: 'approveTool', questionId, args: null })}
         >
           {t('questions.yes')}

@@ -5,6 +5,7 @@ import type { CheckItem, TestedGroup } from '#model/settings';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { useAttempt } from '../../ui/messages/useAttempt';
@@ -17,6 +18,7 @@ export function SectionTest(props: {
   readonly changes: Changes;
   readonly onTested?: (items: readonly CheckItem[]) => void;
 }) {
+  const reason = useRoleReason('settings.test');
   const [items, setItems] = useState<readonly CheckItem[]>([]);
   const [attempt, run] = useAttempt();
   const test = async (): Promise<Phrase | null> => {
@@ -34,7 +36,7 @@ export function SectionTest(props: {
   return (
     <div className="flex flex-col gap-2 py-3">
       <div className="flex items-center gap-3">
-        <Button icon={PlugZap} pending={pending} onClick={() => void run(test)}>
+        <Button icon={PlugZap} pending={pending} reason={reason} onClick={() => void run(test)}>
           {t(pending ? 'settings.testing' : 'settings.test')}
         </Button>
         <span className="text-meta text-faint">{t('settings.testHint')}</span>

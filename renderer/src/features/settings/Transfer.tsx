@@ -4,6 +4,7 @@ import type { Phrase } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { useAttempt } from '../../ui/messages/useAttempt';
@@ -52,6 +53,8 @@ export function useTransfer(onImport: (changes: Changes) => void) {
 
 /** The buttons for it, and what came of it. A file may also be dropped on the form. */
 export function Transfer({ transfer }: { readonly transfer: ReturnType<typeof useTransfer> }) {
+  const importReason = useRoleReason('settings.update');
+  const exportReason = useRoleReason('settings.export');
   const { outcome, attempt, importFile, exportFile } = transfer;
   const fileRef = useRef<HTMLInputElement>(null);
   return (
@@ -70,13 +73,19 @@ export function Transfer({ transfer }: { readonly transfer: ReturnType<typeof us
           }
         }}
       />
-      <Button size="small" icon={Upload} onClick={() => fileRef.current?.click()}>
+      <Button
+        size="small"
+        icon={Upload}
+        reason={importReason}
+        onClick={() => fileRef.current?.click()}
+      >
         {t('settings.import')}
       </Button>
       <Button
         size="small"
         icon={Download}
         title={t('settings.exportHint')}
+        reason={exportReason}
         onClick={() => void exportFile()}
       >
         {t('settings.export')}

@@ -4,6 +4,7 @@ import type { CallStatistics } from '#model/statistics';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
 import { Screen } from '../../ui/layout/Screen';
@@ -21,6 +22,7 @@ import {
 } from './statisticsStore';
 
 function Toolbar() {
+  const reason = useRoleReason('statistics.export');
   const loading = useStatisticsStore((state) => state.reading.state === 'loading');
   const notice = useStatisticsStore((state) => state.notice);
   return (
@@ -34,6 +36,7 @@ function Toolbar() {
         icon={Download}
         size="small"
         label={t('statistics.export')}
+        reason={reason}
         onClick={() => void exportStatistics()}
       />
       <RefreshButton

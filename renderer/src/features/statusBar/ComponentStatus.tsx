@@ -58,7 +58,7 @@ export function ComponentStatus(props: {
         <Button variant="quiet" size="small" className="gap-2">
           <HealthShape state={health.state} />
           <span className="text-text">{name}</span>
-          <span className="font-normal">{stateWord(health, mode)}</span>
+          <span className="font-normal max-[960px]:sr-only">{stateWord(health, mode)}</span>
         </Button>
       }
       className="flex w-80 flex-col gap-3 p-4"

@@ -71,10 +71,12 @@ export function StatusBar() {
   const shortcutsKey = useFirstKey('window.shortcuts');
   const settingsKey = useFirstKey('window.settings');
   return (
-    <header className="status-bar flex h-12 items-center gap-3 px-4" aria-label={t('status.label')}>
+    <header className="status-bar" aria-label={t('status.label')}>
       <div className="flex items-center gap-2">
         <Mark />
-        <h1 className="text-[14px] font-semibold tracking-[-0.01em]">{t('app.name')}</h1>
+        <h1 className="max-[960px]:sr-only text-[14px] font-semibold tracking-[-0.01em]">
+          {t('app.name')}
+        </h1>
       </div>
       {mode === 'demo' && (
         <>
@@ -84,7 +86,7 @@ export function StatusBar() {
           <OpenSetup size="small" />
         </>
       )}
-      <span className="mx-1 h-5 w-px bg-line" />
+      <span className="status-rule" />
       <div className="flex items-center gap-1">
         <ComponentStatus name="asterisk" />
         <ComponentStatus name="gemini" />
@@ -95,10 +97,10 @@ export function StatusBar() {
         <ComponentStatus name="capacity" onlyTrouble />
         <ComponentStatus name="webhooks" onlyTrouble />
       </div>
-      <div className="flex-1" />
+      <div className="status-space" />
       <QuestionCounter />
       <Counts />
-      <span className="mx-1 h-5 w-px bg-line" />
+      <span className="status-rule" />
       <div className="flex items-center">
         <StationStatus />
         <ThemeMenu />

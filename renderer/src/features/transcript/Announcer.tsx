@@ -10,8 +10,15 @@ function announceable(turns: Transcript): readonly Turn[] {
   return turns.filter((turn) => turn.status !== 'partial');
 }
 
-/** The part that was heard; what the caller never heard is not announced as said. */
+/**
+ * The part that was heard, and of a tool what came of it; what the caller never heard is not
+ * announced as said.
+ */
 function spokenText(turn: Turn): string {
+  if (turn.tool !== undefined) {
+    const { name, state } = turn.tool;
+    return `${t('transcript.tool.label')} ${name}: ${t(`transcript.tool.state.${state}`)}`;
+  }
   const text =
     turn.note === null ? turn.text.slice(0, turn.heardChars ?? undefined) : inWords(turn.note);
   return `${t(`transcript.${turn.speaker}`)}: ${text}`;

@@ -10,8 +10,10 @@ import { Button } from '../../ui/buttons/Button';
 import { useFollowEnd } from '../../ui/rows/useFollowEnd';
 import { paintUnheard, RestOffer, restToSay, useAheadStore } from '../ahead';
 import { Announcer } from './Announcer';
+import { SearchBar } from './SearchBar';
 import { TurnRow } from './TurnRow';
 import { turnRows } from './turnRows';
+import { useSearchHits } from './useSearchHits';
 
 const NO_TURNS: Transcript = [];
 
@@ -48,11 +50,13 @@ const follow = (following: boolean): void => {
 export function TranscriptView({ callId }: { readonly callId: CallId }) {
   const turns = useCallsStore((state) => state.transcripts[callId] ?? NO_TURNS);
   const ended = useCallsStore((state) => state.byId[callId]?.state === 'ended');
+  const startedAt = useCallsStore((state) => state.byId[callId]?.startedAt ?? 0);
   const following = useUiStore((state) => state.following);
   const unseen = useUnseen(turns, following);
   const { ref, onScroll } = useFollowEnd(turns, following, follow);
   const rest = restToSay(turns);
   const slow = unusualWaits(turns);
+  const search = useSearchHits(callId, turns, ref);
   useUnheardPaint(ref, callId, turns);
   useEffect(() => {
     // Another call was opened: its transcript is followed, whatever was chosen for the last call.
@@ -60,6 +64,7 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
   }, []);
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
+      {search.isOpen && <SearchBar count={search.count} />}
       <div
         ref={ref}
         role="log"
@@ -77,7 +82,14 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
         )}
         {turnRows(turns).map(({ turn, keys }) => (
           <Fragment key={turn.id}>
-            <TurnRow turn={turn} isSlow={slow.has(turn.id)} keys={keys} />
+            <TurnRow
+              turn={turn}
+              isSlow={slow.has(turn.id)}
+              keys={keys}
+              words={search.byTurn.get(turn.id)?.words}
+              hit={search.byTurn.get(turn.id)?.now}
+              callStartedAt={startedAt}
+            />
             {turn.id === rest?.turnId && <RestOffer callId={callId} rest={rest} />}
           </Fragment>
         ))}

@@ -1,11 +1,14 @@
 import { Scissors } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { spokenIn, type Turn } from '#model/transcript';
-import { formatCallTime, formatLatency } from '../../format/format';
+import { formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { memoInLanguage } from '../../i18n/memoInLanguage';
 import { Badge } from '../../ui/signs/Badge';
+import type { CallHit } from './callSearch';
+import { plainWords, type Words } from './markedWords';
+import { ToolRow } from './ToolRow';
+import { TurnTime } from './TurnTime';
 
 const LANE = { caller: 'bg-caller', agent: 'bg-agent', supervisor: 'bg-accent' } as const;
 const NAME = { caller: 'text-caller', agent: 'text-agent', supervisor: 'text-accent' } as const;
@@ -26,18 +29,13 @@ function LatencyChip(props: { readonly ms: number; readonly isUnusual: boolean }
   );
 }
 
-/** Draws a piece of a turn's text, which begins at the character `from`. */
-type Words = (text: string, from: number) => ReactNode;
-
-const plain: Words = (text) => text;
-
 /** What was heard stays as it is; what the caller never heard is struck through after the mark. */
 function TruncatedText({ turn, words }: { readonly turn: Turn; readonly words: Words }) {
   const heard = turn.heardChars ?? turn.text.length;
   const cut = turn.text.slice(heard);
   return (
     <>
-      {words(turn.text.slice(0, heard), 0)}
+      {words(turn.text.slice(0, heard), 0, 'words')}
       <span className="mx-1 inline-flex items-center text-warn" title={t('transcript.cut')}>
         <span aria-hidden="true">—</span>
         <Scissors size={14} aria-hidden="true" />
@@ -45,46 +43,75 @@ function TruncatedText({ turn, words }: { readonly turn: Turn; readonly words: W
       </span>
       {cut !== '' && (
         <s className="text-faint" title={t('transcript.notHeard')}>
-          {words(cut, heard)}
+          {words(cut, heard, 'words')}
         </s>
       )}
     </>
   );
 }
 
-/** One turn. The same node from the first partial text to the last, so that nothing jumps. */
-export const TurnRow = memoInLanguage(function TurnRow(props: {
+type TurnRowProps = {
   readonly turn: Turn;
   /** The caller waited unusually long for it. */
   readonly isSlow: boolean;
   /** How many keys the caller pressed from here on, one after the other; 0 for any other turn. */
   readonly keys?: number;
-  readonly words?: Words;
+  readonly words?: Words | undefined;
+  /** Where a search in the call stands, if it is in this turn. */
+  readonly hit?: CallHit | null | undefined;
+  /** Epoch ms at which the call reached Cordboard. */
+  readonly callStartedAt: number;
   /** The time of the turn is a button that plays from there, ms of the call. */
   readonly onPlay?: ((atMs: number) => void) | undefined;
-}) {
-  const { turn, isSlow, keys = 0, words = plain, onPlay } = props;
-  const { status } = turn;
-  const spoken = spokenIn(turn);
-  if (spoken === null) {
+};
+
+/** One turn. The same node from the first partial text to the last, so that nothing jumps. */
+export const TurnRow = memoInLanguage(function TurnRow(props: TurnRowProps) {
+  const { turn, keys = 0, words = plainWords, hit = null, callStartedAt } = props;
+  if (turn.tool !== undefined) {
     return (
-      <div className="turn" data-speaker="system" data-status={status}>
-        <Time turn={turn} />
-        <span className="bg-line" />
-        <span className="text-meta text-muted select-text" dir="auto">
-          {keys > 1
-            ? t('transcript.keys', { count: keys })
-            : turn.note === null
-              ? words(turn.text, 0)
-              : inWords(turn.note)}
-        </span>
-      </div>
+      <ToolRow turn={turn} use={turn.tool} words={words} hit={hit} callStartedAt={callStartedAt} />
     );
   }
+  const spoken = spokenIn(turn);
+  return spoken === null ? (
+    <NoteRow turn={turn} keys={keys} words={words} />
+  ) : (
+    <SpokenRow {...props} words={words} spoken={spoken} />
+  );
+});
+
+/** A note of Cordboard. */
+function NoteRow(props: { readonly turn: Turn; readonly keys: number; readonly words: Words }) {
+  const { turn, keys, words } = props;
+  return (
+    <div className="turn" data-turn={turn.id} data-speaker="system" data-status={turn.status}>
+      <TurnTime turn={turn} />
+      <span className="bg-line" />
+      <span className="text-meta text-muted select-text" dir="auto">
+        {keys > 1
+          ? t('transcript.keys', { count: keys })
+          : turn.note === null
+            ? words(turn.text, 0, 'words')
+            : words(inWords(turn.note), 0, 'note')}
+      </span>
+    </div>
+  );
+}
+
+/** What somebody said. */
+function SpokenRow(
+  props: Omit<TurnRowProps, 'words'> & {
+    readonly words: Words;
+    readonly spoken: NonNullable<ReturnType<typeof spokenIn>>;
+  },
+) {
+  const { turn, isSlow, words, spoken, onPlay } = props;
+  const { status } = turn;
   const { voice } = spoken;
   return (
     <div className="turn" data-turn={turn.id} data-speaker={voice} data-status={status}>
-      <Time turn={turn} onPlay={onPlay} />
+      <TurnTime turn={turn} onPlay={onPlay} />
       <span className={`rounded-full ${LANE[voice]}`} />
       <div className="min-w-0">
         <div className="flex h-5 items-center gap-2 text-meta">
@@ -97,34 +124,11 @@ export const TurnRow = memoInLanguage(function TurnRow(props: {
           {status === 'truncated' ? (
             <TruncatedText turn={turn} words={words} />
           ) : (
-            words(spoken.words, 0)
+            words(spoken.words, 0, 'words')
           )}
           {status === 'partial' && <span className="sr-only"> ({t('transcript.partial')})</span>}
         </p>
       </div>
     </div>
-  );
-});
-
-function Time(props: {
-  readonly turn: Turn;
-  readonly onPlay?: ((atMs: number) => void) | undefined;
-}) {
-  const { turn, onPlay } = props;
-  const time = formatCallTime(turn.startMs);
-  const className = 'pt-0.5 font-mono text-meta leading-5 text-faint tabular-nums';
-  return onPlay === undefined ? (
-    <span className={className}>{time}</span>
-  ) : (
-    <button
-      type="button"
-      className={`turn-time ${className}`}
-      aria-label={t('transcript.playFrom', { at: time })}
-      onClick={() => {
-        onPlay(turn.startMs);
-      }}
-    >
-      {time}
-    </button>
   );
 }

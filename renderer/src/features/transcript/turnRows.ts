@@ -3,7 +3,8 @@ import type { Transcript, Turn } from '#model/transcript';
 /** A row of the transcript. `keys`: how many keys the caller pressed, for the first of them. */
 export type TurnRowView = { readonly turn: Turn; readonly keys: number };
 
-const isKey = ({ note }: Turn): boolean => note?.code === 'note.key-pressed';
+/** The caller pressed a key. */
+export const isKey = ({ note }: Turn): boolean => note?.code === 'note.key-pressed';
 
 /** The turns as rows: keys that were pressed one after the other are one. */
 export function turnRows(turns: Transcript): readonly TurnRowView[] {

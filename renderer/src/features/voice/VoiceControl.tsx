@@ -65,7 +65,9 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
           reason={blocked}
           pending={asking}
         >
-          <span className="font-normal text-muted">{t('voice.label')}</span>
+          <span className="font-normal text-muted @max-[520px]/detail:sr-only">
+            {t('voice.label')}
+          </span>
           {pendingVoice !== null && blocked === '' ? (
             <Switching pendingVoice={pendingVoice} />
           ) : (

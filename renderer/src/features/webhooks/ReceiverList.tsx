@@ -3,12 +3,14 @@ import { request } from '../../bridge/bridge';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { useAttempt } from '../../ui/messages/useAttempt';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { useReceivers } from './useReceivers';
 
 function SendAgain(props: { readonly receiver: string; readonly onSent: () => void }) {
+  const reason = useRoleReason('webhooks.send');
   const [sending, attempt] = useAttempt();
   const send = (): Promise<boolean> =>
     attempt(async () => {
@@ -19,7 +21,7 @@ function SendAgain(props: { readonly receiver: string; readonly onSent: () => vo
   const isPending = sending.state === 'pending';
   return (
     <>
-      <Button size="small" pending={isPending} onClick={() => void send()}>
+      <Button size="small" pending={isPending} reason={reason} onClick={() => void send()}>
         {t(isPending ? 'webhooks.sending' : 'webhooks.send')}
       </Button>
       {sending.state === 'failed' && (

@@ -1,6 +1,7 @@
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
 import type { ComponentPropsWithRef } from 'react';
 import { blocking } from './blocking';
+import { Hint } from './Hint';
 
 /** Sizes of the picture beside the words, CSS pixels. */
 const ICON_SIZE = { small: 14, medium: 14, large: 16 } as const;
@@ -12,7 +13,11 @@ export type ButtonProps = {
   readonly icon?: LucideIcon;
   /** What the button does is under way: another press does nothing. */
   readonly pending?: boolean;
-  /** Why the button does nothing now; empty when it does. */
+  /**
+   * Why the button does nothing now; empty when it does. It is shown to those who point at the
+   * button, lead the focus to it, or touch it. A button that may have one always passes it: given
+   * or left out, it is another element, and the focus would be lost.
+   */
   readonly reason?: string;
 } & ComponentPropsWithRef<'button'>;
 
@@ -26,7 +31,7 @@ export function Button({
   size = 'medium',
   icon,
   pending = false,
-  reason = '',
+  reason,
   className = '',
   title,
   onClick,
@@ -34,18 +39,27 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const Icon = pending && icon !== undefined ? LoaderCircle : icon;
-  return (
+  const blocked = reason !== undefined && reason !== '';
+  const button = (
     <button
       type="button"
       className={`btn btn-${variant} btn-${size} ${className}`}
-      title={reason === '' ? title : reason}
+      title={blocked ? undefined : title}
+      aria-description={blocked ? reason : undefined}
       {...rest}
-      {...blocking(pending || reason !== '', onClick)}
+      {...blocking(pending || blocked, onClick)}
     >
       {Icon !== undefined && (
         <Icon size={ICON_SIZE[size]} className={pending ? 'spin' : ''} aria-hidden="true" />
       )}
       {children}
     </button>
+  );
+  return reason === undefined ? (
+    button
+  ) : (
+    <Hint text={reason} blocked={blocked}>
+      {button}
+    </Hint>
   );
 }

@@ -11,6 +11,7 @@ const DELAY_MS = 400;
 export function Hint(props: {
   /** The control: it takes what a trigger of Radix is given. */
   readonly children: ReactElement;
+  /** Empty: there is no hint. */
   readonly text: ReactNode;
   /** The control does nothing now, so a touch of it asks why. */
   readonly blocked: boolean;
@@ -19,7 +20,7 @@ export function Hint(props: {
   const [open, setOpen] = useState(false);
   return (
     <Tooltip.Provider delayDuration={DELAY_MS}>
-      <Tooltip.Root open={open} onOpenChange={setOpen}>
+      <Tooltip.Root open={open && text !== ''} onOpenChange={setOpen}>
         <Tooltip.Trigger
           asChild
           onClick={(event) => {

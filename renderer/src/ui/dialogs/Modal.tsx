@@ -1,5 +1,6 @@
 import { Dialog } from 'radix-ui';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { returnFocus } from '../focus/focusHome';
 
 type ModalProps = {
   readonly title: string;
@@ -47,9 +48,7 @@ export function Modal(props: ModalProps) {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (focusedBefore instanceof HTMLElement) {
-              focusedBefore.focus();
-            }
+            returnFocus(focusedBefore);
           }}
           {...(props.description === undefined ? { 'aria-describedby': undefined } : {})}
         >

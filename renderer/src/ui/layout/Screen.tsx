@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { FOCUS_HOME } from '../focus/focusHome';
 
 /**
  * The content of the window beside the navigation. It takes the focus when the focused element went
@@ -16,7 +17,13 @@ export function Screen(props: {
     }
   }, []);
   return (
-    <main ref={ref} tabIndex={-1} aria-label={props.label} className={props.className}>
+    <main
+      ref={ref}
+      {...FOCUS_HOME}
+      tabIndex={-1}
+      aria-label={props.label}
+      className={props.className}
+    >
       {props.children}
     </main>
   );

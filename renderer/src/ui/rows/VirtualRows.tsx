@@ -9,6 +9,7 @@ import {
   useRef,
 } from 'react';
 import { rowByKey } from './rowByKey';
+import { useRowFocusKept } from './useRowFocusKept';
 import { ariaRowIndex, type RowPlace } from './VirtualRow';
 
 /** Rows drawn above and below those in sight. */
@@ -79,6 +80,7 @@ export function VirtualRows(props: VirtualRowsProps) {
       onNearEnd?.();
     }
   }, [isNearEnd, ids.length, onNearEnd]);
+  useRowFocusKept(scrollRef, ids, isHeading);
   useEffect(() => {
     if (!focusWanted.current || selectedIndex < 0) {
       return;
@@ -124,6 +126,7 @@ export function VirtualRows(props: VirtualRowsProps) {
     <div
       ref={scrollRef}
       role="rowgroup"
+      tabIndex={-1}
       className={`min-h-0 flex-1 overflow-y-auto ${className}`}
       onKeyDown={onKeyDown}
     >

@@ -1,6 +1,6 @@
 /** The record of a talk: its transcript, its figures, and the log lines of its times. */
 import type { Log } from '#main/observability/log';
-import { TranscriptLog } from '#main/transcript/transcriptLog';
+import { type ToolNews, TranscriptLog } from '#main/transcript/transcriptLog';
 import type { CallId } from '#model/call';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Transcript, Turn } from '#model/transcript';
@@ -57,6 +57,14 @@ export class TalkRecord {
 
   note(said: Phrase): void {
     this.transcript.system(said, this.now());
+  }
+
+  /** The agent calls a tool. What is returned puts newer states of it into the same turn. */
+  tool(first: ToolNews): (news: ToolNews) => void {
+    const show = this.transcript.tool(first, this.now());
+    return (news) => {
+      show(news, this.now());
+    };
   }
 
   /** Writes a line to the log if ENABLE_PERFORMANCE_LOGGING is on. */

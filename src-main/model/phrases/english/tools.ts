@@ -2,6 +2,8 @@
 export const TOOLS = {
   // Notes in the transcript.
   'note.tool': 'Tool {{tool}}({{args}})',
+  'note.tool-running': '{{what}}: under way',
+  'note.tool-waiting': '{{what}}: waits for approval',
   'note.tool-answered': '{{what}}: answered in {{tookMs}} ms',
   'note.tool-failed': '{{what}}: failed. {{why}}',
   'note.tool-cancelled': '{{what}}: cancelled',

@@ -4,6 +4,8 @@ import type { TOOLS as ENGLISH } from '../english/tools';
 export const TOOLS = {
   // Notes in the transcript.
   'note.tool': 'Werkzeug {{tool}}({{args}})',
+  'note.tool-running': '{{what}}: läuft',
+  'note.tool-waiting': '{{what}}: wartet auf Freigabe',
   'note.tool-answered': '{{what}}: beantwortet in {{tookMs}} ms',
   'note.tool-failed': '{{what}}: fehlgeschlagen. {{why}}',
   'note.tool-cancelled': '{{what}}: abgebrochen',

@@ -315,6 +315,41 @@ describe('TranscriptLog', () => {
     expect(next.history()).toHaveLength(2);
   });
 
+  it('keeps a call of a tool in the turn in which it began, whatever is said meanwhile', () => {
+    const use = {
+      name: 'stock',
+      state: 'running',
+      args: '{}',
+      result: null,
+      tookMs: null,
+    } as const;
+    const show = log.tool({ said: phrase('note.tool-running', { what: 'Tool stock' }), use }, 100);
+    log.agentText('One moment', 200);
+    const done = { ...use, state: 'done', result: '{"pieces":3}', tookMs: 900 } as const;
+    const said = phrase('note.tool-answered', { what: 'Tool stock', tookMs: 900 });
+    expect(log.turns[0]).toMatchObject({ status: 'partial', endMs: null, tool: use });
+    show({ said, use: done }, 1_000);
+    expect(log.turns.map(({ speaker, status }) => `${speaker} ${status}`)).toEqual([
+      'system final',
+      'agent partial',
+    ]);
+    expect(log.turns[0]).toMatchObject({ startMs: 100, endMs: 1_000, tool: done });
+    expect(log.turns[0]?.text).toBe('Tool stock: answered in 900 ms');
+  });
+
+  it('says of a tool that was under way before a restart that nothing came of it', () => {
+    const use = {
+      name: 'stock',
+      state: 'running',
+      args: '{}',
+      result: null,
+      tookMs: null,
+    } as const;
+    log.tool({ said: phrase('note.tool-running', { what: 'Tool stock' }), use }, 100);
+    const next = new TranscriptLog(() => undefined, log.turns);
+    expect(next.turns).toMatchObject([{ status: 'final', tool: { state: 'cancelled' } }]);
+  });
+
   it('takes late words of the agent when the ids begin after those of an unread record', () => {
     const next = new TranscriptLog(() => undefined, [], 16_384);
     next.agentText('It comes', 100);

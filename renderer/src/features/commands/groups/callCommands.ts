@@ -3,9 +3,11 @@ import type { CallId } from '#model/call';
 import type { CallActionKind } from '#model/possible';
 import { t } from '#window/i18n/i18n';
 import { sendCommand } from '#window/state/callRequests';
+import { openCallSearch } from '#window/state/callSearch';
 import { useCallsStore } from '#window/state/callsStore';
 import { changeDraft, type ComposerMode } from '#window/state/drafts';
 import { focusOn } from '#window/state/focusPlaces';
+import { goToNotes } from '#window/state/inspector';
 import { openDialog, openPopover, type PopoverName, useUiStore } from '#window/state/uiStore';
 import { acknowledgeAll, acknowledgeForemost, alertsToSee } from '../../alerts';
 import {
@@ -249,6 +251,25 @@ export const callCommands = {
       const { following, set } = useUiStore.getState();
       set({ following: !following });
     },
+  },
+  'call.find': {
+    group: 'call',
+    label: () => t('transcript.search.open'),
+    keys: ['mod+f'],
+    when: reasonWithoutCall,
+    run: ({ call }) => {
+      if (call !== null) {
+        openCallSearch(call.id);
+      }
+    },
+  },
+  'call.notes': {
+    group: 'call',
+    label: () => t('commands.notes'),
+    keys: ['n'],
+    needs: 'history.addNote',
+    when: reasonWithoutCall,
+    run: goToNotes,
   },
   'call.acknowledge': onAlerts(() => t('alerts.acknowledgeFirst'), 'e', acknowledgeForemost),
   'call.acknowledgeAll': onAlerts(() => t('alerts.acknowledgeEach'), 'shift+e', acknowledgeAll),

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { type RefObject, useState } from 'react';
 import type { CallNote } from '#model/history';
 import { MAX_NOTE_CHARS } from '#model/limits';
 import { commandKey } from '#window/format/commandKey';
 import { formatDateTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
+import { useRoleReason } from '#window/state/stationStore';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { AreaField } from '#window/ui/fields/AreaField.tsx';
 import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
@@ -13,8 +14,13 @@ import { addNote } from './recordRequests';
 
 const noOp = (): void => undefined;
 
-function NewNote(props: { readonly callId: string; readonly onAdded: () => void }) {
-  const { callId, onAdded } = props;
+function NewNote(props: {
+  readonly callId: string;
+  readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
+  readonly onAdded: () => void;
+}) {
+  const reason = useRoleReason('history.addNote');
+  const { callId, fieldRef, onAdded } = props;
   const [text, setText] = useState('');
   const [adding, attempt] = useAttempt();
   const pending = adding.state === 'pending';
@@ -29,6 +35,7 @@ function NewNote(props: { readonly callId: string; readonly onAdded: () => void 
   return (
     <div className="flex flex-col gap-2">
       <AreaField
+        ref={fieldRef}
         label={t('history.note.new')}
         labelLook="small"
         className="h-20 resize-none"
@@ -43,7 +50,13 @@ function NewNote(props: { readonly callId: string; readonly onAdded: () => void 
         }}
       />
       <div className="flex items-center gap-3">
-        <Button size="small" disabled={note === ''} pending={pending} onClick={() => void add()}>
+        <Button
+          size="small"
+          disabled={note === '' && reason === ''}
+          pending={pending}
+          reason={reason}
+          onClick={() => void add()}
+        >
           {t(pending ? 'history.note.adding' : 'history.note.add')}
         </Button>
         <span className="text-meta text-faint">
@@ -60,6 +73,7 @@ export function RecordNotes(props: {
   readonly callId: string;
   readonly notes: readonly CallNote[];
   /** For who shows them elsewhere than on the page of the call. */
+  readonly fieldRef?: RefObject<HTMLTextAreaElement | null>;
   readonly onAdded?: () => void;
 }) {
   return (
@@ -78,7 +92,7 @@ export function RecordNotes(props: {
           ))}
         </ol>
       )}
-      <NewNote callId={props.callId} onAdded={props.onAdded ?? noOp} />
+      <NewNote callId={props.callId} fieldRef={props.fieldRef} onAdded={props.onAdded ?? noOp} />
     </div>
   );
 }

@@ -48,7 +48,9 @@ function RecordTabs({ record }: { readonly record: CallRecord }) {
           name: 'transcript',
           text: t('history.tab.transcript'),
           count: turns.length,
-          panel: <RecordTranscript callId={callId} turns={turns} />,
+          panel: (
+            <RecordTranscript callId={callId} turns={turns} callStartedAt={record.call.startedAt} />
+          ),
         },
         {
           name: 'unheard',

@@ -6,6 +6,7 @@ import type { CallSummary, DoneSummary, SummaryValue } from '#model/summary';
 import { formatDateTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
+import { useRoleReason } from '#window/state/stationStore';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
 import { useAttempt } from '#window/ui/messages/useAttempt';
@@ -89,6 +90,7 @@ function useArrival(callId: CallId, isWaiting: boolean): void {
 
 /** What the call was about, and what came of it. Nothing while it goes on. */
 export function RecordSummary({ record }: { readonly record: CallRecord }) {
+  const reason = useRoleReason('history.redoSummary');
   const { call, summary } = record;
   const [redoing, attempt] = useAttempt();
   useArrival(call.id, summary?.state === 'waiting');
@@ -117,6 +119,7 @@ export function RecordSummary({ record }: { readonly record: CallRecord }) {
           size="small"
           variant="quiet"
           icon={RefreshCw}
+          reason={reason}
           pending={pending}
           onClick={() => void attempt(() => redoSummary(call.id))}
         >

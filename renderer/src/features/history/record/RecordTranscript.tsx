@@ -63,8 +63,13 @@ function usePlayedTurn(turns: Transcript): number | null {
  * turn, plays from there. The turn that is played is marked and kept in view, and so is the place
  * that was searched for.
  */
-export function RecordTranscript(props: { readonly callId: CallId; readonly turns: Transcript }) {
-  const { callId, turns } = props;
+export function RecordTranscript(props: {
+  readonly callId: CallId;
+  readonly turns: Transcript;
+  /** Epoch ms at which the call reached Cordboard. */
+  readonly callStartedAt: number;
+}) {
+  const { callId, turns, callStartedAt } = props;
   const { hits, index } = useHitStore();
   const canPlay = usePlayerStore(({ parts, state }) => parts.length > 0 && state !== 'failed');
   const playedId = usePlayedTurn(turns);
@@ -100,7 +105,8 @@ export function RecordTranscript(props: { readonly callId: CallId; readonly turn
         <TurnRow
           turn={turn}
           isSlow={slow.has(turn.id)}
-          words={(text, from) => markedPiece(text, from, marks)}
+          words={(text, from, part) => (part === 'words' ? markedPiece(text, from, marks) : text)}
+          callStartedAt={callStartedAt}
           onPlay={canPlay && turn.speaker !== 'system' ? play : undefined}
         />
         <PlayAgainButton callId={callId} turn={turn} />

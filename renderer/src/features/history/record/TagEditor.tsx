@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { MAX_TAG_CHARS, MAX_TAGS } from '#model/limits';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
+import { useRoleReason } from '#window/state/stationStore';
 import { IconButton } from '#window/ui/buttons/IconButton.tsx';
 import { TextInput } from '#window/ui/fields/TextInput.tsx';
 import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
@@ -17,6 +18,7 @@ export function TagEditor(props: {
   /** For who shows them elsewhere than on the page of the call. */
   readonly onChanged?: () => void;
 }) {
+  const reason = useRoleReason('history.setTags');
   const { callId, tags, onChanged } = props;
   const [text, setText] = useState('');
   const [change, attempt] = useAttempt();
@@ -46,6 +48,7 @@ export function TagEditor(props: {
                 label={t('history.tag.remove', { tag })}
                 size="tiny"
                 disabled={change.state === 'pending'}
+                reason={reason}
                 onClick={() => void apply(tags.filter((each) => each !== tag))}
               />
             </Badge>
@@ -57,6 +60,9 @@ export function TagEditor(props: {
               className="h-7 w-36 text-meta"
               spellCheck
               value={text}
+              readOnly={reason !== ''}
+              aria-description={reason === '' ? undefined : reason}
+              title={reason}
               maxLength={MAX_TAG_CHARS}
               placeholder={t('history.tag.hint')}
               aria-label={t('history.tag.add')}

@@ -5,6 +5,7 @@ import type { Phrase } from '#model/phrases/phrase';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
 import { useFocusPlace } from '#window/state/focusPlaces';
+import { useRoleReason } from '#window/state/stationStore';
 import { IconButton } from '#window/ui/buttons/IconButton.tsx';
 import { RefreshButton } from '#window/ui/buttons/RefreshButton.tsx';
 import { Placeholder } from '#window/ui/messages/Placeholder.tsx';
@@ -105,6 +106,7 @@ function Nothing() {
 
 /** The calls that were found, newest first. Scrolling to the end reads the next page. */
 export function HistoryResults() {
+  const exportReason = useRoleReason('history.export');
   const results = useHistoryStore((state) => state.results);
   const { hits } = results;
   const loading = results.state === 'loading';
@@ -129,6 +131,7 @@ export function HistoryResults() {
           icon={Download}
           size="small"
           label={t('history.exportList')}
+          reason={exportReason}
           disabled={hits.length === 0}
           onClick={() => void exportFound()}
         />

@@ -94,6 +94,8 @@ function toldAgent(): string[] {
   return bench.toldAgent().filter((line) => !line.startsWith('speech '));
 }
 
+const toolTurn = () => bench.turns.find(({ tool }) => tool !== undefined);
+
 function notes(): string[] {
   return bench.turns.flatMap(({ note }) => (note === null ? [] : [wordsOf(note)]));
 }
@@ -113,7 +115,8 @@ describe('a question of the agent', () => {
     await passes(0);
     expect(toldAgent()).toEqual(['result a {"answer":"Yes, up to 20 %."}']);
     expect(bench.call.questions).toEqual([]);
-    expect(notes().slice(0, 2)).toEqual([
+    expect(notes()).toEqual([
+      'Tool ask_supervisor(May I give 10 % off?): answered in 600 ms',
       'The AI asks the supervisor: May I give 10 % off?',
       'Supervisor answers "May I give 10 % off?": Yes, up to 20 %.',
     ]);
@@ -307,11 +310,14 @@ describe('a tool that needs approval', () => {
     });
     expect(booked).toEqual([]);
     toldAgent();
+    expect(toolTurn()).toMatchObject({ status: 'partial', tool: { state: 'waiting' } });
     expect(decide({ kind: 'approveTool', args: null }).ok).toBe(true);
     await passes(0);
+    expect(toolTurn()).toMatchObject({ status: 'final', tool: { state: 'done' } });
     expect(booked).toEqual([BOOK.args]);
     expect(toldAgent()).toEqual(['result b {"output":"booked"}']);
-    expect(notes().slice(0, 2)).toEqual([
+    expect(notes()).toEqual([
+      'Tool book({"day":"2026-12-01"}): answered in 600 ms',
       'The AI asks for approval: Tool book({"day":"2026-12-01"})',
       'Supervisor approves: Tool book({"day":"2026-12-01"})',
     ]);
@@ -328,6 +334,7 @@ describe('a tool that needs approval', () => {
     expect(decide({ kind: 'approveTool', args: { day: '2026-12-02' } }).ok).toBe(true);
     await passes(0);
     expect(booked).toEqual([{ day: '2026-12-02' }]);
+    expect(toolTurn()?.tool?.args).toBe('{"day":"2026-12-02"}');
     expect(notes()).toContain('Supervisor approves with changes: Tool book({"day":"2026-12-02"})');
   });
 

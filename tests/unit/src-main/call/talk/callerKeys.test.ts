@@ -4,6 +4,7 @@ import { CallToolRunner } from '#main/call/tools/callToolRunner';
 import type { Tool, ToolHost } from '#main/call/tools/toolRunner';
 import { ok } from '#main/util/result';
 import type { TakenMessage } from '#model/inbox';
+import { TOOL_TEXT_CHARS } from '#model/toolUse';
 import { CALM, TalkBench } from '#support/call/talkBench';
 
 const TOLD = 'context The caller has keyed this in on their telephone: "123456".';
@@ -198,6 +199,8 @@ describe('secret keys', () => {
   });
 
   it('are not shown in what tools are asked, nor in a message', async () => {
+    // As it is cut where it is longest, three keys of the secret would be left.
+    const LONG = 'x'.repeat(TOOL_TEXT_CHARS - '{"output":"","pin":"123…'.length);
     const asked: unknown[] = [];
     const taken: TakenMessage[] = [];
     let toolHost: ToolHost | null = null;
@@ -210,7 +213,7 @@ describe('secret keys', () => {
       },
       run: (args) => {
         asked.push(args);
-        return Promise.resolve(ok({ output: 'right' }));
+        return Promise.resolve(ok({ output: LONG, ...args }));
       },
     };
     bench = new TalkBench(
@@ -238,7 +241,8 @@ describe('secret keys', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(asked).toEqual([{ pin: '123456' }]);
     expect(written().at(-1)).toContain('check_pin({"pin":"••••••"})');
-    expect(JSON.stringify(bench.turns)).not.toContain('123456');
+    expect(bench.turns.at(-1)?.tool?.result).toHaveLength(TOOL_TEXT_CHARS);
+    expect(JSON.stringify(bench.turns)).not.toContain('123');
     await there<ToolHost>(toolHost).takeMessage({
       from: 'Ana',
       callBack: '',

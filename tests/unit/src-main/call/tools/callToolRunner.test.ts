@@ -67,7 +67,7 @@ describe('the tools of a call', () => {
         scheduling: 'when-idle',
       },
     ]);
-    expect(notes).toEqual(['Tool look_up({"order":"A-17"}): answered in 0 ms']);
+    expect(notes()).toEqual(['Tool look_up({"order":"A-17"}): answered in 0 ms']);
   });
 
   it('tell the agent what went wrong', async () => {
@@ -78,7 +78,36 @@ describe('the tools of a call', () => {
     runner.run([CALL]);
     await vi.advanceTimersByTimeAsync(0);
     expect(results).toMatchObject([{ response: { error: 'No such order.' } }]);
-    expect(notes).toEqual(['Tool look_up({"order":"A-17"}): failed. No such order.']);
+    expect(notes()).toEqual(['Tool look_up({"order":"A-17"}): failed. No such order.']);
+  });
+
+  it('are one turn each, from the call to its end', async () => {
+    const { tool, finish } = slowTool();
+    const { runner, turns } = setUp(tool);
+    runner.run([CALL]);
+    const running = { name: 'look_up', state: 'running', args: '{"order":"A-17"}' };
+    expect(turns.map((turn) => turn.map(({ use }) => use))).toEqual([
+      [{ ...running, result: null, tookMs: null }],
+    ]);
+    await vi.advanceTimersByTimeAsync(120);
+    await finish(ok({ output: 'sent' }));
+    expect(turns).toHaveLength(1);
+    expect(turns[0]?.at(-1)?.use).toEqual({
+      ...running,
+      state: 'done',
+      result: '{"output":"sent"}',
+      tookMs: 120,
+    });
+  });
+
+  it('show why they failed', async () => {
+    const { runner, turns } = setUp();
+    runner.run([{ ...CALL, name: 'unknown' }]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(turns[0]?.at(-1)?.use).toMatchObject({
+      state: 'failed',
+      result: 'There is no tool of this name.',
+    });
   });
 
   it.each([
@@ -131,13 +160,13 @@ describe('the tools of a call', () => {
     runner.cancel(['1', 'unknown']);
     await vi.advanceTimersByTimeAsync(0);
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
-    expect(notes).toEqual(['Tool look_up({"order":"A-17"}): cancelled']);
+    expect(notes()).toEqual(['Tool look_up({"order":"A-17"}): cancelled']);
     expect(results).toEqual([]);
   });
 
   it('are aborted at the end of the call, with a last note in the transcript', async () => {
     const { tool, signals } = slowTool();
-    const { runner, notes, results } = setUp(tool);
+    const { runner, turns, notes, results } = setUp(tool);
     runner.run([CALL]);
     runner.close();
     runner.close();
@@ -145,7 +174,8 @@ describe('the tools of a call', () => {
     await vi.advanceTimersByTimeAsync(0);
     expect(signals).toHaveLength(1);
     expect(signals[0]?.aborted).toBe(true);
-    expect(notes).toEqual(['Tool look_up({"order":"A-17"}): the call ended']);
+    expect(notes()).toEqual(['Tool look_up({"order":"A-17"}): the call ended']);
+    expect(turns[0]?.at(-1)?.use).toMatchObject({ state: 'cancelled', result: null });
     expect(results).toEqual([]);
   });
 
@@ -196,7 +226,7 @@ describe('the tools of a call', () => {
     const { runner, notes } = setUp(aTool(() => Promise.resolve(ok({}))));
     runner.run([{ ...CALL, args: { order: 'x'.repeat(10_000) } }]);
     await vi.advanceTimersByTimeAsync(0);
-    expect(notes[0]?.length).toBeLessThan(400);
+    expect(notes()[0]?.length).toBeLessThan(400);
   });
 });
 

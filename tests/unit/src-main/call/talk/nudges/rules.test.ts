@@ -52,7 +52,8 @@ async function agentSays(text: string): Promise<void> {
 
 async function toolFails(tool: string, why = saying('No answer.')): Promise<void> {
   const what = phrase('note.tool', { tool, args: '{}' });
-  bench.toolHost.note(phrase('note.tool-failed', { what, why }));
+  const use = { name: tool, state: 'failed', args: '{}', result: 'No.', tookMs: 1 } as const;
+  bench.toolHost.show({ said: phrase('note.tool-failed', { what, why }), use });
   await bench.settle();
 }
 

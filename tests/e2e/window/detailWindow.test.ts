@@ -1,0 +1,110 @@
+/** The detail of a real call: the tools of its AI in the transcript, and the search in the call. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeSpeech } from '#support/audio/speech';
+import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import { anHttpTool, aProfile } from '#support/profiles';
+import { type ShopServer, startShop } from '#support/shopServer';
+import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
+import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+
+let stage: Stage;
+let gemini: StandInGemini;
+let shop: ShopServer;
+let window: ConsoleWindow;
+let phone: SipPhone;
+
+beforeAll(async () => {
+  stage = await openStage();
+  gemini = await startStandInGemini({
+    replyMs: 600,
+    toolFor: (turn) => (turn === 1 ? { name: 'find_order', args: { order: 'A-17' } } : null),
+  });
+  shop = await startShop();
+  const at = `127.0.0.1:${String(shop.port)}`;
+  window = await openConsole({ env: { ...stageSettings(stage, gemini), HTTP_TOOL_HOSTS: at } });
+  await untilConnected(window.page);
+  const url = `http://${at}/orders/{order}`;
+  const http = [anHttpTool({ name: 'find_order', method: 'GET', url, approval: true })];
+  const profile = aProfile({ numbers: ['1000'], tools: { ...aProfile().tools, http } });
+  expect(await requestIn(window, 'profiles:save', { profile })).toMatchObject({ ok: true });
+  const voiceWav = await makeSpeech(QUESTION);
+  phone = await createPhone(stage.lab, { user: 'phone-ana', voiceWav });
+  await phone.call('1000');
+});
+
+afterAll(async () => {
+  await phone.stop();
+  await window.close();
+  await shop.stop();
+  await gemini.close();
+  await stage.stop();
+});
+
+const tool = () => window.page.getByRole('button', { name: /^Tool find_order/ });
+
+describe('the detail of a call', () => {
+  it('shows a tool from its call to its end, and opens it by keyboard', async () => {
+    const { page } = window;
+    await tool().filter({ hasText: 'waits for approval' }).waitFor({ timeout: 15_000 });
+    await page.getByRole('button', { name: 'Yes', exact: true }).click();
+    await tool().filter({ hasText: 'done' }).waitFor();
+    expect(await tool().textContent()).toMatch(/done[\d,]+ ms$/);
+    await tool().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('"order": "A-17"').waitFor();
+    await page.getByText('Answer', { exact: true }).waitFor();
+    expect(await window.axeViolations()).toEqual([]);
+  });
+
+  it('still has it after the window was loaded anew', async () => {
+    const { page } = window;
+    await page.reload();
+    await tool().filter({ hasText: 'done' }).waitFor();
+    expect(await page.getByText('"order": "A-17"').count()).toBe(0);
+  });
+
+  it('finds what the tool was asked, and gives the focus back', async () => {
+    const { page } = window;
+    await page.getByRole('log', { name: 'Transcript' }).focus();
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('a-17');
+    await page.getByRole('search').getByText('1 of', { exact: false }).waitFor();
+    await page.locator('.hit-now').waitFor();
+    expect(await page.locator('.hit-now').first().textContent()).toBe('A-17');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('search').count()).toBe(0);
+    const focused = page.getByRole('log', { name: 'Transcript' });
+    expect(await focused.evaluate((log) => log === document.activeElement)).toBe(true);
+  });
+
+  it('leads to the notes of the call by N', async () => {
+    const { page } = window;
+    await page.keyboard.press('n');
+    const field = page.getByRole('textbox', { name: 'New note' });
+    await expect.poll(() => field.evaluate((area) => area === document.activeElement)).toBe(true);
+  });
+
+  it.each([
+    [640, 400],
+    [720, 450],
+    [1_280, 800],
+  ])('has room in a window of %i by %i', async (width, height) => {
+    const { page } = window;
+    await page.setViewportSize({ width, height });
+    const overflow = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      const stop = document.querySelector('.ahead-strip')?.lastElementChild;
+      const end = document.querySelector('.action-bar')?.lastElementChild;
+      const right = (element: Element | null | undefined): number =>
+        element?.getBoundingClientRect().right ?? Number.NaN;
+      return {
+        across: scrollWidth - innerWidth,
+        down: scrollHeight - innerHeight,
+        cut: [right(stop), right(end)].some((edge) => !(edge <= innerWidth)),
+      };
+    });
+    expect(overflow).toEqual({ across: 0, down: 0, cut: false });
+    expect(await window.axeViolations()).toEqual([]);
+  });
+});

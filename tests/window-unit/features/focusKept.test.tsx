@@ -1,0 +1,116 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { aCall } from '#support/window/callFixtures';
+import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
+import { useCallsStore } from '#window/state/callsStore';
+import { focusOn } from '#window/state/focusPlaces';
+import { closeDialog, openDialog, useUiStore } from '#window/state/uiStore';
+import { renderApp, settle } from '../../support/window/renderApp';
+
+const CALLS = ['111', '222', '333'].map((callerNumber, index) =>
+  aCall({ id: `call-${callerNumber}`, meterId: index + 1, callerNumber }),
+);
+const open = () => renderApp({ calls: CALLS });
+const row = (number: string) => screen.getByRole('row', { name: new RegExp(`^${number}`) });
+const focused = () => document.activeElement?.getAttribute('data-call-id');
+
+/** The call ended long ago, and its time in the list is over. */
+function leave(callId: string): void {
+  act(() => {
+    const { byId } = useCallsStore.getState();
+    const call = byId[callId] ?? aCall();
+    const ended = { ...call, state: 'ended', endedAt: Date.now() } as const;
+    useCallsStore.setState({
+      byId: { ...byId, [callId]: ended },
+      endedSeenAt: { [callId]: Date.now() - 60_000 },
+    });
+    useCallsStore.getState().sweep(Date.now());
+  });
+}
+
+describe('the focus', () => {
+  it('goes to the row below when the focused one leaves the list', async () => {
+    await open();
+    fireEvent.click(row('111'));
+    act(() => {
+      row('222').focus();
+    });
+    leave('call-222');
+    expect(screen.queryByRole('row', { name: /^222/ })).toBeNull();
+    expect(focused()).toBe('call-333');
+  });
+
+  it('goes to the row above when the focused one was the last', async () => {
+    await open();
+    fireEvent.click(row('111'));
+    act(() => {
+      row('333').focus();
+    });
+    leave('call-333');
+    expect(focused()).toBe('call-222');
+  });
+
+  it('goes to the list when a filter leaves no row', async () => {
+    await open();
+    act(() => {
+      row('222').focus();
+      useUiStore.getState().set({ search: 'nobody' });
+    });
+    expect(document.activeElement?.getAttribute('role')).toBe('rowgroup');
+  });
+
+  it('stays where it is when another row leaves', async () => {
+    await open();
+    fireEvent.click(row('111'));
+    act(() => {
+      row('333').focus();
+    });
+    leave('call-222');
+    expect(focused()).toBe('call-333');
+  });
+
+  it('goes to the next call when the selected one leaves with it', async () => {
+    await open();
+    const selected = useCallsStore.getState().selection?.callId ?? '';
+    act(() => {
+      screen.getByRole('log', { name: 'Transcript' }).focus();
+    });
+    leave(selected);
+    expect(useCallsStore.getState().selection?.callId).not.toBe(selected);
+    expect(document.activeElement?.id).toBe('call-detail');
+  });
+
+  it('goes to the call when what opened a dialog is gone', async () => {
+    await open();
+    fireEvent.click(row('111'));
+    act(() => {
+      row('222').focus();
+      openDialog({ name: 'shortcuts' });
+    });
+    await settle();
+    leave('call-222');
+    act(closeDialog);
+    await settle();
+    expect(document.activeElement?.id).toBe('call-detail');
+  });
+});
+
+describe('the notes of the selected call', () => {
+  it('are opened and get the focus by N', async () => {
+    await renderApp({ calls: CALLS.slice(0, 1) }, (bridge) => {
+      bridge.history.records = { 'call-111': aRecord({ call: aRecordedCall({ id: 'call-111' }) }) };
+    });
+    act(() => {
+      focusOn('detail');
+    });
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'n', code: 'KeyN' });
+    await settle();
+    const field = screen.getByRole('textbox', { name: 'New note' });
+    expect(document.activeElement).toBe(field);
+    act(() => {
+      focusOn('detail');
+    });
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: 'n', code: 'KeyN' });
+    expect(document.activeElement).toBe(field);
+  });
+});
