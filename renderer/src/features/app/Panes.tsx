@@ -82,11 +82,11 @@ export function Panes({ list, detail, inspector }: PanesProps) {
         {...(defaultLayout === undefined ? {} : { defaultLayout })}
         onLayoutChanged={onLayoutChanged}
       >
-        <Panel id="list" style={PANE} minSize="300px" defaultSize={beside ? '31%' : '38%'}>
+        <Panel id="list" style={PANE} minSize="200px" defaultSize={beside ? '31%' : '38%'}>
           {list}
         </Panel>
         <Separator className="splitter" aria-label={t('list.resize')} />
-        <Panel id="detail" style={PANE} minSize="420px">
+        <Panel id="detail" style={PANE} minSize="340px">
           {detail}
         </Panel>
         {beside && (

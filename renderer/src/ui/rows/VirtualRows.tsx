@@ -124,7 +124,7 @@ export function VirtualRows(props: VirtualRowsProps) {
     <div
       ref={scrollRef}
       role="rowgroup"
-      className={`min-h-0 flex-1 overflow-y-auto ${className}`}
+      className={`grid-rows min-h-0 flex-1 overflow-y-auto ${className}`}
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
