@@ -1,11 +1,16 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longestFirst';
 
 /**
  * What is to come has come within 10 s, also on a busy machine: no test means the second that
  * vitest waits by itself.
  */
 const PATIENT = { poll: { timeout: 10_000 } };
+
+/** Vitest leaves one core out by itself, which is half of two. */
+const ALL_CORES = availableParallelism();
 
 /**
  * The kinds of test. `unit` and `window-unit` touch no network, `integration` opens real sockets on
@@ -15,6 +20,7 @@ const PATIENT = { poll: { timeout: 10_000 } };
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    sequence: { sequencer: LongestFirst },
     // `npm run coverage`. The threads and processes that tests start are not counted.
     coverage: {
       provider: 'v8',
@@ -29,6 +35,7 @@ export default defineConfig({
           environment: 'node',
           // Threads begin sooner than processes, which these tests need not be.
           pool: 'threads',
+          maxWorkers: ALL_CORES,
           // Files share what they import, which was most of their time: no test may leave a timer,
           // a mock or state of a module behind.
           isolate: false,
@@ -43,6 +50,7 @@ export default defineConfig({
           name: 'window-unit',
           environment: 'happy-dom',
           pool: 'threads',
+          maxWorkers: ALL_CORES,
           include: ['tests/window-unit/**/*.test.{ts,tsx}'],
           testTimeout: 10_000,
           restoreMocks: true,
