@@ -48,7 +48,7 @@ function liveReport(figures: LiveFigures): BenchResult {
       limited('longest task', Math.max(page.longestTaskMs, ownPace.longestTaskMs), TASK_MS),
       plain('longest frame', `${page.longestFrameMs.toFixed(0)} ms`),
       plain('event loop of the calls meanwhile, p99', `${loopDelayMs.ownPace.toFixed(1)} ms`),
-      shiftRow(figures),
+      ...shiftRows(figures),
       flat('processor, window, % of a core', window.processor, FLAT.processor),
       flat('processor, main process, % of a core', main.processor, FLAT.processor),
       flat("the page's heap after a collection, MB", heap, FLAT.heap),
@@ -79,9 +79,12 @@ function manyReport(figures: ManyFigures): BenchResult {
   };
 }
 
-function shiftRow({ page: { layoutShift, shifted } }: LiveFigures): Row {
-  const row = atZero('layout shift while calls come and go', Number(layoutShift.toFixed(4)));
-  return shifted.length === 0 ? row : { ...row, value: `${row.value} (${shifted.join(', ')})` };
+/** What the selected call itself moves is another matter than the calls that come and go. */
+function shiftRows({ page: { layoutShift, shiftOfCall } }: LiveFigures): readonly Row[] {
+  return [
+    atZero('layout shift while calls come and go', Number((layoutShift - shiftOfCall).toFixed(4))),
+    plain('layout shift within the selected call', shiftOfCall.toFixed(4)),
+  ];
 }
 
 function atLeast(what: string, value: number, least: number): Row {

@@ -26,7 +26,7 @@ const PLACES = [...SCREEN_PLACES, ...STATE_PLACES, ...OVERLAY_PLACES];
 /** The waves are drawn twice a second where less motion is asked for. */
 const SETTLED_MS = 700;
 /** Of a lossy WebP, in which small text is as sharp as in a PNG. */
-const QUALITY = 60;
+const QUALITY = 50;
 
 async function photograph(
   window: HarnessWindow,

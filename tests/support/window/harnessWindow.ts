@@ -1,7 +1,9 @@
 /**
  * The window on the stand-in bridge (harness.ts), built and shown in Electron. Needs a display.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright';
 import { build, preview } from 'vite';
@@ -53,12 +55,11 @@ const SETTINGS: readonly SettingView[] = SETTING_NAMES.map((name) =>
 
 /** Builds the window and opens it in a scene. */
 export async function openHarness(scene: string): Promise<HarnessWindow> {
-  await build({ configFile: CONFIG, logLevel: 'warn' });
-  const server = await preview({
-    configFile: CONFIG,
-    logLevel: 'warn',
-    preview: { host: '127.0.0.1', port: 0 },
-  });
+  // Another harness may be open at the same time.
+  const outDir = await mkdtemp(path.join(tmpdir(), 'cordboard-harness-'));
+  const built = { configFile: CONFIG, logLevel: 'error', build: { outDir } } as const;
+  await build(built);
+  const server = await preview({ ...built, preview: { host: '127.0.0.1', port: 0 } });
   const { port } = server.httpServer.address() as AddressInfo;
   const addressOf = (name: string): string => `http://127.0.0.1:${port}/harness.html?scene=${name}`;
   const app = await launchElectron({ args: [HOST, ...FAKE_DEVICES] });
@@ -82,6 +83,7 @@ export async function openHarness(scene: string): Promise<HarnessWindow> {
     close: async () => {
       await app.close();
       await server.close();
+      await rm(outDir, { recursive: true, force: true });
     },
   };
 }

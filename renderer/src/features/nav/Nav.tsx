@@ -48,7 +48,8 @@ export function Nav({ open }: { readonly open: Readonly<Partial<Record<NavScreen
             }}
           >
             <Icon size={18} aria-hidden="true" />
-            {name}
+            {/* The space keeps the count a word of its own for who speaks what they see. */}
+            {name}{' '}
             {count > 0 && (
               <span aria-hidden="true" className="nav-count">
                 {count > 99 ? '99+' : count}
