@@ -233,7 +233,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['build/**', 'src-main/cli/**', 'tests/bench/**', 'tests/soak/**'],
+    files: ['build/**', 'src-main/cli/**', 'tests/{bench,screens,soak}/**'],
     rules: { 'no-console': 'off' },
   },
   {

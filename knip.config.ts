@@ -19,7 +19,7 @@ const configuration: KnipConfig = {
     'build/standIn/main.mjs',
     'electron-builder.ts',
     // What the tests and measurements start as programs.
-    'tests/{bench,bench/vad,soak}/main.ts',
+    'tests/{bench,bench/vad,screens,soak}/main.ts',
     'tests/{bench,e2e,soak}/programs/*.ts',
     'tests/integration/{desk,plugins}/modules/*.mjs',
     'tests/support/gemini/serve.mjs',
@@ -27,6 +27,7 @@ const configuration: KnipConfig = {
     'tests/support/store/killedWriter.ts',
     'tests/support/webhooks/killedWebhooks.ts',
     'tests/support/window/{harness,vite.config}.ts',
+    'tests/support/window/harnessHost.mjs',
   ],
   project: ['{build,electron,renderer,src-main,tests}/**/*.{css,mjs,ts,tsx}', '*.ts'],
   ignoreBinaries: [

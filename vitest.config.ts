@@ -1,11 +1,65 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
  * What is to come has come within 10 s, also on a busy machine: no test means the second that
  * vitest waits by itself.
  */
 const PATIENT = { poll: { timeout: 10_000 } };
+
+/**
+ * The files that take over 30 s, the longest first. By itself, vitest begins with the largest files
+ * where it has not run before, and some of these are short: one that begins last is waited for.
+ */
+const LONG = [
+  'transports',
+  'turnTaking',
+  'ariLoss',
+  'accessibilityWindow',
+  'controls',
+  'actions',
+  'absence',
+  'agentFaults',
+  'testExtensions',
+  'package',
+  'voiceChange',
+  'operatorsWindow',
+  'echo',
+  'profiles',
+  'listening',
+  'transfer',
+  'silences',
+  'aheadWindow',
+  'questions',
+  'mediaTransports',
+  'silero',
+  'endings',
+  'alerts',
+  'toolsOutlive',
+];
+
+const rankOf = ({ moduleId }: TestSpecification): number => {
+  const rank = LONG.indexOf(path.basename(moduleId, '.test.ts'));
+  return rank < 0 ? LONG.length : rank;
+};
+
+/** Begins with what takes longest. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    // The projects keep their order.
+    const projects = [...new Set(sorted.map(({ project }) => project))];
+    return projects.flatMap((wanted) =>
+      sorted.filter(({ project }) => project === wanted).sort((a, b) => rankOf(a) - rankOf(b)),
+    );
+  }
+}
+
+/** Vitest leaves one core out by itself, which is half of two. */
+const ALL_CORES = availableParallelism();
 
 /**
  * The kinds of test. `unit` and `window-unit` touch no network, `integration` opens real sockets on
@@ -15,6 +69,7 @@ const PATIENT = { poll: { timeout: 10_000 } };
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    sequence: { sequencer: LongestFirst },
     // `npm run coverage`. The threads and processes that tests start are not counted.
     coverage: {
       provider: 'v8',
@@ -29,6 +84,7 @@ export default defineConfig({
           environment: 'node',
           // Threads begin sooner than processes, which these tests need not be.
           pool: 'threads',
+          maxWorkers: ALL_CORES,
           // Files share what they import, which was most of their time: no test may leave a timer,
           // a mock or state of a module behind.
           isolate: false,
@@ -43,6 +99,7 @@ export default defineConfig({
           name: 'window-unit',
           environment: 'happy-dom',
           pool: 'threads',
+          maxWorkers: ALL_CORES,
           include: ['tests/window-unit/**/*.test.{ts,tsx}'],
           testTimeout: 10_000,
           restoreMocks: true,

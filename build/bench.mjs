@@ -6,7 +6,8 @@
  *   npm run bench -- --quick                   fewer and shorter runs, for a first look
  *   npm run bench -- --only loop,barge-in      some of loop, media-test, barge-in,
  *                                              noise, playout, load, program, busy-window,
- *                                              serve
+ *                                              serve, window
+ *   npm run bench:window -- --minutes 30       the window alone, for so long
  *   npm run bench -- --only program --calls 1,30,60
  *                                              the whole program with that many calls
  *   npm run bench -- --profile 30              where the time goes with 30 calls
@@ -25,7 +26,7 @@ import { ensureDependencies } from './lib/dependencies.mjs';
 import { startDisplay } from './lib/display.mjs';
 import { ensureElectron } from './lib/electronRuntime.mjs';
 import { LOAD_PROGRAMS } from './lib/loadPrograms.mjs';
-import { CACHE, ROOT } from './lib/paths.mjs';
+import { CHECK_CACHE, ROOT } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
 import { ensureAsterisk } from './lib/testAsterisk.mjs';
 
@@ -39,19 +40,25 @@ const BENCHES = [
   'program',
   'busy-window',
   'serve',
+  'window',
 ];
 
 /** More would need more ports than the test Asterisk has. */
 const MOST_CALLS = 240;
 
+/** Those whose calls come from a load generator. */
+const WITHOUT_ASTERISK = ['load', 'window'];
+
+const MOST_MINUTES = 24 * 60;
+
 /** Those that measure the built program. */
-const BUILT = ['program', 'busy-window', 'serve'];
+const BUILT = ['program', 'busy-window', 'serve', 'window'];
 
 /**
  * Where the bundled programs go. The measured code is built as it is for the program, and does not
  * run through a test runner.
  */
-const BUNDLE = join(CACHE, 'bench');
+const BUNDLE = join(CHECK_CACHE, 'bench');
 
 /** Each is a process of its own, except `main`, which starts them. */
 const PROGRAMS = {
@@ -72,6 +79,7 @@ function parse(args) {
         quick: { type: 'boolean', default: false },
         only: { type: 'string', default: BENCHES.join(',') },
         calls: { type: 'string' },
+        minutes: { type: 'string' },
         json: { type: 'string' },
         profile: { type: 'string' },
         write: { type: 'boolean', default: false },
@@ -88,7 +96,17 @@ function parse(args) {
   }
   const calls = values.calls?.split(',').map(toCalls) ?? null;
   const profile = values.profile === undefined ? null : toCalls(values.profile);
-  return { ...values, only, calls, profile };
+  const minutes = values.minutes === undefined ? null : toMinutes(values.minutes);
+  return { ...values, only, calls, minutes, profile };
+}
+
+/** @param {string} text */
+function toMinutes(text) {
+  const minutes = Number(text);
+  if (!(minutes > 0 && minutes <= MOST_MINUTES)) {
+    throw new SetupError(`${text} is no number of minutes up to ${MOST_MINUTES}.`);
+  }
+  return minutes;
 }
 
 /** @param {string} text */
@@ -104,13 +122,14 @@ await runScript(async () => {
   const options = parse(process.argv.slice(2));
   await ensureDependencies();
   await ensureDebianPackages(TEST_PACKAGES, 'the benchmarks');
-  if (options.only.some((name) => name !== 'load')) {
+  if (options.only.some((name) => !WITHOUT_ASTERISK.includes(name))) {
     await ensureAsterisk();
   }
   await bundlePrograms(BUNDLE, PROGRAMS);
   const settings = {
     quick: options.quick,
     calls: options.calls,
+    minutes: options.minutes,
     profile: options.profile,
     docs: options.write ? join(ROOT, 'docs') : null,
     only: options.only,

@@ -13,10 +13,10 @@ import { parseArgs } from 'node:util';
 import { bundlePrograms, runMain } from './lib/bundlePrograms.mjs';
 import { ensureDebianPackages, SPEECH_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { CACHE, ROOT } from './lib/paths.mjs';
+import { CHECK_CACHE, ROOT } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
 
-const BUNDLE = join(CACHE, 'bench-vad');
+const BUNDLE = join(CHECK_CACHE, 'bench-vad');
 
 /** @param {readonly string[]} args */
 function parse(args) {

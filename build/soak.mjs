@@ -12,11 +12,11 @@ import { parseArgs } from 'node:util';
 import { bundlePrograms, runMain } from './lib/bundlePrograms.mjs';
 import { ensureDebianPackages, TEST_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { CACHE } from './lib/paths.mjs';
+import { CHECK_CACHE } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
 import { ensureAsterisk } from './lib/testAsterisk.mjs';
 
-const BUNDLE = join(CACHE, 'soak');
+const BUNDLE = join(CHECK_CACHE, 'soak');
 
 /** A week. */
 const MOST_MINUTES = 10_080;

@@ -23,7 +23,8 @@ const START = machineFacts();
 type MeasuredTable = {
   readonly columns: readonly string[];
   readonly lines: readonly (readonly string[])[];
-  readonly plot: Plot;
+  /** Null for a table without one. */
+  readonly plot: Plot | null;
 };
 
 /**
@@ -37,11 +38,13 @@ export async function writeTable(
 ): Promise<void> {
   const { date, cores, processor, memoryGb, kernel, node, load } = START;
   const machine = `${date.slice(0, 10)}, ${cores} cores (${processor}), ${memoryGb} GB, Linux ${kernel}, Node ${node}; load before the run ${load[0].toFixed(1)}.`;
-  const image = `![${plot.title}](performance/${name}.svg)`;
-  const text = [machine, '', markdownTable(columns, lines), '', image].join('\n');
+  const image = plot === null ? [] : ['', `![${plot.title}](performance/${name}.svg)`];
+  const text = [machine, '', markdownTable(columns, lines), ...image].join('\n');
   await putIntoDocs(path.join(docs, 'performance.md'), `bench:${name}`, text);
-  await mkdir(path.join(docs, 'performance'), { recursive: true });
-  await writeFile(path.join(docs, 'performance', `${name}.svg`), svgOf(plot));
+  if (plot !== null) {
+    await mkdir(path.join(docs, 'performance'), { recursive: true });
+    await writeFile(path.join(docs, 'performance', `${name}.svg`), svgOf(plot));
+  }
 }
 
 /** A table in Markdown. */

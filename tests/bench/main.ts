@@ -13,6 +13,7 @@ import { profileProgram } from './profile';
 import { measureBusyWindow, measureProgram, measureServe } from './program';
 import { type BenchResult, printResult } from './report';
 import type { BenchSettings } from './telephones';
+import { measureWindow } from './window';
 
 type RunSettings = BenchSettings & {
   readonly only: readonly string[];
@@ -34,6 +35,7 @@ const BENCHES: Readonly<
   program: measureProgram,
   'busy-window': measureBusyWindow,
   serve: measureServe,
+  window: measureWindow,
 };
 
 async function main(settings: RunSettings): Promise<void> {
@@ -50,6 +52,7 @@ async function main(settings: RunSettings): Promise<void> {
     `${date}, ${cores} cores (${processor}), Node ${node}, Linux ${kernel}, load ${load.map((value) => value.toFixed(2)).join(' ')}`,
   );
   const results: Record<string, unknown> = {};
+  let missed = 0;
   for (const [name, measure] of Object.entries(BENCHES)) {
     if (!settings.only.includes(name)) {
       continue;
@@ -60,6 +63,7 @@ async function main(settings: RunSettings): Promise<void> {
       const share = await busyShare(before);
       for (const result of [found].flat()) {
         printResult(result);
+        missed += result.rows.filter(({ met }) => met === false).length;
       }
       results[name] = { found, machine: share };
       if (share !== null) {
@@ -74,6 +78,10 @@ async function main(settings: RunSettings): Promise<void> {
         `\n${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
       );
     }
+  }
+  console.log(missed === 0 ? '\nevery budget is met' : `\n${missed} budgets are not met`);
+  if (missed > 0) {
+    process.exitCode = 1;
   }
   if (settings.json !== null) {
     await writeFile(

@@ -14,6 +14,8 @@ export type BenchSettings = {
   readonly quick: boolean;
   /** Other numbers of calls than the usual ones, for the benchmarks of many calls; or null. */
   readonly calls: readonly number[] | null;
+  /** How long the window is watched, or null for the usual time. */
+  readonly minutes: number | null;
   /** Folder for CPU profiles of the measured programs, or null. */
   readonly cpuProfiles: string | null;
 };

@@ -29,35 +29,25 @@ export type ConsoleOptions = {
   readonly args?: readonly string[];
   /** As somebody finds it who has decided nothing yet; otherwise the demo was asked for. */
   readonly firstRun?: boolean;
-  readonly colorScheme?: 'light' | 'dark';
+  readonly colorScheme?: 'light' | 'dark' | undefined;
   /** Program to start instead of the one built from source: an unpacked package. */
-  readonly executable?: string;
+  readonly executable?: string | undefined;
 };
 
 /** Starts the program in a new data folder and waits for its window. */
 export async function launchConsole(options: ConsoleOptions = {}): Promise<LaunchedConsole> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'cordboard-window-'));
-  const runtime = options.executable ?? (await ensureElectron()).path;
-  const asRoot = process.getuid?.() === 0;
   let output = '';
-  const app = await launch({
-    executablePath: runtime,
-    cwd: ROOT,
-    args: [
-      ...(options.executable === undefined ? [ROOT] : []),
-      ...(asRoot ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      ...(options.args ?? []),
-    ],
+  const app = await launchElectron({
+    executable: options.executable,
+    args: [...(options.executable === undefined ? [ROOT] : []), ...(options.args ?? [])],
     env: {
-      ...keep(['PATH', 'HOME', 'DISPLAY', 'XAUTHORITY', 'LANG', 'TMPDIR']),
       CORDBOARD_DATA_DIR: dataDir,
       API_PORT: '0',
       ...(options.firstRun === true || isSetUp(options.env) ? {} : { DEMO_MODE: 'true' }),
       ...options.env,
     },
-    colorScheme: options.colorScheme ?? 'light',
-    timeout: LAUNCH_LIMIT_MS,
+    colorScheme: options.colorScheme,
   });
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => {
@@ -84,6 +74,33 @@ export async function launchConsole(options: ConsoleOptions = {}): Promise<Launc
       return code;
     },
   };
+}
+
+/**
+ * Starts Electron with a program, which is the first of the arguments unless it is the executable.
+ * No graphics card draws for it.
+ */
+export async function launchElectron(
+  options: Pick<ConsoleOptions, 'executable' | 'args' | 'env' | 'colorScheme'>,
+): Promise<ElectronApplication> {
+  const asRoot = process.getuid?.() === 0;
+  const [program, ...args] = options.args ?? [];
+  return await launch({
+    executablePath: options.executable ?? (await ensureElectron()).path,
+    cwd: ROOT,
+    args: [
+      ...(program === undefined ? [] : [program]),
+      ...(asRoot ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      ...args,
+    ],
+    env: {
+      ...keep(['PATH', 'HOME', 'DISPLAY', 'XAUTHORITY', 'LANG', 'TMPDIR']),
+      ...options.env,
+    },
+    colorScheme: options.colorScheme ?? 'light',
+    timeout: LAUNCH_LIMIT_MS,
+  });
 }
 
 /**

@@ -42,6 +42,14 @@ export type CallsState = ConsoleData & {
   readonly sweep: (now: number) => void;
 };
 
+/** Where the selected call is kept for a page that has to be loaded again. */
+const KEPT = 'selectedCall';
+
+function keptSelection(): Selection | null {
+  const callId = sessionStorage.getItem(KEPT);
+  return callId === null ? null : { callId, by: 'user' };
+}
+
 /** Chooses a call when none is selected, and another one when the chosen one is over. */
 function withSelection(
   data: ConsoleData,
@@ -64,7 +72,7 @@ function withSelection(
 export const useCallsStore = create<CallsState>()((set, get) => ({
   ...EMPTY_DATA,
   link: { state: 'loading', since: Date.now() },
-  selection: null,
+  selection: keptSelection(),
   takeSnapshot: (snapshot) => {
     const now = Date.now();
     const data = applySnapshot(get(), snapshot, now);
@@ -111,3 +119,14 @@ export const useCallsStore = create<CallsState>()((set, get) => ({
     set({ ...withoutCalls(state, expired), selection });
   },
 }));
+
+useCallsStore.subscribe(({ selection }, before) => {
+  if (selection === before.selection) {
+    return;
+  }
+  if (selection?.by === 'user') {
+    sessionStorage.setItem(KEPT, selection.callId);
+  } else {
+    sessionStorage.removeItem(KEPT);
+  }
+});

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright';
+import type { ElectronApplication, Page } from 'playwright';
 import { launchConsole } from '#support/electronConsole';
 import { bundleOf, ChildProgram } from '../childProgram';
 import { type BenchProbe, type CpuProfile, installProbe, type ProbeFigures } from './probe';
@@ -33,7 +33,10 @@ export function startTarget(way: Way, env: Readonly<Record<string, string>>): Pr
   return way === 'serve' ? startServe(env) : startInElectron(env);
 }
 
-async function startInElectron(env: Readonly<Record<string, string>>): Promise<Target> {
+/** With its window, and with Electron's own modules within reach. */
+export async function startInElectron(
+  env: Readonly<Record<string, string>>,
+): Promise<Target & { readonly app: ElectronApplication; readonly page: Page }> {
   const console = await launchConsole({ env });
   const { app, page } = console;
   await app.evaluate(installProbe);
@@ -44,6 +47,7 @@ async function startInElectron(env: Readonly<Record<string, string>>): Promise<T
     }, name);
   return {
     pid: app.process().pid ?? 0,
+    app,
     page,
     ...askedBy(ask),
     stop: async () => {

@@ -19,6 +19,9 @@ type Channel = {
 
 type Query = URLSearchParams;
 
+/** The channel of the caller of this index. */
+const channelIdOf = (index: number): string => `1796000000.${index}`;
+
 /**
  * Asterisk as its REST interface shows it to one application: callers come in, and every channel,
  * bridge and variable is what the application makes of it. Nothing fails but what names a channel
@@ -46,13 +49,21 @@ export class AriPeer {
   call(index: number): void {
     const number = `+1202555${String(index).padStart(4, '0')}`;
     this.#enter({
-      id: `1796000000.${index}`,
+      id: channelIdOf(index),
       name: `PJSIP/line-${index}`,
       number,
       state: 'Ring',
       inApplication: true,
       variables: new Map(),
     });
+  }
+
+  /** The caller of this index hangs up. */
+  hangUp(index: number): void {
+    const channel = this.#channels.get(channelIdOf(index));
+    if (channel !== undefined) {
+      this.#leave(channel);
+    }
   }
 
   /** Answers a request below /ari. */

@@ -50,8 +50,14 @@ const counts: PeerCounts = {
   partsSent: 0,
 };
 const ari = new AriPeer(APPLICATION);
-const callers: AsteriskPeer[] = [];
+const callers = new Set<AsteriskPeer>();
 const voices: VoicePeer[] = [];
+/** Those of the voices whose session is open. */
+const atWork = new Set<VoicePeer>();
+/** Callers that have come so far, and those of them that have gone. */
+let came = 0;
+let gone = 0;
+let heard = 0;
 let talks: readonly Buffer[] = [];
 let addresses: PeerAddresses | null = null;
 let paused = false;
@@ -72,7 +78,10 @@ serveParent(
           response.end('{"supportedGenerationMethods":["bidiGenerateContent"]}');
         }),
         (socket) => {
-          voices.push(new VoicePeer(socket, counts));
+          const voice = new VoicePeer(socket, counts);
+          voices.push(voice);
+          atWork.add(voice);
+          socket.on('close', () => atWork.delete(voice));
         },
       );
       addresses = {
@@ -85,9 +94,17 @@ serveParent(
     /** So many callers come, one after the other. */
     call: async (callCount: number) => {
       for (let index = 0; index < callCount; index += 1) {
-        ari.call(index);
+        callComes();
         await sleep(ARRIVAL_MS);
       }
+    },
+    /** From now on the caller who came first hangs up every so many ms, and another one comes. */
+    comeAndGo: (everyMs: number) => {
+      setInterval(() => {
+        ari.hangUp(gone);
+        gone += 1;
+        callComes();
+      }, everyMs);
     },
     /** Counts from now on; no frame is under way at this moment. */
     reset: async () => {
@@ -115,6 +132,11 @@ serveParent(
   () => undefined,
 );
 
+function callComes(): void {
+  ari.call(came);
+  came += 1;
+}
+
 /** Listens on a free port, and gives it. */
 async function listen(
   server: Server,
@@ -138,9 +160,12 @@ function openAsteriskSocket(socket: WebSocket, { url = '' }: IncomingMessage): v
     ari.takeEvents(socket);
     return;
   }
-  const caller = callers.length;
-  const talk = talks[caller % talks.length] ?? Buffer.alloc(0);
-  callers.push(new AsteriskPeer({ socket, channelId, talk, phaseMs: talkPhaseMs(caller), counts }));
+  const talk = talks[heard % talks.length] ?? Buffer.alloc(0);
+  const phaseMs = talkPhaseMs(heard);
+  heard += 1;
+  const caller = new AsteriskPeer({ socket, channelId, talk, phaseMs, counts });
+  callers.add(caller);
+  socket.on('close', () => callers.delete(caller));
 }
 
 async function pause(): Promise<void> {
@@ -159,7 +184,7 @@ function tick(): void {
       peer.tick(nowMs);
     }
   }
-  for (const peer of voices) {
+  for (const peer of atWork) {
     peer.tick(nowMs);
   }
   setTimeout(tick, TICK_MS);

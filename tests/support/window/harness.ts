@@ -1,27 +1,38 @@
 /**
  * Runs the window in a plain browser on the stand-in bridge: `?scene=NAME`, see scenes.ts. For
- * pictures and measurements.
+ * pictures and measurements. Changes come as where the processor draws: everything that can change
+ * of a call changes with every batch. With `&still` the clock stands, and nothing changes.
  */
+import { SPARSE_PICTURE_MS } from '#model/drawing';
 import type { ConsoleEvent } from '#model/events';
-import { LEVEL_BATCH_MS } from '#model/levels';
 import { FakeBridge } from './fakeBridge';
+import type { Installed } from './harnessWindow';
 import { levelBatch } from './levelBatch';
 import { columnAt, statesAt, turnsAt } from './madeUpTalk';
 import { fillHistory } from './recordedCalls';
 import { SCENES } from './scenes';
 
 const COLUMN_MS = 20;
-const EVENTS_EVERY_MS = 100;
 /** Time the window takes to subscribe; levels sent before are lost. */
 const HEAD_START_MS = 300;
 
-const sceneName = new URLSearchParams(location.search).get('scene') ?? 'busy';
-const scene = (SCENES[sceneName] ?? SCENES['busy'])?.();
+/** The moment at which everything stands still: 29 Nov 2026, 10:24 local time. */
+const STILL_AT = new Date(2026, 10, 29, 10, 24).getTime();
+
+const address = new URLSearchParams(location.search);
+const still = address.has('still');
+if (still) {
+  Date.now = () => STILL_AT;
+}
+const scene = (SCENES[address.get('scene') ?? 'busy'] ?? SCENES['busy'])?.();
 
 if (scene !== undefined) {
   const bridge = new FakeBridge(scene.snapshot);
-  bridge.settings = scene.settings;
+  bridge.settings = (globalThis as Partial<Installed>).harnessSettings ?? [];
   fillHistory(bridge.history);
+  if (scene.loading === true) {
+    bridge.hold('app:snapshot');
+  }
   bridge.install();
   Object.defineProperty(window, 'fakeBridge', { value: bridge });
   const began = performance.now();
@@ -29,7 +40,7 @@ if (scene !== undefined) {
     .filter((call) => call.id in scene.talkMs)
     .map((call) => ({ call, sent: 0, turns: 0, last: '' }));
   const sendLevels = (): void => {
-    const elapsedMs = performance.now() - began;
+    const elapsedMs = still ? 0 : performance.now() - began;
     bridge.emitLevels(
       levelBatch(
         meters.map((meter) => {
@@ -44,10 +55,7 @@ if (scene !== undefined) {
       ),
     );
   };
-  setTimeout(() => {
-    setInterval(sendLevels, LEVEL_BATCH_MS);
-  }, HEAD_START_MS);
-  setInterval(() => {
+  const sendEvents = (): void => {
     const elapsedMs = performance.now() - began;
     const events = meters.flatMap((meter): ConsoleEvent[] => {
       const at = (scene.talkMs[meter.call.id] ?? 0) + elapsedMs;
@@ -63,9 +71,17 @@ if (scene !== undefined) {
       ];
     });
     if (events.length > 0) {
-      bridge.emit(...events);
+      // What comes from another process is a copy, which takes its time.
+      bridge.emit(...structuredClone(events));
     }
-  }, EVENTS_EVERY_MS);
+  };
+  setTimeout(() => {
+    sendLevels();
+    if (!still) {
+      setInterval(sendLevels, SPARSE_PICTURE_MS);
+      setInterval(sendEvents, SPARSE_PICTURE_MS);
+    }
+  }, HEAD_START_MS);
 }
 
 void import('#window/main.tsx');

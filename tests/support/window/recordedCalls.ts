@@ -6,7 +6,7 @@ import type { CallRecord, HistoryPage, HistoryQuery } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import type { FakeHistory } from './fakeHistory';
-import { anAuditEntry, aRecord, aRecordedCall } from './historyFixtures';
+import { aMessage, anAuditEntry, aRecord, aRecordedCall } from './historyFixtures';
 import { TALK_MS, turnsAt } from './madeUpTalk';
 
 const NAMES = ['Marta Ruiz', '', 'J. Okafor', '', '', 'Dr. Lindqvist', ''];
@@ -24,6 +24,11 @@ const ACTIONS: readonly AuditAction[] = [
   'history.export',
 ];
 const MINUTE_MS = 60_000;
+const SAID = [
+  'Please call me back before five, it is about the bill of last month.',
+  'I cannot come on Thursday. Is there anything on Monday?',
+  'Tell Dr. Lindqvist that the results are here.',
+];
 
 function recordNumber(index: number): CallRecord {
   const startedAt = Date.now() - (index + 1) * 17 * MINUTE_MS;
@@ -94,6 +99,15 @@ export function fillHistory(history: FakeHistory): void {
   history.hits = records.map(({ call }) => ({ call, excerpt: null }));
   history.records = Object.fromEntries(records.map((record) => [record.call.id, record]));
   history.audit = Array.from({ length: 240 }, (_, index) => auditNumber(index));
+  history.messages = SAID.map((text, index) =>
+    aMessage({
+      id: SAID.length - index,
+      callId: `170000${index}.${index}`,
+      at: Date.now() - (index + 1) * 17 * MINUTE_MS,
+      profileName: index % 2 === 0 ? 'Reception' : 'Default',
+      text,
+    }),
+  );
   const page = history.search.bind(history);
   history.search = (query: HistoryQuery): HistoryPage => {
     const found = page(query);

@@ -1,18 +1,20 @@
 /** Ready-made situations of the window, for pictures and measurements. */
+import { maskedSnapshot } from '#main/desk/masking';
 import type { Call } from '#model/call';
 import type { ConsoleSnapshot } from '#model/events';
 import { phrase } from '#model/phrases/phrase';
-import type { SettingView } from '#model/settings';
 import type { Transcript } from '#model/transcript';
-import { aCall, aComponent, aHealth, aNotice, aSetting, withAlerts } from './callFixtures';
+import { anApproval, aQuestion } from '../questions';
+import { aCall, aComponent, aHealth, aNotice, withAlerts } from './callFixtures';
 import { statesAt, turnsAt } from './madeUpTalk';
 
 /** A situation: the first snapshot of the main process, and how far into the talk each call is. */
 export type Scene = {
   readonly snapshot: ConsoleSnapshot;
-  readonly settings: readonly SettingView[];
   /** Ms into the talk of each live call by id; calls that are absent stand still. */
   readonly talkMs: Readonly<Record<string, number>>;
+  /** The main process does not answer yet. */
+  readonly loading?: true;
 };
 
 const NAMES = ['Marta Ruiz', '', 'J. Okafor', '', '', 'Dr. Lindqvist', '', 'Reception', ''];
@@ -94,93 +96,6 @@ function special(calls: Call[]): Call[] {
   return calls.map((call, index) => withAlerts({ ...call, ...patches[index] }));
 }
 
-const SETTINGS: readonly SettingView[] = [
-  aSetting({
-    name: 'ARI_BASE_URL',
-    group: 'asterisk',
-    defaultValue: 'http://localhost:8088/ari',
-    value: 'http://localhost:8088/ari',
-    range: phrase('form.http-url'),
-    live: false,
-  }),
-  aSetting({
-    name: 'ARI_USERNAME',
-    group: 'asterisk',
-    defaultValue: 'asterisk',
-    value: 'cordboard',
-    source: 'saved',
-    range: phrase('form.text'),
-    live: false,
-  }),
-  aSetting({
-    name: 'ARI_PASSWORD',
-    group: 'asterisk',
-    defaultValue: '',
-    value: '',
-    secret: true,
-    range: phrase('form.text'),
-    live: false,
-  }),
-  aSetting({
-    name: 'AUTO_ANSWER_CALLS',
-    group: 'calls',
-    defaultValue: 'true',
-    value: 'true',
-    range: phrase('form.true-or-false'),
-    choices: ['true', 'false'],
-  }),
-  aSetting({
-    name: 'MAX_CALL_DURATION',
-    group: 'calls',
-    unit: phrase('unit.seconds'),
-    defaultValue: '3600',
-    value: '3600',
-    range: phrase('form.range', { min: 10, max: 86_400 }),
-  }),
-  aSetting({
-    name: 'GOOGLE_API_KEY',
-    group: 'gemini',
-    defaultValue: '',
-    value: '••••4f2a',
-    secret: true,
-    range: phrase('form.text'),
-    source: 'environment',
-    live: false,
-  }),
-  aSetting({
-    name: 'GEMINI_VOICE',
-    group: 'gemini',
-    defaultValue: 'Puck',
-    value: 'Kore',
-    source: 'saved',
-    range: phrase('form.voice'),
-    choices: ['Aoede', 'Kore', 'Puck', 'Zephyr'],
-  }),
-  aSetting({
-    problem: phrase('setting.wrong', {
-      name: 'VAD_ENERGY_THRESHOLD',
-      text: 'loud',
-      allowed: '1 to 32767',
-    }),
-    source: 'env-file',
-  }),
-  aSetting({
-    name: 'VAD_SILENCE_THRESHOLD',
-    unit: phrase('unit.seconds'),
-    defaultValue: '0.5',
-    value: '0.5',
-    range: phrase('form.range', { min: 0.1, max: 5 }),
-  }),
-  aSetting({
-    name: 'API_PORT',
-    group: 'api',
-    defaultValue: '8000',
-    value: '8000',
-    range: phrase('form.range', { min: 1, max: 65_535 }),
-    live: false,
-  }),
-];
-
 function withCalls(
   calls: readonly Call[],
   health = aHealth({
@@ -198,7 +113,7 @@ function withCalls(
       talkMs[call.id] = at;
     }
   }
-  return { snapshot: { revision: 1, health, calls, transcripts }, settings: SETTINGS, talkMs };
+  return { snapshot: { revision: 1, health, calls, transcripts }, talkMs };
 }
 
 const numbered = (count: number): Call[] =>
@@ -215,9 +130,31 @@ const JOINING = { target: '2001', state: 'joining' } as const;
 export const SCENES: Readonly<Record<string, () => Scene>> = {
   busy: () => withCalls(special(numbered(14))),
   hundred: () => withCalls(numbered(100)),
+  'five-hundred': () => withCalls(numbered(500)),
+  asking: () =>
+    withCalls(
+      numbered(6).map((call, index) =>
+        index === 0
+          ? {
+              ...call,
+              agentState: 'thinking',
+              callerSpeaking: false,
+              questions: [
+                aQuestion({ askedAt: Date.now() - 12_000, deadline: Date.now() + 48_000 }),
+                anApproval({ askedAt: Date.now() - 4_000, deadline: Date.now() + 56_000 }),
+              ],
+            }
+          : call,
+      ),
+    ),
   two: () => withCalls(numbered(2)),
   'empty-demo': () => withCalls([]),
   'empty-live': () => withCalls([], aHealth()),
+  loading: () => ({ ...withCalls([]), loading: true }),
+  locked: () => {
+    const scene = withCalls(special(numbered(14)));
+    return { ...scene, snapshot: maskedSnapshot(scene.snapshot, 'all') };
+  },
   missing: () => withCalls([], aHealth({ asterisk: missing })),
   connecting: () => withCalls([], aHealth({ asterisk: aComponent({ state: 'connecting' }) })),
   overloaded: () =>

@@ -157,6 +157,26 @@ describe('the palette', () => {
   });
 });
 
+describe('the palette with many calls', () => {
+  it('shows those that need somebody most, and finds the others by typing', async () => {
+    const calls = Array.from({ length: 60 }, (_, index) =>
+      aCall({ id: `call-${index}`, callerNumber: `+34 600 222 ${100 + index}` }),
+    );
+    await renderApp({ calls });
+    press('k', { ctrlKey: true });
+    await settle();
+    const palette = within(screen.getByRole('dialog', { name: 'Find' }));
+    const shown = () => palette.queryAllByRole('option', { name: /^\+34 600 222/ });
+    expect(shown()).toHaveLength(20);
+    expect(palette.queryByRole('option', { name: /^\+34 600 222 159/ })).toBeNull();
+    fireEvent.change(screen.getByRole('combobox'), { target: { value: '222 159' } });
+    await settle();
+    expect(shown().map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^\+34 600 222 159/),
+    ]);
+  });
+});
+
 describe('the native menu', () => {
   it('has the commands as they are now, and carries out what is chosen there', async () => {
     const bridge = await renderApp({ calls: [aCall()] });

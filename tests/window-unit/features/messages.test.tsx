@@ -43,7 +43,7 @@ describe('the way to the inbox', () => {
     await act(async () => {
       await vi.advanceTimersByTimeAsync(10_000);
     });
-    expect(screen.getByRole('button', { name: 'Messages, 2 open' }).textContent).toBe('Messages2');
+    expect(screen.getByRole('button', { name: 'Messages, 2 open' }).textContent).toBe('Messages 2');
     expect(await axeFaults()).toEqual([]);
     bridge.history.messages = [];
     await act(async () => {

@@ -144,7 +144,7 @@ function CallerCell(props: {
         {view.others !== '' && <OthersMark names={view.others} />}
         {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
       </div>
-      <div className="truncate text-meta leading-4">
+      <div className="h-4 truncate text-meta leading-4">
         <NewsLine view={view} />
       </div>
       {view.alertId !== null && (

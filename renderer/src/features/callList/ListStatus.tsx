@@ -85,7 +85,6 @@ export function ListStatus(props: {
   return (
     <div className="flex h-10 items-center gap-2 px-3 text-meta text-muted">
       <Order />
-      <span className="flex-1" />
       <NewCalls count={count} />
       {words === '' ? (
         <span className="truncate">{isHeld ? t('list.frozen') : t('list.count', { count })}</span>

@@ -49,6 +49,8 @@ export function Nav({ open }: { readonly open: Readonly<Partial<Record<NavScreen
           >
             <Icon size={18} aria-hidden="true" />
             <span className="nav-name">{name}</span>
+            {/* The count is a word of its own for who speaks what they see. */}
+            {count > 0 && ' '}
             {count > 0 && (
               <span aria-hidden="true" className="nav-count">
                 {count > 99 ? '99+' : count}

@@ -22,7 +22,6 @@ function Line({ entry }: { readonly entry: Entry }) {
   return (
     <Command.Item
       value={entry.id}
-      keywords={[text, detail]}
       aria-disabled={reason !== ''}
       className="palette-item"
       onSelect={() => {
@@ -57,7 +56,7 @@ export function Palette() {
   const groups = useEntries(text);
   return (
     <Modal title={t('palette.title')} width={640} initialFocus={inputRef} onClose={closeDialog}>
-      <Command label={t('palette.title')} className="palette" loop>
+      <Command label={t('palette.title')} className="palette" shouldFilter={false} loop>
         <Command.Input
           ref={inputRef}
           className="palette-input"

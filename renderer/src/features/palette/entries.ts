@@ -1,4 +1,5 @@
 /** What the palette offers. */
+import { defaultFilter } from 'cmdk';
 import { useEffect, useState } from 'react';
 import { request } from '../../bridge/bridge';
 import { formatNumber } from '../../format/format';
@@ -122,8 +123,6 @@ function historyEntries(text: string): readonly Entry[] {
           ...PLAIN,
           id: 'history',
           text: t('palette.history', { text }),
-          // It is offered because of what was typed, and so is found by it.
-          detail: text,
           run: () => {
             findCaller(text);
           },
@@ -132,10 +131,25 @@ function historyEntries(text: string): readonly Entry[] {
     : [];
 }
 
-/** All entries by group, as things are when the palette opens. */
+/** Most entries of a group but the commands: what is not among them is found by typing more. */
+const MOST_SHOWN = 20;
+
+/** Those that fit what was typed, the best first. */
+function fitting(entries: readonly Entry[], text: string): readonly Entry[] {
+  return text === ''
+    ? entries
+    : entries
+        .map((entry) => ({ entry, score: defaultFilter(entry.text, text, [entry.detail]) }))
+        .filter(({ score }) => score > 0)
+        .sort((a, b) => b.score - a.score)
+        .map(({ entry }) => entry);
+}
+
+/** The entries that fit what was typed, by group, as things were when the palette opened. */
 export function useEntries(
-  text: string,
+  typed: string,
 ): readonly { readonly group: EntryGroup; readonly entries: readonly Entry[] }[] {
+  const text = typed.trim();
   const choices = useKeyChoices();
   const [now] = useState(() => ({
     calls: callEntries(),
@@ -143,11 +157,13 @@ export function useEntries(
     voices: voiceEntries(),
   }));
   const settings = useSettingEntries();
+  const some = (entries: readonly Entry[]): readonly Entry[] =>
+    fitting(entries, text).slice(0, MOST_SHOWN);
   return [
-    { group: 'calls', entries: now.calls },
-    { group: 'commands', entries: now.commands },
-    { group: 'history', entries: historyEntries(text.trim()) },
-    { group: 'voices', entries: now.voices },
-    { group: 'settings', entries: settings },
-  ];
+    { group: 'calls', entries: some(now.calls) } as const,
+    { group: 'commands', entries: fitting(now.commands, text) } as const,
+    { group: 'history', entries: historyEntries(text) } as const,
+    { group: 'voices', entries: some(now.voices) } as const,
+    { group: 'settings', entries: some(settings) } as const,
+  ].filter(({ entries }) => entries.length > 0);
 }

@@ -72,7 +72,7 @@ export function KeyLine({ id }: { readonly id: CommandId }) {
   return (
     <li className="border-t border-line py-0.5">
       <div className="flex min-h-8 items-center gap-3">
-        <span className="min-w-0 flex-1">{command}</span>
+        <span className="min-w-48 flex-1">{command}</span>
         <Keys keys={keysOf(id, choices)} />
         <span className="flex w-44 shrink-0 justify-end gap-1">
           <Button

@@ -49,6 +49,12 @@ function axisOf(format: (value: number) => string, size: number): uPlot.Axis {
   };
 }
 
+/** Leaves room for the first bar and the last, which stand around their places. */
+function wholeBars({ data: [at] }: uPlot, min: number, max: number): uPlot.Range.MinMax {
+  const half = at.length > 1 ? (max - min) / (at.length - 1) / 2 : 0.5;
+  return [min - half, max + half];
+}
+
 function optionsOf(props: TrendChartProps, width: number): uPlot.Options {
   const { lines, formatAt, formatValue, height = 120, kind = 'line' } = props;
   return {
@@ -57,7 +63,10 @@ function optionsOf(props: TrendChartProps, width: number): uPlot.Options {
     // What a point says is read from the table beneath, and by the pointer in the legend.
     legend: { show: lines.length > 1, live: false },
     cursor: { y: false, points: { show: false } },
-    scales: { x: { time: false }, y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.1)] } },
+    scales: {
+      x: { time: false, ...(kind === 'bars' ? { range: wholeBars } : {}) },
+      y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.1)] },
+    },
     series: [{}, ...seriesOf(lines, kind)],
     axes: [axisOf(formatAt, 24), axisOf(formatValue, 52)],
   };

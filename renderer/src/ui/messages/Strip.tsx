@@ -35,7 +35,7 @@ export function Strip(props: StripProps) {
       aria-label={label}
     >
       {props.icon}
-      <span role={isGroup ? announced : undefined} className="min-w-0 flex-1 select-text">
+      <span role={isGroup ? announced : undefined} className="strip-words select-text">
         {props.children}
       </span>
       {props.actions}

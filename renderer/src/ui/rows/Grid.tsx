@@ -32,7 +32,7 @@ export function Grid(props: {
       aria-colcount={columns.length}
       aria-busy={props.busy}
     >
-      <div role="rowgroup">
+      <div role="rowgroup" className="grid-heads">
         <div
           role="row"
           aria-rowindex={1}

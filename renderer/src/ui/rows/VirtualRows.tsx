@@ -127,7 +127,7 @@ export function VirtualRows(props: VirtualRowsProps) {
       ref={scrollRef}
       role="rowgroup"
       tabIndex={-1}
-      className={`min-h-0 flex-1 overflow-y-auto ${className}`}
+      className={`grid-rows min-h-0 flex-1 overflow-y-auto ${className}`}
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>

@@ -1,0 +1,192 @@
+/** What is on the window stays where it is, and is back at once when its process is not. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isMeasured } from '#model/alert';
+import { DEFAULT_ALERT_RULES } from '#model/alertRules';
+import type { Call } from '#model/call';
+import type { CallCommand } from '#model/commands';
+import { watchPage } from '#support/window/pageWatch';
+import { type ConsoleWindow, openConsole, requestIn } from '../stage/consoleWindow';
+
+/** The window is complete again within this time, ms. */
+const COMPLETE_MS = 1_000;
+/** How long calls come and go: one that ended is in the list for 10 s. */
+const WATCHED_MS = 16_000;
+const TURNOVER_MS = 2_000;
+/** A shift within this time after a click is the click's, ms; and the hold has to be shown. */
+const SETTLED_MS = 1_000;
+
+let window: ConsoleWindow;
+
+beforeAll(async () => {
+  window = await openConsole();
+  await makeAlerts();
+  await window.page.locator('[data-call-id]').nth(2).waitFor({ timeout: 20_000 });
+});
+
+afterAll(async () => {
+  await window.close();
+});
+
+async function callsNow(): Promise<readonly Call[]> {
+  const snapshot = await requestIn(window, 'app:snapshot', null);
+  if (!snapshot.ok) {
+    throw new Error(snapshot.error.message);
+  }
+  return snapshot.value.calls;
+}
+
+const isLive = ({ state }: Call): boolean => state === 'live';
+
+const hasAlert = ({ state, alerts }: Call): boolean =>
+  (state === 'live' || state === 'held') &&
+  alerts.some(
+    ({ signal, over, acknowledged }) =>
+      isMeasured(signal) && over === null && acknowledged === null,
+  );
+
+async function command(callId: string, wanted: CallCommand): Promise<void> {
+  const done = await requestIn(window, 'calls:command', { callId, command: wanted });
+  expect(done.ok).toBe(true);
+}
+
+async function callComes(): Promise<void> {
+  const placed = await requestIn(window, 'calls:place', {
+    number: '+34600000012',
+    profileId: 'default',
+  });
+  expect(placed.ok).toBe(true);
+}
+
+/** A rule that soon finds something to say of any call. */
+async function makeAlerts(): Promise<void> {
+  const keyword = { name: 'Spoken', language: '', phrases: ['you'], of: 'agent', severity: 'warn' };
+  const rules = {
+    ...DEFAULT_ALERT_RULES,
+    keywords: [{ ...keyword, sound: false, coolDownSeconds: 600 }],
+  };
+  expect((await requestIn(window, 'alertRules:save', { rules })).ok).toBe(true);
+}
+
+describe('calls that come, end and leave the list', () => {
+  it('shift nothing of what is on the window', async () => {
+    const chosen = (await callsNow()).find(isLive)?.id ?? '';
+    await window.page.locator(`[data-call-id="${chosen}"]`).click();
+    // What the selected call itself does is no part of it: on hold it does nothing.
+    await command(chosen, { kind: 'hold' });
+    await sleep(SETTLED_MS);
+    const end = await watchPage(window.page);
+    const endMs = performance.now() + WATCHED_MS;
+    for (let turn = 0; performance.now() < endMs; turn += 1) {
+      const calls = (await callsNow()).filter(isLive);
+      if (turn % 2 === 1 && calls.length > 1) {
+        await command(calls.at(-1)?.id ?? '', { kind: 'end', goodbye: false });
+      } else {
+        await callComes();
+      }
+      await sleep(TURNOVER_MS);
+    }
+    const { layoutShift, shifted } = await end();
+    expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
+  });
+});
+
+/** What the window shows of the calls, as text that its page evaluates. */
+const SHOWN = `(() => {
+  const canvas = document.querySelector('[data-testid="call-wave"]');
+  const copy = document.createElement('canvas');
+  copy.width = canvas?.width ?? 1;
+  copy.height = canvas?.height ?? 1;
+  const context = copy.getContext('2d');
+  if (canvas !== null) context.drawImage(canvas, 0, 0);
+  const { data, width, height } = context.getImageData(0, 0, copy.width, copy.height);
+  let painted = 0;
+  for (let x = 0; x < width; x += 1) {
+    const at = (Math.floor(height * 0.29) * width + x) * 4 + 3;
+    if (data[at] > 0) painted += 1;
+  }
+  return {
+    calls: [...document.querySelectorAll('[data-call-id][data-ended="false"]')]
+      .map((row) => row.dataset.callId),
+    selected: document.querySelector('[data-call-id][aria-selected="true"]')?.dataset.callId ?? null,
+    turns: document.querySelectorAll('[role="log"] .turn').length,
+    alerts: document.querySelectorAll('.call-detail .alert-moment').length,
+    paintedColumns: painted,
+  };
+})()`;
+
+type Shown = {
+  readonly calls: readonly string[];
+  readonly selected: string | null;
+  readonly turns: number;
+  readonly alerts: number;
+  readonly paintedColumns: number;
+};
+
+/**
+ * Does something to the page from the main process, which outlives it, and waits until everything
+ * that was shown before is shown again.
+ * @returns how long it took, ms, and what was missing last.
+ */
+async function untilShownAgain(
+  act: 'reload' | 'forcefullyCrashRenderer',
+  before: Shown,
+): Promise<number> {
+  return await window.app.evaluate(
+    async ({ BrowserWindow }, { act, before, shown, limitMs }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (contents === undefined) {
+        throw new Error('there is no window');
+      }
+      const isComplete = (now: typeof before): boolean =>
+        before.calls.every((call) => now.calls.includes(call)) &&
+        now.selected === before.selected &&
+        now.turns >= before.turns &&
+        now.alerts >= before.alerts &&
+        now.paintedColumns >= 0.9 * before.paintedColumns;
+      const startedMs = performance.now();
+      contents[act]();
+      for (;;) {
+        const now = (await Promise.race([
+          contents.executeJavaScript(shown).catch(() => null),
+          // A page that has crashed never answers.
+          new Promise((resolve) => setTimeout(resolve, 100, null)),
+        ])) as typeof before | null;
+        const tookMs = performance.now() - startedMs;
+        // The page from before may answer once more.
+        if (tookMs > 50 && now !== null && isComplete(now)) {
+          return tookMs;
+        }
+        if (tookMs > limitMs) {
+          throw new Error(`never complete: ${JSON.stringify({ before, now })}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    { act, before, shown: SHOWN, limitMs: 10_000 },
+  );
+}
+
+describe('a page that is lost', () => {
+  it.each(['reload', 'forcefullyCrashRenderer'] as const)(
+    'is complete within a second after %s, and no call notices',
+    async (act) => {
+      const alerted = async () => (await callsNow()).find(hasAlert);
+      await expect.poll(alerted, { timeout: 20_000 }).toBeDefined();
+      const chosen = (await alerted())?.id ?? '';
+      // A call on hold neither ends nor goes on.
+      for (const { id } of (await callsNow()).filter(isLive)) {
+        await command(id, { kind: 'hold' });
+      }
+      const shown = () => window.page.evaluate<Shown>(SHOWN);
+      // Its middle may be the button that acknowledges the alert.
+      const row = window.page.locator(`[data-call-id="${chosen}"]`);
+      await row.click({ position: { x: 50, y: 12 } });
+      await expect.poll(shown).toMatchObject({ selected: chosen, alerts: 1 });
+      await expect.poll(async () => (await shown()).paintedColumns).toBeGreaterThan(20);
+      const before = await shown();
+      expect(before.turns).toBeGreaterThan(0);
+      expect(await untilShownAgain(act, before)).toBeLessThan(COMPLETE_MS);
+    },
+  );
+});
