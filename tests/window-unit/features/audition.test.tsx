@@ -146,7 +146,9 @@ describe('the comparison of voices', () => {
     expect(screen.getByRole('alert').textContent).toBe('No quota left.');
     press('1');
     expect(played).toEqual([]);
-    expect(button('Use in this call').title).toBe('The call has this voice.');
+    expect(button('Use in this call').getAttribute('aria-description')).toBe(
+      'The call has this voice.',
+    );
     press('Enter');
     await settle();
     expect(bridge.commands).toEqual([]);

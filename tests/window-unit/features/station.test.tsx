@@ -53,8 +53,8 @@ describe('a row of the list', () => {
     const bridge = await renderApp({ calls: [aCall({ listeners })] });
     bridge.tellStation(OPEN);
     await settle();
-    expect(screen.getByRole('row', { name: /On the call: Ann, crm/ }).textContent).toContain(
-      'Ann, crm',
+    expect(screen.getByRole('row', { name: /Listening: Ann, crm \(API\)/ }).textContent).toContain(
+      'Ann, crm (API)',
     );
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { saying } from '#support/phrases';
 import { aCall } from '#support/window/callFixtures';
 import { FakeBridge } from '#support/window/fakeBridge';
 import { useCallsStore } from '#window/state/callsStore';
@@ -55,7 +56,10 @@ describe('startConsoleSync', () => {
     bridge.failNext('app:snapshot', 'Not now.');
     stop = startConsoleSync(bridge.api);
     await vi.advanceTimersByTimeAsync(0);
-    expect(useCallsStore.getState().link).toMatchObject({ state: 'lost', message: 'Not now.' });
+    expect(useCallsStore.getState().link).toMatchObject({
+      state: 'lost',
+      message: saying('Not now.'),
+    });
     await vi.advanceTimersByTimeAsync(500);
     expect(useCallsStore.getState().link).toEqual({ state: 'ready' });
     expect(ids()).toEqual(['call-1']);
