@@ -1,5 +1,6 @@
 /** Keeps the record of calls while they run: their newest state, their turns, and their events. */
 import type { HistoryStore } from '#main/store/historyStore';
+import { actorName } from '#model/actorName';
 import type { Call, CallId } from '#model/call';
 import type { RecordedEvent, RecordedToolCall } from '#model/history';
 import type { TakenMessage } from '#model/inbox';
@@ -113,13 +114,22 @@ const CHANGES: readonly (readonly [kind: string, saidOf: (call: Call) => Phrase]
     'sentence',
     ({ sentenceHeld }) => phrase(sentenceHeld ? 'event.sentence-held' : 'event.sentence-released'),
   ],
-  ['floor', ({ floor }) => phrase(floor === 'agent' ? 'event.handed-back' : 'event.taken-over')],
+  ['floor', floorOf],
   ['barge-in-mode', ({ bargeIn }) => phrase(`event.barge-in-${bargeIn}`)],
   ['disclosure', ({ disclosure }) => phrase(`event.disclosure-${disclosure}`)],
   ['look-up', lookUpOf],
   ['recording', ({ recording }) => phrase(`event.recording-${recording}`)],
   ['consultation', consultationOf],
 ];
+
+function floorOf({ floor, speaker }: Call): Phrase {
+  if (floor === 'agent') {
+    return phrase('event.handed-back');
+  }
+  return speaker === null
+    ? phrase('event.taken-over')
+    : phrase('event.taken-over-by', { who: actorName(speaker) });
+}
 
 function holdOf({ heldBy }: Call): Phrase {
   return heldBy === null ? phrase('event.hold-ended') : phrase(`event.held-by-${heldBy}`);

@@ -74,7 +74,8 @@ describe('a connection that gets old', () => {
     await scene.gemini.waitFor(() => scene.gemini.sessions.length >= 2, 5_000);
     await ask(scene, phone, SHORT_QUESTION, 2);
     expect(scene.gemini.sessions[0]?.closed?.code).toBe(1000);
-    expect(scene.gemini.lastSession.setup?.handle).toMatch(/^handle-/);
+    // A third one may just be opening.
+    expect(scene.gemini.sessions[1]?.setup?.handle).toMatch(/^handle-/);
     expect(scene.gemini.sessions.flatMap((session) => session.turns)).toHaveLength(2);
   });
 });

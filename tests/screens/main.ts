@@ -2,6 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LANGUAGES } from '#model/language';
 import { type HarnessWindow, openHarness } from '#support/window/harnessWindow';
 import {
   OVERLAY_PLACES,
@@ -19,7 +20,6 @@ type ScreensSettings = {
   readonly format: 'png' | 'webp';
 };
 
-const LANGUAGES = ['en'] as const;
 const THEMES = ['light', 'dark'] as const;
 const PLACES = [...SCREEN_PLACES, ...STATE_PLACES, ...OVERLAY_PLACES];
 

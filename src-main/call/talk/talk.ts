@@ -9,6 +9,7 @@ import { fillFacts } from '#main/rules/callFacts';
 import { heardText } from '#main/transcript/spoken';
 import type { CordboardError } from '#main/util/errors';
 import type { Result } from '#main/util/result';
+import { actorName } from '#model/actorName';
 import type { AgentAhead } from '#model/ahead';
 import type { HandBackBrief } from '#model/brief';
 import type { AgentLink, BargeInMode } from '#model/call';
@@ -269,7 +270,7 @@ export class Talk {
     const before = this.#floor.ahead;
     this.#floor.silenceAgent();
     const turn = this.#record.transcript.turns.find(({ id }) => id === before?.turnId);
-    this.note(phrase('note.cut-off', { who: by }));
+    this.note(phrase('note.cut-off', { who: actorName(by) }));
     this.tellAgent(cutOff(turn === undefined ? '' : heardText(turn)));
   }
 

@@ -80,7 +80,7 @@ describe('what the AI will say, before the caller hears it', () => {
     const stoppedAt = Date.now();
     await page.keyboard.press('.');
     await page
-      .getByText(/Stopped by window:.* before the caller heard the rest/u)
+      .getByText(/Stopped by [^:]+ before the caller heard the rest/u)
       .first()
       .waitFor();
     await sleep(1_500);

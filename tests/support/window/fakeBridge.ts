@@ -60,6 +60,8 @@ export class FakeBridge {
   readonly history = new FakeHistory();
   readonly profiles = new FakeProfiles();
   readonly headsets: FakeHeadset[] = [];
+  /** The language that the window begins in. */
+  language: Language = 'en';
   snapshot: ConsoleSnapshot;
   settings: readonly SettingView[] = [];
   /** What the AI will say. */
@@ -282,7 +284,7 @@ export class FakeBridge {
     return {
       'app:snapshot': () => ok(this.snapshot),
       'app:info': () => ok(APP_INFO),
-      'app:language': () => ok('en'),
+      'app:language': () => ok(this.language),
       'app:menu': ({ groups }) => {
         this.menu = groups;
         return done;

@@ -1,10 +1,12 @@
 /**
  * Runs the window in a plain browser on the stand-in bridge: `?scene=NAME`, see scenes.ts. For
  * pictures and measurements. Changes come as where the processor draws: everything that can change
- * of a call changes with every batch. With `&still` the clock stands, and nothing changes.
+ * of a call changes with every batch. With `&still` the clock stands, and nothing changes;
+ * `&language=de` is the language of the window.
  */
 import { SPARSE_PICTURE_MS } from '#model/drawing';
 import type { ConsoleEvent } from '#model/events';
+import { LANGUAGES } from '#model/language';
 import { FakeBridge } from './fakeBridge';
 import type { Installed } from './harnessWindow';
 import { levelBatch } from './levelBatch';
@@ -30,6 +32,7 @@ if (scene !== undefined) {
   const bridge = new FakeBridge(scene.snapshot);
   bridge.settings = (globalThis as Partial<Installed>).harnessSettings ?? [];
   fillHistory(bridge.history);
+  bridge.language = LANGUAGES.find((each) => each === address.get('language')) ?? 'en';
   if (scene.loading === true) {
     bridge.hold('app:snapshot');
   }

@@ -159,6 +159,14 @@ export const STATE_PLACES: readonly WindowPlace[] = [
       ),
     ),
   ),
+  place(
+    'call-search',
+    through(
+      selectRow('call-8'),
+      byCommand('call.find'),
+      onPage((page) => page.keyboard.type('Monday')),
+    ),
+  ),
   place('listening', through(selectRow('call-8'), byCommand('call.listen'))),
   place(
     'speaking',
@@ -167,6 +175,16 @@ export const STATE_PLACES: readonly WindowPlace[] = [
       byCommand('call.takeOver'),
       onPage((page) => page.locator('[role="dialog"] button[type="submit"]').click()),
       onPage((page) => page.locator('.headset-bar[data-speaking="true"]').waitFor()),
+    ),
+  ),
+  place(
+    'hand-back',
+    through(
+      selectRow('call-8'),
+      byCommand('call.takeOver'),
+      onPage((page) => page.locator('[role="dialog"] button[type="submit"]').click()),
+      onPage((page) => page.locator('.headset-bar[data-speaking="true"]').waitFor()),
+      byCommand('call.handBack'),
     ),
   ),
   place(
@@ -183,6 +201,14 @@ export const STATE_PLACES: readonly WindowPlace[] = [
       onPage((page) => page.locator('#history-search').fill('appointment')),
       onPage((page) => page.locator('mark').first().waitFor()),
     ),
+  ),
+  place(
+    'profile-versions',
+    through(byCommand('screen.profiles'), byClick(withIcon('.screen header', 'history'))),
+  ),
+  place(
+    'profile-rehearsal',
+    through(byCommand('screen.profiles'), byClick(withIcon('.screen header', 'clipboard-check'))),
   ),
   ...['asterisk', 'gemini', 'audio', 'call'].map((name, index) =>
     place(`setup-${name}`, nthStep(index)),

@@ -20,11 +20,11 @@ export function ListToolbar() {
   useFocusPlace('search', searchRef);
   return (
     <div className="flex flex-col gap-2 px-3 pt-3">
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <SearchField
           ref={searchRef}
           id="call-search"
-          className="min-w-0 flex-1"
+          className="min-w-24 flex-1"
           label={t('list.search')}
           placeholder={t('list.searchHint')}
           clearLabel={t('list.clear')}

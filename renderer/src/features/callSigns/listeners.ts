@@ -1,3 +1,4 @@
+import { actorName } from '#model/actorName';
 import type { Call } from '#model/call';
 import { t } from '../../i18n/i18n';
 
@@ -13,7 +14,7 @@ export function listenerNames(
     .filter((listener) => listener !== own)
     .map((listener) =>
       listener.startsWith(API)
-        ? t('call.listenerByApi', { name: listener.slice(API.length) })
-        : listener.slice(listener.indexOf(':') + 1),
+        ? t('call.listenerByApi', { name: actorName(listener) })
+        : actorName(listener),
     );
 }

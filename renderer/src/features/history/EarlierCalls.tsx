@@ -51,7 +51,7 @@ export function EarlierCalls(props: EarlierCallsProps) {
   return (
     <button
       type="button"
-      className="min-w-0 shrink-0 truncate text-meta text-accent underline underline-offset-2"
+      className="min-h-6 min-w-0 truncate text-meta text-accent underline underline-offset-2"
       title={t('history.earlier.find')}
       onClick={() => {
         findCaller(props.callerNumber);

@@ -17,7 +17,7 @@ function isLong({ before, after }: FieldChange): boolean {
 function TextChange({ before, after }: FieldChange) {
   const parts = useMemo(() => aroundChanges(diffTexts(before, after)), [before, after]);
   return (
-    <p className="diff" dir="auto">
+    <p className="version-diff" dir="auto">
       {parts.map(({ kind, text }, index) => {
         switch (kind) {
           case 'same':
@@ -44,7 +44,7 @@ function TextChange({ before, after }: FieldChange) {
 
 function ValueChange({ before, after }: FieldChange) {
   return (
-    <dl className="diff grid grid-cols-[max-content_1fr] gap-x-3">
+    <dl className="version-diff grid grid-cols-[max-content_1fr] gap-x-3">
       <dt className="text-muted">{t('versions.was')}</dt>
       <dd dir="auto">{before === '' ? t('versions.nothing') : <del>{before}</del>}</dd>
       <dt className="text-muted">{t('versions.is')}</dt>

@@ -66,7 +66,7 @@ function Actions({ of, name }: { readonly of: string | null; readonly name: stri
   const saveReason = useRoleReason('profile.save');
   const removeReason = useRoleReason('profile.remove');
   return (
-    <header className="flex min-h-12 items-center gap-2 border-b border-line px-5 py-2">
+    <header className="flex min-h-12 flex-wrap items-center gap-2 border-b border-line px-5 py-2">
       <Title className="min-w-0 flex-1 truncate">
         {name.trim() === '' ? t('profiles.newProfile') : name}
       </Title>

@@ -13,6 +13,11 @@ type PopoverProps = {
   readonly onOpenChange?: (open: boolean) => void;
   /** What gets the focus first; the first thing inside when left out. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
+  /**
+   * Holds the focus. For a group of radio buttons at its end: Tab leaves such a group by the one
+   * that is chosen, which need not be the last.
+   */
+  readonly modal?: boolean;
   readonly children: ReactNode;
 } & Pick<
   ContentProps,
@@ -29,9 +34,14 @@ type PopoverProps = {
  * Escape closes it. It needs a name: `aria-label` or `aria-labelledby`.
  */
 export function Popover(props: PopoverProps) {
-  const { trigger, anchor, open, onOpenChange, initialFocus, className = '', ...content } = props;
+  const { trigger, anchor, open, onOpenChange, initialFocus, modal, className = '', ...content } =
+    props;
   return (
-    <Radix.Root {...(open === undefined ? {} : { open })} onOpenChange={onOpenChange}>
+    <Radix.Root
+      {...(open === undefined ? {} : { open })}
+      {...(modal === undefined ? {} : { modal })}
+      onOpenChange={onOpenChange}
+    >
       {anchor === undefined ? (
         <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       ) : (

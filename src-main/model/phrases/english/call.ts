@@ -74,6 +74,7 @@ export const CALL = {
   'event.sentence-held': 'The supervisor held what the voice agent was saying.',
   'event.sentence-released': 'The held sentence is over.',
   'event.taken-over': 'The supervisor took the call over.',
+  'event.taken-over-by': '{{who}} took the call over.',
   'event.handed-back': 'The voice agent has the call.',
   'event.barge-in-immediate': 'The caller may interrupt the voice agent at once.',
   'event.barge-in-confirm': 'The caller may interrupt the voice agent by speech that goes on.',

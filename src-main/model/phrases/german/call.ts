@@ -78,6 +78,7 @@ export const CALL = {
   'event.sentence-held': 'Der Supervisor hat den Satz der KI zurückgehalten.',
   'event.sentence-released': 'Der Satz wird nicht mehr zurückgehalten.',
   'event.taken-over': 'Der Supervisor hat den Anruf übernommen.',
+  'event.taken-over-by': '{{who}} hat den Anruf übernommen.',
   'event.handed-back': 'Die KI hat den Anruf.',
   'event.barge-in-immediate': 'Der Anrufer kann die KI sofort unterbrechen.',
   'event.barge-in-confirm': 'Der Anrufer kann die KI durch anhaltendes Sprechen unterbrechen.',

@@ -51,7 +51,7 @@ describe('what the agent will say before its caller hears it', () => {
     expect(turn).toMatchObject({ status: 'truncated', text: ANSWER, heardChars });
     expect(bench.turns.at(-1)?.note).toEqual({
       code: 'note.cut-off',
-      params: { who: 'window:ann' },
+      params: { who: 'ann' },
     });
     const [told] = bench.toldAgent();
     expect(told).toContain(`only this: "${ANSWER.slice(0, heardChars)}"`);
