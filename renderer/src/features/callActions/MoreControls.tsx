@@ -35,7 +35,6 @@ export function MoreControls(props: { readonly callId: CallId; readonly icon: Lu
   const shown = view ?? 'more';
   return (
     <Popover
-      modal
       open={view !== null}
       onOpenChange={(open) => {
         if (open) {

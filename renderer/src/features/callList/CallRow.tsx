@@ -48,19 +48,6 @@ function SpeakingCell({
   );
 }
 
-/** What needs a look; else how the call stands, where that is not the usual. */
-function SignCell({ view }: { readonly view: RowView }) {
-  return (
-    <div role="gridcell" className="flex justify-center">
-      {view.severity !== null ? (
-        <AlertShape level={view.severity} />
-      ) : (
-        view.state !== 'live' && <CallStateShape state={view.state} />
-      )}
-    </div>
-  );
-}
-
 /** What needs a look, in words; else what was said last. */
 function NewsLine({ view }: { readonly view: RowView }) {
   if (view.reason !== '') {
@@ -110,6 +97,27 @@ function RowAcknowledge(props: {
   );
 }
 
+/** What needs a look; else how the call stands, where that is not the usual. */
+function SignCell(props: {
+  readonly callId: CallId;
+  readonly view: RowView;
+  readonly tabbable: boolean;
+}) {
+  const { callId, view, tabbable } = props;
+  return (
+    <div role="gridcell" className="relative flex justify-center">
+      {view.severity !== null ? (
+        <AlertShape level={view.severity} />
+      ) : (
+        view.state !== 'live' && <CallStateShape state={view.state} />
+      )}
+      {view.alertId !== null && (
+        <RowAcknowledge {...{ callId, tabbable, alertId: view.alertId, reason: view.reason }} />
+      )}
+    </div>
+  );
+}
+
 /** Other supervisors are on the call; the label of the row names them, too. */
 function OthersMark({ names }: { readonly names: string }) {
   return (
@@ -123,14 +131,9 @@ function OthersMark({ names }: { readonly names: string }) {
   );
 }
 
-function CallerCell(props: {
-  readonly callId: CallId;
-  readonly view: RowView;
-  readonly tabbable: boolean;
-}) {
-  const { callId, view, tabbable } = props;
+function CallerCell({ callId, view }: { readonly callId: CallId; readonly view: RowView }) {
   return (
-    <div role="gridcell" className="relative min-w-0">
+    <div role="gridcell" className="min-w-0">
       <div className="flex items-center gap-2 leading-[18px]">
         <span className="min-w-0 truncate font-medium tabular-nums" dir="auto">
           {view.name === '' ? view.number : view.name}
@@ -147,9 +150,6 @@ function CallerCell(props: {
       <div className="h-4 truncate text-meta leading-4">
         <NewsLine view={view} />
       </div>
-      {view.alertId !== null && (
-        <RowAcknowledge {...{ callId, tabbable, alertId: view.alertId, reason: view.reason }} />
-      )}
     </div>
   );
 }
@@ -179,8 +179,8 @@ export const CallRow = memoInLanguage(function CallRow({
         useCallsStore.getState().select(callId);
       }}
     >
-      <SignCell view={view} />
-      <CallerCell callId={callId} view={view} tabbable={place.tabbable} />
+      <SignCell callId={callId} view={view} tabbable={place.tabbable} />
+      <CallerCell callId={callId} view={view} />
       <div role="gridcell" className="column-profile truncate text-meta text-muted">
         {view.profile}
       </div>

@@ -1,5 +1,5 @@
 import { Popover as Radix } from 'radix-ui';
-import type { ComponentProps, ReactElement, ReactNode, RefObject } from 'react';
+import type { ComponentProps, KeyboardEvent, ReactElement, ReactNode, RefObject } from 'react';
 
 type ContentProps = ComponentProps<typeof Radix.Content>;
 
@@ -13,11 +13,6 @@ type PopoverProps = {
   readonly onOpenChange?: (open: boolean) => void;
   /** What gets the focus first; the first thing inside when left out. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
-  /**
-   * Holds the focus. For a group of radio buttons at its end: Tab leaves such a group by the one
-   * that is chosen, which need not be the last.
-   */
-  readonly modal?: boolean;
   readonly children: ReactNode;
 } & Pick<
   ContentProps,
@@ -29,19 +24,38 @@ type PopoverProps = {
   | `aria-${'label' | 'labelledby' | 'describedby'}`
 >;
 
+const STOPS = ['button', 'input', 'select', 'textarea'].map((tag) => `${tag}:enabled`).join();
+
+/**
+ * Tab at the end leads to the beginning, and back. Radix sees to that but for a group of radio
+ * buttons: Tab leaves it by the one that is chosen, which need not be at the end.
+ */
+function keepTabInside(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Tab') {
+    return;
+  }
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(STOPS)].filter(
+    (stop) => stop === event.target || !(stop instanceof HTMLInputElement && isUnchosen(stop)),
+  );
+  const edge = event.shiftKey ? 0 : stops.length - 1;
+  if (stops[edge] === event.target) {
+    event.preventDefault();
+    stops[stops.length - 1 - edge]?.focus();
+  }
+}
+
+function isUnchosen({ type, checked }: HTMLInputElement): boolean {
+  return type === 'radio' && !checked;
+}
+
 /**
  * Something that hangs from a control while it is used. It takes the focus and gives it back, and
  * Escape closes it. It needs a name: `aria-label` or `aria-labelledby`.
  */
 export function Popover(props: PopoverProps) {
-  const { trigger, anchor, open, onOpenChange, initialFocus, modal, className = '', ...content } =
-    props;
+  const { trigger, anchor, open, onOpenChange, initialFocus, className = '', ...content } = props;
   return (
-    <Radix.Root
-      {...(open === undefined ? {} : { open })}
-      {...(modal === undefined ? {} : { modal })}
-      onOpenChange={onOpenChange}
-    >
+    <Radix.Root {...(open === undefined ? {} : { open })} onOpenChange={onOpenChange}>
       {anchor === undefined ? (
         <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       ) : (
@@ -57,6 +71,7 @@ export function Popover(props: PopoverProps) {
           collisionPadding={12}
           {...content}
           className={`pop ${className}`}
+          onKeyDown={keepTabInside}
           onOpenAutoFocus={(event) => {
             if (initialFocus !== undefined) {
               event.preventDefault();
