@@ -21,9 +21,9 @@ export async function bundlePrograms(outDir, entries) {
       {
         name: 'source-folders',
         // Modules look for files relative to their own place in the repository, not to that of
-        // their bundle.
+        // their bundle. What is taken in as a text stays as it is.
         transform: (code, id) =>
-          code.includes('import.meta.dirname')
+          code.includes('import.meta.dirname') && !id.endsWith('?raw')
             ? code.replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
             : undefined,
       },
