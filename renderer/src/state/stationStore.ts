@@ -17,6 +17,20 @@ const TOUCH_MS = 5_000;
 
 const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
 
+/**
+ * Whether a person did it. Chromium says that a pointer has moved, too, when what lies under one
+ * that rests has moved (UI Events, "mousemove"): over a live list nobody would ever be away.
+ */
+function isOfPerson(event: Event, last: { x: number; y: number }): boolean {
+  if (event.type !== 'pointermove' || !(event instanceof MouseEvent)) {
+    return true;
+  }
+  const hasMoved = event.screenX !== last.x || event.screenY !== last.y;
+  last.x = event.screenX;
+  last.y = event.screenY;
+  return hasMoved;
+}
+
 /** Whether nobody may act at the windows. */
 export function isLocked({ view }: StationStore): boolean {
   return view?.station.state === 'locked';
@@ -56,8 +70,9 @@ export function startStation(api: CordboardApi): () => void {
     }
   });
   let toldMs = Number.NEGATIVE_INFINITY;
-  const touched = (): void => {
-    if (performance.now() - toldMs >= TOUCH_MS) {
+  const last = { x: Number.NaN, y: Number.NaN };
+  const touched = (event: Event): void => {
+    if (isOfPerson(event, last) && performance.now() - toldMs >= TOUCH_MS) {
       toldMs = performance.now();
       void request('station:touch', null);
     }

@@ -1,5 +1,5 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StationView } from '#model/operators';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
@@ -80,6 +80,25 @@ describe('whoever is signed in', () => {
     });
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(screen.getByText('Your PIN is changed.')).toBeTruthy();
+  });
+});
+
+describe('a person at the window', () => {
+  it('is noticed by a pointer that moves, not by what moves under one that rests', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const bridge = await renderAs(OPEN);
+    const move = async (screenX: number): Promise<void> => {
+      vi.advanceTimersByTime(6_000);
+      fireEvent(window, new MouseEvent('pointermove', { screenX, screenY: 5 }));
+      await settle();
+    };
+    await move(10);
+    const before = bridge.touches;
+    await move(10);
+    expect(bridge.touches).toBe(before);
+    await move(11);
+    expect(bridge.touches).toBe(before + 1);
+    vi.useRealTimers();
   });
 });
 
