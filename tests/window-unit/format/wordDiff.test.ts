@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordDiff } from '#window/format/wordDiff';
+import { spokenDiff, wordDiff } from '#window/format/wordDiff';
 
 /** The pieces in short: `-removed-`, `+added+`. */
 function shown(before: string, after: string): string {
@@ -42,5 +42,22 @@ describe('wordDiff', () => {
     const words = (word: string) =>
       Array.from({ length: 400 }, (_, at) => `${word}${at}`).join(' ');
     expect(wordDiff(words('a'), words('b')).map(({ kind }) => kind)).toEqual(['removed', 'added']);
+  });
+});
+
+describe('spokenDiff', () => {
+  it.each([
+    ['a b c', 'a x c', ['same a', 'removed b', 'added x', 'same c']],
+    ['', 'all new', ['added all new']],
+    ['all gone', '', ['removed all gone']],
+    ['the same', 'the same', ['same the same']],
+    ['', '', []],
+  ])('of "%s" and "%s"', (before, after, parts) => {
+    expect(spokenDiff(before, after).map(({ kind, text }) => `${kind} ${text}`)).toEqual(parts);
+  });
+
+  it('takes long texts', () => {
+    const long = Array.from({ length: 1_000 }, (_, at) => `word${String(at)}`).join(' ');
+    expect(spokenDiff(long, `${long} more`).at(-1)).toMatchObject({ kind: 'added' });
   });
 });

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { type DiffPiece, wordDiff } from '../../format/wordDiff';
+import type { DiffPart } from '../../format/tokenDiff';
+import { wordDiff } from '../../format/wordDiff';
 import { t } from '../../i18n/i18n';
 
 /** Characters of what stays that are shown on each side of a change. */
@@ -12,7 +13,7 @@ function shortened(text: string): string {
     : `${text.slice(0, AROUND)} … ${text.slice(text.length - AROUND)}`;
 }
 
-function Piece({ kind, text }: DiffPiece) {
+function Piece({ kind, text }: DiffPart) {
   switch (kind) {
     case 'removed':
       return <del className="diff-removed">{text}</del>;

@@ -6,8 +6,8 @@ import {
   type ReplayRow,
   type ReplaySide,
 } from '#model/replayComparison';
-import { wordDiff } from '#model/wordDiff';
 import { formatCount, formatDollars, formatLatency } from '../../format/format';
+import { spokenDiff } from '../../format/wordDiff';
 import { t } from '../../i18n/i18n';
 
 /** What is only on one side is marked by a line and said, not by colour alone. */
@@ -18,7 +18,7 @@ function DiffWords({ row }: { readonly row: ReplayRow }) {
   }
   return (
     <p>
-      {wordDiff(original.words, replayed.words).map(({ kind, text }, at) => {
+      {spokenDiff(original.words, replayed.words).map(({ kind, text }, at) => {
         const key = `${String(at)} ${kind}`;
         switch (kind) {
           case 'same':

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordedToolCall } from '#model/history';
 import { compareReplay } from '#model/replayComparison';
-import { wordDiff } from '#model/wordDiff';
 import { aReplay } from '#support/replays';
 import { turn } from '#support/store/recordedCalls';
 
@@ -65,22 +64,5 @@ describe('compareReplay', () => {
       { caller: '', original: { words: 'Welcome.' }, replayed: { words: 'Hi!' } },
       { caller: 'Where is it?', replayed: { words: '', firstAudioMs: null } },
     ]);
-  });
-});
-
-describe('wordDiff', () => {
-  it.each([
-    ['a b c', 'a x c', ['same a', 'removed b', 'added x', 'same c']],
-    ['', 'all new', ['added all new']],
-    ['all gone', '', ['removed all gone']],
-    ['the same', 'the same', ['same the same']],
-    ['', '', []],
-  ])('of "%s" and "%s"', (before, after, parts) => {
-    expect(wordDiff(before, after).map(({ kind, text }) => `${kind} ${text}`)).toEqual(parts);
-  });
-
-  it('takes long texts', () => {
-    const long = Array.from({ length: 1_000 }, (_, at) => `word${String(at)}`).join(' ');
-    expect(wordDiff(long, `${long} more`).at(-1)).toMatchObject({ kind: 'added' });
   });
 });
