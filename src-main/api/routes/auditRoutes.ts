@@ -4,6 +4,7 @@ import { AUDIT_TABLES } from '#model/auditLog';
 import { deskOf } from '../deskOf';
 import { auditQuerySchema, auditSchema } from '../historySchemas';
 import { valueOrProblem } from '../problems';
+import { sendFile } from '../sendFile';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
@@ -116,10 +117,7 @@ export const auditExportRoutes: FastifyPluginCallbackZod<RouteOptions> = (
       async (request, reply) => {
         const { audit } = deskOf(desk, request);
         const file = valueOrProblem(await audit.export(request.query, format), 503);
-        return reply
-          .type(`${MEDIA_TYPES[format]}; charset=utf-8`)
-          .header('content-disposition', `attachment; filename="${file.name}"`)
-          .send(file.content);
+        return sendFile(reply, `${MEDIA_TYPES[format]}; charset=utf-8`, file);
       },
     );
   }

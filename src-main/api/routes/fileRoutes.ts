@@ -6,6 +6,7 @@ import { phrase } from '#model/phrases/phrase';
 import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
+import { sendFile } from '../sendFile';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
@@ -111,10 +112,7 @@ export const exportRoutes: FastifyPluginCallbackZod<RouteOptions> = (server, { d
       async (request, reply) => {
         const { history } = deskOf(desk, request);
         const file = valueOrProblem(await history.exportCall(request.params.id, format), 503);
-        return reply
-          .type(type)
-          .header('content-disposition', `attachment; filename="${file.name}"`)
-          .send(file.content);
+        return sendFile(reply, type, file);
       },
     );
   }

@@ -15,6 +15,7 @@ import {
   peaksSchema,
 } from '../historySchemas';
 import { ProblemError, valueOrProblem } from '../problems';
+import { sendFile } from '../sendFile';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
 
@@ -160,10 +161,7 @@ export const listRoute: FastifyPluginCallbackZod<RouteOptions> = (server, { desk
     async (request, reply) => {
       const { history } = deskOf(desk, request);
       const file = valueOrProblem(await history.exportList({ query: request.query }), 503);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${file.name}"`)
-        .send(file.content);
+      return sendFile(reply, 'text/csv; charset=utf-8', file);
     },
   );
 

@@ -2,6 +2,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { deskOf } from '../deskOf';
 import { valueOrProblem } from '../problems';
+import { sendFile } from '../sendFile';
 import { statisticsQuerySchema, statisticsSchema } from '../statisticsSchemas';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
@@ -48,10 +49,7 @@ export const statisticsRoutes: FastifyPluginCallbackZod<RouteOptions> = (
     async (request, reply) => {
       const { statistics } = deskOf(desk, request);
       const file = valueOrProblem(await statistics.export(request.query), 503);
-      return reply
-        .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${file.name}"`)
-        .send(file.content);
+      return sendFile(reply, 'text/csv; charset=utf-8', file);
     },
   );
   done();
