@@ -48,6 +48,27 @@ describe('checking calls that were found', () => {
   });
 });
 
+describe('exports without the role for them', () => {
+  it('say so at their buttons', async () => {
+    const bridge = await openHistory();
+    fireEvent.click(row(/^111/));
+    await settle();
+    fireEvent.click(box(/^222/));
+    act(() => {
+      bridge.tellStation({
+        ...bridge.station,
+        station: { state: 'open', operator: { name: 'Bob', role: 'supervisor' } },
+      });
+    });
+    await settle();
+    const buttons = screen.getAllByRole('button', { name: 'Export' });
+    expect(buttons.map((button) => button.getAttribute('aria-description'))).toEqual([
+      'Needs the role lead.',
+      'Needs the role lead.',
+    ]);
+  });
+});
+
 describe('exporting checked calls', () => {
   const checkTwo = async (prepare?: Parameters<typeof openHistory>[0]) => {
     const bridge = await openHistory(prepare);

@@ -1,11 +1,13 @@
 import { DropdownMenu } from 'radix-ui';
 import type { ReactElement } from 'react';
 
+export type MenuItem = { readonly text: string; readonly onSelect: () => void };
+
 /** A menu of things that can be done. */
 export function Menu(props: {
   /** The control it hangs from: a Button or an IconButton. */
   readonly trigger: ReactElement;
-  readonly items: readonly { readonly text: string; readonly onSelect: () => void }[];
+  readonly items: readonly MenuItem[];
 }) {
   return (
     <DropdownMenu.Root modal={false}>

@@ -1,21 +1,12 @@
-import { Download } from 'lucide-react';
 import { EXPORT_FORMATS, type RecordedCall } from '#model/history';
 import { t } from '#window/i18n/i18n';
 import { openDialog } from '#window/state/uiStore';
-import { Button } from '#window/ui/buttons/Button.tsx';
-import { Menu } from '#window/ui/menus/Menu.tsx';
-import {
-  exportCall,
-  exportFolder,
-  exportRecording,
-  exportTable,
-  useFolderStore,
-} from './exportRequests';
+import { exportCall, exportFolder, exportRecording, exportTable } from './exportRequests';
+import { ExportsButton } from './ExportsButton';
 
 /** What one call can be written to. */
 export function ExportMenu(props: Pick<RecordedCall, 'id'> & { readonly recordings: number }) {
   const { id, recordings } = props;
-  const isExporting = useFolderStore(({ run }) => run.state !== 'none');
   const sound = [
     {
       text: t(recordings === 1 ? 'exports.recording' : 'exports.recordings'),
@@ -30,12 +21,7 @@ export function ExportMenu(props: Pick<RecordedCall, 'id'> & { readonly recordin
     },
   ];
   return (
-    <Menu
-      trigger={
-        <Button size="small" icon={Download} disabled={isExporting}>
-          {t('history.export')}
-        </Button>
-      }
+    <ExportsButton
       items={[
         ...EXPORT_FORMATS.map((format) => ({
           text: t(`history.exportAs.${format}`),

@@ -1,15 +1,13 @@
-import { Download } from 'lucide-react';
 import { FOLDER_FORMATS } from '#model/exports';
 import { t } from '#window/i18n/i18n';
 import { Button } from '#window/ui/buttons/Button.tsx';
-import { Menu } from '#window/ui/menus/Menu.tsx';
-import { exportFolder, exportTable, useFolderStore } from '../exports/exportRequests';
+import { exportFolder, exportTable } from '../exports/exportRequests';
+import { ExportsButton } from '../exports/ExportsButton';
 import { clearSelection, selectAllFound, useSelectionStore } from './selectionStore';
 
 /** How many calls are checked, and what can be done with them. */
 export function SelectionBar() {
   const ids = useSelectionStore((state) => state.ids);
-  const isExporting = useFolderStore(({ run }) => run.state !== 'none');
   if (ids.size === 0) {
     return null;
   }
@@ -22,12 +20,7 @@ export function SelectionBar() {
       <span role="status" className="text-meta tabular-nums">
         {t('history.selection.count', { count: ids.size })}
       </span>
-      <Menu
-        trigger={
-          <Button size="small" icon={Download} disabled={isExporting}>
-            {t('history.export')}
-          </Button>
-        }
+      <ExportsButton
         items={[
           { text: t('exports.as.csv'), onSelect: () => void exportTable([...ids]) },
           ...FOLDER_FORMATS.map((format) => ({
