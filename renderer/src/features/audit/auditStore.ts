@@ -5,7 +5,7 @@ import type { Phrase } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
 import { type LateText, t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
+import { savedNotice } from '../../state/savedNotice';
 import { type AuditFilters, auditQueryOf, NO_AUDIT_FILTERS } from './auditFilters';
 
 /** Entries of a page. */
@@ -139,12 +139,9 @@ async function readPage(known: readonly AuditLine[], before: number | null): Pro
  */
 export async function exportAudit(format: AuditTable): Promise<void> {
   const answer = await request('audit:export', { query: auditQueryOf(get().filters), format });
-  if (!answer.ok) {
-    const { phrase } = answer.error;
-    set({ notice: () => inWords(phrase) });
-  } else if (answer.value !== null) {
-    const path = answer.value;
-    set({ notice: () => t('audit.exported', { path }) });
+  const notice = savedNotice(answer, (path) => t('audit.exported', { path }));
+  if (notice !== null) {
+    set({ notice });
   }
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { MAX_CALLER_NUMBER_CHARS, MAX_TARGET_CHARS } from '#model/limits';
+import type { LookUpOutcome } from '#model/lookUp';
 import type { SampleCaller } from '#model/lookUpTrial';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -11,7 +12,7 @@ import { LookUpView } from '../lookUp';
 import { FieldGroup, ProfileArea, ProfileChoice, ProfileText } from './fields';
 import type { LookUpForm } from './lookUpForm';
 import type { ProfileForm } from './profileForm';
-import { changeForm, type LookUpTrialState, tryLookUp } from './profilesStore';
+import { changeForm, type TrialState, tryLookUp } from './profilesStore';
 
 /** What ties a field to a part of the look-up. */
 function bind<K extends Exclude<keyof LookUpForm, 'on'>>(lookUp: LookUpForm, name: K) {
@@ -89,7 +90,7 @@ const LONGEST: Readonly<Record<keyof SampleCaller, number>> = {
 /** Makes the look-up as it stands in the form, for a caller who is made up. */
 function Trial() {
   const [caller, setCaller] = useState(NOBODY);
-  const [trial, setTrial] = useState<LookUpTrialState>({ state: 'none' });
+  const [trial, setTrial] = useState<TrialState<LookUpOutcome>>({ state: 'none' });
   const run = async (): Promise<void> => {
     setTrial({ state: 'running' });
     setTrial(await tryLookUp(caller));

@@ -7,7 +7,7 @@ import { Button } from '../../ui/buttons/Button';
 import { AreaField } from '../../ui/fields/AreaField';
 import { TextField } from '../../ui/fields/TextField';
 import { ErrorText } from '../../ui/messages/ErrorText';
-import { type ToolTrialState, tryTool } from './profilesStore';
+import { type TrialState, tryTool } from './profilesStore';
 
 function OutcomeView({ outcome }: { readonly outcome: ToolOutcome }) {
   const { state, ms } = outcome;
@@ -40,7 +40,7 @@ function OutcomeView({ outcome }: { readonly outcome: ToolOutcome }) {
 export function ToolTrial({ index }: { readonly index: number }) {
   const [args, setArgs] = useState('{}');
   const [callerNumber, setCallerNumber] = useState('');
-  const [trial, setTrial] = useState<ToolTrialState>({ state: 'none' });
+  const [trial, setTrial] = useState<TrialState<ToolOutcome>>({ state: 'none' });
   const isRunning = trial.state === 'running';
   const run = async (): Promise<void> => {
     setTrial({ state: 'running' });

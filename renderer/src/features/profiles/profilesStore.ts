@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { RequestResult } from '#contract/requests';
 import type { LookUpOutcome } from '#model/lookUp';
 import type { SampleCaller } from '#model/lookUpTrial';
 import { joined, type Phrase, phrase, type PlacedProblem } from '#model/phrases/phrase';
@@ -206,45 +207,34 @@ export async function restoreVersion(id: string, number: number): Promise<Phrase
   return null;
 }
 
-/** A trial of the look-up. */
-export type LookUpTrialState =
+/** Answer to a trial: what came of it, or what is wrong in the form. */
+type Tried<Outcome> =
+  | { readonly state: 'tried'; readonly outcome: Outcome }
+  | { readonly state: 'invalid'; readonly problems: readonly PlacedProblem[] };
+
+/** A trial of something that the form has. */
+export type TrialState<Outcome> =
   | { readonly state: 'none' }
   | { readonly state: 'running' }
-  | { readonly state: 'done'; readonly outcome: LookUpOutcome }
+  | { readonly state: 'done'; readonly outcome: Outcome }
   | { readonly state: 'failed'; readonly message: Phrase };
 
 /** Makes the look-up as the form has it. Mistakes in it are shown at their fields. */
-export async function tryLookUp(caller: SampleCaller): Promise<LookUpTrialState> {
+export async function tryLookUp(caller: SampleCaller): Promise<TrialState<LookUpOutcome>> {
   const { editing } = get();
   if (editing === null) {
     return { state: 'none' };
   }
   const profile = draftOf(editing.form);
-  const answer = await timedRequest('profiles:tryLookUp', { profile, caller });
-  if (!answer.ok) {
-    return { state: 'failed', message: answer.error.phrase };
-  }
-  const tried = answer.value;
-  if (tried.state === 'tried') {
-    return { state: 'done', outcome: tried.outcome };
-  }
-  set({ save: { state: 'invalid', problems: tried.problems } });
-  return { state: 'failed', message: phrase('window.mend-first') };
+  return trialOf(await timedRequest('profiles:tryLookUp', { profile, caller }));
 }
-
-/** A trial of an HTTP tool. */
-export type ToolTrialState =
-  | { readonly state: 'none' }
-  | { readonly state: 'running' }
-  | { readonly state: 'done'; readonly outcome: ToolOutcome }
-  | { readonly state: 'failed'; readonly message: Phrase };
 
 /** Makes the request of an HTTP tool as the form has it. Mistakes are shown at their fields. */
 export async function tryTool(
   index: number,
   argsText: string,
   callerNumber: string,
-): Promise<ToolTrialState> {
+): Promise<TrialState<ToolOutcome>> {
   const { editing } = get();
   const args = recordIn(argsText);
   if (editing === null || args === null) {
@@ -252,11 +242,12 @@ export async function tryTool(
   }
   const profile = draftOf(editing.form);
   const caller = { callerNumber, callerName: '', dialedNumber: '' };
-  const answer = await timedRequest(
-    'profiles:tryTool',
-    { profile, index, args, caller },
-    TOOL_LIMIT_MS,
-  );
+  const trial = { profile, index, args, caller };
+  return trialOf(await timedRequest('profiles:tryTool', trial, TOOL_LIMIT_MS));
+}
+
+/** What came of a trial. Mistakes in the form are shown at their fields. */
+function trialOf<Outcome>(answer: RequestResult<Tried<Outcome>>): TrialState<Outcome> {
   if (!answer.ok) {
     return { state: 'failed', message: answer.error.phrase };
   }

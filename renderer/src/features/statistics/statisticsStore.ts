@@ -5,7 +5,7 @@ import type { CallFigures, CallStatistics, StatisticsQuery } from '#model/statis
 import { request } from '../../bridge/bridge';
 import { timedRequest } from '../../bridge/timedRequest';
 import { type LateText, t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
+import { savedNotice } from '../../state/savedNotice';
 import { dayBefore, dayStart } from '../history';
 
 /** What is counted; empty does not count. */
@@ -103,11 +103,8 @@ export async function exportStatistics(): Promise<void> {
     return;
   }
   const answer = await request('statistics:export', { query });
-  if (!answer.ok) {
-    const { phrase } = answer.error;
-    set({ notice: () => inWords(phrase) });
-  } else if (answer.value !== null) {
-    const path = answer.value;
-    set({ notice: () => t('statistics.exported', { path }) });
+  const notice = savedNotice(answer, (path) => t('statistics.exported', { path }));
+  if (notice !== null) {
+    set({ notice });
   }
 }
