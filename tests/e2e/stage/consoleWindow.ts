@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ElectronApplication, Page } from 'playwright';
+import type { ElectronApplication, Locator, Page } from 'playwright';
 import { expect } from 'vitest';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
 import { type ConsoleOptions, launchConsole, type LaunchedConsole } from '#support/electronConsole';
@@ -72,6 +72,19 @@ export async function requestIn<Name extends RequestName>(
 /** Waits until the status bar says that Asterisk and Gemini are connected. */
 export async function untilConnected(page: Page): Promise<void> {
   await page.getByText('connected', { exact: true }).nth(1).waitFor();
+}
+
+/** The rows of the calls that are not over. */
+export function liveRows({ page }: ConsoleWindow): Locator {
+  return page.getByRole('grid', { name: 'Live calls' }).locator('[role="row"][data-ended="false"]');
+}
+
+/**
+ * Waits until no call is live in the window, which learns a little later than Asterisk that one is
+ * over: the next test takes the first that is not.
+ */
+export async function untilNoCall(window: ConsoleWindow): Promise<void> {
+  await expect.poll(() => liveRows(window).count()).toBe(0);
 }
 
 export async function runAxe(page: Page): Promise<string[]> {

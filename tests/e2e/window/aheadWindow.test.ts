@@ -5,7 +5,13 @@ import { makeSpeech } from '#support/audio/speech';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { type ConsoleWindow, openConsole, untilConnected } from '../stage/consoleWindow';
+import {
+  type ConsoleWindow,
+  liveRows,
+  openConsole,
+  untilConnected,
+  untilNoCall,
+} from '../stage/consoleWindow';
 import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
 import { answersIn, untilHeard } from '../stage/listening';
 
@@ -41,17 +47,12 @@ afterAll(async () => {
 afterEach(async () => {
   await phone.stop();
   await stage.lab.waitUntilIdle();
-  // The window learns a little later than Asterisk that a call is over; the next test takes the
-  // first that is not.
-  await expect.poll(() => liveRows().count()).toBe(0);
+  await untilNoCall(window);
   expect(gemini.violations).toEqual([]);
 });
 
 const button = (name: string | RegExp): Locator =>
   window.page.getByRole('button', { name, exact: true });
-
-const liveRows = (): Locator =>
-  window.page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');
 
 /** A selected call whose caller has heard 2 s of an answer of 8 s. */
 async function answering(): Promise<void> {
@@ -61,7 +62,7 @@ async function answering(): Promise<void> {
     voiceWav: await makeSpeech(QUESTION),
   });
   await phone.call('1000');
-  await liveRows().first().click();
+  await liveRows(window).first().click();
   await window.page.getByText(/\d\.\d s ahead/u).waitFor();
   await untilHeard(phone, HEARD_MS, 0);
   await window.page.locator('#call-detail').focus();

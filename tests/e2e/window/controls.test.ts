@@ -12,7 +12,13 @@ import {
 } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { type ConsoleWindow, openConsole, untilConnected } from '../stage/consoleWindow';
+import {
+  type ConsoleWindow,
+  liveRows,
+  openConsole,
+  untilConnected,
+  untilNoCall,
+} from '../stage/consoleWindow';
 import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
 import { untilHeard } from '../stage/listening';
 import { MUSIC_CONFIG, MUSIC_SETTING } from '../stage/supervising';
@@ -51,18 +57,13 @@ afterEach(async () => {
   await Promise.all(phones.map((phone) => phone.stop()));
   phones = [];
   await stage.lab.waitUntilIdle();
-  // The window learns a little later than Asterisk that a call is over; the next test takes the
-  // first that is not.
-  await expect.poll(() => liveRows().count()).toBe(0);
+  await untilNoCall(window);
   expect(gemini.violations).toEqual([]);
 });
 
 /** The menu comes last, and has some of what the inspector shows beside the call. */
 const button = (name: string): Locator =>
   window.page.getByRole('button', { name, exact: true }).last();
-
-const liveRows = (): Locator =>
-  window.page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');
 
 /** Takes the selected call over, which asks first. */
 async function takeOver(): Promise<void> {
@@ -85,7 +86,7 @@ async function talk(): Promise<SipPhone> {
   phones.push(phone);
   await phone.call('1000');
   const { page } = window;
-  await liveRows().first().click();
+  await liveRows(window).first().click();
   await page
     .getByText(/This is answer number/)
     .first()

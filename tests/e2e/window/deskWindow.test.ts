@@ -4,7 +4,13 @@ import { makeSpeech } from '#support/audio/speech';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { type ConsoleWindow, openConsole, untilConnected } from '../stage/consoleWindow';
+import {
+  type ConsoleWindow,
+  liveRows,
+  openConsole,
+  untilConnected,
+  untilNoCall,
+} from '../stage/consoleWindow';
 import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
 import { answersIn, untilHeard } from '../stage/listening';
 
@@ -39,15 +45,11 @@ afterAll(async () => {
 afterEach(async () => {
   await phone.stop();
   await stage.lab.waitUntilIdle();
-  // The window learns a little later than Asterisk that a call is over.
-  await expect.poll(() => liveRows().count()).toBe(0);
+  await untilNoCall(window);
   expect(gemini.violations).toEqual([]);
 });
 
 const button = (name: string): Locator => window.page.getByRole('button', { name, exact: true });
-
-const liveRows = (): Locator =>
-  window.page.getByRole('grid', { name: 'Live calls' }).locator('[data-ended="false"]');
 
 /** How much of the AI the phone has heard, ms. */
 async function heardMs(): Promise<number> {
@@ -63,7 +65,7 @@ async function answered(): Promise<void> {
     voiceWav: await makeSpeech(QUESTION),
   });
   await phone.call('1000');
-  await liveRows().first().click();
+  await liveRows(window).first().click();
   await untilHeard(phone, ANSWER_MS, 0);
   await window.page.locator('#call-detail').focus();
 }

@@ -17,8 +17,16 @@ import {
   toneHzForVoice,
 } from '#support/gemini/standInGemini';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
+import {
+  type ConsoleWindow,
+  liveRows,
+  openConsole,
+  requestIn,
+  untilConnected,
+  untilNoCall,
+} from '../stage/consoleWindow';
 import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../stage/harness';
+import { countSpeaker } from '../stage/speaker';
 
 const REPLY_MS = 3_000;
 const REPLY_FRAMES = REPLY_MS / 20;
@@ -29,6 +37,7 @@ const MOST_REPLY = 0.7 * REPLY_FRAMES;
 let stage: Stage;
 let gemini: StandInGemini;
 let window: ConsoleWindow;
+let loudFrames: () => Promise<number>;
 let phones: SipPhone[] = [];
 
 beforeAll(async () => {
@@ -39,7 +48,7 @@ beforeAll(async () => {
     args: ['--use-fake-device-for-media-stream'],
   });
   await untilConnected(window.page);
-  await countSpeaker();
+  loudFrames = await countSpeaker(window);
 });
 
 afterAll(async () => {
@@ -52,34 +61,9 @@ afterEach(async () => {
   await Promise.all(phones.map((phone) => phone.stop()));
   phones = [];
   await stage.lab.waitUntilIdle();
-  // The window learns a little later than Asterisk that a call is over; the next test takes the
-  // first that is not.
-  await expect.poll(() => rows().count()).toBe(0);
+  await untilNoCall(window);
   expect(gemini.violations).toEqual([]);
 });
-
-/** Counts the loud frames where the page hands them to its audio thread. */
-async function countSpeaker(): Promise<void> {
-  await window.page.evaluate(() => {
-    const counted = globalThis as unknown as { loudFrames: number };
-    counted.loudFrames = 0;
-    type Post = (...args: readonly unknown[]) => void;
-    const posting = Reflect.get(MessagePort.prototype, 'postMessage') as Post;
-    MessagePort.prototype.postMessage = new Proxy(posting, {
-      apply: (post, port: MessagePort, args: readonly unknown[]) => {
-        const [message] = args;
-        if (message instanceof ArrayBuffer && args.length > 1) {
-          const loud = new Int16Array(message).some((sample) => Math.abs(sample) > 1_000);
-          counted.loudFrames += loud ? 1 : 0;
-        }
-        Reflect.apply(post, port, args);
-      },
-    });
-  });
-}
-
-const loudFrames = (): Promise<number> =>
-  window.page.evaluate(() => (globalThis as unknown as { loudFrames: number }).loudFrames);
 
 /** Loud frames that the speaker got while something was done. */
 async function loudWhile(work: () => Promise<void>): Promise<number> {
@@ -99,8 +83,7 @@ async function call(user = 'phone-ana'): Promise<SipPhone> {
   return phone;
 }
 
-const rows = (): Locator =>
-  window.page.getByRole('grid', { name: 'Live calls' }).locator('[role="row"][data-ended="false"]');
+const rows = (): Locator => liveRows(window);
 const button = (name: string): Locator => window.page.getByRole('button', { name, exact: true });
 
 /** The caller asks, and the whole answer passes. */

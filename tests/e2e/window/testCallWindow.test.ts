@@ -8,6 +8,7 @@ import { makeSpeech } from '#support/audio/speech';
 import { readWav, writeWav } from '#support/audio/wavFile';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { type ConsoleWindow, openConsole } from '../stage/consoleWindow';
+import { countSpeaker } from '../stage/speaker';
 
 const QUESTION = 'Good morning, where is my parcel, please?';
 
@@ -31,30 +32,6 @@ async function makeMicrophone(): Promise<string> {
   );
   await writeWav(file, joinSamples(samples, makeSilence(5_000, sampleRateHz)), sampleRateHz);
   return file;
-}
-
-/**
- * Counts what the speaker is given: Chromium cannot be asked what it plays, so the frames are
- * counted where the page hands them to its audio thread.
- */
-async function countSpeaker(of: ConsoleWindow): Promise<() => Promise<number>> {
-  await of.page.evaluate(() => {
-    const counted = globalThis as unknown as { loudFrames: number };
-    counted.loudFrames = 0;
-    type Post = (...args: readonly unknown[]) => void;
-    const posting = Reflect.get(MessagePort.prototype, 'postMessage') as Post;
-    MessagePort.prototype.postMessage = new Proxy(posting, {
-      apply: (post, port: MessagePort, args: readonly unknown[]) => {
-        const [message] = args;
-        if (message instanceof ArrayBuffer && args.length > 1) {
-          const loud = new Int16Array(message).some((sample) => Math.abs(sample) > 1_000);
-          counted.loudFrames += loud ? 1 : 0;
-        }
-        Reflect.apply(post, port, args);
-      },
-    });
-  });
-  return () => of.page.evaluate(() => (globalThis as unknown as { loudFrames: number }).loudFrames);
 }
 
 it('asks Gemini by the microphone and hears the answer; the call is listed and kept', async () => {
