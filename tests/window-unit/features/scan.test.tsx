@@ -76,6 +76,17 @@ describe('listening through the calls', () => {
     expect([strip(), open(bridge), ended(bridge)]).toEqual([null, ['alarm'], 1]);
   });
 
+  it('is over for the audit once the headset has come to the last call', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    const release = bridge.hold('openHeadset');
+    await press('L', true);
+    await press(' ');
+    expect([strip(), ended(bridge)]).toEqual([null, 0]);
+    release();
+    await pass(0);
+    expect([open(bridge), ended(bridge)]).toEqual([['alarm'], 1]);
+  });
+
   it('goes on and back with the arrows, and ends with Escape', async () => {
     const bridge = await renderApp({ calls: CALLS });
     await press('L', true);

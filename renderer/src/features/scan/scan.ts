@@ -11,6 +11,9 @@ import { useScanStore } from './scanStore';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** Done once the headset is on the call of the walk. */
+let opening: Promise<unknown> = Promise.resolve();
+
 /** Whether this call can be listened to now. */
 function isHearable(callId: CallId): boolean {
   const call = useCallsStore.getState().byId[callId];
@@ -60,7 +63,8 @@ export function stay(): void {
   clearTimeout(timer);
   if (useScanStore.getState().scan !== null) {
     useScanStore.setState({ scan: null });
-    void request('calls:endScan', null);
+    // A call to which the headset only comes is part of the walk: the audit has it there.
+    void opening.then(() => request('calls:endScan', null));
   }
 }
 
@@ -83,7 +87,7 @@ function hearNow(): void {
   }
   clearTimeout(timer);
   useCallsStore.getState().select(callId);
-  void listenInPassing(callId);
+  opening = listenInPassing(callId);
   timer = setTimeout(
     () => {
       // Who has begun to speak is no longer on a walk.
