@@ -23,7 +23,7 @@ import { ensureBuild } from './lib/appBuild.mjs';
 import { bundlePrograms, runMain } from './lib/bundlePrograms.mjs';
 import { ensureDebianPackages, TEST_PACKAGES } from './lib/debianPackages.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { startDisplay } from './lib/display.mjs';
+import { onDisplay } from './lib/display.mjs';
 import { ensureElectron } from './lib/electronRuntime.mjs';
 import { LOAD_PROGRAMS } from './lib/loadPrograms.mjs';
 import { CHECK_CACHE, ROOT } from './lib/paths.mjs';
@@ -145,11 +145,5 @@ await runScript(async () => {
   await ensureBuild();
   await ensureElectron();
   // A window that nobody sees is drawn all the same, and a display of our own has a known size.
-  const display = await startDisplay();
-  Object.assign(process.env, display.env);
-  try {
-    return await runMain(BUNDLE, settings);
-  } finally {
-    await display.close();
-  }
+  return await onDisplay(() => runMain(BUNDLE, settings));
 });

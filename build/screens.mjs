@@ -11,7 +11,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundlePrograms, runMain } from './lib/bundlePrograms.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { startDisplay } from './lib/display.mjs';
+import { onDisplay } from './lib/display.mjs';
 import { ensureElectron } from './lib/electronRuntime.mjs';
 import { CHECK_CACHE, ROOT } from './lib/paths.mjs';
 import { runScript, SetupError } from './lib/progress.mjs';
@@ -41,11 +41,5 @@ await runScript(async () => {
   await ensureDependencies();
   await ensureElectron();
   await bundlePrograms(BUNDLE, { main: 'tests/screens/main.ts' });
-  const display = await startDisplay();
-  Object.assign(process.env, display.env);
-  try {
-    return await runMain(BUNDLE, settings);
-  } finally {
-    await display.close();
-  }
+  return await onDisplay(() => runMain(BUNDLE, settings));
 });

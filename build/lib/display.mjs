@@ -92,3 +92,21 @@ export async function startDisplay({ endWithLastWindow = false } = {}) {
   info(`No display here: running under Xvfb on ${name}`);
   return { env: { DISPLAY: name, XAUTHORITY: authority.file }, close: end };
 }
+
+/**
+ * Runs work whose programs, too, have a display of their own.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ * @throws {SetupError} as startDisplay does
+ */
+export async function onDisplay(work) {
+  const display = await startDisplay();
+  Object.assign(process.env, display.env);
+  try {
+    return await work();
+  } finally {
+    await display.close();
+  }
+}

@@ -204,11 +204,11 @@ export const STATE_PLACES: readonly WindowPlace[] = [
   ),
   place(
     'profile-versions',
-    through(byCommand('screen.profiles'), byClick(withIcon('.screen header', 'history'))),
+    through(byCommand('screen.profiles'), byClick(withIcon('main header', 'history'))),
   ),
   place(
     'profile-rehearsal',
-    through(byCommand('screen.profiles'), byClick(withIcon('.screen header', 'clipboard-check'))),
+    through(byCommand('screen.profiles'), byClick(withIcon('main header', 'clipboard-check'))),
   ),
   ...['asterisk', 'gemini', 'audio', 'call'].map((name, index) =>
     place(`setup-${name}`, nthStep(index)),
