@@ -46,7 +46,7 @@ function NewCalls({ count }: { readonly count: number }) {
 function Order() {
   const { sort, orderHeld, set } = useUiStore();
   return (
-    <>
+    <div className="flex shrink-0 items-center gap-2">
       <Select
         className="list-sort"
         value={sort}
@@ -66,7 +66,7 @@ function Order() {
           set({ orderHeld: !orderHeld });
         }}
       />
-    </>
+    </div>
   );
 }
 
