@@ -70,6 +70,15 @@ describe('the detail of a call', () => {
     await page.keyboard.press('Control+f');
     await page.keyboard.type('a-17');
     await page.getByRole('search').getByText('1 of', { exact: false }).waitFor();
+    // What is brought into sight scrolls in the transcript, not with the head of the call.
+    const moved = await page.locator('.call-header').evaluate((header) => {
+      let top = 0;
+      for (let part = header.parentElement; part !== null; part = part.parentElement) {
+        top += part.scrollTop;
+      }
+      return top;
+    });
+    expect(moved).toBe(0);
     await page.locator('.hit-now').waitFor();
     expect(await page.locator('.hit-now').first().textContent()).toBe('A-17');
     await page.keyboard.press('Escape');

@@ -7,7 +7,8 @@ import { toggleInspector, useInspector, useRoomy, useWide } from '../../state/in
 import { IconButton } from '../../ui/buttons/IconButton';
 
 /** A pane fills its place, and what is in it scrolls by itself. */
-const PANE = { display: 'grid', height: '100%', overflow: 'hidden' } as const;
+/** Clipped, not hidden: what is brought into sight in a pane must not scroll the pane itself. */
+const PANE = { display: 'grid', height: '100%', overflow: 'clip' } as const;
 
 type PanesProps = {
   readonly list: ReactNode;
