@@ -151,6 +151,7 @@ export default defineConfig({
           name: 'e2e-window',
           environment: 'node',
           include: ['tests/e2e/window/*.test.ts'],
+          setupFiles: ['tests/e2e/stage/ownDisplay.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A window that is drawn in software takes most of a core for itself.

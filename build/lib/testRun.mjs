@@ -1,7 +1,6 @@
 import { ensureBuild } from './appBuild.mjs';
 import { ensureDebianPackages, TEST_PACKAGES } from './debianPackages.mjs';
 import { ensureDependencies } from './dependencies.mjs';
-import { startDisplay } from './display.mjs';
 import { ensureElectron } from './electronRuntime.mjs';
 import { inLanes } from './lanes.mjs';
 import { runWithLedger } from './ledger.mjs';
@@ -31,22 +30,16 @@ async function setUpRealParts(steps, ledger) {
 }
 
 /**
- * Runs the e2e tests under a display of their own.
+ * Runs the e2e tests; each file of the window's starts a display of its own.
  *
  * @param {readonly string[]} vitestArguments
  * @returns {Promise<Counts>}
  */
 async function runEndToEnd(vitestArguments) {
   const electron = await ensureElectron();
-  const display = await startDisplay();
-  try {
-    return await runVitest(['e2e', 'e2e-window'], vitestArguments, {
-      ...display.env,
-      CORDBOARD_ELECTRON: electron.path,
-    });
-  } finally {
-    await display.close();
-  }
+  return await runVitest(['e2e', 'e2e-window'], vitestArguments, {
+    CORDBOARD_ELECTRON: electron.path,
+  });
 }
 
 /**

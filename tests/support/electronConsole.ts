@@ -95,7 +95,9 @@ export async function launchElectron(
       ...args,
     ],
     env: {
-      ...keep(['PATH', 'HOME', 'DISPLAY', 'XAUTHORITY', 'LANG', 'TMPDIR']),
+      ...keep(['PATH', 'HOME', 'DISPLAY', 'XAUTHORITY', 'TMPDIR']),
+      // The tests read English, whatever the tester's desktop speaks.
+      LANG: 'en_US.UTF-8',
       ...options.env,
     },
     colorScheme: options.colorScheme ?? 'light',
