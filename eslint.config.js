@@ -124,7 +124,7 @@ export default defineConfig(
       // Code is wrapped by the formatter, comments by nobody else.
       '@stylistic/max-len': [
         'error',
-        { code: 1_000, comments: 100, ignoreUrls: true, ignorePattern: 'eslint-disable' },
+        { code: 1_000, comments: 100, ignoreUrls: true, ignorePattern: '(es|ox)lint-disable' },
       ],
       'import-sort/exports': 'error',
       // Side effects, Node, packages, aliases, parents, siblings: one block without blank lines.
@@ -148,12 +148,9 @@ export default defineConfig(
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
-    extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
-    },
+    // What needs types is looked for by oxlint (.oxlintrc.json), in a tenth of the time.
+    extends: [tseslint.configs.strict],
     rules: {
-      '@typescript-eslint/consistent-type-exports': 'error',
       '@typescript-eslint/consistent-type-imports': [
         'error',
         { fixStyle: 'inline-type-imports', prefer: 'type-imports' },
@@ -161,19 +158,7 @@ export default defineConfig(
       // `import { type A }` would stay as a side effect in the output; `import type { A }` goes.
       '@typescript-eslint/no-import-type-side-effects': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unnecessary-condition': [
-        'error',
-        { allowConstantLoopConditions: 'only-allowed-literals' },
-      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      '@typescript-eslint/prefer-readonly': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
-      '@typescript-eslint/strict-boolean-expressions': 'off',
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
     },
   },
   {

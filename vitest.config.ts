@@ -140,7 +140,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Calls take their time and little of a processor: as many files at once as two cores
           // carry in real time.
-          maxWorkers: 3,
+          maxWorkers: 4,
           sequence: { groupOrder: 3 },
           expect: PATIENT,
           restoreMocks: true,

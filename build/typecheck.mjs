@@ -28,7 +28,7 @@ const PROJECTS = [
  */
 async function check(project) {
   const startedAt = Date.now();
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  const tsc = join(ROOT, 'node_modules', 'typescript-native', 'bin', 'tsc');
   const { code, output } = await run(process.execPath, [tsc, '-p', project, '--noEmit'], {
     output: 'capture',
   });

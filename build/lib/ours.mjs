@@ -11,6 +11,12 @@ export const OUR_FOLDERS = ['build', 'docs', 'electron', 'renderer', 'src-main',
 /** Arguments for eslint, which knows by its configuration which files it is for. */
 export const LINTED = [...OUR_FOLDERS, '*.{cjs,js,ts}'];
 
+/** Arguments for oxlint, which takes no patterns and finds the files it is for in folders. */
+export const LINTED_BY_TYPES = [
+  ...OUR_FOLDERS,
+  ...['electron.vite.config.ts', 'electron-builder.ts', 'knip.config.ts', 'vitest.config.ts'],
+];
+
 /** Arguments for prettier. */
 export const FORMATTED = [...OUR_FOLDERS, '*.{cjs,js,json,ts}'];
 

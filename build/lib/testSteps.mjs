@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAILED, PASSED } from './ledger.mjs';
-import { FORMATTED, LINTED } from './ours.mjs';
+import { FORMATTED, LINTED, LINTED_BY_TYPES } from './ours.mjs';
 import { CHECK_CACHE, ROOT } from './paths.mjs';
 import { fail, formatDuration, heading, SetupError } from './progress.mjs';
 import { run } from './run.mjs';
@@ -33,6 +33,13 @@ export const CHECKS = {
       ...['--max-warnings', '0', ...cached('eslint.json')],
     ],
   },
+  types: {
+    title: 'lint by types',
+    args: [
+      tool('oxlint', 'bin', 'oxlint'),
+      ...['--type-aware', '--deny-warnings', ...LINTED_BY_TYPES],
+    ],
+  },
   typecheck: { title: 'type check', args: [join(ROOT, 'build', 'typecheck.mjs')] },
   format: {
     title: 'format',
@@ -51,7 +58,7 @@ export const CHECKS = {
 };
 
 /** The steps that need nothing but the npm packages, so ordered that the longest begin first. */
-export const QUICK_STEPS = ['lint', 'typecheck', 'unit', 'format', 'layers', 'unused'];
+export const QUICK_STEPS = ['unit', 'lint', 'typecheck', 'types', 'format', 'layers', 'unused'];
 
 /**
  * Reads the arguments of a run: `--only STEP,STEP -- ARGUMENTS OF VITEST`.

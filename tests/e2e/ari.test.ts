@@ -158,7 +158,8 @@ describe('AriClientGateway on real Asterisk', () => {
       expect.arrayContaining([caller, media]),
     );
     expect(await probe.gateway.findChannel(media)).toMatchObject({ value: { place: 'arriving' } });
-    const connectionId = created.ok ? created.value.variables['MEDIA_WEBSOCKET_CONNECTION_ID'] : '';
+    const variables = created.ok ? created.value.variables : {};
+    const connectionId = variables['MEDIA_WEBSOCKET_CONNECTION_ID'] ?? '';
     const { WebSocket } = await import('ws');
     const socket = new WebSocket(`ws://127.0.0.1:${lab.httpPort}/media/${connectionId}`, 'media');
     await probe.next('stasisStart', (event) => event.channel.id === media);

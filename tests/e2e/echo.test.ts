@@ -66,7 +66,7 @@ async function addEcho(room: string, divisor: number): Promise<void> {
     ['1096', '1,Answer()'],
     ['1096', `2,Set(VOLUME(RX)=-${divisor})`],
     ['1096', '3,Echo()'],
-  ];
+  ] as const;
   for (const [extension, step] of lines) {
     await stage.lab.cli(`dialplan add extension ${extension},${step} into ${DIALPLAN} replace`);
   }

@@ -87,7 +87,7 @@ export class SessionTools {
 
   #takeOne({ id: given, name, response, scheduling }: FunctionResponse): void {
     if ((given === undefined) !== (this.#knobs.toolCallIds === 'missing')) {
-      this.#events.onViolation(`answer with the id ${given}`);
+      this.#events.onViolation(`answer with the id ${given ?? 'none'}`);
       return;
     }
     const id = given ?? this.#openIdOf(name);

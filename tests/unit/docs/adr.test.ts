@@ -29,7 +29,7 @@ describe('architecture decision records', () => {
   });
 
   it.each(files)('%s is in the index, with its title, status and date', (file) => {
-    const [, title, status, date] =
+    const [, title = '', status = '', date = ''] =
       /^# (.*)\n\n- Status: (.*)\n- Date: (.*)\n/.exec(read(file)) ?? [];
     expect(read('README.md')).toContain(`| [${title}](${file}) | ${status} | ${date} |\n`);
   });

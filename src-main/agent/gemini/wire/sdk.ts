@@ -67,6 +67,6 @@ export function createGeminiClient(
 function credentialsIn(
   keyFilename: string,
 ): NonNullable<Genai.GoogleGenAIOptions['googleAuthOptions']> {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated for files from strangers; the user names this one
+  // oxlint-disable-next-line typescript/no-deprecated -- deprecated for files from strangers; the user names this one
   return { keyFilename };
 }

@@ -70,7 +70,7 @@ describe.each([
     const { transport, peer } = await open();
     const came: string[] = [];
     peer.socket.on('message', (data: Buffer, isBinary) => {
-      came.push(isBinary ? `frame ${data[0]}` : data.toString('utf8'));
+      came.push(isBinary ? `frame ${data.readUInt8(0)}` : data.toString('utf8'));
     });
     transport.sendFrame(frame(1));
     transport.mark('1.1');
