@@ -87,6 +87,39 @@ describe('the detail of a call', () => {
     expect(await focused.evaluate((log) => log === document.activeElement)).toBe(true);
   });
 
+  it('keeps the focus when the inspector closes, opens, or has no more room', async () => {
+    const { page } = window;
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    const isInDetail = () =>
+      page.evaluate(() => document.querySelector('.detail-pane')?.contains(document.activeElement));
+    const setWidth = (width: number) => page.setViewportSize({ width, height: 800 });
+    const inspector = page.getByRole('complementary', { name: 'About the call' });
+    await inspector.waitFor();
+    // A search that is open stays open, with its words: the call is not mounted anew.
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('a-17');
+    const here = await focused();
+    await page.keyboard.press('Control+\\');
+    await inspector.waitFor({ state: 'detached' });
+    expect(await focused()).toBe(here);
+    await page.keyboard.press('Control+\\');
+    await inspector.waitFor();
+    expect(await focused()).toBe(here);
+    await setWidth(1100);
+    await inspector.waitFor({ state: 'detached' });
+    expect(await focused()).toBe(here);
+    await setWidth(1280);
+    await inspector.waitFor();
+    await page.keyboard.press('Escape');
+    // What had the focus goes with the inspector: the call takes it.
+    await inspector.getByRole('tab').first().focus();
+    await page.keyboard.press('Control+\\');
+    await inspector.waitFor({ state: 'detached' });
+    expect(await isInDetail()).toBe(true);
+    await page.keyboard.press('Control+\\');
+    await inspector.waitFor();
+  });
+
   it('leads to the notes of the call by N', async () => {
     const { page } = window;
     await page.keyboard.press('n');

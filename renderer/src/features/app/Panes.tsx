@@ -1,13 +1,15 @@
 import { PanelRightClose, PanelRightOpen } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { type ReactNode, useEffect, useLayoutEffect } from 'react';
+import { Group, Panel, Separator, useDefaultLayout, useGroupRef } from 'react-resizable-panels';
 import { t } from '../../i18n/i18n';
 import { useFocusKept } from '../../state/focusPlaces';
 import { toggleInspector, useInspector, useRoomy, useWide } from '../../state/inspector';
 import { IconButton } from '../../ui/buttons/IconButton';
 
-/** A pane fills its place, and what is in it scrolls by itself. */
-/** Clipped, not hidden: what is brought into sight in a pane must not scroll the pane itself. */
+/**
+ * A pane fills its place, and what is in it scrolls by itself. Clipped, not hidden: what is brought
+ * into sight in a pane must not scroll the pane itself.
+ */
 const PANE = { display: 'grid', height: '100%', overflow: 'clip' } as const;
 
 type PanesProps = {
@@ -27,6 +29,16 @@ function InspectorSwitch({ open }: { readonly open: boolean }) {
       aria-expanded={open}
       onClick={toggleInspector}
     />
+  );
+}
+
+/** The inspector beside the call. When it goes, the focus does not go with it. */
+function Beside({ children }: { readonly children: ReactNode }) {
+  const ref = useFocusKept<HTMLDivElement>();
+  return (
+    <div ref={ref} className="grid min-h-0">
+      {children}
+    </div>
   );
 }
 
@@ -67,10 +79,17 @@ export function Panes({ list, detail, inspector }: PanesProps) {
     storage: localStorage,
     onlySaveAfterUserInteractions: true,
   });
+  const group = useGroupRef();
+  // The panes stay as they are, with their focus and scroll, and only take other widths.
+  useLayoutEffect(() => {
+    if (defaultLayout !== undefined) {
+      group.current?.setLayout(defaultLayout);
+    }
+  }, [group, defaultLayout]);
   return (
     <main className="panes">
       <Group
-        key={`${beside} ${roomy}`}
+        groupRef={group}
         orientation="horizontal"
         {...(defaultLayout === undefined ? {} : { defaultLayout })}
         onLayoutChanged={onLayoutChanged}
@@ -94,7 +113,7 @@ export function Panes({ list, detail, inspector }: PanesProps) {
           <>
             <Separator className="splitter" aria-label={t('inspector.resize')} />
             <Panel id="inspector" style={PANE} minSize="300px" maxSize="480px" defaultSize="320px">
-              {inspector}
+              <Beside>{inspector}</Beside>
             </Panel>
           </>
         )}
