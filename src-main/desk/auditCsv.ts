@@ -20,8 +20,11 @@ const COLUMNS = {
  * moments are in UTC.
  */
 export function auditCsv(lines: readonly AuditLine[], language: Language = 'en'): string {
-  return csvOf([
-    headsOf(COLUMNS, language),
-    ...lines.map((line) => Object.values(COLUMNS).map((valueOf) => valueOf(line))),
-  ]);
+  return csvOf(
+    [
+      headsOf(COLUMNS, language),
+      ...lines.map((line) => Object.values(COLUMNS).map((valueOf) => valueOf(line))),
+    ],
+    language,
+  );
 }

@@ -34,8 +34,11 @@ const COLUMNS = {
  * moments are in UTC.
  */
 export function callsCsv(calls: readonly RecordedCall[], language: Language = 'en'): string {
-  return csvOf([
-    headsOf(COLUMNS, language),
-    ...calls.map((call) => Object.values(COLUMNS).map((valueOf) => valueOf(call, language))),
-  ]);
+  return csvOf(
+    [
+      headsOf(COLUMNS, language),
+      ...calls.map((call) => Object.values(COLUMNS).map((valueOf) => valueOf(call, language))),
+    ],
+    language,
+  );
 }

@@ -6,9 +6,29 @@ import { wordsIn } from '#model/phrases/wordsIn';
 /** The byte order mark tells spreadsheets that this is UTF-8. */
 const UTF8_MARK = '\uFEFF';
 
+/**
+ * What stands between fields, and before the fraction of a figure. A spreadsheet expects what is
+ * usual where its user lives: in German a comma would leave the whole line in one cell, and a point
+ * would make a date of 1.5.
+ */
+const SIGNS: Readonly<Record<Language, { readonly between: string; readonly decimal: string }>> = {
+  en: { between: ',', decimal: '.' },
+  de: { between: ';', decimal: ',' },
+};
+
 /** A line of column names, and one for each row. A figure is given as a number; null is empty. */
-export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
-  return UTF8_MARK + rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
+export function csvOf(
+  rows: readonly (readonly (string | number | null)[])[],
+  language: Language,
+): string {
+  const { between, decimal } = SIGNS[language];
+  const field = (value: string | number | null): string =>
+    typeof value === 'string'
+      ? textField(value, between)
+      : value === null
+        ? ''
+        : String(value).replace('.', decimal);
+  return UTF8_MARK + rows.map((row) => `${row.map(field).join(between)}\r\n`).join('');
 }
 
 /**
@@ -24,13 +44,10 @@ const NUMBER = /^\+?\d{5,}$/;
  */
 const FORMULA = /^[=+\-@\t\r]/;
 
-function field(value: string | number | null): string {
-  if (typeof value !== 'string') {
-    return value === null ? '' : String(value);
-  }
+function textField(value: string, between: string): string {
   const guard = NUMBER.test(value) ? '\t' : FORMULA.test(value) ? "'" : '';
   const text = `${guard}${value}`;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return text.includes(between) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Name of a column: that of its phrase. */

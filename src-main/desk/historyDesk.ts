@@ -1,3 +1,4 @@
+import type { CallControl } from '#main/call/callControl';
 import type { Summaries } from '#main/call/summary/summaries';
 import type { HistoryStore } from '#main/store/historyStore';
 import { cordboardError } from '#main/util/errors';
@@ -100,6 +101,8 @@ type WantedCalls = { readonly query: HistoryQuery } | { readonly callIds: readon
 
 export type HistoryDeskParts = {
   readonly history: HistoryStore | null;
+  /** The calls that go on. */
+  readonly control: Pick<CallControl, 'snapshot'>;
   readonly summaries: Pick<Summaries, 'redo'>;
   readonly dataDir: string;
   readonly deeds: Deeds;
@@ -127,7 +130,7 @@ type Changing = Pick<
   'addNote' | 'setTags' | 'redoSummary' | 'markMessage' | 'deleteCaller' | 'deleteCall'
 >;
 
-function searchesOf({ history, reads }: HistoryDeskParts, actor: Actor): Searching {
+function searchesOf({ history, control, reads }: HistoryDeskParts, actor: Actor): Searching {
   const ask = asking(history);
   return {
     health: () => Promise.resolve(history?.health ?? OFF),
@@ -150,7 +153,12 @@ function searchesOf({ history, reads }: HistoryDeskParts, actor: Actor): Searchi
       return calls.ok ? ok(calls.value.map(({ id }) => id)) : calls;
     },
     facets: () => ask((store) => store.facets()),
-    earlierCalls: (question) => ask((store) => store.earlierCalls(question)),
+    earlierCalls: (question) => {
+      // One that has just come may not be in the record yet.
+      const live = control.snapshot().calls.find(({ id }) => id === question.callId);
+      const callerNumber = live?.callerNumber ?? null;
+      return ask((store) => store.earlierCalls({ ...question, callerNumber }));
+    },
     spellings: (callerNumber) => ask((store) => store.spellings(callerNumber)),
   };
 }

@@ -3,7 +3,7 @@ import { endOf } from '#model/audit';
 import type { Call } from '#model/call';
 import { isWithheld } from '#model/callerNumber';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
-import type { CallRecord, HistoryPage, RecordedCall } from '#model/history';
+import type { CallRecord, EarlierCalls, HistoryPage, RecordedCall } from '#model/history';
 import type { InboxMessage, InboxPage } from '#model/inbox';
 import type { Transcript, Turn } from '#model/transcript';
 
@@ -99,6 +99,11 @@ export function maskedHistory(page: HistoryPage): HistoryPage {
     ...page,
     hits: page.hits.map((hit) => ({ ...hit, call: maskedRecordedCall(hit.call) })),
   };
+}
+
+export function maskedEarlier(earlier: EarlierCalls): EarlierCalls {
+  const { last } = earlier;
+  return { ...earlier, last: last === null ? null : maskedRecordedCall(last) };
 }
 
 function maskedRecordedCall(call: RecordedCall): RecordedCall {

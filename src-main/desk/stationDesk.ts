@@ -14,6 +14,7 @@ import type { Deeds } from './deeds';
 import {
   maskedBatch,
   maskedCall,
+  maskedEarlier,
   maskedHistory,
   maskedInbox,
   maskedRecord,
@@ -241,6 +242,7 @@ function masked(
       ...history,
       search: async (query) => shown(await history.search(query), maskedHistory),
       read: async (callId) => shown(await history.read(callId), maskedRecord),
+      earlierCalls: async (question) => shown(await history.earlierCalls(question), maskedEarlier),
       messages: async (query) => shown(await history.messages(query), maskedInbox),
     },
   };

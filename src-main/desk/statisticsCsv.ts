@@ -24,21 +24,24 @@ export function statisticsCsv(statistics: CallStatistics, language: Language = '
   const { endReasons, outcomes, interventions, alerts } = statistics;
   const countsOf = (group: Group, counts: readonly CallCount<string>[]) =>
     counts.map((count) => [name(group), count.name, count.calls]);
-  return csvOf([
-    (['by', 'group', ...FIGURES] as const).map((column) => headOf(column, language)),
-    line('group.total', '', total),
-    line('group.before', '', before),
-    ...byDay.map(({ key, figures }) => line('group.day', localDay(key), figures)),
-    ...byWeekday.map(({ key, figures }) => line('group.weekday', String(key), figures)),
-    ...byHour.map(({ key, figures }) => line('group.hour', String(key), figures)),
-    ...byProfile.map(({ key, name: called, figures }) =>
-      line('group.profile', called === '' ? key : called, figures),
-    ),
-    ...countsOf('group.end-reason', endReasons),
-    ...countsOf('group.outcome', outcomes),
-    ...countsOf('group.intervention', interventions),
-    ...countsOf('group.alert', alerts),
-  ]);
+  return csvOf(
+    [
+      (['by', 'group', ...FIGURES] as const).map((column) => headOf(column, language)),
+      line('group.total', '', total),
+      line('group.before', '', before),
+      ...byDay.map(({ key, figures }) => line('group.day', localDay(key), figures)),
+      ...byWeekday.map(({ key, figures }) => line('group.weekday', String(key), figures)),
+      ...byHour.map(({ key, figures }) => line('group.hour', String(key), figures)),
+      ...byProfile.map(({ key, name: called, figures }) =>
+        line('group.profile', called === '' ? key : called, figures),
+      ),
+      ...countsOf('group.end-reason', endReasons),
+      ...countsOf('group.outcome', outcomes),
+      ...countsOf('group.intervention', interventions),
+      ...countsOf('group.alert', alerts),
+    ],
+    language,
+  );
 }
 
 /** Without the noise of sums of fractions. */

@@ -220,9 +220,8 @@ export type CallerSpelling = {
   readonly lastAt: number;
 };
 
-/** A call whose caller called before. */
+/** Asks for a call whether its caller called before. Whoever asks need not see the number. */
 export type CallerQuestion = {
-  readonly callerNumber: string;
   readonly callId: CallId;
   /** Where its day begins for whoever asks, epoch ms. */
   readonly dayStart: number;

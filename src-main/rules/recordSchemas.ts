@@ -60,7 +60,6 @@ export const callerNumber = text(MAX_CALLER_NUMBER_CHARS);
 
 /** Asks for the calls of a caller before one of them. */
 export const callerQuestion = z.strictObject({
-  callerNumber,
   callId,
   dayStart: z.number().int().min(0).max(MAX_EPOCH_MS),
 });

@@ -3,7 +3,6 @@ import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
 import type {
-  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
@@ -23,7 +22,7 @@ import type { CallStatistics, StatisticsQuery } from '#model/statistics';
 import type { CallSummary } from '#model/summary';
 import type { Turn } from '#model/transcript';
 import type { WaitingWebhook } from '#model/webhooks';
-import type { NewAuditEntry } from './historyStore';
+import type { NewAuditEntry, NumberQuestion } from './historyStore';
 import type { FaultMessage } from './storeFault';
 
 /** One thing to write. Writing it twice stores it once. */
@@ -156,7 +155,7 @@ export type RecordOperations = {
     readonly country: string;
   }) => readonly CallerSpelling[];
   /** `country`: PHONE_COUNTRY. */
-  earlierCalls: (args: CallerQuestion & { readonly country: string }) => EarlierCalls;
+  earlierCalls: (args: NumberQuestion & { readonly country: string }) => EarlierCalls;
   /** Removes rows and recordings. The upkeep worker takes care of the backups. */
   beginErasure: (args: ErasureArgs) => Erasure;
   /** Forgets an erasure that is complete everywhere. */

@@ -32,6 +32,9 @@ export type NewAuditEntry = Pick<AuditEntry, 'actor' | 'action' | 'callId' | 're
   readonly params: Readonly<Record<string, unknown>>;
 };
 
+/** Asks for the calls of a caller before one of them. `callerNumber` null: as the record has it. */
+export type NumberQuestion = CallerQuestion & { readonly callerNumber: string | null };
+
 /**
  * The record of calls. The put operations return at once: rows are queued, and committed every
  * 250 ms or 100 rows.
@@ -100,7 +103,7 @@ export interface HistoryStore {
   /** The spellings of a number under which calls are kept, the newest call first. */
   spellings(callerNumber: string): Promise<Result<readonly CallerSpelling[]>>;
   /** The calls of a caller before one of them; none of a withheld number. */
-  earlierCalls(question: CallerQuestion): Promise<Result<EarlierCalls>>;
+  earlierCalls(question: NumberQuestion): Promise<Result<EarlierCalls>>;
   /**
    * Removes every call of a number from the record, its text index and the backups, with all
    * recordings. Gives how many calls it removed. Fails with `invalid-input` for a withheld number,

@@ -11,7 +11,6 @@ import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
 import type {
-  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
@@ -41,7 +40,7 @@ import type {
   StorePlaces,
   UpkeepOperations,
 } from './historyMessages';
-import type { HistoryStore, NewAuditEntry } from './historyStore';
+import type { HistoryStore, NewAuditEntry, NumberQuestion } from './historyStore';
 import { StoredWebhooks } from './storedWebhooks';
 import { errorOfFault, type FaultMessage } from './storeFault';
 import { healthOf, type Replacement, type StorePhase } from './storePhase';
@@ -275,7 +274,7 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#ask('spellings', { callerNumber, country: this.#options.country() });
   }
 
-  async earlierCalls(question: CallerQuestion): Promise<Result<EarlierCalls>> {
+  async earlierCalls(question: NumberQuestion): Promise<Result<EarlierCalls>> {
     await this.#writer.flush();
     return this.#ask('earlierCalls', { ...question, country: this.#options.country() });
   }

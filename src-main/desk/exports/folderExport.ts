@@ -157,7 +157,7 @@ export class FolderExport {
   }
 
   async #close(folder: NewFolder): Promise<Result<string>> {
-    const { by, nowMs, proof } = this.#parts;
+    const { by, nowMs, language, proof } = this.#parts;
     const proven = await proof(this.#written.map(({ id }) => id));
     if (!proven.ok) {
       return proven;
@@ -166,7 +166,10 @@ export class FolderExport {
       id: callId,
       why: wordsOf(said),
     }));
-    return await seal(folder, { by, nowMs, calls: this.#written, missing, proof: proven.value });
+    return await seal(folder, {
+      ...{ by, nowMs, language, missing },
+      ...{ calls: this.#written, proof: proven.value },
+    });
   }
 
   async #report(folder: NewFolder): Promise<FolderReport> {

@@ -1,4 +1,7 @@
-/** What makes a folder of calls a sealed one. Its README.txt says what that proves. */
+/**
+ * What makes a folder of calls a sealed one. Its README.txt says what that proves; all else in it
+ * is in English, because programs and reports compare it.
+ */
 import { createHash } from 'node:crypto';
 import { callText } from '#main/transcript/callText';
 import { webVtt } from '#main/transcript/captions';
@@ -7,12 +10,16 @@ import { done, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
 import type { CallRecord } from '#model/history';
+import type { Language } from '#model/language';
 import { wordsOf } from '#model/phrases/phrase';
 import { exportFile } from '../callExport';
 import type { NewFolder } from './newFolder';
-import readme from './seal/README.txt?raw';
+import readmeDe from './seal/README.de.txt?raw';
+import readmeEn from './seal/README.en.txt?raw';
 import verifyPage from './seal/verify.html?raw';
 import verifyScript from './seal/verify.mjs?raw';
+
+const READMES: Readonly<Record<Language, string>> = { en: readmeEn, de: readmeDe };
 
 /** A call that stands in the folder. */
 export type SealedCall = { readonly id: CallId; readonly folder: string };
@@ -33,6 +40,8 @@ export function sealedFiles(record: CallRecord): Readonly<Record<string, string>
 type Sealing = {
   readonly by: string;
   readonly nowMs: number;
+  /** Of whoever reads the README first. */
+  readonly language: Language;
   readonly calls: readonly SealedCall[];
   /** Calls that were wanted and could not be written. */
   readonly missing: readonly { readonly id: CallId; readonly why: string }[];
@@ -41,10 +50,10 @@ type Sealing = {
 
 /** Adds what the folder is checked by. Gives the seal: the SHA-256 of the manifest, as hex. */
 export async function seal(folder: NewFolder, sealing: Sealing): Promise<Result<string>> {
-  const { by, nowMs, calls, missing, proof } = sealing;
+  const { by, nowMs, language, calls, missing, proof } = sealing;
   const written = await putAll(folder, {
     'audit.json': json(proof),
-    'README.txt': readme,
+    'README.txt': READMES[language],
     'verify.mjs': verifyScript,
     // A function: the script holds `$`, which a text would have for a pattern.
     'verify.html': verifyPage.replace('/* verify.mjs */', () => verifyScript),

@@ -1,7 +1,8 @@
-import type { CallerQuestion, EarlierCalls } from '#model/history';
+import type { EarlierCalls } from '#model/history';
+import type { NumberQuestion } from '../historyStore';
 import { digitsOf } from './comparedText';
 import type { Database } from './driver';
-import { CALL_COLUMNS, callOf, numberOf } from './rows';
+import { CALL_COLUMNS, callOf, numberOf, textOf } from './rows';
 import { spellingsOf } from './spellings';
 
 /**
@@ -11,13 +12,14 @@ import { spellingsOf } from './spellings';
  */
 export function earlierCalls(
   db: Database,
-  { callerNumber, callId, dayStart }: CallerQuestion,
+  { callerNumber, callId, dayStart }: NumberQuestion,
   country: string,
 ): EarlierCalls {
-  const digits = spellingsOf(db, callerNumber, country).map(({ number }) => digitsOf(number));
   // The call itself may not be written yet.
-  const own = db.get('SELECT started_at FROM calls WHERE id = ?', callId);
+  const own = db.get('SELECT started_at, caller_number FROM calls WHERE id = ?', callId);
   const before = own === undefined ? Number.MAX_SAFE_INTEGER : numberOf(own, 'started_at');
+  const number = callerNumber ?? (own === undefined ? '' : textOf(own, 'caller_number'));
+  const digits = spellingsOf(db, number, country).map((spelling) => digitsOf(spelling.number));
   const of =
     'FROM calls c WHERE c.caller_digits IN (SELECT value FROM json_each(?)) AND c.started_at < ?';
   const values = [JSON.stringify(digits), before] as const;

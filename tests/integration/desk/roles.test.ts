@@ -10,6 +10,7 @@ import { DeskBench } from '#support/desk/deskBench';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
 import { WindowDoor } from '#support/desk/windowDoor';
 import { aProfile } from '#support/profiles';
+import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
 type Rules = Partial<ReturnType<SupervisorDeskParts['stationRules']>>;
 
@@ -104,6 +105,17 @@ describe('a viewer', () => {
     bench.control.store.putCall(callWith({ callerNumber: '+12025550177' }));
     await expect.poll(() => changes.join('')).toContain('…177');
     expect(changes.join('')).not.toContain('5550177');
+  });
+
+  it('learns of the earlier calls of a caller whose number is hidden, with theirs hidden, too', async () => {
+    const rules = { viewersSeeNumbers: false };
+    const { bench, window } = await windowOf('viewer', rules);
+    const callerNumber = callWith().callerNumber;
+    bench.history.put({ call: recordedCallWith({ id: 'before', callerNumber }) });
+    const question = { callId: 'call-1', dayStart: 0 };
+    expect(await window.request('history:earlierCalls', question)).toMatchObject({
+      value: { total: 1, last: { id: 'before', callerNumber: '…100' } },
+    });
   });
 });
 

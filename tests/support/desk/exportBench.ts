@@ -7,6 +7,7 @@ import { BYTES_PER_MS, fillHeader, HEADER_BYTES } from '#main/media/recording/wa
 import type { Result } from '#main/util/result';
 import type { FolderFormat, FolderReport } from '#model/exports';
 import type { CallRecord } from '#model/history';
+import type { Language } from '#model/language';
 import { recordedCallWith } from '../store/fakeHistoryStore';
 import { aRecord } from '../window/historyFixtures';
 import { DeskBench } from './deskBench';
@@ -63,10 +64,11 @@ export class ExportBench {
     format: FolderFormat,
     callIds: readonly string[],
     onProgress: (abort: AbortController) => void = () => undefined,
+    language: Language = 'en',
   ): Promise<Result<FolderReport>> {
     const abort = new AbortController();
     return await this.exports.folder(
-      { callIds, format, into: this.out, language: 'en' },
+      { callIds, format, into: this.out, language },
       {
         signal: abort.signal,
         onProgress: () => {

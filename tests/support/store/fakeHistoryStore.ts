@@ -1,5 +1,5 @@
 /** A record of calls in memory, for tests of the code that uses the port. */
-import type { HistoryStore, NewAuditEntry } from '#main/store/historyStore';
+import type { HistoryStore, NewAuditEntry, NumberQuestion } from '#main/store/historyStore';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
 import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
@@ -7,7 +7,6 @@ import type { Call, CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
 import type {
   AuditEntry,
-  CallerQuestion,
   CallerSpelling,
   CallHit,
   CallRecord,
@@ -282,8 +281,9 @@ export class FakeHistoryStore implements HistoryStore {
     );
   }
 
-  earlierCalls({ callerNumber, callId }: CallerQuestion): Promise<Result<EarlierCalls>> {
-    const calls = this.#callsOf([callerNumber]).filter(({ id }) => id !== callId);
+  earlierCalls({ callerNumber, callId }: NumberQuestion): Promise<Result<EarlierCalls>> {
+    const number = callerNumber ?? this.records.get(callId)?.call.callerNumber ?? '';
+    const calls = this.#callsOf([number]).filter(({ id }) => id !== callId);
     return this.#answer({ total: calls.length, sameDay: 0, last: calls.at(-1) ?? null });
   }
 

@@ -48,6 +48,17 @@ it('of a recorded call are counted too, and say how the last one ended without a
   );
 });
 
+it('are told to somebody who sees only the end of the number, who cannot search by it', async () => {
+  const bridge = await renderApp({ calls: [aCall({ id: 'c1', callerNumber: '…222' })] }, (made) => {
+    made.history.earlier = EARLIER;
+  });
+  await settle();
+  const words = screen.getByText(/^7 earlier calls · 2 on the same day · last: refund/);
+  expect(words.textContent).toMatch(/the number is hidden from you, so they cannot be listed$/);
+  expect(screen.queryByRole('button', { name: /earlier calls/ })).toBeNull();
+  expect(bridge.sent).not.toContain('history:search');
+});
+
 it('are not spoken of where there is none', async () => {
   await openHistory();
   fireEvent.click(row(/^111/));

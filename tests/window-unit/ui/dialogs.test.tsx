@@ -60,6 +60,7 @@ describe('FormDialog', () => {
     ['once', {}, 1],
     ['not before it can be sent', { canSubmit: false }, 0],
     ['not again while it is under way', { pending: true }, 0],
+    ['not by somebody who may not', { reason: 'Needs the role lead.' }, 0],
   ])('is sent by Enter %s', (_when, patch, times) => {
     render(<Form {...patch} />);
     fireEvent.submit(field().closest('form')!);
@@ -71,6 +72,14 @@ describe('FormDialog', () => {
     button('Transfer').focus();
     rerender(<Form pending submitText="Transferring…" />);
     expect(document.activeElement).toBe(button('Transferring…'));
+  });
+
+  it('tells whoever may not send it why, whatever is in its fields', () => {
+    render(<Form canSubmit={false} reason="Needs the role lead." />);
+    expect(button('Transfer')).toHaveProperty('disabled', false);
+    expect(button('Transfer').getAttribute('aria-description')).toBe('Needs the role lead.');
+    fireEvent.click(button('Transfer'));
+    expect(onSubmit).not.toHaveBeenCalled();
   });
 
   it('announces why it was refused', () => {

@@ -4,6 +4,7 @@ import { formatClock } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { Notice } from '../../ui/messages/Notice';
 import { AcknowledgeButton } from './AcknowledgeButton';
@@ -17,6 +18,7 @@ export function AlertRow({
   readonly callId: CallId;
   readonly alert: CallAlert;
 }) {
+  const listenReason = useRoleReason('call.listen');
   const startedAt = useCallsStore(({ byId }) => byId[callId]?.startedAt ?? 0);
   const words = inWords(alert.phrase);
   return (
@@ -36,6 +38,7 @@ export function AlertRow({
       <Button
         size="small"
         className="reason-minor"
+        reason={listenReason}
         onClick={() => {
           listenToAlert({ callId });
         }}

@@ -138,20 +138,29 @@ function Foot() {
 
 /**
  * Who did what, and what came of it: newest first, with the check that nothing was changed
- * afterwards.
+ * afterwards. Without the role for it, the screen says so, and asks for nothing.
  */
 export function AuditScreen() {
+  const reason = useRoleReason('audit.read');
+  return (
+    <Screen label={t('audit.label')} className="record-screen">
+      {reason === '' ? <Audit /> : <Placeholder role="status">{reason}</Placeholder>}
+    </Screen>
+  );
+}
+
+function Audit() {
   const isEmpty = useAuditStore((state) => state.list.entries.length === 0);
   useEffect(() => {
     void readAudit();
   }, []);
   return (
-    <Screen label={t('audit.label')} className="record-screen">
+    <>
       <Toolbar />
       <AuditFilterBar />
       {!isEmpty && <AuditRows />}
       <Foot />
       <ShownEntry />
-    </Screen>
+    </>
   );
 }

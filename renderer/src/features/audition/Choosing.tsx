@@ -8,6 +8,7 @@ import { formatDollars } from '../../format/format';
 import { VOICES_BY_NAME, voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { AreaField } from '../../ui/fields/AreaField';
@@ -67,6 +68,7 @@ function Cost({ samples }: { readonly samples: readonly SampleRequest[] }) {
 
 /** Chooses the words and the voices that speak them. */
 export function Choosing({ callId }: { readonly callId: CallId }) {
+  const reason = useRoleReason('voice.sample');
   const call = useCallsStore((state) => state.byId[callId]);
   const transcript = useCallsStore((state) => state.transcripts[callId]) ?? [];
   const profile = useProfileList().find(({ id }) => id === call?.profileId);
@@ -86,7 +88,7 @@ export function Choosing({ callId }: { readonly callId: CallId }) {
       className="flex flex-col gap-4 px-5 pt-4 pb-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (samples.length > 0) {
+        if (samples.length > 0 && reason === '') {
           beginAudition(samples, blind);
         }
       }}
@@ -132,7 +134,12 @@ export function Choosing({ callId }: { readonly callId: CallId }) {
       <div className="flex items-center gap-2">
         <Cost samples={samples} />
         <Button onClick={closeDialog}>{t('audition.cancel')}</Button>
-        <Button type="submit" variant="primary" disabled={samples.length === 0}>
+        <Button
+          type="submit"
+          variant="primary"
+          reason={reason}
+          disabled={samples.length === 0 && reason === ''}
+        >
           {t('audition.make')}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { sendCommand, useCallRequests } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { ErrorText } from '../../ui/messages/ErrorText';
@@ -59,6 +60,7 @@ export function Comparing(props: { readonly callId: CallId; readonly audition: A
   const current = useCallsStore(({ byId }) => byId[callId]?.pendingVoice ?? byId[callId]?.voice);
   const profileId = useCallsStore((state) => state.byId[callId]?.profileId);
   const profile = useProfileList().find(({ id }) => id === profileId);
+  const saveReason = useRoleReason('profile.save');
   const controls = useControls(callId);
   const [done, setDone] = useState<Done | null>(null);
   const [deed, attempt] = useAttempt();
@@ -68,10 +70,8 @@ export function Comparing(props: { readonly callId: CallId; readonly audition: A
   useEffect(() => {
     rootRef.current?.querySelector('button')?.focus();
   }, []);
-  const reason =
-    voice === current
-      ? t('audition.isCurrent')
-      : (controls?.reason('changeVoice') ?? t('actions.over'));
+  const blocked = controls?.reason('changeVoice') ?? t('actions.over');
+  const reason = voice === current ? t('audition.isCurrent') : blocked;
   const use = async (): Promise<void> => {
     if (voice === undefined || current === undefined || reason !== '') {
       return;
@@ -114,6 +114,7 @@ export function Comparing(props: { readonly callId: CallId; readonly audition: A
         {done?.what === 'inCall' && (
           <Button
             size="small"
+            reason={blocked}
             pending={deed.state === 'pending'}
             onClick={() => void undo(done.before)}
           >
@@ -129,7 +130,7 @@ export function Comparing(props: { readonly callId: CallId; readonly audition: A
         <span className="flex-1" />
         <Button onClick={closeDialog}>{t('audition.close')}</Button>
         <Button
-          reason={profile === undefined ? t('audition.noProfile') : ''}
+          reason={saveReason || (profile === undefined ? t('audition.noProfile') : '')}
           pending={deed.state === 'pending'}
           onClick={() => void save()}
         >

@@ -4,6 +4,7 @@ import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { Banner } from '../../ui/messages/Banner';
 import { useAttempt } from '../../ui/messages/useAttempt';
@@ -13,6 +14,7 @@ import { CallOffRestart } from '../quit';
 import { OpenSettings } from '../settings';
 
 function TakeOverButton() {
+  const reason = useRoleReason('application.takeOver');
   const [taking, attempt] = useAttempt();
   const takeOver = (): Promise<boolean> =>
     attempt(async () => {
@@ -24,6 +26,7 @@ function TakeOverButton() {
       <Button
         size="small"
         className="ml-3"
+        reason={reason}
         pending={taking.state === 'pending'}
         onClick={() => void takeOver()}
       >

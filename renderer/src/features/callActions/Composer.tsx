@@ -106,7 +106,8 @@ export function Composer({ callId }: { readonly callId: CallId }) {
         variant="plain"
         size="large"
         className="composer-send"
-        aria-disabled={reason !== '' || pending || words === ''}
+        reason={reason}
+        aria-disabled={pending || words === ''}
       />
     </form>
   );

@@ -49,8 +49,8 @@ export function sayWithUndo(callId: CallId, text: string): void {
   };
   const timer = setTimeout(say, delayMs);
   const dismiss = announce(
-    t('composer.saying', { text: text.slice(0, SHOWN_CHARS) }),
-    { text: t('composer.undo'), run: undo },
+    () => t('composer.saying', { text: text.slice(0, SHOWN_CHARS) }),
+    { text: () => t('composer.undo'), run: undo },
     delayMs,
   );
   waiting.set(callId, { undo, say });

@@ -4,10 +4,11 @@ import type { EarDiagnosis } from '#model/callerEar';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useEarStore } from '../../state/earStore';
+import { useStationStore } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { Kbd } from '../../ui/buttons/Kbd';
 import { Notice } from '../../ui/messages/Notice';
-import { applyRemedy, comboText, isPossible, useFirstKey } from '../commands';
+import { applyRemedy, comboText, isPossible, remedyReason, useFirstKey } from '../commands';
 
 /** What is wrong with what the caller hears; null: nothing is. */
 export function useDiagnosis(callId: CallId): EarDiagnosis | null {
@@ -19,6 +20,8 @@ export function EarRow(props: { readonly callId: CallId; readonly diagnosis: Ear
   const { callId, diagnosis } = props;
   const key = useFirstKey('call.remedy');
   const call = useCallsStore((state) => state.byId[callId]);
+  // The reasons of the buttons change with who works here.
+  useStationStore((state) => state.view);
   const words = t(`callerEar.trouble.${diagnosis.trouble}`);
   return (
     <div role="group" aria-label={t('callerEar.label')}>
@@ -35,8 +38,9 @@ export function EarRow(props: { readonly callId: CallId; readonly diagnosis: Ear
                 key={remedy}
                 size="small"
                 className={at === 0 ? '' : 'reason-minor'}
+                reason={remedyReason(remedy, call)}
                 onClick={() => {
-                  applyRemedy(remedy, call);
+                  applyRemedy(remedy, callId);
                 }}
               >
                 {t(`callerEar.remedy.${remedy}`)}

@@ -1,10 +1,10 @@
 import { Mic } from 'lucide-react';
 import type { Health } from '#model/health';
-import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
-import { openDialog } from '../../state/uiStore';
+import { useRoleReason } from '../../state/stationStore';
+import { openTestCall } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Title } from '../../ui/layout/Title';
 import { HealthShape, stateWord } from '../health';
@@ -46,6 +46,7 @@ function Checklist({ health }: { readonly health: Health }) {
 
 /** The right-hand side without a call: what is going on and what to do next. */
 export function EmptyState() {
+  const testReason = useRoleReason('call.test');
   const health = useCallsStore((state) => state.health);
   const hasCalls = useCallsStore((state) => state.order.length > 0);
   if (health === null) {
@@ -74,16 +75,7 @@ export function EmptyState() {
               <OpenSettings />
             </>
           )}
-          <Button
-            icon={Mic}
-            title={t('testCall.hint')}
-            onClick={() => {
-              openDialog({
-                name: 'testCall',
-                tried: { kind: 'saved', profileId: DEFAULT_PROFILE_ID },
-              });
-            }}
-          >
+          <Button icon={Mic} title={t('testCall.hint')} reason={testReason} onClick={openTestCall}>
             {t('testCall.open')}
           </Button>
         </div>

@@ -2,6 +2,7 @@ import { MicOff } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { Strip } from '../../ui/messages/Strip';
 import { needsMicrophone, speak } from './headset';
@@ -9,6 +10,7 @@ import { useHeadsetStore } from './headsetStore';
 
 /** Says that a call waits for the supervisor's voice, which does not reach it. */
 export function HeadsetStrip({ callId }: { readonly callId: CallId }) {
+  const reason = useRoleReason('call.listen');
   const headset = useHeadsetStore((state) => state.headset);
   const needed = useCallsStore(
     ({ byId }) => needsMicrophone(byId[callId]) && byId[callId]?.state !== 'ended',
@@ -24,6 +26,7 @@ export function HeadsetStrip({ callId }: { readonly callId: CallId }) {
       actions={
         <Button
           size="small"
+          reason={reason}
           pending={headset.name === 'opening'}
           onClick={() => void speak(callId)}
         >

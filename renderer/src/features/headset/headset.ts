@@ -83,8 +83,9 @@ export async function moveEar(callId: CallId, atEpochMs: number | null = null): 
   const before = headset.name === 'listening' && headset.callId !== callId ? headset.callId : null;
   const heard = await (atEpochMs === null ? listen(callId) : listenBack(callId, atEpochMs));
   if (heard && before !== null) {
-    tell(t('headset.moved', { number: numberOf(callId), before: numberOf(before) }), 'headset', {
-      text: t('headset.moveBack'),
+    const said = () => t('headset.moved', { number: numberOf(callId), before: numberOf(before) });
+    tell(said, 'headset', {
+      text: () => t('headset.moveBack'),
       run: () => void listen(before),
     });
   }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { CallId } from '#model/call';
-import { isWithheld } from '#model/callerNumber';
+import { isMasked, isWithheld } from '#model/callerNumber';
 import type { EarlierCalls as Earlier, RecordedCall } from '#model/history';
 import { timedRequest } from '#window/bridge/timedRequest';
 import { t } from '#window/i18n/i18n';
@@ -15,7 +15,7 @@ function useEarlierCalls({ callId, callerNumber, startedAt }: EarlierCallsProps)
       return;
     }
     const dayStart = new Date(startedAt).setHours(0, 0, 0, 0);
-    const question = { callerNumber, callId, dayStart };
+    const question = { callId, dayStart };
     void timedRequest('history:earlierCalls', question).then((answer) => {
       if (answer.ok) {
         setKnown({ callId, earlier: answer.value });
@@ -36,19 +36,30 @@ type EarlierCallsProps = {
   readonly startedAt: number;
 };
 
-/** How often a caller called before, and what came of it; leads to these calls. */
+/**
+ * How often a caller called before, and what came of it; leads to these calls. By the end of a
+ * number, which is all that some may see, they are not found: then it says so instead.
+ */
 export function EarlierCalls(props: EarlierCallsProps) {
   const earlier = useEarlierCalls(props);
   if (earlier === null || earlier.last === null) {
     return null;
   }
   const { total, sameDay, last } = earlier;
+  const masked = isMasked(props.callerNumber);
   const text = [
     t('history.earlier.count', { count: total }),
     sameDay === 0 ? '' : t('history.earlier.sameDay', { count: sameDay }),
     t('history.earlier.last', { outcome: lastText(last) }),
-  ].filter((part) => part !== '');
-  return (
+    masked ? t('history.earlier.masked') : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+  return masked ? (
+    <p className="min-w-0 truncate text-meta text-muted" title={text}>
+      {text}
+    </p>
+  ) : (
     <button
       type="button"
       className="min-h-6 min-w-0 truncate text-meta text-accent underline underline-offset-2"
@@ -57,7 +68,7 @@ export function EarlierCalls(props: EarlierCallsProps) {
         findCaller(props.callerNumber);
       }}
     >
-      {text.join(' · ')}
+      {text}
     </button>
   );
 }

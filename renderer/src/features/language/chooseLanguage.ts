@@ -7,6 +7,7 @@ import { tell } from '../../ui/toasts/toast';
 export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
   const answer = await request('settings:update', { changes: { WINDOW_LANGUAGE: choice } });
   if (!answer.ok) {
-    tell(inWords(answer.error.phrase), 'language');
+    const { phrase } = answer.error;
+    tell(() => inWords(phrase), 'language');
   }
 }

@@ -4,6 +4,7 @@ import type { Phrase } from '#model/phrases/phrase';
 import { timedRequest } from '../../bridge/timedRequest';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 
 type Packing =
@@ -14,6 +15,7 @@ type Packing =
 
 /** Packs a bundle for people who help from afar, without secrets and personal data. */
 export function CopyDiagnostics() {
+  const reason = useRoleReason('diagnostics.pack');
   const [packing, setPacking] = useState<Packing>({ state: 'idle' });
   const pack = async (): Promise<void> => {
     setPacking({ state: 'running' });
@@ -29,6 +31,7 @@ export function CopyDiagnostics() {
       <Button
         icon={ClipboardCopy}
         title={t('logs.copyHint')}
+        reason={reason}
         pending={packing.state === 'running'}
         onClick={() => void pack()}
       >

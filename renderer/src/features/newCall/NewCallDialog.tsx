@@ -5,6 +5,7 @@ import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { SelectField } from '../../ui/fields/SelectField';
@@ -14,6 +15,7 @@ import { useProfileList } from '../profiles';
 
 /** Calls somebody with a profile; the call is selected once Asterisk dials. */
 export function NewCallDialog() {
+  const reason = useRoleReason('call.place');
   const profiles = useProfileList();
   const [typed, setTyped] = useState('');
   const [profileId, setProfileId] = useState('default');
@@ -43,6 +45,7 @@ export function NewCallDialog() {
       initialFocus={numberRef}
       submitText={t(pending ? 'newCall.calling' : 'newCall.call')}
       canSubmit={!isEmpty}
+      reason={reason}
       pending={pending}
       error={placing.state === 'failed' ? inWords(placing.message) : ''}
       cancelText={t('newCall.cancel')}

@@ -8,6 +8,7 @@ import { timedRequest } from '../../bridge/timedRequest';
 import { formatDollars, spokenDuration } from '../../format/format';
 import { type LateText, t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { AreaField } from '../../ui/fields/AreaField';
@@ -33,8 +34,11 @@ function costOf(answer: RequestResult<RequestOutput<'replays:estimate'>>): Cost 
   };
 }
 
-/** Asks anew what it costs whenever something changes that the cost depends on. */
-function useCost(request: ReplayRequest): Cost {
+/**
+ * Asks anew what it costs whenever something changes that the cost depends on. `mayAsk`: nobody
+ * else is told.
+ */
+function useCost(request: ReplayRequest, mayAsk: boolean): Cost {
   const [cost, setCost] = useState<Cost>({
     text: () => t('playAgain.costUnknown'),
     refused: true,
@@ -42,6 +46,9 @@ function useCost(request: ReplayRequest): Cost {
   const { callId, turnId, turns } = request;
   const { profileId, model } = request.changes;
   useEffect(() => {
+    if (!mayAsk) {
+      return undefined;
+    }
     let isNewest = true;
     const changes = {
       ...(profileId === undefined ? {} : { profileId }),
@@ -56,7 +63,7 @@ function useCost(request: ReplayRequest): Cost {
     return () => {
       isNewest = false;
     };
-  }, [callId, turnId, turns, profileId, model]);
+  }, [callId, turnId, turns, profileId, model, mayAsk]);
   return cost;
 }
 
@@ -70,6 +77,7 @@ export function PlayAgainForm(props: {
   readonly onStart: (request: ReplayRequest) => Promise<Phrase | null>;
 }) {
   const { record, turnId } = props;
+  const reason = useRoleReason('call.replay');
   const profiles = useProfileList();
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const [starting, attempt] = useAttempt();
@@ -87,7 +95,7 @@ export function PlayAgainForm(props: {
     ...(profileId === record.call.profileId ? {} : { profileId }),
   };
   const request = { callId: record.call.id, turnId, turns: Number(turns), changes };
-  const cost = useCost(request);
+  const cost = useCost(request, reason === '');
   const counts = Array.from({ length: MAX_REPLAY_TURNS }, (_, at) => String(at + 1));
   return (
     <FormDialog
@@ -97,6 +105,7 @@ export function PlayAgainForm(props: {
       initialFocus={fieldRef}
       submitText={t('playAgain.start')}
       canSubmit={!cost.refused}
+      reason={reason}
       pending={starting.state === 'pending'}
       error={starting.state === 'failed' ? inWords(starting.message) : ''}
       cancelText={t('playAgain.cancel')}

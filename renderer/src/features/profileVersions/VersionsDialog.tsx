@@ -5,6 +5,7 @@ import { timedRequest } from '../../bridge/timedRequest';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Modal } from '../../ui/dialogs/Modal';
@@ -77,6 +78,7 @@ function VersionView(props: {
   const { versions, version } = props;
   const [against, setAgainst] = useState<Against>('before');
   const [going, attempt] = useAttempt();
+  const role = useRoleReason('profile.restore');
   const unsaved = useProfilesStore(isDirty);
   const current = versions[0] ?? version;
   const earlier = versions[versions.indexOf(version) + 1];
@@ -85,8 +87,9 @@ function VersionView(props: {
       props.onRestored();
     }
   };
-  const reason =
+  const useless =
     version === current ? t('versions.isCurrent') : unsaved ? t('versions.unsaved') : '';
+  const reason = role || useless;
   return (
     <div className="flex min-h-0 min-w-0 flex-col gap-3">
       <SelectField<Against>

@@ -4,6 +4,7 @@ import type { LookUpOutcome } from '#model/lookUp';
 import type { SampleCaller } from '#model/lookUpTrial';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { CheckField } from '../../ui/fields/CheckField';
 import { TextField } from '../../ui/fields/TextField';
@@ -89,6 +90,7 @@ const LONGEST: Readonly<Record<keyof SampleCaller, number>> = {
 
 /** Makes the look-up as it stands in the form, for a caller who is made up. */
 function Trial() {
+  const reason = useRoleReason('profile.tryLookUp');
   const [caller, setCaller] = useState(NOBODY);
   const [trial, setTrial] = useState<TrialState<LookUpOutcome>>({ state: 'none' });
   const run = async (): Promise<void> => {
@@ -113,7 +115,12 @@ function Trial() {
         ))}
       </div>
       <div>
-        <Button size="small" pending={trial.state === 'running'} onClick={() => void run()}>
+        <Button
+          size="small"
+          reason={reason}
+          pending={trial.state === 'running'}
+          onClick={() => void run()}
+        >
           {t(trial.state === 'running' ? 'profiles.lookUp.trying' : 'profiles.lookUp.try')}
         </Button>
       </div>

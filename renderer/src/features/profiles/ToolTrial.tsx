@@ -3,6 +3,7 @@ import { MAX_CALLER_NUMBER_CHARS } from '#model/limits';
 import type { ToolOutcome } from '#model/toolTrial';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { AreaField } from '../../ui/fields/AreaField';
 import { TextField } from '../../ui/fields/TextField';
@@ -38,6 +39,7 @@ function OutcomeView({ outcome }: { readonly outcome: ToolOutcome }) {
 
 /** Makes the request of a tool as it stands in the form, with arguments that are made up. */
 export function ToolTrial({ index }: { readonly index: number }) {
+  const reason = useRoleReason('profile.tryTool');
   const [args, setArgs] = useState('{}');
   const [callerNumber, setCallerNumber] = useState('');
   const [trial, setTrial] = useState<TrialState<ToolOutcome>>({ state: 'none' });
@@ -67,7 +69,7 @@ export function ToolTrial({ index }: { readonly index: number }) {
         onChange={setCallerNumber}
       />
       <div>
-        <Button size="small" pending={isRunning} onClick={() => void run()}>
+        <Button size="small" reason={reason} pending={isRunning} onClick={() => void run()}>
           {t(isRunning ? 'toolTrial.trying' : 'toolTrial.try')}
         </Button>
       </div>

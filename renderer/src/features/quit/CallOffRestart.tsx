@@ -3,6 +3,7 @@ import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { useAttempt } from '../../ui/messages/useAttempt';
@@ -12,6 +13,7 @@ export function CallOffRestart() {
   const waits = useCallsStore(
     ({ health }) => health?.capacity.phrase?.code === 'capacity.restart-waits',
   );
+  const reason = useRoleReason('program.restart');
   const [attempt, run] = useAttempt();
   if (!waits) {
     return null;
@@ -25,6 +27,7 @@ export function CallOffRestart() {
       <Button
         size="small"
         className="ml-3"
+        reason={reason}
         pending={attempt.state === 'pending'}
         onClick={() => void run(callOff)}
       >

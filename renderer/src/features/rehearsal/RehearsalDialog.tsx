@@ -6,6 +6,7 @@ import { MAX_SCENARIOS, type Rehearsals } from '#model/rehearsal';
 import { formatDollars } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Modal } from '../../ui/dialogs/Modal';
@@ -138,6 +139,8 @@ function Actions(props: ActionsProps) {
   const { profileId, tried, rehearsals, form, pending, attempt, onRemoved } = props;
   const { scenarios, running, estimates } = rehearsals;
   const scenario = scenarioOf(form);
+  const saveReason = useRoleReason('profile.saveScenarios');
+  const runReason = useRoleReason('profile.rehearse');
   const others = scenarios.filter(({ id }) => id !== form.id);
   const missing = scenario === null ? inWords(phrase('window.scenario-incomplete')) : '';
   const cost = estimates[form.id];
@@ -158,7 +161,7 @@ function Actions(props: ActionsProps) {
         <Button
           variant="primary"
           icon={Play}
-          reason={missing}
+          reason={runReason || missing}
           pending={pending}
           onClick={() => void attempt(run)}
         >
@@ -169,12 +172,13 @@ function Actions(props: ActionsProps) {
           {t('rehearsal.stop')}
         </Button>
       )}
-      <Button reason={missing} pending={pending} onClick={() => void attempt(save)}>
+      <Button reason={saveReason || missing} pending={pending} onClick={() => void attempt(save)}>
         {t('rehearsal.save')}
       </Button>
       <Button
         variant="quiet"
         icon={Trash2}
+        reason={saveReason}
         pending={pending}
         onClick={() => {
           onRemoved();

@@ -46,8 +46,11 @@ function RestartButtons(props: {
   readonly before: () => Promise<boolean>;
   readonly nowText: string;
   readonly idleText: string;
+  /** Why what comes first is not possible; empty when it is. */
   readonly reason: string;
 }) {
+  const role = useRoleReason('program.restart');
+  const reason = props.reason || role;
   const liveCalls = useCallsStore(
     (state) => state.order.filter((id) => state.byId[id]?.state !== 'ended').length,
   );
@@ -69,14 +72,14 @@ function RestartButtons(props: {
       )}
       {liveCalls > 0 && (
         <Button
-          reason={props.reason}
+          reason={reason}
           title={t('settings.restartIdleHint')}
           onClick={() => void restart('idle')}
         >
           {props.idleText}
         </Button>
       )}
-      <Button reason={props.reason} onClick={() => void restart('now')}>
+      <Button reason={reason} onClick={() => void restart('now')}>
         {props.nowText}
       </Button>
     </>

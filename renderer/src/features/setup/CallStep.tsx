@@ -4,6 +4,7 @@ import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
+import { useRoleReason } from '../../state/stationStore';
 import { openTestCall } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { ErrorText } from '../../ui/messages/ErrorText';
@@ -12,6 +13,7 @@ import { keepSetup } from './setupStep';
 
 /** Starts the program anew, and the set-up goes on after it. */
 function RestartNow() {
+  const reason = useRoleReason('program.restart');
   const [attempt, run] = useAttempt();
   const restart = async (): Promise<Phrase | null> => {
     keepSetup('call', true);
@@ -21,7 +23,7 @@ function RestartNow() {
   return (
     <div className="flex flex-col items-start gap-3">
       <p className="text-muted">{t('setup.call.restart')}</p>
-      <Button variant="primary" onClick={() => void run(restart)}>
+      <Button variant="primary" reason={reason} onClick={() => void run(restart)}>
         {t('setup.call.restartNow')}
       </Button>
       {attempt.state === 'failed' && <ErrorText>{inWords(attempt.message)}</ErrorText>}
@@ -31,6 +33,7 @@ function RestartNow() {
 
 /** Waits for the first real call, and says that it came. */
 export function CallStep() {
+  const testReason = useRoleReason('call.test');
   const health = useCallsStore((state) => state.health);
   const hasCalls = useCallsStore((state) => state.order.length > 0);
   if (health === null || health.mode === 'demo') {
@@ -58,7 +61,7 @@ export function CallStep() {
       })}
       <p className="text-muted">{t('setup.call.body')}</p>
       <p className="text-muted">{t('setup.call.here')}</p>
-      <Button className="self-start" icon={Mic} onClick={openTestCall}>
+      <Button className="self-start" icon={Mic} reason={testReason} onClick={openTestCall}>
         {t('testCall.open')}
       </Button>
     </div>

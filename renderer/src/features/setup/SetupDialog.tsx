@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Modal } from '../../ui/dialogs/Modal';
@@ -123,6 +124,8 @@ export function SetupDialog() {
   const { step, go, goOn, leave } = useSteps(form);
   const next = SETUP_STEPS[SETUP_STEPS.indexOf(step) + 1] ?? null;
   const demo = useDemoChoice(form);
+  const role = useRoleReason('settings.update');
+  const saveReason = Object.keys(form.changes).length === 0 ? '' : role;
   return (
     <Modal
       title={t('setup.title')}
@@ -155,14 +158,17 @@ export function SetupDialog() {
           <ErrorText className="px-5">{inWords(form.save.message)}</ErrorText>
         )}
         <div className="flex items-center gap-2 border-t border-line px-5 py-3">
-          <Button variant="quiet" onClick={() => void demo.choose()}>
+          <Button variant="quiet" reason={role} onClick={() => void demo.choose()}>
             {t(demo.isChosen ? 'setup.leaveDemo' : 'setup.stayDemo')}
           </Button>
           <span className="flex-1" />
-          <Button onClick={() => void leave()}>{t('setup.later')}</Button>
+          <Button reason={saveReason} onClick={() => void leave()}>
+            {t('setup.later')}
+          </Button>
           {next !== null && (
             <Button
               variant="primary"
+              reason={saveReason}
               pending={form.save.state === 'saving'}
               onClick={() => void goOn(next)}
             >

@@ -28,7 +28,7 @@ export function ChangePinDialog() {
     });
     if (changed) {
       closeDialog();
-      tell(t('operators.pinChanged'), 'pin');
+      tell(() => t('operators.pinChanged'), 'pin');
     }
   };
   return (

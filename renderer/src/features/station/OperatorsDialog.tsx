@@ -21,11 +21,12 @@ function refusalOf(answer: RequestResult<void>): Phrase | null {
 
 function OperatorRow(props: {
   readonly operator: Operator;
-  readonly blocked: boolean;
+  readonly saveReason: string;
   readonly onChange: () => void;
   readonly onRemove: () => void;
 }) {
   const { name, role } = props.operator;
+  const removeReason = useRoleReason('operator.remove');
   return (
     <li className="flex items-center gap-2">
       <span className="min-w-0 flex-1 truncate">{name}</span>
@@ -34,14 +35,14 @@ function OperatorRow(props: {
         icon={Pencil}
         size="small"
         label={t('operators.change', { name })}
-        disabled={props.blocked}
+        reason={props.saveReason}
         onClick={props.onChange}
       />
       <IconButton
         icon={Trash2}
         size="small"
         label={t('operators.remove', { name })}
-        disabled={props.blocked}
+        reason={removeReason}
         onClick={props.onRemove}
       />
     </li>
@@ -77,9 +78,10 @@ export function OperatorsDialog() {
       width={520}
       initialFocus={nameRef}
       submitText={t(attempt.state === 'pending' ? 'operators.saving' : 'operators.add')}
-      canSubmit={reason === '' && name.trim() !== '' && (pin === '' || PIN.test(pin))}
+      canSubmit={name.trim() !== '' && (pin === '' || PIN.test(pin))}
+      reason={reason}
       pending={attempt.state === 'pending'}
-      error={reason === '' ? failure : reason}
+      error={failure}
       cancelText={t('operators.close')}
       onSubmit={() => void save()}
       onClose={closeDialog}
@@ -95,7 +97,7 @@ export function OperatorsDialog() {
             <OperatorRow
               key={operator.name}
               operator={operator}
-              blocked={reason !== ''}
+              saveReason={reason}
               onChange={() => {
                 setName(operator.name);
                 setRole(operator.role);

@@ -4,6 +4,7 @@ import type { SoundDevice } from '../../audio/devices';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useNavStore } from '../../state/navStore';
+import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { SelectField } from '../../ui/fields/SelectField';
@@ -53,6 +54,7 @@ function SoundFields() {
 
 /** Calls the AI from this machine, with a profile as it is saved, or as its form has it. */
 export function TestCallDialog({ tried }: { readonly tried: TriedProfile }) {
+  const reason = useRoleReason('call.test');
   const profiles = useProfileList();
   const ready = useTestCallStore(({ sound }) => sound.name === 'ready');
   const [profileId, setProfileId] = useState(
@@ -85,6 +87,7 @@ export function TestCallDialog({ tried }: { readonly tried: TriedProfile }) {
       initialFocus={fieldRef}
       submitText={t('testCall.call')}
       canSubmit={ready}
+      reason={reason}
       pending={calling.state === 'pending'}
       error={calling.state === 'failed' ? inWords(calling.message) : ''}
       cancelText={t('testCall.cancel')}

@@ -11,8 +11,8 @@ export async function changeVoice(
   before: VoiceName,
 ): Promise<void> {
   if (await sendCommand(callId, { kind: 'changeVoice', voice })) {
-    tell(t('voice.changed', { voice, before }), `voice ${callId}`, {
-      text: t('voice.undo', { before }),
+    tell(() => t('voice.changed', { voice, before }), `voice ${callId}`, {
+      text: () => t('voice.undo', { before }),
       run: () => void sendCommand(callId, { kind: 'changeVoice', voice: before }),
     });
   }

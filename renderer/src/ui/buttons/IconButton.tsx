@@ -31,6 +31,7 @@ export function IconButton({
   reason,
   className = '',
   onClick,
+  'aria-disabled': disabled = false,
   ...rest
 }: IconButtonProps) {
   const blocked = reason !== undefined && reason !== '';
@@ -42,7 +43,7 @@ export function IconButton({
       title={blocked ? undefined : hint}
       aria-description={blocked ? reason : undefined}
       {...rest}
-      {...(reason === undefined ? { onClick } : blocking(blocked, onClick))}
+      {...blocking(blocked || disabled === true, onClick)}
     >
       <Icon size={ICON_SIZE[size]} className={turning ? 'spin' : ''} aria-hidden="true" />
     </button>

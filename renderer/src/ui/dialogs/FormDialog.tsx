@@ -18,6 +18,8 @@ type FormDialogProps = {
   readonly submitText: string;
   /** Whether the contents of the fields can be sent. */
   readonly canSubmit: boolean;
+  /** Why whoever works here may not send it, as that of a Button; empty when they may. */
+  readonly reason?: string;
   /** The contents are being sent, and cannot be sent again meanwhile. */
   readonly pending: boolean;
   /** Why it was refused, or cannot be sent at all; empty for nothing. */
@@ -34,7 +36,7 @@ type FormDialogProps = {
 
 /** A dialog with fields, sent by its button or by Enter in a field. */
 export function FormDialog({ submitRef, ...props }: FormDialogProps) {
-  const { danger = false, canSubmit, pending } = props;
+  const { danger = false, canSubmit, pending, reason = '' } = props;
   const isLocked = danger && pending;
   const cancel = (
     <Button disabled={isLocked} onClick={props.onClose}>
@@ -58,7 +60,7 @@ export function FormDialog({ submitRef, ...props }: FormDialogProps) {
         className="flex flex-col gap-4 px-5 pt-4 pb-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (canSubmit && !pending) {
+          if (canSubmit && !pending && reason === '') {
             props.onSubmit();
           }
         }}
@@ -73,8 +75,9 @@ export function FormDialog({ submitRef, ...props }: FormDialogProps) {
             type="submit"
             variant={danger ? 'danger' : 'primary'}
             className="max-w-56"
-            disabled={!canSubmit}
+            disabled={!canSubmit && reason === ''}
             pending={pending}
+            reason={reason}
           >
             <span className="truncate">{props.submitText}</span>
           </Button>

@@ -40,4 +40,11 @@ describe('the audit on the desk', () => {
       { action: 'audit.export', params: { format: 'json' }, result: 'ok' },
     ]);
   });
+
+  it('is exported with the signs of a German spreadsheet in German', async () => {
+    const csv = await (await setUp()).audit.export({}, 'csv', 'de');
+    expect(csv.ok && csv.value.content).toMatch(
+      /^\uFEFFNr\.;Zeit;.*\r\n3;[^;]*;window:ann;history\.setTags;'=cmd;/,
+    );
+  });
 });

@@ -7,9 +7,19 @@ describe('a table of calls', () => {
   it('has its heads in the language that is asked for, and its codes as they are', () => {
     const call = recordedCallWith({ callerName: 'Ana' });
     const [head = '', line = ''] = callsCsv([call], 'de').split('\r\n');
-    expect(head).toContain('ID,Beginn,Angenommen,Ende,Sekunden,Richtung,Anrufer,Name des Anrufers');
-    expect(line).toContain('inbound');
-    expect(line).toMatch(/,(ja|nein),/);
+    expect(head).toMatch(/^\uFEFFID;Beginn;Angenommen;Ende;Sekunden;Richtung;Anrufer;/);
+    expect(line).toContain(';inbound;');
+    expect(line).toMatch(/;(ja|nein);/);
+  });
+
+  it('in German is guarded as in English, and quotes what would begin another field', () => {
+    const [, line] = callsCsv(
+      [recordedCallWith({ callerName: '=1;2', tags: ['a', 'b'] })],
+      'de',
+    ).split('\r\n');
+    expect(line).toContain(`;"'=1;2";`);
+    expect(line).toContain(';a, b;');
+    expect(line).toContain(';\t');
   });
 
   it('has one line a call under the names of the columns, in UTC', () => {

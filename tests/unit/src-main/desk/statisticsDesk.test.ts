@@ -32,4 +32,12 @@ describe('the statistics on the desk', () => {
     expect(lines).toContain('intervention,call.takeOver,3');
     expect(bench.audited).toMatchObject([{ actor: 'window:ann', action: 'statistics.export' }]);
   });
+
+  it('are a table with the signs of a German spreadsheet in German', async () => {
+    const file = await setUp().statistics.export(QUERY, 'de');
+    const lines = file.ok ? file.value.content.split('\r\n') : [];
+    expect(lines[0]).toMatch(/^\uFEFFNach;Gruppe;Anrufe;/);
+    expect(lines).toContain('gesamt;;20;20;1200000;60000;620;1480;40;5;4;0,62');
+    expect(lines).toContain("Profil;'=Sales;5;5;300000;60000;620;1480;10;1;1;0,155");
+  });
 });

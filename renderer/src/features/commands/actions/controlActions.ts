@@ -8,7 +8,7 @@ import { useCallsStore } from '#window/state/callsStore';
 import { changeDraft } from '#window/state/drafts';
 import { focusOn } from '#window/state/focusPlaces';
 import { openDialog } from '#window/state/uiStore';
-import { tell } from '#window/ui/toasts/toast';
+import { tell } from '#window/ui/toasts/toast.tsx';
 import {
   attendedCall,
   isOnCall,
@@ -70,7 +70,7 @@ export function askToTakeOver(callId: CallId): void {
   const other = attendedCall();
   const elsewhere = other !== null && other.id !== callId;
   if (elsewhere && other.consultation !== null) {
-    tell(t('headset.consultingElsewhere', { number: numberOf(other.id) }), 'headset');
+    tell(() => t('headset.consultingElsewhere', { number: numberOf(other.id) }), 'headset');
   } else if (elsewhere || !useHeadsetStore.getState().confirmed.includes(callId)) {
     openDialog({ name: 'takeOver', callId });
   } else {
@@ -143,8 +143,8 @@ async function sendWithUndo(
   about: AgentSwitch | 'hold',
 ): Promise<void> {
   if (await sendCommand(callId, command)) {
-    tell(t(`commands.did.${what}`, { number: numberOf(callId) }), `${about} ${callId}`, {
-      text: t('commands.undo'),
+    tell(() => t(`commands.did.${what}`, { number: numberOf(callId) }), `${about} ${callId}`, {
+      text: () => t('commands.undo'),
       run: () => void sendCommand(callId, opposite),
     });
   }

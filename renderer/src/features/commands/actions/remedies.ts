@@ -1,10 +1,10 @@
 import type { Call, CallId } from '#model/call';
 import type { Remedy } from '#model/callerEar';
-import { type CallActionKind, refusalOf } from '#model/possible';
+import { type CallActionKind, type DecidingFacts, refusalOf } from '#model/possible';
 import { sendCommand } from '#window/state/callRequests';
-import { useCallsStore } from '#window/state/callsStore';
 import { useEarStore } from '#window/state/earStore';
 import { askToTakeOver } from './controlActions';
+import { type ControlFacts, reasonAgainst } from './controlReasons';
 
 /** The action that a remedy is. */
 const ACTION: Readonly<Record<Remedy, CallActionKind>> = {
@@ -16,13 +16,17 @@ const ACTION: Readonly<Record<Remedy, CallActionKind>> = {
 };
 
 /** Whether a remedy is possible now. */
-export function isPossible(remedy: Remedy, call: Call): boolean {
+export function isPossible(remedy: Remedy, call: DecidingFacts): boolean {
   return refusalOf(ACTION[remedy], call) === null;
 }
 
+/** Why a remedy makes no sense now, or the role forbids it; empty when neither. */
+export function remedyReason(remedy: Remedy, call: ControlFacts): string {
+  return reasonAgainst(ACTION[remedy], call);
+}
+
 /** Does what a remedy is. */
-export function applyRemedy(remedy: Remedy, call: Call): void {
-  const { id } = call;
+export function applyRemedy(remedy: Remedy, id: CallId): void {
   switch (remedy) {
     case 'repromptAgent':
     case 'reconnectAgent':
@@ -39,19 +43,12 @@ export function applyRemedy(remedy: Remedy, call: Call): void {
   }
 }
 
-/** Applies the first remedy that is possible for what is wrong on this call. */
-export function applyFirstRemedy(callId: CallId): void {
-  const call = useCallsStore.getState().byId[callId];
+/**
+ * The first remedy that is possible for what is wrong on this call, else the best; null: there is
+ * none.
+ */
+export function firstRemedy(call: DecidingFacts & Pick<Call, 'id'>): Remedy | null {
   const { ear } = useEarStore.getState();
-  const remedies = ear?.callId === callId ? (ear.diagnosis?.remedies ?? []) : [];
-  const first = remedies.find((remedy) => call !== undefined && isPossible(remedy, call));
-  if (first !== undefined && call !== undefined) {
-    applyRemedy(first, call);
-  }
-}
-
-/** Whether something is wrong with what the caller hears that a remedy helps against. */
-export function hasRemedy(callId: CallId): boolean {
-  const { ear } = useEarStore.getState();
-  return ear?.callId === callId && (ear.diagnosis?.remedies ?? []).length > 0;
+  const remedies = ear?.callId === call.id ? (ear.diagnosis?.remedies ?? []) : [];
+  return remedies.find((remedy) => isPossible(remedy, call)) ?? remedies[0] ?? null;
 }

@@ -25,7 +25,7 @@ import {
   toggleRecording,
 } from '../actions/controlActions';
 import { reasonAgainst } from '../actions/controlReasons';
-import { applyFirstRemedy, hasRemedy } from '../actions/remedies';
+import { applyRemedy, firstRemedy, remedyReason } from '../actions/remedies';
 import type { CallFacts, Command, Scene } from '../command';
 
 /** Why nothing can be done to a call from here; empty when it can. */
@@ -62,6 +62,11 @@ function onCall({ action, run, ...rest }: CallCommand): Command {
       }
     },
   };
+}
+
+function reasonAgainstRemedy(call: CallFacts): string {
+  const remedy = firstRemedy(call);
+  return remedy === null ? t('callerEar.nothingWrong') : remedyReason(remedy, call);
 }
 
 /** One that switches something of the call on and off. */
@@ -205,11 +210,11 @@ export const callCommands = {
     label: () => t('callerEar.apply'),
     keys: ['y'],
     when: (scene) =>
-      reasonWithoutCall(scene) ||
-      (scene.call !== null && hasRemedy(scene.call.id) ? '' : t('callerEar.nothingWrong')),
+      reasonWithoutCall(scene) || (scene.call === null ? '' : reasonAgainstRemedy(scene.call)),
     run: ({ call }) => {
-      if (call !== null) {
-        applyFirstRemedy(call.id);
+      const remedy = call === null ? null : firstRemedy(call);
+      if (call !== null && remedy !== null) {
+        applyRemedy(remedy, call.id);
       }
     },
   },

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useUiStore } from '#window/state/uiStore';
-import { tell } from '#window/ui/toasts/toast';
+import { tell } from '#window/ui/toasts/toast.tsx';
 import { type CommandId, COMMANDS, reasonNow, runCommand } from '../commands';
 import { sceneNow } from '../scene';
 import { commandByKey, useKeyChoices } from './bindings';
@@ -98,7 +98,8 @@ function press(
     // A key that is held to talk has another meaning on the page while nobody talks.
     if (!lasts) {
       event.preventDefault();
-      tell(reason, 'key');
+      // By the time of another language, there may be no reason any more.
+      tell(() => reasonNow(id, scene) || reason, 'key');
     }
     return;
   }

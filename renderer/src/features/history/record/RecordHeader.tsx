@@ -17,7 +17,7 @@ import { TagEditor } from './TagEditor';
 
 function DeleteButton({ id, callerNumber }: Pick<RecordedCall, 'id' | 'callerNumber'>) {
   const withheld = isWithheld(callerNumber);
-  const reason = useRoleReason('history.deleteCall');
+  const reason = useRoleReason(withheld ? 'history.deleteCall' : 'history.deleteCaller');
   return (
     <Button
       size="small"

@@ -2,6 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import { useEffect } from 'react';
 import type { SavedSearch } from '#model/savedSearches';
 import { t } from '#window/i18n/i18n';
+import { useRoleReason } from '#window/state/stationStore';
 import { openDialog } from '#window/state/uiStore';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { IconButton } from '#window/ui/buttons/IconButton.tsx';
@@ -10,16 +11,19 @@ import { changeFilters, clearFilters, useHistoryStore } from '../historyStore';
 import { asksSame, filtersOf, isFiltered, savedQueryOf } from './historyFilters';
 import { readSearches, removeSearch, useSavedSearches } from './savedSearchStore';
 
+/** Renaming and deleting need the same role. Without it, the button of the menu says so. */
 function SearchMenu({ search }: { readonly search: SavedSearch }) {
+  const reason = useRoleReason('history.removeSearch');
+  const look = {
+    ...({ icon: Ellipsis, size: 'small' } as const),
+    label: t('history.saved.change', { name: search.name }),
+  };
+  if (reason !== '') {
+    return <IconButton {...look} reason={reason} />;
+  }
   return (
     <Menu
-      trigger={
-        <IconButton
-          icon={Ellipsis}
-          size="small"
-          label={t('history.saved.change', { name: search.name })}
-        />
-      }
+      trigger={<IconButton {...look} />}
       items={[
         {
           text: t('history.saved.rename'),
@@ -36,6 +40,7 @@ function SearchMenu({ search }: { readonly search: SavedSearch }) {
 /** Searches that have a name. Pressing the one in force takes it off. */
 export function SavedSearches() {
   const { searches } = useSavedSearches();
+  const reason = useRoleReason('history.saveSearch');
   const filters = useHistoryStore((state) => state.filters);
   useEffect(() => {
     void readSearches();
@@ -69,6 +74,7 @@ export function SavedSearches() {
       {canSave && (
         <Button
           size="small"
+          reason={reason}
           onClick={() => {
             const search = { name: '', query: savedQueryOf(filters) };
             openDialog({ name: 'saveSearch', id: null, search });

@@ -90,6 +90,24 @@ describe('a sealed folder', () => {
     expect({ seal, calls }).toEqual({ seal: report.seal, calls: 2 });
   });
 
+  it.each([
+    ['en', 'A SEALED FOLDER OF PHONE CALLS'],
+    ['de', 'EIN VERSIEGELTER ORDNER MIT TELEFONANRUFEN'],
+  ] as const)('explains itself in the language of the program: %s', async (language, title) => {
+    const bench = await ExportBench.make();
+    bench.desk.history.proof = await aProof();
+    bench.putCall('a');
+    const made = await bench.folder('sealed', ['a'], undefined, language);
+    const folder = made.ok ? (made.value.folder ?? '') : '';
+    const readme = await readFile(join(folder, 'README.txt'), 'utf8');
+    expect(readme.split('\n')[0]).toBe(title);
+    // Each file that every folder has is explained in every language.
+    for (const name of ['audit.json', 'manifest.json', 'seal.txt', 'verify.html', 'verify.mjs']) {
+      expect(readme).toContain(name);
+    }
+    expect(await checksOf(folder).findings()).toEqual([]);
+  });
+
   it('says which calls are missing and why, and the audit keeps its seal', async () => {
     const { bench, report } = await sealed();
     const manifest = JSON.parse(

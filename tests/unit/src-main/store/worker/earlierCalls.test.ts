@@ -9,7 +9,7 @@ function put(n: number, callerNumber: string): void {
   bench().engine.write({ rows: [{ kind: 'call', call: recordedCall(n, { callerNumber }) }] });
 }
 
-const ask = (callId: string, callerNumber = NUMBER, dayStart = 0) =>
+const ask = (callId: string, callerNumber: string | null = NUMBER, dayStart = 0) =>
   bench().engine.earlierCalls({ callerNumber, callId, dayStart, country: 'DE' });
 
 it('are those of the caller before the call, however the number is spelled', () => {
@@ -28,6 +28,13 @@ it('are those of the caller before the call, however the number is spelled', () 
 it('are all of them while the call itself is not written yet', () => {
   put(1, NUMBER);
   expect(ask('call-9')).toMatchObject({ total: 1, last: { id: 'call-1' } });
+});
+
+it('are found by the number in the record where none is told', () => {
+  put(1, NUMBER);
+  put(2, '030 12345678');
+  expect(ask('call-2', null)).toMatchObject({ total: 1, last: { id: 'call-1' } });
+  expect(ask('call-9', null)).toMatchObject({ total: 0 });
 });
 
 it('are none of a withheld number, and of a first call', () => {
