@@ -250,6 +250,11 @@ export type Turn = {
   readonly timeToFirstAudioMs: number | null;
   /** The call of a tool that a `system` turn is about; left out in all others. */
   readonly tool?: ToolUse;
+  /**
+   * `system` turns: whose doing the note tells, or who spoke, as the audit names them; left out
+   * where nobody did, and in calls of an older version.
+   */
+  readonly by?: string;
 };
 
 export type CallAlert = {

@@ -117,6 +117,7 @@ const act = z.object({
   atMs: z.number().describe('Milliseconds since the call began; negative before'),
   actor: z.string().describe('window:USER, api:TOKEN, plugin:NAME or rule:REASON'),
   action: auditAction,
+  on: z.boolean().exactOptional().describe('Of a deed that switches something: whether on'),
 }) satisfies z.ZodType<CallAct>;
 
 /** GET /history/{id}/hits. */

@@ -290,6 +290,10 @@ export const turn = z.object({
   endMs: ms.nullable(),
   timeToFirstAudioMs: ms.nullable(),
   tool: toolUse.exactOptional().describe('The call of a tool that a turn of the system is about'),
+  by: z
+    .string()
+    .exactOptional()
+    .describe('Turns of the system: whose doing the note tells, or who spoke to the caller'),
 }) satisfies z.ZodType<Turn>;
 
 /** GET /calls/{id}. */

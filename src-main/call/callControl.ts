@@ -7,7 +7,7 @@ import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { HeadsetSides, Listening } from '#model/headset';
 import type { InstructionInForce } from '#model/instruction';
-import type { CallTimeline, TimelinePlace } from '#model/timeline';
+import type { BareTimeline, TimelinePlace } from '#model/timeline';
 
 /** Events of a supervisor's headset. No handler may throw or block. */
 export type HeadsetHandlers = {
@@ -78,5 +78,5 @@ export interface CallControl {
    */
   readLevels(): ArrayBuffer | null;
   /** The levels and events of a call from a place on. Fails with `not-found`. */
-  timeline(callId: CallId, from: TimelinePlace): Result<CallTimeline>;
+  timeline(callId: CallId, from: TimelinePlace): Result<BareTimeline>;
 }

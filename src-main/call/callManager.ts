@@ -16,7 +16,7 @@ import type { RecordedToolCall } from '#model/history';
 import type { InstructionInForce } from '#model/instruction';
 import type { LookUp } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
-import type { CallTimeline, TimelinePlace } from '#model/timeline';
+import type { BareTimeline, TimelinePlace } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
 import type { Admission } from './admission';
 import type { CallControl, HeadsetAudio, HeadsetHandlers } from './callControl';
@@ -196,7 +196,7 @@ export class CallManager implements CallControl {
     return encodeLevelBatch([...this.#sessions.values()], performance.now());
   }
 
-  timeline(callId: CallId, from: TimelinePlace): Result<CallTimeline> {
+  timeline(callId: CallId, from: TimelinePlace): Result<BareTimeline> {
     const session = this.#sessions.get(callId);
     if (session === undefined) {
       return fail(noSuchCall());

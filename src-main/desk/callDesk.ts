@@ -13,6 +13,7 @@ import { phrase } from '#model/phrases/phrase';
 import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
 import { type Actor, nameOf } from './actor';
+import type { ActTrail } from './actTrail';
 import type { Deeds } from './deeds';
 import type { LevelFeed, LevelFeedHandlers, LevelFeeds } from './levelFeed';
 import type { ReadTrail } from './readTrail';
@@ -58,8 +59,8 @@ export interface CallDesk {
    */
   followLevels(handlers: LevelFeedHandlers, everyMs: number): LevelFeed;
   /**
-   * The levels and events of a call that goes on, from a place on. Fails with `not-found` once it
-   * is over.
+   * The levels, events and acts of a call that goes on, from a place on. Fails with `not-found`
+   * once it is over.
    */
   timeline(callId: CallId, from: TimelinePlace): Promise<Result<CallTimeline>>;
   /**
@@ -104,6 +105,7 @@ export type CallDeskParts = {
   readonly takeOverApplication: () => Result<void>;
   readonly levels: LevelFeeds;
   readonly deeds: Deeds;
+  readonly acts: ActTrail;
   readonly reads: ReadTrail;
   readonly scans: ScanTrail;
 };
@@ -113,7 +115,7 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
   return {
     ...readingOf(parts, actor),
     followLevels: (handlers, everyMs) => levels.open(handlers, everyMs),
-    timeline: (callId, from) => Promise.resolve(control.timeline(callId, from)),
+    timeline: (callId, from) => Promise.resolve(timelineOf(parts, callId, from)),
     command: (callId, command) =>
       deeds.do(actor, deedOf(callId, command), () =>
         control.command(callId, command, nameOf(actor)),
@@ -143,6 +145,15 @@ export function createCallDesk(parts: CallDeskParts, actor: Actor): CallDesk {
         parts.takeOverApplication(),
       ),
   };
+}
+
+function timelineOf(
+  { control, acts }: CallDeskParts,
+  callId: CallId,
+  from: TimelinePlace,
+): Result<CallTimeline> {
+  const line = control.timeline(callId, from);
+  return line.ok ? ok({ ...line.value, acts: acts.of(callId, from.act) }) : line;
 }
 
 type Reading = Pick<CallDesk, 'list' | 'read' | 'ahead' | 'brief' | 'instruction' | 'snapshot'>;

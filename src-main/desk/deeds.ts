@@ -5,6 +5,7 @@ import { fail, type Result } from '#main/util/result';
 import { type Deed, failureText } from '#model/audit';
 import { phrase } from '#model/phrases/phrase';
 import { type Actor, nameOf } from './actor';
+import type { ActTrail } from './actTrail';
 
 /** Makes the deed from the outcome of the work; null when there is nothing to write down. */
 export type DeedOfResult<T> = (result: Result<T>) => Deed | null;
@@ -13,11 +14,20 @@ export type DeedOfResult<T> = (result: Result<T>) => Deed | null;
 export class Deeds {
   readonly #history: Pick<HistoryStore, 'audit'> | null;
   readonly #log: Log;
+  readonly #acts: Pick<ActTrail, 'done'> | null;
 
-  /** @param history Null when no record is kept: then deeds are only logged. */
-  constructor(history: Pick<HistoryStore, 'audit'> | null, log: Log) {
+  /**
+   * @param history Null when no record is kept: then deeds are only logged.
+   * @param acts Keeps those on calls that go on.
+   */
+  constructor(
+    history: Pick<HistoryStore, 'audit'> | null,
+    log: Log,
+    acts: Pick<ActTrail, 'done'> | null = null,
+  ) {
     this.#history = history;
     this.#log = log;
+    this.#acts = acts;
   }
 
   /**
@@ -42,12 +52,14 @@ export class Deeds {
    * supervisor must be able to hang up while the disk is full. An entry that cannot be written is
    * reported in the log.
    */
-  note(actor: Actor, { action, callId, params }: Deed, result: Result<unknown>): void {
+  note(actor: Actor, deed: Deed, result: Result<unknown>): void {
+    const { action, callId, params } = deed;
     const name = nameOf(actor);
     // Who did it is a name, and the params may have the end of a number.
     const fields = { action, callId, door: actor.kind };
     const personal = { actor: name, params };
     if (result.ok) {
+      this.#acts?.done(name, deed);
       this.#log.info({ ...fields, pii: personal }, 'deed');
     } else {
       // The message may quote a number.

@@ -13,6 +13,7 @@ import type { Log } from '#main/observability/log';
 import type { ConsoleEventBatch } from '#model/events';
 import { type Actor, nameOf } from './actor';
 import type { ActorDesk } from './actorDesk';
+import { ActTrail } from './actTrail';
 import { type AlertDeskParts, createAlertDesk } from './alertDesk';
 import { createAuditDesk } from './auditDesk';
 import { type CallDeskParts, createCallDesk } from './callDesk';
@@ -50,7 +51,10 @@ export type SupervisorDesk = {
   readonly atStation: StationDesk;
 };
 
-export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'reads' | 'scans'> &
+export type SupervisorDeskParts = Omit<
+  CallDeskParts,
+  'deeds' | 'acts' | 'levels' | 'reads' | 'scans'
+> &
   Omit<HistoryDeskParts, 'deeds' | 'reads'> &
   Omit<ProfileDeskParts, 'deeds'> &
   Omit<VoiceDeskParts, 'deeds'> &
@@ -69,11 +73,12 @@ export type SupervisorDeskParts = Omit<CallDeskParts, 'deeds' | 'levels' | 'read
   };
 
 export function createSupervisorDesk(parts: SupervisorDeskParts): SupervisorDesk {
-  const deeds = new Deeds(parts.history, parts.log);
+  const acts = new ActTrail(() => parts.control.snapshot().calls);
+  const deeds = new Deeds(parts.history, parts.log, acts);
   const reads = new ReadTrail(deeds, () => performance.now());
   const scans = new ScanTrail(deeds);
   const levels = new LevelFeeds(() => parts.control.readLevels());
-  const all = { ...parts, deeds, reads, scans, levels };
+  const all = { ...parts, deeds, acts, reads, scans, levels };
   const station = createStation(parts, deeds);
   const desk = {
     as: (actor: Actor) => ({

@@ -86,6 +86,16 @@ export type Deed = {
   readonly params: Readonly<Record<string, unknown>>;
 };
 
+/** What is written on a call, beside what is done to it. */
+const WRITTEN_ON_CALLS: readonly AuditAction[] = ['history.addNote', 'history.setTags'];
+
+/** Whether a deed is done to a call, or written on it; reading it is neither. */
+export function isActOnCall({ action }: Pick<Deed, 'action'>): boolean {
+  return (
+    (action.startsWith('call.') && action !== 'call.read') || WRITTEN_ON_CALLS.includes(action)
+  );
+}
+
 /** A command to a call, e.g. `call.say` with the number of characters. */
 export function deedOf(callId: CallId, command: CallCommand): Deed {
   return { action: `call.${command.kind}`, callId, params: paramsOf(command) };

@@ -114,13 +114,18 @@ export type RecordingPeaks = {
   readonly peaks: Uint8Array;
 };
 
-/** What somebody did to the call, as the audit has it; reading it is none. */
+/**
+ * What somebody did to the call, or wrote on it while it went on, as the audit has it; reading it
+ * is none.
+ */
 export type CallAct = {
   /** ms since the call reached Cordboard; negative before. */
   readonly atMs: number;
   /** As the audit names them. */
   readonly actor: string;
   readonly action: AuditAction;
+  /** Of a deed that switches something: whether on. Left out in all others. */
+  readonly on?: boolean;
 };
 
 /** Everything known of one call. */

@@ -1,5 +1,5 @@
 /** The whole of a running call on one time axis: for a picture that can be scrolled back. */
-import type { RecordedEvent } from './history';
+import type { CallAct, RecordedEvent } from './history';
 
 /** Time of one bucket of levels, ms. */
 export const TIMELINE_BUCKET_MS = 100;
@@ -13,6 +13,8 @@ export type TimelinePlace = {
   readonly bucket: number;
   /** Events that are known. */
   readonly event: number;
+  /** Acts that are known. */
+  readonly act: number;
 };
 
 /** A time line from a place on. */
@@ -28,4 +30,9 @@ export type CallTimeline = {
   readonly levels: Uint8Array;
   /** In the order in which they happened. */
   readonly events: readonly RecordedEvent[];
+  /** What was done to it, and by whom, in this run of the program. */
+  readonly acts: readonly CallAct[];
 };
+
+/** A time line without who did what: the desk knows that, and not the call. */
+export type BareTimeline = Omit<CallTimeline, 'acts'>;

@@ -176,13 +176,13 @@ export class TranscriptLog {
     }
   }
 
-  /** More of what the supervisor says to the caller in the agent's place. */
-  supervisorText(delta: string, nowMs: number): void {
+  /** More of what a supervisor says to the caller in the agent's place. `by`: which one. */
+  supervisorText(delta: string, nowMs: number, by?: string): void {
     this.finishCaller(nowMs);
     const turn = this.#supervisor ?? { ...this.#open('system', nowMs), words: '' };
     const words = joinedText(turn.words, delta);
     this.#supervisor = { ...turn, words };
-    this.#change(turn, noted(phrase(SUPERVISOR_SAYS, { words })));
+    this.#change(turn, noted(phrase(SUPERVISOR_SAYS, { words }), by));
   }
 
   finishSupervisor(nowMs: number): void {
@@ -240,10 +240,10 @@ export class TranscriptLog {
     return { turnId: id, heardChars: cutAtWordEnd(text, heardShare) };
   }
 
-  /** A note by Cordboard itself. */
-  system(note: Phrase, nowMs: number): void {
+  /** A note by Cordboard itself. `by`: whose doing it tells. */
+  system(note: Phrase, nowMs: number, by?: string): void {
     const turn = this.#open('system', nowMs);
-    this.#change(turn, { ...noted(note), status: 'final', endMs: nowMs });
+    this.#change(turn, { ...noted(note, by), status: 'final', endMs: nowMs });
   }
 
   /** The agent calls a tool. What is returned puts newer states of it into the same turn. */
@@ -448,8 +448,8 @@ function isSupervisors({ note }: Turn): boolean {
 }
 
 /** A note as part of a turn: the words beside it are searched, and read by other programs. */
-function noted(note: Phrase): Pick<Turn, 'note' | 'text'> {
-  return { note, text: wordsOf(note) };
+function noted(note: Phrase, by?: string): Pick<Turn, 'note' | 'text' | 'by'> {
+  return { note, text: wordsOf(note), ...(by === undefined ? {} : { by }) };
 }
 
 function joinedText(text: string, delta: string): string {

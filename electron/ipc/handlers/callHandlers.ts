@@ -10,6 +10,8 @@ import type { TriedProfile } from '#model/profile';
 import type { RequestInput } from '../../contract/requests';
 import type { HandlersOf, RequestSender } from '../requestHandler';
 
+const place = z.int().nonnegative();
+
 export type CallHandlerParts = {
   readonly calls: CallDesk;
   readonly levels: { open(sender: RequestSender): void };
@@ -56,7 +58,7 @@ export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' 
     'calls:timeline': {
       schema: z.strictObject({
         callId,
-        from: z.strictObject({ bucket: z.int().nonnegative(), event: z.int().nonnegative() }),
+        from: z.strictObject({ bucket: place, event: place, act: place }),
       }),
       run: (input) => calls.timeline(input.callId, input.from),
     },

@@ -246,14 +246,14 @@ function commanded(value: CallValue, command: CallCommand, by: string, atMs: num
     case 'takeOver':
       return acted({ ...value, seat: { kind: 'taken', by, sinceMs: atMs }, leftInSilence: false });
     case 'handBack':
-      return acted({ ...value, seat: { kind: 'free', ...handOverOf(command) } });
+      return acted({ ...value, seat: { kind: 'free', ...handOverOf(command, by) } });
     default:
       return value;
   }
 }
 
-function handOverOf({ brief, firstSentence }: CommandOf<'handBack'>): HandOver {
-  return { brief: brief ?? null, firstSentence: firstSentence ?? null };
+function handOverOf({ brief, firstSentence }: CommandOf<'handBack'>, by: string): HandOver {
+  return { brief: brief ?? null, firstSentence: firstSentence ?? null, by };
 }
 
 function secondPassed(value: CallValue, atMs: number): CallValue {

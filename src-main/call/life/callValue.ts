@@ -18,10 +18,12 @@ export type HandOver = {
   readonly brief: string | null;
   /** What the agent says first, word for word. */
   readonly firstSentence: string | null;
+  /** Who hands the call back, as the desk names them. */
+  readonly by: string | null;
 };
 
 /** The agent learns what was said, and goes on as it finds right. */
-export const AS_IT_IS: HandOver = { brief: null, firstSentence: null };
+export const AS_IT_IS: HandOver = { brief: null, firstSentence: null, by: null };
 
 /** The agent's place in the talk: a supervisor may sit there. */
 type Seat =

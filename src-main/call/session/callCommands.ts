@@ -9,6 +9,7 @@ import type { TransferTarget } from '#model/profile';
 import type { CallLeg } from '../callLeg';
 import type { CallSettings } from '../callSettings';
 import type { CallContent } from '../content/callContent';
+import type { AnswerCommand } from '../life/questions';
 import type { CallWishes } from '../life/wishes';
 import type { LiveCall } from '../liveCall';
 import type { Talk } from '../talk/talk';
@@ -75,28 +76,36 @@ function hangUp(
   return done;
 }
 
+function answer(
+  call: CommandTargets,
+  command: AnswerCommand,
+  by: string,
+): Result<void> | Promise<Result<void>> {
+  return withTalk(call, (talk) => talk.questions.answer(command, by));
+}
+
 const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
-  answer: ({ answer }) => answer(),
+  answer: (call) => call.answer(),
   decline: ({ end }) => end('declined', BUSY),
   end: hangUp,
-  changeVoice: (call, { voice }) =>
+  changeVoice: (call, { voice }, by) =>
     withTalk(call, (talk) => {
-      talk.changeVoice(voice);
+      talk.changeVoice(voice, by);
       return done;
     }),
-  changeModel: (call, { model }) =>
+  changeModel: (call, { model }, by) =>
     withTalk(call, (talk) => {
-      talk.changeModel(model);
+      talk.changeModel(model, by);
       return done;
     }),
-  repromptAgent: (call) =>
+  repromptAgent: (call, _command, by) =>
     withTalk(call, (talk) => {
-      talk.reprompt();
+      talk.reprompt(by);
       return done;
     }),
-  reconnectAgent: (call) =>
+  reconnectAgent: (call, _command, by) =>
     withTalk(call, (talk) => {
-      talk.reconnectAgent();
+      talk.reconnectAgent(by);
       return done;
     }),
   hold: ({ line }) => line.settled(),
@@ -119,17 +128,18 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
       talk.releaseSentence();
       return done;
     }),
-  say: (call, { text }) =>
+  say: (call, { text }, by) =>
     withTalk(call, (talk) => {
-      talk.say(text);
+      talk.say(text, by);
       return done;
     }),
-  whisper: (call, { text }) =>
+  whisper: (call, { text }, by) =>
     withTalk(call, (talk) => {
-      talk.whisper(text);
+      talk.whisper(text, by);
       return done;
     }),
-  changeInstruction: (call, { text }) => withTalk(call, (talk) => talk.changeInstruction(text)),
+  changeInstruction: (call, { text }, by) =>
+    withTalk(call, (talk) => talk.changeInstruction(text, by)),
   setBargeIn: followed,
   sendDtmf: ({ leg }, { digits }) => leg.sendDtmf(digits),
   transfer: (call, { target }) => transferTo(call, target),
@@ -139,9 +149,9 @@ const RUN: { readonly [Kind in CallCommandKind]: Run<Kind> } = {
   cancelTransfer: ({ consultation }) => consultation.cancel(),
   takeOver: followed,
   handBack: followed,
-  answerQuestion: (call, command) => withTalk(call, (talk) => talk.questions.answer(command)),
-  approveTool: (call, command) => withTalk(call, (talk) => talk.questions.answer(command)),
-  rejectTool: (call, command) => withTalk(call, (talk) => talk.questions.answer(command)),
+  answerQuestion: answer,
+  approveTool: answer,
+  rejectTool: answer,
   acknowledgeAlert: ({ liveCall }, { alertId }, by) =>
     liveCall.input({ type: 'acknowledged', alertId, by })
       ? done

@@ -1,5 +1,5 @@
 import type { LevelMeter } from '#main/media/audio/levelMeter';
-import type { CallTimeline } from '#model/timeline';
+import type { BareTimeline } from '#model/timeline';
 
 /**
  * The levels that a meter has kept, from a bucket on, and where they lie on the call's time axis.
@@ -9,7 +9,7 @@ export function levelsFrom(
   { startMs, history }: LevelMeter,
   startedAt: number,
   bucket: number,
-): Omit<CallTimeline, 'events'> {
+): Omit<BareTimeline, 'events'> {
   const sinceMs = startMs === null ? null : performance.now() - startMs;
   const firstBucket = Math.min(bucket, history.buckets);
   return {

@@ -90,8 +90,8 @@ export class Talk {
     this.questions = new SupervisorQuestions({
       liveCall: this.#liveCall,
       isTakenOver: () => this.#floor.isSupervisors,
-      note: (said) => {
-        this.note(said);
+      note: (said, by) => {
+        this.note(said, by);
       },
     });
     this.#afterSpeech = new AfterSpeech(() => {
@@ -214,25 +214,27 @@ export class Talk {
     this.#floor.hold(held);
   }
 
+  // Below, `by` is who gives the command, as the desk names them: its note names them.
+
   /** Asks for another voice; the change happens at the next quiet moment. */
-  changeVoice(voice: VoiceName): void {
-    this.#changes.changeVoice(voice);
+  changeVoice(voice: VoiceName, by?: string): void {
+    this.#changes.changeVoice(voice, by);
   }
 
   /** Asks for another model; the change happens at the next quiet moment. */
-  changeModel(model: string): void {
-    this.#changes.changeModel(model);
+  changeModel(model: string, by?: string): void {
+    this.#changes.changeModel(model, by);
   }
 
   /** The caller has not heard the agent: it says again what it said last. */
-  reprompt(): void {
-    this.note(phrase('note.reprompted'));
+  reprompt(by?: string): void {
+    this.note(phrase('note.reprompted'), by);
     this.promptAgent(sayAgain());
   }
 
   /** Replaces the connection of an agent that seems stuck. */
-  reconnectAgent(): void {
-    this.note(phrase('note.reconnected'));
+  reconnectAgent(by?: string): void {
+    this.note(phrase('note.reconnected'), by);
     this.#floor.breakAgentOff('nothing');
     this.#agent.reconnect('asked');
   }
@@ -262,22 +264,19 @@ export class Talk {
     return this.#floor.ahead;
   }
 
-  /**
-   * Stops the agent before the caller hears the rest, and tells it so.
-   * @param by Who does, as the desk names them.
-   */
+  /** Stops the agent before the caller hears the rest, and tells it so. */
   cutAgent(by: string): void {
     const before = this.#floor.ahead;
     this.#floor.silenceAgent();
     const turn = this.#record.transcript.turns.find(({ id }) => id === before?.turnId);
-    this.note(phrase('note.cut-off', { who: actorName(by) }));
+    this.note(phrase('note.cut-off', { who: actorName(by) }), by);
     this.tellAgent(cutOff(turn === undefined ? '' : heardText(turn)));
   }
 
   /** The agent's sentence waits until `releaseSentence`, for a while at most. */
   holdSentence(by: string): void {
     this.#floor.sentence.hold(performance.now());
-    this.note(phrase('note.sentence-held', { who: by }));
+    this.note(phrase('note.sentence-held', { who: actorName(by) }), by);
   }
 
   /** The sentence goes on where it stopped. Idempotent. */
@@ -286,16 +285,16 @@ export class Talk {
   }
 
   /** Makes the agent stop and say this text word for word, with the facts in its places. */
-  say(text: string): void {
+  say(text: string, by?: string): void {
     const words = fillFacts(text, this.#options.knowledge.forAgent());
     this.#floor.silenceAgent();
-    this.note(phrase('note.told-to-say', { text: words }));
+    this.note(phrase('note.told-to-say', { text: words }), by);
     this.#prompt({ as: 'words', text: words });
   }
 
   /** Gives the agent an instruction that the caller does not hear. */
-  whisper(text: string): void {
-    this.note(phrase('note.whispered', { text }));
+  whisper(text: string, by?: string): void {
+    this.note(phrase('note.whispered', { text }), by);
     this.tellAgent(whispered(text));
   }
 
@@ -342,11 +341,11 @@ export class Talk {
    * Replaces the system instruction for the rest of the call. Fails as VoiceAgent.changeInstruction
    * does. A note says so if the agent has to be connected first.
    */
-  async changeInstruction(text: string): Promise<Result<void>> {
+  async changeInstruction(text: string, by?: string): Promise<Result<void>> {
     const waits = this.#liveCall.call.agentLink !== 'ready';
     const changed = await this.#agent.changeInstruction(text);
     if (changed.ok && waits) {
-      this.note(phrase('note.instruction-later'));
+      this.note(phrase('note.instruction-later'), by);
     }
     return changed;
   }
@@ -384,8 +383,8 @@ export class Talk {
     }
   }
 
-  note(said: Phrase): void {
-    this.#record.note(said);
+  note(said: Phrase, by?: string): void {
+    this.#record.note(said, by);
   }
 
   /**
@@ -485,8 +484,8 @@ export class Talk {
       floor: this.#floor,
       questions: this.questions,
       agent: () => this.#agent,
-      say: (text) => {
-        this.say(text);
+      say: (text, by) => {
+        this.say(text, by);
       },
     });
   }

@@ -71,19 +71,26 @@ export function readCall(db: Database, callId: CallId): CallRecord {
   };
 }
 
-/** What was done to the call, oldest first. */
+/** What was done to the call, and written on it while it went on, oldest first. */
 function actsOf(db: Database, call: SqlRow): readonly CallAct[] {
   return db
     .all(
-      `SELECT at, actor, action FROM audit WHERE call_id = ? AND result = 'ok'
-         AND action GLOB 'call.*' AND action <> 'call.read' ORDER BY seq`,
-      textOf(call, 'id'),
+      `SELECT at, actor, action, json_extract(params, '$.on') AS is_on FROM audit
+         WHERE call_id = ? AND result = 'ok' AND ((action GLOB 'call.*' AND action <> 'call.read')
+           OR (action IN ('history.addNote', 'history.setTags') AND at <= coalesce(?, at))) ORDER BY seq`,
+      ...[textOf(call, 'id'), numberOrNull(call, 'ended_at')],
     )
     .map((row) => ({
       atMs: numberOf(row, 'at') - numberOf(call, 'started_at'),
       actor: textOf(row, 'actor'),
       action: textOf(row, 'action') as AuditAction,
+      ...switchOf(row),
     }));
+}
+
+function switchOf(row: SqlRow): Pick<CallAct, 'on'> {
+  const isOn = numberOrNull(row, 'is_on');
+  return isOn === null ? {} : { on: isOn === 1 };
 }
 
 /** The tags, kinds of alerts and actors of all calls. */

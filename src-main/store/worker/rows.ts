@@ -118,6 +118,7 @@ export function turnOf(row: SqlRow): Turn {
     endMs: numberOrNull(row, 'end_ms'),
     timeToFirstAudioMs: numberOrNull(row, 'first_audio_ms'),
     ...toolOf(row),
+    ...byOf(row),
   };
 }
 
@@ -130,6 +131,11 @@ function toolOf(row: SqlRow): Pick<Turn, 'tool'> {
   const tool = JSON.parse(json) as ToolUse;
   const wentOn = textOf(row, 'status') === 'partial' || isOver(tool);
   return { tool: wentOn ? tool : { ...tool, state: 'cancelled' } };
+}
+
+function byOf(row: SqlRow): Pick<Turn, 'by'> {
+  const by = textOf(row, 'by');
+  return by === '' ? {} : { by };
 }
 
 function noteOf(row: SqlRow): Phrase | null {

@@ -355,6 +355,10 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE turns ADD COLUMN tool TEXT;
   `,
+  // Whose doing a note tells, and who spoke in the agent's place, as the audit names them.
+  `
+  ALTER TABLE turns ADD COLUMN by TEXT;
+  `,
 ];
 
 /** Version of the schema that this program writes (SQLite docs, "PRAGMA user_version"). */

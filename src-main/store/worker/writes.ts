@@ -286,15 +286,16 @@ function writeTurn(db: Database, key: number, turn: Turn): boolean {
   const id = key * TURNS_PER_CALL + turn.id;
   db.run(
     `INSERT INTO turns (id, speaker, status, text, note_code, note_params, heard_chars, start_ms, end_ms, first_audio_ms,
-       tool)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       tool, by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, text = excluded.text, note_code = excluded.note_code,
        note_params = excluded.note_params, heard_chars = excluded.heard_chars, start_ms = excluded.start_ms,
-       end_ms = excluded.end_ms, first_audio_ms = excluded.first_audio_ms, tool = excluded.tool`,
+       end_ms = excluded.end_ms, first_audio_ms = excluded.first_audio_ms, tool = excluded.tool, by = excluded.by`,
     ...[id, turn.speaker, turn.status, text],
     ...[turn.note?.code ?? null, turn.note === null ? null : JSON.stringify(turn.note.params)],
     ...[turn.heardChars, turn.startMs, turn.endMs, turn.timeToFirstAudioMs],
     turn.tool === undefined ? null : JSON.stringify(turn.tool),
+    turn.by ?? null,
   );
   if (turn.status === 'partial') {
     unindexTurn(db, id);

@@ -9,7 +9,7 @@ import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { HeadsetSides, Listening } from '#model/headset';
 import type { ComponentHealth, ComponentState, Health } from '#model/health';
 import type { InstructionInForce } from '#model/instruction';
-import type { CallTimeline, TimelinePlace } from '#model/timeline';
+import type { BareTimeline, TimelinePlace } from '#model/timeline';
 import { saying } from '../phrases';
 
 /** A part in this state. */
@@ -134,7 +134,7 @@ export class FakeCallControl implements CallControl {
     return this.levels;
   }
 
-  timeline(_callId: CallId, { bucket }: TimelinePlace): Result<CallTimeline> {
+  timeline(_callId: CallId, { bucket }: TimelinePlace): Result<BareTimeline> {
     const silent = {
       levelsFromMs: null,
       firstBucket: bucket,

@@ -151,15 +151,17 @@ export class FakeBridge {
     firstBucket: 0,
     levels: new Uint8Array(),
     events: [],
+    acts: [],
   };
 
-  timelineFrom({ bucket, event }: TimelinePlace): CallTimeline {
-    const { levelsFromMs, levels, events } = this.timeline;
+  timelineFrom({ bucket, event, act }: TimelinePlace): CallTimeline {
+    const { levelsFromMs, levels, events, acts } = this.timeline;
     return {
       levelsFromMs,
       firstBucket: bucket,
       levels: levels.slice(bucket * TIMELINE_BUCKET_BYTES),
       events: events.slice(event),
+      acts: acts.slice(act),
     };
   }
 

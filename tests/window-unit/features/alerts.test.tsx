@@ -45,7 +45,7 @@ const press = (key: string, more: Partial<KeyboardEventInit> = {}): void => {
 
 /** Levels of two minutes. */
 const aLongCall = {
-  ...{ levelsFromMs: 0, firstBucket: 0, events: [] },
+  ...{ levelsFromMs: 0, firstBucket: 0, events: [], acts: [] },
   levels: new Uint8Array(1_200 * TIMELINE_BUCKET_BYTES),
 };
 

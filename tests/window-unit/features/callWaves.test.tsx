@@ -1,12 +1,20 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { StationView } from '#model/operators';
 import { phrase } from '#model/phrases/phrase';
 import { turnWith } from '#support/calls';
 import { aCall, anAlert } from '#support/window/callFixtures';
 import { useAxisView } from '#window/features/callWaves/axisView';
 import { useTimelineStore } from '#window/features/callWaves/callTimeline';
-import { marksOf } from '#window/features/callWaves/timelineMarks';
+import { happenings, marksOf } from '#window/features/callWaves/timelineMarks';
+import { useStationStore } from '#window/state/stationStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+
+/** Ann works here; with operators, or as the one who owns the machine. */
+const annWorks = (state: 'open' | 'own'): StationView => ({
+  station: { state, operator: { name: 'ann', role: 'supervisor' } },
+  ...{ operators: [], problem: null, viewersMayListen: false },
+});
 
 const place = () => screen.getByRole('slider', { name: 'Place in the call' });
 const live = () => screen.getByRole('button', { name: 'Back to live' });
@@ -49,6 +57,7 @@ describe('the time axis of a call', () => {
       firstBucket: 0,
       levels: Uint8Array.from([9, 8, 0, 7, 6, 0]),
       events: [{ atMs: 900, kind: 'hold', phrase: phrase('event.hold-ended') }],
+      acts: [{ atMs: 400, actor: 'window:ann', action: 'call.whisper' }],
     };
     act(() => {
       bridge.emit({ type: 'callAdded', call: aCall() });
@@ -58,6 +67,40 @@ describe('the time axis of a call', () => {
     expect(timeline?.levels.bucketCount).toBe(2);
     expect(timeline?.levels.fromMs).toBe(500);
     expect(timeline?.events).toHaveLength(1);
+    expect(timeline?.acts).toHaveLength(1);
+  });
+});
+
+describe('what was done to a call', () => {
+  const acts = [
+    { atMs: 2_300, actor: 'window:ann', action: 'call.hold' },
+    { atMs: 4_000, actor: 'window:bob', action: 'call.muteCaller', on: false },
+    { atMs: 5_000, actor: 'api:crm', action: 'call.whisper' },
+    { atMs: 6_000, actor: 'window:ann', action: 'history.addNote' },
+  ] as const;
+  const events = [
+    { atMs: 2_000, kind: 'hold', phrase: phrase('event.held-by-supervisor') },
+    { atMs: 9_000, kind: 'hold', phrase: phrase('event.held-by-caller') },
+  ];
+  const said = () => happenings(events, acts).map(({ atMs, kind, text }) => [atMs, kind, text()]);
+
+  it('is marked once, with the name of who did it where operators are in use', () => {
+    useStationStore.setState({ view: annWorks('open') });
+    expect(said()).toEqual([
+      [2_300, 'act', 'ann: Put on hold'],
+      [4_000, 'act', 'bob: Unmuted the caller'],
+      [5_000, 'act', 'crm (API): Whispered to the AI'],
+      [6_000, 'act', 'ann: Added a note'],
+      [9_000, 'act', 'The caller put the call on hold.'],
+    ]);
+  });
+
+  it('has no names where no operators are in use', () => {
+    useStationStore.setState({ view: annWorks('own') });
+    expect(said().slice(0, 2)).toEqual([
+      [2_300, 'act', 'Put on hold'],
+      [4_000, 'act', 'Unmuted the caller'],
+    ]);
   });
 });
 
@@ -77,7 +120,8 @@ describe('the marks of a call', () => {
       anAlert({ signal: 'agent-mute', at: 3_500 }),
     ];
     const call = { alerts, startedAt: 500 };
-    expect(marksOf(events, turns, call).map(({ atMs, kind }) => [atMs, kind])).toEqual([
+    const marks = marksOf(happenings(events, []), turns, call);
+    expect(marks.map(({ atMs, kind }) => [atMs, kind])).toEqual([
       [1_000, 'change'],
       [2_000, 'cut'],
       [3_000, 'alert'],

@@ -286,7 +286,7 @@ describe('the page of a recorded call', () => {
     await settle();
     expect(
       within(page()).getByText(
-        'Profile Default · gemini-x · WebSocket to Asterisk · Acted: window:ann, api:crm',
+        'Profile Default · gemini-x · WebSocket to Asterisk · Acted: ann, crm (API)',
       ),
     ).toBeTruthy();
   });

@@ -155,7 +155,7 @@ describe('the marks of a call', () => {
   it('are alerts, deeds and cuts in their order', () => {
     expect(marksOf(record).map((mark) => ({ ...mark, text: mark.text() }))).toEqual([
       { atMs: 100, kind: 'alert', text: 'Look.' },
-      { atMs: 900, kind: 'act', text: 'Whispered to the AI (window:ann)' },
+      { atMs: 900, kind: 'act', text: 'Whispered to the AI (ann)' },
       { atMs: 5_000, kind: 'cut', text: 'The caller cut the AI short' },
     ]);
     expect(neighbour(marksOf(record), 900, 1)?.atMs).toBe(5_000);

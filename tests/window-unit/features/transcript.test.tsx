@@ -48,6 +48,27 @@ describe('TranscriptView', () => {
     ]);
   });
 
+  it('names the operators in their lines, where some are in use', async () => {
+    const by = 'window:ann';
+    const whisper = phrase('note.whispered', { text: 'Be kind.' });
+    const says = phrase('note.supervisor-says', { words: 'Hello.' });
+    const cutOff = phrase('note.cut-off', { who: 'ann' });
+    const bridge = await open(
+      ...[whisper, says, cutOff].map((note, id) => turnWith({ id, speaker: 'system', note, by })),
+    );
+    const rows = () => [...log().querySelectorAll('.turn')].map((row) => row.lastElementChild);
+    const words = () => rows().map((row) => row?.textContent);
+    const cut = 'Stopped by ann before the caller heard the rest';
+    expect(words()).toEqual(['Whispered to the AI: Be kind.', 'SupervisorHello.', cut]);
+    act(() => {
+      bridge.tellStation({
+        ...bridge.station,
+        station: { state: 'open', operator: { name: 'bob', role: 'lead' } },
+      });
+    });
+    expect(words()).toEqual(['annWhispered to the AI: Be kind.', 'annHello.', cut]);
+  });
+
   it('keeps the node of a turn from partial to final', async () => {
     const bridge = await open(turnWith({ status: 'partial', text: 'Good', endMs: null }));
     const node = log().querySelector('.turn');

@@ -35,7 +35,13 @@ describe('the levels of a call', () => {
         [30, 2, 0],
       ]),
     );
-    levels.take({ levelsFromMs: 700, firstBucket: 0, levels: new Uint8Array(3), events: [] });
+    levels.take({
+      levelsFromMs: 700,
+      firstBucket: 0,
+      levels: new Uint8Array(3),
+      events: [],
+      acts: [],
+    });
     expect(read(levels, 680, 700).known).toBe(false);
     expect(read(levels, 700, 720)).toMatchObject({ caller: 10, known: true });
     expect(levels.endMs).toBe(800);
@@ -49,6 +55,7 @@ describe('the levels of a call', () => {
       firstBucket: 0,
       levels: Uint8Array.from([1, 2, 0, 50, 60, LEVEL_FLAGS.agentSpeaking, 7, 8, 0]),
       events: [],
+      acts: [],
     });
     expect(read(levels, 0, 100)).toEqual({ caller: 1, agent: 2, flags: 0, known: true });
     expect(read(levels, 100, 260)).toMatchObject({ caller: 50, agent: 60, flags: 2 });
@@ -63,12 +70,14 @@ describe('the levels of a call', () => {
       firstBucket: 0,
       levels: Uint8Array.from([1, 1, 0, 2, 2, 0]),
       events: [],
+      acts: [],
     });
     levels.take({
       levelsFromMs: 0,
       firstBucket: 1,
       levels: Uint8Array.from([9, 9, 0, 3, 3, 0]),
       events: [],
+      acts: [],
     });
     expect(levels.bucketCount).toBe(3);
     expect(read(levels, 100, 200).caller).toBe(9);

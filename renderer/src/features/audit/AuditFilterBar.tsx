@@ -1,13 +1,14 @@
 import { AUDIT_RESULTS } from '#model/auditLog';
 import { MAX_CALL_ID_CHARS, MAX_SEARCH_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
+import { actionText } from '../../state/actWords';
+import { actorText } from '../../state/whoActed';
 import { Button } from '../../ui/buttons/Button';
 import { SearchField } from '../../ui/fields/SearchField';
 import { SelectField } from '../../ui/fields/SelectField';
 import { TextField } from '../../ui/fields/TextField';
 import { isAuditFiltered } from './auditFilters';
 import { changeAuditFilters, clearAuditFilters, useAuditStore } from './auditStore';
-import { actionText, actorText } from './auditWords';
 
 function ChoiceField(props: {
   readonly name: 'actor' | 'action' | 'result';

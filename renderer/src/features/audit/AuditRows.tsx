@@ -3,12 +3,14 @@ import type { AuditLine } from '#model/auditLog';
 import { formatDateTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { memoInLanguage } from '../../i18n/memoInLanguage';
+import { actionText } from '../../state/actWords';
+import { actorText } from '../../state/whoActed';
 import { Grid } from '../../ui/rows/Grid';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
 import { VirtualRows } from '../../ui/rows/VirtualRows';
 import { CallLink } from '../history';
 import { readOlder, useAuditStore } from './auditStore';
-import { actionText, actorText, callText, paramsText, resultText } from './auditWords';
+import { callText, paramsText, resultText } from './auditWords';
 
 const ROW_HEIGHT = 32;
 

@@ -2,33 +2,8 @@ import type { AuditLine } from '#model/auditLog';
 import { formatDateTime, formatNumber } from '../../format/format';
 import en from '../../i18n/en/audit.json';
 import { t } from '../../i18n/i18n';
-import { commandText } from '../history';
 
 type NamedParam = keyof typeof en.param;
-type ActorKind = keyof typeof en.actor;
-
-/** Names of deeds of which the texts are known, e.g. `history.read`. */
-const NAMED_ACTIONS = new Set(
-  Object.entries(en.action).flatMap(([subject, deeds]) =>
-    Object.keys(deeds).map((deed) => `${subject}.${deed}`),
-  ),
-);
-
-/** A deed in words; one that has no words of its own by its name. */
-export function actionText(action: string): string {
-  if (action.startsWith('call.')) {
-    return commandText(action);
-  }
-  return NAMED_ACTIONS.has(action)
-    ? t(`audit.action.${action}` as 'audit.action.calls.follow')
-    : action;
-}
-
-/** Whoever acted, in words: `api:crm` is `crm (API)`. */
-export function actorText(actor: string): string {
-  const [kind = '', ...rest] = actor.split(':');
-  return kind in en.actor ? t(`audit.actor.${kind as ActorKind}`, { name: rest.join(':') }) : actor;
-}
 
 /** What a deed was done with, in words. */
 export function paramsText(params: string): string {

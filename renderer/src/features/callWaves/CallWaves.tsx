@@ -4,13 +4,12 @@ import type { CallId } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { useEarStore } from '../../state/earStore';
 import type { HeardSince } from '../../waves/earLane';
 import { AxisControls } from './AxisControls';
 import { scrollTo, useAxisView } from './axisView';
-import { useCallTimeline, useTimelineStore } from './callTimeline';
+import { useCallEvents, useCallTimeline, useTimelineStore } from './callTimeline';
 import { LAYOUT, LAYOUT_HEIGHT, runWaves } from './runWaves';
 import { marksOf, type TimelineMark } from './timelineMarks';
 
@@ -49,11 +48,11 @@ function heardWords(heard: readonly HeardSince[], atMs: number): string {
 
 function useMarks(callId: CallId): readonly TimelineMark[] {
   const turns = useCallsStore((state) => state.transcripts[callId] ?? NO_TURNS);
-  const events = useTimelineStore(({ timeline }) => timeline?.events);
+  const events = useCallEvents();
   const alerts = useCallsStore((state) => state.byId[callId]?.alerts ?? NO_ALERTS);
   const startedAt = useCallsStore((state) => state.byId[callId]?.startedAt ?? 0);
   return useMemo(
-    () => marksOf(events ?? [], turns, { alerts, startedAt }),
+    () => marksOf(events, turns, { alerts, startedAt }),
     [events, turns, alerts, startedAt],
   );
 }
@@ -135,7 +134,7 @@ function PointedTime({ pointed }: { readonly pointed: Pointed }) {
       {mark === null ? (
         heard !== '' && <span className="text-muted">{heard}</span>
       ) : (
-        <span className="max-w-72 truncate">{inWords(mark.phrase)}</span>
+        <span className="max-w-72 truncate">{mark.text()}</span>
       )}
     </div>
   );

@@ -1,12 +1,13 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import type { CallId } from '#model/call';
-import type { RecordedEvent } from '#model/history';
+import type { CallAct, RecordedEvent } from '#model/history';
 import { timedRequest } from '../../bridge/timedRequest';
 import { CallLevels } from '../../levels/callLevels';
 import { levelRings } from '../../levels/levelRings';
 import { useCallsStore } from '../../state/callsStore';
 import { showMoment } from './axisView';
+import { happenings, type TimelineMark } from './timelineMarks';
 
 /** Time between two readings of what is new in the call, ms. */
 const EVERY_MS = 1_000;
@@ -17,6 +18,7 @@ export type TimelineState = {
   /** Changes outside React; whoever draws reads it each time. */
   readonly levels: CallLevels;
   readonly events: readonly RecordedEvent[];
+  readonly acts: readonly CallAct[];
 };
 
 export const useTimelineStore = create<{ readonly timeline: TimelineState | null }>()(() => ({
@@ -24,8 +26,9 @@ export const useTimelineStore = create<{ readonly timeline: TimelineState | null
 }));
 
 /** Reads what came after the last reading. */
-async function readOn({ callId, levels, events }: TimelineState): Promise<void> {
-  const from = { bucket: Math.max(0, levels.bucketCount - 1), event: events.length };
+async function readOn({ callId, levels, events, acts }: TimelineState): Promise<void> {
+  const bucket = Math.max(0, levels.bucketCount - 1);
+  const from = { bucket, event: events.length, act: acts.length };
   const result = await timedRequest('calls:timeline', { callId, from });
   const { timeline } = useTimelineStore.getState();
   if (!result.ok || timeline?.levels !== levels) {
@@ -33,9 +36,14 @@ async function readOn({ callId, levels, events }: TimelineState): Promise<void> 
     return;
   }
   levels.take(result.value);
-  if (result.value.events.length > 0) {
+  const news = result.value;
+  if (news.events.length > 0 || news.acts.length > 0) {
     useTimelineStore.setState({
-      timeline: { ...timeline, events: [...events, ...result.value.events] },
+      timeline: {
+        ...timeline,
+        events: [...events, ...news.events],
+        acts: [...acts, ...news.acts],
+      },
     });
   }
 }
@@ -44,7 +52,7 @@ async function readOn({ callId, levels, events }: TimelineState): Promise<void> 
 export function useCallTimeline(callId: CallId, meterId: number): void {
   useEffect(() => {
     const levels = new CallLevels(levelRings.ring(meterId));
-    useTimelineStore.setState({ timeline: { callId, levels, events: [] } });
+    useTimelineStore.setState({ timeline: { callId, levels, events: [], acts: [] } });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = async (): Promise<void> => {
       const { timeline } = useTimelineStore.getState();
@@ -66,10 +74,13 @@ export function useCallTimeline(callId: CallId, meterId: number): void {
 }
 
 const NO_EVENTS: readonly RecordedEvent[] = [];
+const NO_ACTS: readonly CallAct[] = [];
 
-/** What happened in the selected call so far. */
-export function useCallEvents(): readonly RecordedEvent[] {
-  return useTimelineStore(({ timeline }) => timeline?.events ?? NO_EVENTS);
+/** What happened in the selected call so far, and what was done to it, in order. */
+export function useCallEvents(): readonly TimelineMark[] {
+  const events = useTimelineStore(({ timeline }) => timeline?.events ?? NO_EVENTS);
+  const acts = useTimelineStore(({ timeline }) => timeline?.acts ?? NO_ACTS);
+  return useMemo(() => happenings(events, acts), [events, acts]);
 }
 
 /** Brings a moment of the selected call into sight, ms since it reached Cordboard. */

@@ -2,4 +2,3 @@
 export { showMomentOfCall, useCallEvents } from './callTimeline';
 export { CallWaves } from './CallWaves';
 export { MARK_LOOKS } from './markLooks';
-export { markKindOf } from './timelineMarks';

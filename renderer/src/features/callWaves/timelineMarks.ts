@@ -1,56 +1,105 @@
 import { isMeasured } from '#model/alert';
 import type { Call } from '#model/call';
-import type { RecordedEvent } from '#model/history';
-import type { Phrase } from '#model/phrases/phrase';
+import type { CallCommandKind } from '#model/commands';
+import type { CallAct, RecordedEvent } from '#model/history';
 import type { Transcript } from '#model/transcript';
+import { type LateText, t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
+import { actText } from '../../state/actWords';
+import { whoActed } from '../../state/whoActed';
 import type { MarkKind, PlacedMark } from '../../waves/marks';
 
 /** A mark on the time axis, and what it says. */
-export type TimelineMark = PlacedMark & { readonly phrase: Phrase };
+export type TimelineMark = PlacedMark & { readonly text: LateText };
 
-/** Kinds of events that are a supervisor's doing. */
-const ACTS = new Set([
-  'hold',
-  'mute-caller',
-  'mute-agent',
-  'pause-agent',
-  'floor',
-  'voice',
-  'barge-in-mode',
-  'recording',
-  'consultation',
-]);
+/**
+ * Kinds of events that are a supervisor's doing, and the commands of which one says no more than
+ * the act itself.
+ */
+const DOINGS: Readonly<Record<string, readonly CallCommandKind[]>> = {
+  hold: ['hold', 'resume', 'consult', 'completeTransfer', 'cancelTransfer'],
+  'mute-caller': ['muteCaller'],
+  'mute-agent': ['muteAgent'],
+  'pause-agent': ['pauseAgent'],
+  sentence: ['holdSentence', 'releaseSentence', 'cutAgent'],
+  floor: ['takeOver', 'handBack'],
+  voice: [],
+  'barge-in-mode': ['setBargeIn'],
+  recording: ['startRecording', 'stopRecording', 'pauseRecording', 'resumeRecording'],
+  consultation: ['consult', 'completeTransfer', 'cancelTransfer'],
+};
+
+/** An act is noted once Asterisk has answered, so this long after its event at most, ms. */
+const SAME_MS = 2_000;
 
 const ALERTS = new Set(['notice-warn', 'notice-danger', 'nudge']);
 
 /** What an event stands for on the time axis. */
-export function markKindOf(kind: RecordedEvent['kind']): MarkKind {
+function markKindOf(kind: RecordedEvent['kind']): MarkKind {
   if (kind === 'barge-in') {
     return 'cut';
   }
   if (ALERTS.has(kind)) {
     return 'alert';
   }
-  return ACTS.has(kind) ? 'act' : 'change';
+  return kind in DOINGS ? 'act' : 'change';
+}
+
+/** Whether one of the acts says it already, with the name of who did it. */
+function isSaidBy(acts: readonly CallAct[], { kind, atMs }: RecordedEvent): boolean {
+  const doings = DOINGS[kind] ?? [];
+  return acts.some(
+    (act) =>
+      Math.abs(act.atMs - atMs) <= SAME_MS &&
+      doings.some((command) => act.action === `call.${command}`),
+  );
+}
+
+function markOfAct(act: CallAct): TimelineMark {
+  const text = (): string => {
+    const what = actText(act);
+    const who = whoActed(act.actor);
+    return who === '' ? what : t('waves.act', { who, what });
+  };
+  return { atMs: act.atMs, kind: 'act', text };
+}
+
+function inOrder(marks: readonly TimelineMark[]): readonly TimelineMark[] {
+  return marks.toSorted((one, other) => one.atMs - other.atMs);
+}
+
+/** What happened in a call, and what was done to it and by whom, in order. */
+export function happenings(
+  events: readonly RecordedEvent[],
+  acts: readonly CallAct[],
+): readonly TimelineMark[] {
+  const happened = events
+    .filter((event) => !isSaidBy(acts, event))
+    .map(({ atMs, kind, phrase }) => ({
+      ...{ atMs, kind: markKindOf(kind) },
+      text: () => inWords(phrase),
+    }));
+  return inOrder([...happened, ...acts.map(markOfAct)]);
 }
 
 /**
- * All marks of a call in the order of their times: its events, the tools that the AI used, and what
- * was measured and called for attention. Notices and what rules did are events.
+ * All marks of a call in the order of their times: what happened in it, the tools that the AI used,
+ * and what was measured and called for attention. Notices and what rules did are events.
  */
 export function marksOf(
-  events: readonly RecordedEvent[],
+  happened: readonly TimelineMark[],
   turns: Transcript,
   { alerts, startedAt }: Pick<Call, 'alerts' | 'startedAt'>,
 ): readonly TimelineMark[] {
   const tools = turns.flatMap(({ startMs, note }) =>
     note?.code.startsWith('note.tool') === true
-      ? [{ atMs: startMs, kind: 'tool', phrase: note } as const]
+      ? [{ atMs: startMs, kind: 'tool', text: () => inWords(note) } as const]
       : [],
   );
-  const marks = events.map(({ atMs, kind, phrase }) => ({ atMs, kind: markKindOf(kind), phrase }));
   const measured = alerts.flatMap(({ signal, at, phrase }) =>
-    isMeasured(signal) ? [{ atMs: at - startedAt, kind: 'alert', phrase } as const] : [],
+    isMeasured(signal)
+      ? [{ atMs: at - startedAt, kind: 'alert', text: () => inWords(phrase) } as const]
+      : [],
   );
-  return [...marks, ...tools, ...measured].sort((one, other) => one.atMs - other.atMs);
+  return inOrder([...happened, ...tools, ...measured]);
 }

@@ -8,7 +8,6 @@ export { DeleteCallDialog } from './record/DeleteCallDialog';
 export { DeleteCallerDialog } from './record/DeleteCallerDialog';
 export { RecordNotes } from './record/RecordNotes';
 export { TagEditor } from './record/TagEditor';
-export { commandText } from './recordWords';
 export { dayBefore, dayStart } from './search/historyFilters';
 export { SaveSearchDialog } from './search/SaveSearchDialog';
 export { showRecord } from './showRecord';

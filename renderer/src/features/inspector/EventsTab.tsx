@@ -1,8 +1,7 @@
 import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
 import { Shape } from '../../ui/signs/Shape';
-import { MARK_LOOKS, markKindOf, showMomentOfCall, useCallEvents } from '../callWaves';
+import { MARK_LOOKS, showMomentOfCall, useCallEvents } from '../callWaves';
 
 /** What happened in the call, the newest on top; each leads to its second on the time axis. */
 export function EventsTab() {
@@ -12,26 +11,23 @@ export function EventsTab() {
   }
   return (
     <ol className="flex flex-col px-2">
-      {events.toReversed().map(({ atMs, kind, phrase }, index) => {
-        const words = inWords(phrase);
-        return (
-          <li key={events.length - index}>
-            <button
-              type="button"
-              className="event-row"
-              onClick={() => {
-                showMomentOfCall(atMs);
-              }}
-            >
-              <span className="font-mono text-meta leading-5 text-faint tabular-nums">
-                {formatCallTime(atMs)}
-              </span>
-              <Shape {...MARK_LOOKS[markKindOf(kind)]} />
-              <span className="min-w-0">{words}</span>
-            </button>
-          </li>
-        );
-      })}
+      {events.toReversed().map(({ atMs, kind, text }, index) => (
+        <li key={events.length - index}>
+          <button
+            type="button"
+            className="event-row"
+            onClick={() => {
+              showMomentOfCall(atMs);
+            }}
+          >
+            <span className="font-mono text-meta leading-5 text-faint tabular-nums">
+              {formatCallTime(atMs)}
+            </span>
+            <Shape {...MARK_LOOKS[kind]} />
+            <span className="min-w-0">{text()}</span>
+          </button>
+        </li>
+      ))}
     </ol>
   );
 }

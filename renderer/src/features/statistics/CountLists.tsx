@@ -1,8 +1,8 @@
 import type { CallCount, CallStatistics } from '#model/statistics';
 import { formatCount, formatPercent } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { commandText } from '../../state/actWords';
 import { endReasonText } from '../../state/callView';
-import { commandText } from '../history';
 import { FIGURES, figureText } from './figureTexts';
 
 /** How many calls have each of something, as bars with their numbers. */

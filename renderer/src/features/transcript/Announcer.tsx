@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import type { Transcript, Turn } from '#model/transcript';
+import { spokenIn, type Transcript, type Turn } from '#model/transcript';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { whoActed } from '../../state/whoActed';
 
 /** Finals kept in the live region; older ones have been read. */
 const KEPT = 3;
@@ -19,9 +20,11 @@ function spokenText(turn: Turn): string {
     const { name, state } = turn.tool;
     return `${t('transcript.tool.label')} ${name}: ${t(`transcript.tool.state.${state}`)}`;
   }
-  const text =
-    turn.note === null ? turn.text.slice(0, turn.heardChars ?? undefined) : inWords(turn.note);
-  return `${t(`transcript.${turn.speaker}`)}: ${text}`;
+  const spoken = spokenIn(turn);
+  const who = whoActed(turn.by);
+  const name = who === '' ? t(`transcript.${spoken?.voice ?? 'system'}`) : who;
+  const note = turn.note === null ? turn.text : inWords(turn.note);
+  return `${name}: ${spoken === null ? note : spoken.words.slice(0, turn.heardChars ?? undefined)}`;
 }
 
 /** Reads final turns to assistive technology: only those that come after the call was opened. */

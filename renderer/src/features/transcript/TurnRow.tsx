@@ -4,6 +4,7 @@ import { formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { memoInLanguage } from '../../i18n/memoInLanguage';
+import { useWhoActed } from '../../state/whoActed';
 import { Badge } from '../../ui/signs/Badge';
 import type { CallHit } from './callSearch';
 import { plainWords, type Words } from './markedWords';
@@ -81,6 +82,14 @@ export const TurnRow = memoInLanguage(function TurnRow(props: TurnRowProps) {
   );
 });
 
+/** Who did what a note tells, where the note does not say so itself. */
+function Doer({ turn }: { readonly turn: Turn }) {
+  const who = useWhoActed(turn.by);
+  return who === '' || (turn.note !== null && 'who' in turn.note.params) ? null : (
+    <bdi className={`mr-2 font-medium ${NAME.supervisor}`}>{who}</bdi>
+  );
+}
+
 /** A note of Cordboard. */
 function NoteRow(props: { readonly turn: Turn; readonly keys: number; readonly words: Words }) {
   const { turn, keys, words } = props;
@@ -89,6 +98,7 @@ function NoteRow(props: { readonly turn: Turn; readonly keys: number; readonly w
       <TurnTime turn={turn} />
       <span className="bg-line" />
       <span className="text-meta text-muted select-text" dir="auto">
+        <Doer turn={turn} />
         {keys > 1
           ? t('transcript.keys', { count: keys })
           : turn.note === null
@@ -109,13 +119,16 @@ function SpokenRow(
   const { turn, isSlow, words, spoken, onPlay } = props;
   const { status } = turn;
   const { voice } = spoken;
+  const who = useWhoActed(turn.by);
   return (
     <div className="turn" data-turn={turn.id} data-speaker={voice} data-status={status}>
       <TurnTime turn={turn} onPlay={onPlay} />
       <span className={`rounded-full ${LANE[voice]}`} />
       <div className="min-w-0">
         <div className="flex h-5 items-center gap-2 text-meta">
-          <span className={`font-medium ${NAME[voice]}`}>{t(`transcript.${voice}`)}</span>
+          <span className={`font-medium ${NAME[voice]}`}>
+            {who === '' ? t(`transcript.${voice}`) : who}
+          </span>
           {turn.timeToFirstAudioMs !== null && (
             <LatencyChip ms={turn.timeToFirstAudioMs} isUnusual={isSlow} />
           )}

@@ -55,8 +55,9 @@ export class TalkRecord {
     return monotonicMs - this.#bornMs;
   }
 
-  note(said: Phrase): void {
-    this.transcript.system(said, this.now());
+  /** `by`: whose doing it is, as the desk names them. */
+  note(said: Phrase, by?: string): void {
+    this.transcript.system(said, this.now(), by);
   }
 
   /** The agent calls a tool. What is returned puts newer states of it into the same turn. */

@@ -38,7 +38,7 @@ export type SupervisorQuestionsOptions = {
   readonly liveCall: LiveCall;
   /** Whether a supervisor speaks in the agent's place: they have nobody to answer. */
   readonly isTakenOver: () => boolean;
-  readonly note: (said: Phrase) => void;
+  readonly note: (said: Phrase, by?: string) => void;
 };
 
 export class SupervisorQuestions {
@@ -82,9 +82,9 @@ export class SupervisorQuestions {
 
   /**
    * The supervisor answers. Fails with `invalid-state` if the question is not open, and with
-   * `invalid-input` if the tool does not take the changed arguments.
+   * `invalid-input` if the tool does not take the changed arguments. `by`: who answers.
    */
-  answer(command: AnswerCommand): Result<void> {
+  answer(command: AnswerCommand, by?: string): Result<void> {
     const refusal = refusalOfAnswer(this.#options.liveCall.value.questions, command);
     const waiting = this.#waiting.get(command.questionId);
     if (refusal !== null || waiting === undefined) {
@@ -95,7 +95,7 @@ export class SupervisorQuestions {
     if (!end.ok) {
       return end;
     }
-    this.#close(command.questionId, end.value);
+    this.#close(command.questionId, end.value, by);
     return done;
   }
 
@@ -106,12 +106,12 @@ export class SupervisorQuestions {
     }
   }
 
-  #close(id: QuestionId, end: QuestionEnd): void {
+  #close(id: QuestionId, end: QuestionEnd, by?: string): void {
     const { liveCall, note } = this.#options;
     const waiting = this.#waiting.get(id);
     if (waiting !== undefined) {
       this.#waiting.delete(id);
-      note(noteOfEnd(waiting.asked, end));
+      note(noteOfEnd(waiting.asked, end), by);
       liveCall.input({ type: 'question-over', id, how: end.how });
       waiting.settle(end);
     }

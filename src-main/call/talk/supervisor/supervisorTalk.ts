@@ -14,6 +14,8 @@ export type SupervisorTalkOptions = Omit<TranscriberOptions, 'onText' | 'onUsage
   readonly record: TalkRecord;
   /** Onset of the caller's current or last speech, ms since the call came. */
   readonly callerOnsetMs: () => number;
+  /** Who speaks, as the desk names them. */
+  readonly by: string | undefined;
   /** The earlier take-over; the agent may not know its words yet. Null: none. */
   readonly before: SupervisorTalk | null;
 };
@@ -49,7 +51,7 @@ export class SupervisorTalk {
       callId: `${options.callId}/supervisor`,
       onUsage,
       onText: (text) => {
-        record.transcript.supervisorText(text, record.now());
+        record.transcript.supervisorText(text, record.now(), options.by);
       },
     });
   }

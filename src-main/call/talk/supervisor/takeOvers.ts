@@ -16,7 +16,7 @@ type TakeOversOptions = Pick<TalkOptions, 'settings' | 'callId' | 'agents' | 'lo
   readonly questions: SupervisorQuestions;
   readonly agent: () => VoiceAgent;
   /** Makes the agent say this word for word. */
-  readonly say: (text: string) => void;
+  readonly say: (text: string, by?: string) => void;
 };
 
 export class TakeOvers {
@@ -41,10 +41,12 @@ export class TakeOvers {
     }
     floor.excludeAgent('supervisor', true);
     questions.closeAll('taken-over');
-    record.note(phrase('note.taken-over'));
+    const by = liveCall.call.speaker ?? undefined;
+    record.note(phrase('note.taken-over'), by);
     const { model, language } = settings();
     this.#talk = new SupervisorTalk({
       before: this.#talk,
+      by,
       agents,
       model,
       language,
@@ -60,7 +62,7 @@ export class TakeOvers {
    * The agent goes on, and is told what supervisor and caller said meanwhile, or what the
    * supervisor has made of that. Its first sentence may be given. Idempotent.
    */
-  end({ brief, firstSentence }: HandOver = AS_IT_IS): void {
+  end({ brief, firstSentence, by }: HandOver = AS_IT_IS): void {
     const { floor, record, agent, say } = this.#options;
     if (!floor.isSupervisors) {
       return;
@@ -68,12 +70,12 @@ export class TakeOvers {
     // Words that come in the middle of its first sentence would break it off.
     const given = brief ?? (firstSentence === null ? null : (this.brief?.text ?? ''));
     floor.excludeAgent('supervisor', false);
-    record.note(phrase('note.handed-back'));
+    record.note(phrase('note.handed-back'), by ?? undefined);
     this.#talk?.finish(given, (told) => {
       agent().sendContext(handedBack(told));
     });
     if (firstSentence !== null) {
-      say(firstSentence);
+      say(firstSentence, by ?? undefined);
     }
   }
 

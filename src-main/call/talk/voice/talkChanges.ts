@@ -24,25 +24,30 @@ export class TalkChanges {
   readonly #liveCall: LiveCall;
   readonly #voice: AgentChange<VoiceName>;
   readonly #model: AgentChange<string>;
+  /** Who asked last for another voice, and for another model. */
+  #voiceBy: string | undefined;
+  #modelBy: string | undefined;
 
   constructor(options: TalkChangeOptions) {
     this.#liveCall = options.liveCall;
-    this.#voice = new AgentChange(voiceChange(options));
-    this.#model = new AgentChange(modelChange(options));
+    this.#voice = new AgentChange(voiceChange(options, () => this.#voiceBy));
+    this.#model = new AgentChange(modelChange(options, () => this.#modelBy));
   }
 
   /** Asks for another voice; the change happens at the next quiet moment. */
-  changeVoice(voice: VoiceName): void {
+  changeVoice(voice: VoiceName, by?: string): void {
     const { voice: current, pendingVoice } = this.#liveCall.call;
     if ((pendingVoice ?? current) !== voice) {
+      this.#voiceBy = by;
       this.#voice.request(voice);
     }
   }
 
   /** As changeVoice, with another model. */
-  changeModel(model: string): void {
+  changeModel(model: string, by?: string): void {
     const { model: current, pendingModel } = this.#liveCall.call;
     if ((pendingModel ?? current) !== model) {
+      this.#modelBy = by;
       this.#model.request(model);
     }
   }
@@ -82,7 +87,10 @@ function wishAgain(liveCall: LiveCall, wishes: Partial<CallWishes>): void {
   liveCall.input({ type: 'wishes', wishes, atMs: performance.now() });
 }
 
-function voiceChange(options: TalkChangeOptions): AgentChangeHandlers<VoiceName> {
+function voiceChange(
+  options: TalkChangeOptions,
+  by: () => string | undefined,
+): AgentChangeHandlers<VoiceName> {
   const { record, liveCall, agent, log } = options;
   return {
     ...momentOf(options),
@@ -95,7 +103,7 @@ function voiceChange(options: TalkChangeOptions): AgentChangeHandlers<VoiceName>
       record.metrics.voiceChanged();
       liveCall.update({ voice });
       liveCall.clearNotice('voice-change');
-      record.note(phrase('note.voice-changed', { voice }));
+      record.note(phrase('note.voice-changed', { voice }), by());
       log.info({ voice, outcome }, 'voice changed');
     },
     onFailed: (voice, error) => {
@@ -107,7 +115,10 @@ function voiceChange(options: TalkChangeOptions): AgentChangeHandlers<VoiceName>
   };
 }
 
-function modelChange(options: TalkChangeOptions): AgentChangeHandlers<string> {
+function modelChange(
+  options: TalkChangeOptions,
+  by: () => string | undefined,
+): AgentChangeHandlers<string> {
   const { record, liveCall, agent, log } = options;
   return {
     ...momentOf(options),
@@ -119,7 +130,7 @@ function modelChange(options: TalkChangeOptions): AgentChangeHandlers<string> {
     onChanged: (model, outcome) => {
       liveCall.update({ model });
       liveCall.clearNotice('model-change');
-      record.note(phrase('note.model-changed', { model }));
+      record.note(phrase('note.model-changed', { model }), by());
       log.info({ model, outcome }, 'model changed');
     },
     onFailed: (model, error) => {

@@ -73,7 +73,10 @@ describe('what the supervisor does to a talk', () => {
         'Supervisor: I will send the invoice on Monday. Is that all?',
     );
     bench.toldAgent();
-    bench.talk.handBack({ brief: 'They get the invoice on Monday.', firstSentence: 'Back again.' });
+    bench.talk.handBack({
+      ...{ brief: 'They get the invoice on Monday.', firstSentence: 'Back again.' },
+      by: 'window:ann',
+    });
     const [context, said, ...others] = bench.toldAgent();
     expect(context).toMatch(/^context .*They get the invoice on Monday\./su);
     expect(said).toBe('say Back again.');

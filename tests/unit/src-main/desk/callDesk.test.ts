@@ -8,6 +8,7 @@ import { phrase } from '#model/phrases/phrase';
 import { callWith } from '#support/calls';
 import { DeskBench } from '#support/desk/deskBench';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
+import { recordedCallWith } from '#support/store/fakeHistoryStore';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -115,6 +116,30 @@ describe('the calls on the desk', () => {
     vi.advanceTimersByTime(LEVEL_BATCH_MS);
     expect(first).toHaveBeenCalledWith(bench.control.levels);
     expect(second).toHaveBeenCalledWith(bench.control.levels);
+  });
+
+  it('have what was done to them, and by whom, on their time line', async () => {
+    const { bench, calls, other } = setUp();
+    bench.history.put({ call: recordedCallWith({ id: 'call-1' }) });
+    const place = { bucket: 0, event: 0, act: 0 };
+    const acts = async (from = place) => {
+      const line = await calls.timeline('call-1', from);
+      return line.ok ? line.value.acts.map(({ atMs: _at, ...what }) => what) : line;
+    };
+    await calls.read('call-1');
+    expect(await acts()).toEqual([]);
+    await other.command('call-1', { kind: 'muteCaller', on: false });
+    await calls.command('call-1', { kind: 'whisper', text: 'Be kind.' });
+    await bench.desk.as({ kind: 'window', name: 'bob' }).history.addNote('call-1', 'Kind.');
+    bench.control.outcome = refused;
+    await other.command('call-1', { kind: 'hold' });
+    bench.control.outcome = done;
+    expect(await acts()).toEqual([
+      { actor: 'window:ann', action: 'call.muteCaller', on: false },
+      { actor: 'api:crm', action: 'call.whisper' },
+      { actor: 'window:bob', action: 'history.addNote' },
+    ]);
+    expect(await acts({ ...place, act: 2 })).toMatchObject([{ action: 'history.addNote' }]);
   });
 
   it('come here after a take-over of the application, which is audited', async () => {

@@ -2,7 +2,8 @@ import type { CallRecord, RecordedEvent } from '#model/history';
 import type { Turn } from '#model/transcript';
 import { type LateText, t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
-import { commandText } from '../recordWords';
+import { actText } from '#window/state/actWords';
+import { actorText } from '#window/state/whoActed';
 import type { Span } from './timeline';
 
 /** Kinds of what can be jumped to. */
@@ -25,9 +26,9 @@ export function marksOf({ events, acts, turns }: CallRecord): readonly Mark[] {
     ...events.filter(isAlert).map(({ atMs, phrase }) => ({
       ...{ atMs, kind: 'alert' as const, text: () => inWords(phrase) },
     })),
-    ...acts.map(({ atMs, action, actor }) => ({
-      ...{ atMs, kind: 'act' as const },
-      text: () => t('history.mark.act', { what: commandText(action), actor }),
+    ...acts.map((act) => ({
+      ...{ atMs: act.atMs, kind: 'act' as const },
+      text: () => t('history.mark.act', { what: actText(act), actor: actorText(act.actor) }),
     })),
     ...turns.flatMap(marksOfTurn),
   ].toSorted((a, b) => a.atMs - b.atMs);

@@ -2,18 +2,16 @@ import type { CallAct, RecordedEvent } from '#model/history';
 import { formatCallTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
+import { actText } from '#window/state/actWords';
+import { actorText } from '#window/state/whoActed';
 import { seek, usePlayerStore } from '../player/playerStore';
-import { commandText } from '../recordWords';
 
 type Row = { readonly atMs: number; readonly kind: string; readonly text: string };
 
 function rowsOf(events: readonly RecordedEvent[], acts: readonly CallAct[]): readonly Row[] {
   return [
     ...events.map(({ atMs, kind, phrase }) => ({ atMs, kind, text: inWords(phrase) })),
-    ...acts.map(({ atMs, actor, action }) => ({
-      ...{ atMs, kind: actor },
-      text: commandText(action),
-    })),
+    ...acts.map((act) => ({ atMs: act.atMs, kind: actorText(act.actor), text: actText(act) })),
   ].toSorted((a, b) => a.atMs - b.atMs);
 }
 

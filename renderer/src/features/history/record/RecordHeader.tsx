@@ -6,6 +6,7 @@ import { voiceStyle } from '#window/format/voices';
 import { t } from '#window/i18n/i18n';
 import { useRoleReason } from '#window/state/stationStore';
 import { openDialog } from '#window/state/uiStore';
+import { actorText } from '#window/state/whoActed';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { Title } from '#window/ui/layout/Title.tsx';
 import { Badge } from '#window/ui/signs/Badge.tsx';
@@ -55,7 +56,9 @@ export function RecordHeader({ record }: { readonly record: CallRecord }) {
     profile === '' ? '' : t('history.profile', { profile }),
     call.model,
     call.transport === null ? '' : t(`detail.transport.${call.transport}`),
-    call.actors.length === 0 ? '' : t('history.actors', { actors: call.actors.join(', ') }),
+    call.actors.length === 0
+      ? ''
+      : t('history.actors', { actors: call.actors.map(actorText).join(', ') }),
   ].filter((fact) => fact !== '');
   return (
     <header className="flex flex-col gap-2 px-5 pt-4 pb-3">

@@ -49,9 +49,9 @@ describe('what the agent will say before its caller hears it', () => {
     expect(bench.transport.told).toContain('flush');
     const turn = bench.turns.findLast(({ speaker }) => speaker === 'agent');
     expect(turn).toMatchObject({ status: 'truncated', text: ANSWER, heardChars });
-    expect(bench.turns.at(-1)?.note).toEqual({
-      code: 'note.cut-off',
-      params: { who: 'ann' },
+    expect(bench.turns.at(-1)).toMatchObject({
+      note: { code: 'note.cut-off', params: { who: 'ann' } },
+      by: 'window:ann',
     });
     const [told] = bench.toldAgent();
     expect(told).toContain(`only this: "${ANSWER.slice(0, heardChars)}"`);
@@ -93,6 +93,7 @@ describe('what the agent will say before its caller hears it', () => {
     bench.callerListens(400);
     expect(bench.call.sentenceHeld).toBe(false);
     expect(notes()).toEqual(['note.sentence-held', 'note.sentence-limit']);
+    expect(bench.turns.map(({ by }) => by)).toContain('window:ann');
   });
 
   it('holds no sentence any more once the caller has cut it', () => {

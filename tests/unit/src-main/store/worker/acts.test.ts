@@ -8,8 +8,8 @@ import { anAlert } from '#support/window/callFixtures';
 
 const bench = useRecordEngine();
 
-function act(call: number, action: AuditAction, actor: string, result = 'ok'): void {
-  bench().engine.audit({ callId: `call-${call}`, action, actor, result, params: '{}' });
+function act(call: number, action: AuditAction, actor: string, result = 'ok', params = '{}'): void {
+  bench().engine.audit({ callId: `call-${call}`, action, actor, result, params });
 }
 
 function put(...calls: readonly number[]): void {
@@ -60,6 +60,35 @@ describe('acts of a call', () => {
     );
     bench().engine.beginErasure({ kind: 'call', callId: 'call-1' });
     expect(bench().engine.facets({}).actors).toEqual([]);
+  });
+});
+
+describe('the acts in the record of a call', () => {
+  const actsOf = (n: number) =>
+    bench()
+      .engine.call({ callId: `call-${n}` })
+      .acts.map(({ atMs: _at, ...what }) => what);
+
+  it('say whether something was switched on or off', () => {
+    put(1);
+    act(1, 'call.muteCaller', 'window:ann', 'ok', '{"on":true}');
+    act(1, 'call.muteCaller', 'window:bob', 'ok', '{"on":false}');
+    expect(actsOf(1)).toEqual([
+      { actor: 'window:ann', action: 'call.muteCaller', on: true },
+      { actor: 'window:bob', action: 'call.muteCaller', on: false },
+    ]);
+  });
+
+  it('have what was written on it while it went on, and nothing that came later', () => {
+    const going = { ...recordedCall(1), endedAt: null, startedAt: Date.now() };
+    bench().engine.write({ rows: [{ kind: 'call', call: going }] });
+    put(2);
+    act(1, 'history.addNote', 'window:ann');
+    act(1, 'history.setTags', 'window:ann');
+    act(1, 'history.read', 'window:ann');
+    act(2, 'history.addNote', 'window:ann');
+    expect(actsOf(1)).toMatchObject([{ action: 'history.addNote' }, { action: 'history.setTags' }]);
+    expect(actsOf(2)).toEqual([]);
   });
 });
 

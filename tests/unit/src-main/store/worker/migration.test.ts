@@ -22,7 +22,7 @@ const NEW_EVENT: RecordedEvent = {
 
 const NOTE = phrase('note.voice-changed', { voice: 'Kore' });
 
-const NOTED = turn(2, wordsOf(NOTE), { speaker: 'system', note: NOTE });
+const NOTED = turn(2, wordsOf(NOTE), { speaker: 'system', note: NOTE, by: 'window:ann' });
 
 let folder: StoreFolder;
 let engine: RecordOperations;
