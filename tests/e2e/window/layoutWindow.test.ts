@@ -7,6 +7,7 @@ import { untilSettled } from '../stage/windowAudit';
 const WIDTHS = [1024, 1100, 1180, 1280, 1366, 1440, 1600, 1920];
 const SCENES = ['busy', 'hundred', 'overloaded', 'asking', 'reconnecting', 'missing', 'locked'];
 const HEIGHT = 800;
+const INSPECTOR_WIDTH = 320;
 
 let window: HarnessWindow;
 
@@ -44,6 +45,19 @@ const outOfLine = (): Promise<readonly string[]> =>
       .map(({ part }) => part.getAttribute('aria-label') ?? part.textContent);
   });
 
+/** Of these elements the ones whose words are cut off, or go on in a second line. */
+const broken = (selector: string): Promise<readonly string[]> =>
+  window.page.locator(selector).evaluateAll((elements) =>
+    elements
+      .filter((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 4)));
+        return element.scrollWidth > element.clientWidth + 1 || lines.size > 1;
+      })
+      .map((element) => element.textContent),
+  );
+
 describe.each(LANGUAGES)('the window, %s', (language) => {
   it.each(SCENES)('has its top bar on one line at every width: %s', async (scene) => {
     const found: Record<string, readonly string[]> = {};
@@ -57,5 +71,18 @@ describe.each(LANGUAGES)('the window, %s', (language) => {
       }
     }
     expect(found).toEqual({});
+  });
+
+  it('shows the words of all pages of the inspector', async () => {
+    await show(`busy&still&language=${language}`);
+    const width = () =>
+      window.page.locator('.inspector').evaluate((element) => element.clientWidth);
+    expect(await width()).toBeLessThanOrEqual(INSPECTOR_WIDTH);
+    expect(await broken('.inspector [role="tab"]')).toEqual([]);
+  });
+
+  it('has each name of a lane of the time axis on one line', async () => {
+    await show(`busy&still&language=${language}`);
+    expect(await broken('.waves-labels > span')).toEqual([]);
   });
 });
