@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { Placeholder } from '../../ui/messages/Placeholder';
@@ -154,11 +155,13 @@ export function SetupDialog() {
         {form.save.state === 'failed' && (
           <ErrorText className="px-5">{inWords(form.save.message)}</ErrorText>
         )}
-        <div className="flex items-center gap-2 border-t border-line px-5 py-3">
-          <Button variant="quiet" onClick={() => void demo.choose()}>
-            {t(demo.isChosen ? 'setup.leaveDemo' : 'setup.stayDemo')}
-          </Button>
-          <span className="flex-1" />
+        <DialogFoot
+          start={
+            <Button variant="quiet" onClick={() => void demo.choose()}>
+              {t(demo.isChosen ? 'setup.leaveDemo' : 'setup.stayDemo')}
+            </Button>
+          }
+        >
           <Button onClick={() => void leave()}>{t('setup.later')}</Button>
           {next !== null && (
             <Button
@@ -169,7 +172,7 @@ export function SetupDialog() {
               {t('setup.next')}
             </Button>
           )}
-        </div>
+        </DialogFoot>
       </div>
     </Modal>
   );
