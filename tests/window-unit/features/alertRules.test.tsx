@@ -60,6 +60,7 @@ describe('the way to the rules for alerts', () => {
     });
     await settle();
     expect(screen.getByRole('alert').textContent).toContain('The channel is closed.');
+    expect(screen.getByRole('button', { name: 'Close' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await settle();
     expect(screen.getByRole('group', { name: 'Slow answer' })).toBeTruthy();

@@ -80,9 +80,11 @@ describe('the versions of a profile', () => {
     expect(bridge.requests.some(({ name }) => name === 'profiles:restore')).toBe(false);
   });
 
-  it('say that there are none yet', async () => {
+  it('say that there are none yet, and are closed by their button', async () => {
     await openVersions([]);
     expect(dialog().getByRole('status').textContent).toMatch(/Nothing is kept yet/);
+    await press('Close');
+    expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
 

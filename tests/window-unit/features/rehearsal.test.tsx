@@ -56,6 +56,12 @@ describe('the rehearsals of a profile', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('are closed by their button', async () => {
+    await openRehearsals();
+    await press('Close');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('show what each run would cost, and mark by mark how the last ones went', async () => {
     const missed = { kind: 'answer-ms', most: 500 } as const;
     await openRehearsals({

@@ -6,6 +6,7 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { useAttempt } from '../../ui/messages/useAttempt';
@@ -88,14 +89,19 @@ export function AboutDialog() {
         <h3 className="font-semibold">{t('about.licences')}</h3>
         <LicenceList licences={licences} />
         {attempt.state === 'failed' && <ErrorText>{inWords(attempt.message)}</ErrorText>}
-        <div className="flex items-center gap-2">
-          <CopyDiagnostics />
-          <Button icon={BookOpen} onClick={() => void openDocs()}>
-            {t('about.docs')}
-          </Button>
-          <Button onClick={closeDialog}>{t('about.close')}</Button>
-        </div>
       </div>
+      <DialogFoot
+        start={
+          <>
+            <Button icon={BookOpen} onClick={() => void openDocs()}>
+              {t('about.docs')}
+            </Button>
+            <CopyDiagnostics />
+          </>
+        }
+      >
+        <Button onClick={closeDialog}>{t('about.close')}</Button>
+      </DialogFoot>
     </Modal>
   );
 }

@@ -6,6 +6,7 @@ import { inWords } from '../../i18n/inWords';
 import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { SaveBar } from '../../ui/layout/SaveBar';
 import { Tabs } from '../../ui/layout/Tabs';
@@ -175,21 +176,27 @@ export function AlertRulesDialog() {
     >
       <div className="mt-3 flex min-h-0 flex-1 flex-col">
         {load.state === 'loading' && (
-          <Placeholder role="status" className="px-5 py-4">
+          <Placeholder role="status" className="flex-1 px-5 py-4">
             {t('alertRules.loading')}
           </Placeholder>
         )}
         {load.state === 'failed' && (
           <Placeholder
             role="alert"
-            className="px-5 py-4"
+            className="flex-1 px-5 py-4"
             action={{ text: t('alertRules.retry'), run: () => void readRules() }}
           >
             <strong className="font-semibold">{t('alertRules.failed')}</strong>{' '}
             {inWords(load.message)}
           </Placeholder>
         )}
-        {load.state === 'ready' && <RulesEditor editing={load} />}
+        {load.state === 'ready' ? (
+          <RulesEditor editing={load} />
+        ) : (
+          <DialogFoot>
+            <Button onClick={closeDialog}>{t('alertRules.close')}</Button>
+          </DialogFoot>
+        )}
       </div>
     </Modal>
   );

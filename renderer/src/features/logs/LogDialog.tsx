@@ -6,6 +6,7 @@ import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { Select } from '../../ui/fields/Select';
 import { TextInput } from '../../ui/fields/TextInput';
@@ -118,10 +119,9 @@ export function LogDialog() {
           change({ following });
         }}
       />
-      <div className="flex items-center gap-3 px-5 py-4">
-        <CopyDiagnostics />
+      <DialogFoot start={<CopyDiagnostics />}>
         <Button onClick={closeDialog}>{t('settings.close')}</Button>
-      </div>
+      </DialogFoot>
     </Modal>
   );
 }

@@ -8,6 +8,7 @@ import { inWords } from '../../i18n/inWords';
 import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { SelectField } from '../../ui/fields/SelectField';
 import { ErrorText } from '../../ui/messages/ErrorText';
@@ -68,28 +69,15 @@ function VersionList(props: {
 /** With what a version is compared. */
 type Against = 'before' | 'current';
 
-/** What a version is, beside another one, and the way back to it. */
+/** What a version is, beside another one. */
 function VersionView(props: {
-  readonly profileId: string;
   readonly versions: readonly ProfileVersion[];
   readonly version: ProfileVersion;
-  readonly onRestored: () => void;
 }) {
   const { versions, version } = props;
   const [against, setAgainst] = useState<Against>('before');
-  const [going, attempt] = useAttempt();
-  const role = useRoleReason('profile.restore');
-  const unsaved = useProfilesStore(isDirty);
   const current = versions[0] ?? version;
   const earlier = versions[versions.indexOf(version) + 1];
-  const goBack = async (): Promise<void> => {
-    if (await attempt(() => restoreVersion(props.profileId, version.number))) {
-      props.onRestored();
-    }
-  };
-  const useless =
-    version === current ? t('versions.isCurrent') : unsaved ? t('versions.unsaved') : '';
-  const reason = role || useless;
   return (
     <div className="flex min-h-0 min-w-0 flex-col gap-3">
       <SelectField<Against>
@@ -109,25 +97,49 @@ function VersionView(props: {
           after={version.profile}
         />
       )}
-      {going.state === 'failed' && <ErrorText>{inWords(going.message)}</ErrorText>}
-      <div className="flex items-center justify-end gap-2">
-        {reason !== '' && <p className="min-w-0 flex-1 text-meta text-muted">{reason}</p>}
-        <Button reason={reason} pending={going.state === 'pending'} onClick={() => void goBack()}>
-          {going.state === 'pending'
-            ? t('versions.goingBack')
-            : t('versions.goBack', { number: version.number })}
-        </Button>
-        <Button variant="quiet" onClick={closeDialog}>
-          {t('versions.close')}
-        </Button>
-      </div>
     </div>
+  );
+}
+
+/** The way back to a version. */
+function GoBack(props: {
+  readonly profileId: string;
+  readonly version: ProfileVersion;
+  /** Whether it is what is in use. */
+  readonly isCurrent: boolean;
+  readonly onRestored: () => void;
+}) {
+  const { profileId, version, isCurrent, onRestored } = props;
+  const [going, attempt] = useAttempt();
+  const role = useRoleReason('profile.restore');
+  const unsaved = useProfilesStore(isDirty);
+  const useless = isCurrent ? t('versions.isCurrent') : unsaved ? t('versions.unsaved') : '';
+  const reason = role || useless;
+  const goBack = async (): Promise<void> => {
+    if (await attempt(() => restoreVersion(profileId, version.number))) {
+      onRestored();
+    }
+  };
+  return (
+    <>
+      <Button reason={reason} pending={going.state === 'pending'} onClick={() => void goBack()}>
+        {going.state === 'pending'
+          ? t('versions.goingBack')
+          : t('versions.goBack', { number: version.number })}
+      </Button>
+      {going.state === 'failed' ? (
+        <ErrorText>{inWords(going.message)}</ErrorText>
+      ) : (
+        <p className="min-w-0 text-meta text-muted">{reason}</p>
+      )}
+    </>
   );
 }
 
 /** The saved states of a profile: what each changed, and the way back to it. */
 export function VersionsDialog({ profileId }: { readonly profileId: string }) {
   const [load, setLoad] = useState<Load>({ state: 'loading' });
+  /** Number of the version that is shown; null for the newest. */
   const [chosen, setChosen] = useState<number | null>(null);
   const [readings, setReadings] = useState(0);
   const name = useProfilesStore(
@@ -145,6 +157,11 @@ export function VersionsDialog({ profileId }: { readonly profileId: string }) {
       open = false;
     };
   }, [profileId, readings]);
+  const read = (): void => {
+    setReadings(readings + 1);
+  };
+  const versions = load.state === 'ready' ? load.versions : [];
+  const version = versions.find(({ number }) => number === chosen) ?? versions[0];
   return (
     <Modal
       title={t('versions.title', { name })}
@@ -153,47 +170,43 @@ export function VersionsDialog({ profileId }: { readonly profileId: string }) {
       height={640}
       onClose={closeDialog}
     >
-      <Body
-        load={load}
-        profileId={profileId}
-        chosen={chosen}
-        onChoose={setChosen}
-        onRead={() => {
-          setReadings(readings + 1);
-        }}
-      />
+      {version === undefined ? (
+        <NoVersion load={load} onRead={read} />
+      ) : (
+        <div className="version-panes">
+          <VersionList versions={versions} chosen={version.number} onChoose={setChosen} />
+          <VersionView versions={versions} version={version} />
+        </div>
+      )}
+      <DialogFoot
+        start={
+          version !== undefined && (
+            <GoBack
+              key={version.number}
+              profileId={profileId}
+              version={version}
+              isCurrent={version === versions[0]}
+              onRestored={read}
+            />
+          )
+        }
+      >
+        <Button onClick={closeDialog}>{t('versions.close')}</Button>
+      </DialogFoot>
     </Modal>
   );
 }
 
-function Body(props: {
-  readonly load: Load;
-  readonly profileId: string;
-  /** Number of the version that is shown; null for the newest. */
-  readonly chosen: number | null;
-  readonly onChoose: (number: number) => void;
-  readonly onRead: () => void;
-}) {
-  const { load, profileId, chosen, onChoose, onRead } = props;
-  if (load.state === 'loading') {
-    return <Placeholder role="status">{t('versions.loading')}</Placeholder>;
-  }
-  if (load.state === 'failed') {
-    const action = { text: t('versions.retry'), run: onRead };
-    return (
-      <Placeholder role="alert" action={action}>
-        {inWords(load.message)}
-      </Placeholder>
-    );
-  }
-  const { versions } = load;
-  const version = versions.find(({ number }) => number === chosen) ?? versions[0];
-  return version === undefined ? (
-    <Placeholder role="status">{t('versions.none')}</Placeholder>
+/** What stands in the dialog where there is no version to show. */
+function NoVersion({ load, onRead }: { readonly load: Load; readonly onRead: () => void }) {
+  const look = 'flex-1 px-5 py-4';
+  return load.state === 'failed' ? (
+    <Placeholder role="alert" className={look} action={{ text: t('versions.retry'), run: onRead }}>
+      {inWords(load.message)}
+    </Placeholder>
   ) : (
-    <div className="version-panes">
-      <VersionList versions={versions} chosen={version.number} onChoose={onChoose} />
-      <VersionView {...{ profileId, versions, version }} onRestored={onRead} />
-    </div>
+    <Placeholder role="status" className={look}>
+      {t(load.state === 'loading' ? 'versions.loading' : 'versions.none')}
+    </Placeholder>
   );
 }

@@ -9,6 +9,7 @@ import { inWords } from '../../i18n/inWords';
 import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { Placeholder } from '../../ui/messages/Placeholder';
@@ -36,12 +37,21 @@ export function RehearsalDialog({ profileId, tried }: DialogProps) {
       onClose={closeDialog}
     >
       {load.state === 'loading' && (
-        <Placeholder role="status">{t('rehearsal.loading')}</Placeholder>
+        <Placeholder role="status" className="flex-1 px-5 py-4">
+          {t('rehearsal.loading')}
+        </Placeholder>
       )}
-      {load.state === 'failed' && <Placeholder role="alert">{inWords(load.message)}</Placeholder>}
+      {load.state === 'failed' && (
+        <Placeholder role="alert" className="flex-1 px-5 py-4">
+          {inWords(load.message)}
+        </Placeholder>
+      )}
       {load.state === 'ready' && (
         <Workbench {...{ profileId, tried, reread }} rehearsals={load.rehearsals} />
       )}
+      <DialogFoot>
+        <Button onClick={closeDialog}>{t('rehearsal.close')}</Button>
+      </DialogFoot>
     </Modal>
   );
 }

@@ -3,15 +3,18 @@ import { openDialog } from '../../state/uiStore';
 import { Button, type ButtonProps } from '../../ui/buttons/Button';
 
 /** Leads to the set-up, at the step where it was left. */
-export function OpenSetup(props: Pick<ButtonProps, 'variant' | 'size' | 'className'>) {
+export function OpenSetup({
+  children,
+  ...rest
+}: Pick<ButtonProps, 'variant' | 'size' | 'title' | 'children'>) {
   return (
     <Button
-      {...props}
+      {...rest}
       onClick={() => {
         openDialog({ name: 'setup' });
       }}
     >
-      {t('setup.open')}
+      {children ?? t('setup.open')}
     </Button>
   );
 }

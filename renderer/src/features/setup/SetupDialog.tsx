@@ -5,6 +5,7 @@ import { inWords } from '../../i18n/inWords';
 import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { Placeholder } from '../../ui/messages/Placeholder';
@@ -157,11 +158,13 @@ export function SetupDialog() {
         {form.save.state === 'failed' && (
           <ErrorText className="px-5">{inWords(form.save.message)}</ErrorText>
         )}
-        <div className="flex items-center gap-2 border-t border-line px-5 py-3">
-          <Button variant="quiet" reason={role} onClick={() => void demo.choose()}>
-            {t(demo.isChosen ? 'setup.leaveDemo' : 'setup.stayDemo')}
-          </Button>
-          <span className="flex-1" />
+        <DialogFoot
+          start={
+            <Button variant="quiet" reason={role} onClick={() => void demo.choose()}>
+              {t(demo.isChosen ? 'setup.leaveDemo' : 'setup.stayDemo')}
+            </Button>
+          }
+        >
           <Button reason={saveReason} onClick={() => void leave()}>
             {t('setup.later')}
           </Button>
@@ -175,7 +178,7 @@ export function SetupDialog() {
               {t('setup.next')}
             </Button>
           )}
-        </div>
+        </DialogFoot>
       </div>
     </Modal>
   );

@@ -1,6 +1,7 @@
 import { t } from '../../i18n/i18n';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { chooseKeys, type CommandGroup, type CommandId, commandsByGroup } from '../commands';
 import { KeyChoiceFields } from './KeyChoiceFields';
@@ -40,17 +41,20 @@ export function ShortcutSheet() {
           <Group key={each.group} {...each} />
         ))}
       </div>
-      <div className="flex justify-between px-5 pb-4">
-        <Button
-          variant="quiet"
-          onClick={() => {
-            chooseKeys({ own: {} });
-          }}
-        >
-          {t('shortcuts.reset')}
-        </Button>
+      <DialogFoot
+        start={
+          <Button
+            variant="quiet"
+            onClick={() => {
+              chooseKeys({ own: {} });
+            }}
+          >
+            {t('shortcuts.reset')}
+          </Button>
+        }
+      >
         <Button onClick={closeDialog}>{t('settings.close')}</Button>
-      </div>
+      </DialogFoot>
     </Modal>
   );
 }

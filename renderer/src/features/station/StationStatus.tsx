@@ -5,6 +5,7 @@ import { t } from '../../i18n/i18n';
 import { useStationStore } from '../../state/stationStore';
 import { openDialog } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
+import { BarWords } from '../../ui/layout/FittingBar';
 
 /** Who works here, with the ways to lock and to the operators. */
 export function StationStatus() {
@@ -13,12 +14,12 @@ export function StationStatus() {
     <>
       {station?.state === 'open' && (
         <>
-          <span className="mr-1 max-w-48 truncate text-meta text-muted">
+          <BarWords step={5} className="status-who mr-1 text-meta text-muted">
             {t('operators.who', {
               name: station.operator.name,
               role: t(`operators.roleName.${station.operator.role}`),
             })}
-          </span>
+          </BarWords>
           <IconButton
             icon={KeyRound}
             label={t('operators.changePin')}

@@ -5,6 +5,7 @@ import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { Button } from '../../ui/buttons/Button';
 import { Popover } from '../../ui/dialogs/Popover';
+import { BarWords } from '../../ui/layout/FittingBar';
 import { useNow } from '../../ui/signs/useNow';
 import { HealthShape, stateWord } from '../health';
 import { OpenSettings } from '../settings';
@@ -52,13 +53,18 @@ export function ComponentStatus(props: {
     return null;
   }
   const name = t(`status.part.${props.name}`);
+  const word = stateWord(health, mode);
   return (
     <Popover
       trigger={
-        <Button variant="quiet" size="small" className="gap-2">
+        <Button variant="quiet" size="small" className="gap-2" title={`${name}: ${word}`}>
           <HealthShape state={health.state} />
-          <span className="text-text">{name}</span>
-          <span className="font-normal max-[960px]:sr-only">{stateWord(health, mode)}</span>
+          <BarWords step={5} className="text-text">
+            {name}
+          </BarWords>
+          <BarWords step={isFine ? 1 : 4} className="font-normal">
+            {word}
+          </BarWords>
         </Button>
       }
       className="flex w-80 flex-col gap-3 p-4"

@@ -1,9 +1,21 @@
-import { Info, Keyboard, Settings, Terminal } from 'lucide-react';
+import {
+  Info,
+  Keyboard,
+  type LucideIcon,
+  Phone,
+  PhoneIncoming,
+  Rocket,
+  Settings,
+  Terminal,
+} from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
+import { formatCount } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { openDialog } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
+import { BarWords, FittingBar } from '../../ui/layout/FittingBar';
+import { SteadyPlace } from '../../ui/signs/SteadyPlace';
 import { AlertCounter, AlertSoundMenu } from '../alerts';
 import { useFirstKey, withKey } from '../commands';
 import { QuestionCounter } from '../questions';
@@ -11,6 +23,9 @@ import { OpenSetup } from '../setup';
 import { StationStatus } from '../station';
 import { ComponentStatus } from './ComponentStatus';
 import { ThemeMenu } from './ThemeMenu';
+
+/** No more calls than this have a place of their own width. */
+const MANY = 888;
 
 /** How many calls are live, and wait for an answer. */
 function countCalls({ byId, order }: Pick<CallsState, 'byId' | 'order'>): {
@@ -44,38 +59,54 @@ function Mark() {
   );
 }
 
-function Counts() {
-  const counts = useCallsStore(useShallow(countCalls));
+/** A number of calls that keeps its place. */
+function Count(props: {
+  readonly count: number;
+  readonly icon: LucideIcon;
+  readonly words: (count: number) => string;
+  readonly className?: string;
+}) {
+  const { count, icon: Icon, words, className = '' } = props;
   return (
-    <div className="flex items-center gap-4 whitespace-nowrap tabular-nums">
-      <span className="font-medium">{t('status.live', { count: counts.live })}</span>
-      {counts.waiting > 0 && (
-        <span className="font-medium text-warn">
-          {t('status.waiting', { count: counts.waiting })}
-        </span>
-      )}
+    <SteadyPlace className={`status-count ${className}`} texts={[words(MANY)]}>
+      <span className="font-medium" title={words(count)}>
+        <BarWords step={3} sign={<Icon size={14} />} short={formatCount(count)}>
+          {words(count)}
+        </BarWords>
+      </span>
+    </SteadyPlace>
+  );
+}
+
+/** What comes and goes stands before what is always there, which therefore keeps its place. */
+function Counts() {
+  const { live, waiting } = useCallsStore(useShallow(countCalls));
+  return (
+    <>
+      <QuestionCounter />
+      <Count
+        count={waiting}
+        icon={PhoneIncoming}
+        words={(count) => t('status.waiting', { count })}
+        className={waiting === 0 ? 'invisible' : 'text-warn'}
+      />
+      <Count count={live} icon={Phone} words={(count) => t('status.live', { count })} />
       <span className="flex items-center gap-1">
         <AlertCounter />
         <AlertSoundMenu />
       </span>
-    </div>
+    </>
   );
 }
 
-/**
- * The bar at the top: what is connected, how many calls there are, and what belongs to the window
- * itself.
- */
-export function StatusBar() {
+function Identity() {
   const mode = useCallsStore((state) => state.health?.mode ?? null);
-  const shortcutsKey = useFirstKey('window.shortcuts');
-  const settingsKey = useFirstKey('window.settings');
   return (
-    <header className="status-bar" aria-label={t('status.label')}>
+    <>
       <div className="flex items-center gap-2">
         <Mark />
-        <h1 className="max-[960px]:sr-only text-[14px] font-semibold tracking-[-0.01em]">
-          {t('app.name')}
+        <h1 className="text-[14px] font-semibold tracking-[-0.01em]">
+          <BarWords step={2}>{t('app.name')}</BarWords>
         </h1>
       </div>
       {mode === 'demo' && (
@@ -83,58 +114,96 @@ export function StatusBar() {
           <span className="demo-mark" title={t('app.demoHint')}>
             {t('app.demo')}
           </span>
-          <OpenSetup size="small" />
+          <OpenSetup size="small" title={t('setup.open')}>
+            <BarWords step={2} sign={<Rocket size={14} />}>
+              {t('setup.open')}
+            </BarWords>
+          </OpenSetup>
         </>
       )}
-      <span className="status-rule" />
-      <div className="flex items-center gap-1">
-        <ComponentStatus name="asterisk" />
-        <ComponentStatus name="gemini" />
-        <ComponentStatus name="mediaServer" onlyTrouble />
-        <ComponentStatus name="api" onlyTrouble />
-        <ComponentStatus name="vad" onlyTrouble />
-        <ComponentStatus name="plugins" onlyTrouble />
-        <ComponentStatus name="capacity" onlyTrouble />
-        <ComponentStatus name="webhooks" onlyTrouble />
-      </div>
-      <div className="status-space" />
-      <QuestionCounter />
-      <Counts />
-      <span className="status-rule" />
-      <div className="flex items-center">
-        <StationStatus />
-        <ThemeMenu />
-        <IconButton
-          icon={Terminal}
-          label={t('logs.open')}
-          onClick={() => {
-            openDialog({ name: 'logs' });
-          }}
-        />
-        <IconButton
-          icon={Info}
-          label={t('about.open')}
-          onClick={() => {
-            openDialog({ name: 'about' });
-          }}
-        />
-        <IconButton
-          icon={Keyboard}
-          label={t('shortcuts.open')}
-          hint={withKey(t('shortcuts.open'), shortcutsKey)}
-          onClick={() => {
-            openDialog({ name: 'shortcuts' });
-          }}
-        />
-        <IconButton
-          icon={Settings}
-          label={t('settings.open')}
-          hint={withKey(t('settings.open'), settingsKey)}
-          onClick={() => {
-            openDialog({ name: 'settings' });
-          }}
-        />
-      </div>
-    </header>
+    </>
+  );
+}
+
+function Parts() {
+  return (
+    <div className="flex items-center gap-1">
+      <ComponentStatus name="asterisk" />
+      <ComponentStatus name="gemini" />
+      <ComponentStatus name="mediaServer" onlyTrouble />
+      <ComponentStatus name="api" onlyTrouble />
+      <ComponentStatus name="vad" onlyTrouble />
+      <ComponentStatus name="plugins" onlyTrouble />
+      <ComponentStatus name="capacity" onlyTrouble />
+      <ComponentStatus name="webhooks" onlyTrouble />
+    </div>
+  );
+}
+
+function WindowButtons() {
+  const shortcutsKey = useFirstKey('window.shortcuts');
+  const settingsKey = useFirstKey('window.settings');
+  return (
+    <div className="flex items-center">
+      <StationStatus />
+      <ThemeMenu />
+      <IconButton
+        icon={Terminal}
+        label={t('logs.open')}
+        onClick={() => {
+          openDialog({ name: 'logs' });
+        }}
+      />
+      <IconButton
+        icon={Info}
+        label={t('about.open')}
+        onClick={() => {
+          openDialog({ name: 'about' });
+        }}
+      />
+      <IconButton
+        icon={Keyboard}
+        label={t('shortcuts.open')}
+        hint={withKey(t('shortcuts.open'), shortcutsKey)}
+        onClick={() => {
+          openDialog({ name: 'shortcuts' });
+        }}
+      />
+      <IconButton
+        icon={Settings}
+        label={t('settings.open')}
+        hint={withKey(t('settings.open'), settingsKey)}
+        onClick={() => {
+          openDialog({ name: 'settings' });
+        }}
+      />
+    </div>
+  );
+}
+
+/**
+ * The bar at the top: what is connected, how many calls there are, and what belongs to the window
+ * itself. Numbers and pictures stay longest in a narrow window.
+ */
+export function StatusBar() {
+  return (
+    <FittingBar
+      label={t('status.label')}
+      className="status-bar"
+      start={
+        <>
+          <Identity />
+          <span className="status-rule" />
+          <Parts />
+        </>
+      }
+      end={
+        <>
+          <Counts />
+          <span className="status-rule" />
+          <WindowButtons />
+        </>
+      }
+    />
   );
 }

@@ -30,9 +30,7 @@ export function Tabs({ label, tabs, shown, onChange }: TabsProps) {
         {tabs.map(({ name, text, count }) => (
           <Radix.Trigger key={name} value={name} className="tab">
             {text}
-            {count > 0 && (
-              <span className="ml-1.5 text-meta text-faint tabular-nums">{formatCount(count)}</span>
-            )}
+            {count > 0 && <span className="tab-count">{formatCount(count)}</span>}
           </Radix.Trigger>
         ))}
       </Radix.List>
