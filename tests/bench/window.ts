@@ -48,7 +48,7 @@ function liveReport(figures: LiveFigures): BenchResult {
       limited('longest task', Math.max(page.longestTaskMs, ownPace.longestTaskMs), TASK_MS),
       plain('longest frame', `${page.longestFrameMs.toFixed(0)} ms`),
       plain('event loop of the calls meanwhile, p99', `${loopDelayMs.ownPace.toFixed(1)} ms`),
-      ...shiftRows(figures),
+      atZero('layout shift while calls come and go', Number(page.layoutShift.toFixed(4))),
       flat('processor, window, % of a core', window.processor, FLAT.processor),
       flat('processor, main process, % of a core', main.processor, FLAT.processor),
       flat("the page's heap after a collection, MB", heap, FLAT.heap),
@@ -77,14 +77,6 @@ function manyReport(figures: ManyFigures): BenchResult {
     ],
     raw: figures,
   };
-}
-
-/** What the selected call itself moves is another matter than the calls that come and go. */
-function shiftRows({ page: { layoutShift, shiftOfCall } }: LiveFigures): readonly Row[] {
-  return [
-    atZero('layout shift while calls come and go', Number((layoutShift - shiftOfCall).toFixed(4))),
-    plain('layout shift within the selected call', shiftOfCall.toFixed(4)),
-  ];
 }
 
 function atLeast(what: string, value: number, least: number): Row {

@@ -1,13 +1,25 @@
-/** What stands where in the window, which is the built one on the stand-in for the main process. */
+/**
+ * What stands where in the window: one line where there is one, whole words, and nothing that moves
+ * by itself. The window is the built one, on the stand-in for the main process.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Call } from '#model/call';
 import { LANGUAGES } from '#model/language';
-import { type HarnessWindow, openHarness } from '#support/window/harnessWindow';
+import { phrase } from '#model/phrases/phrase';
+import { anApproval, aQuestion } from '#support/questions';
+import { anAlert, aNotice } from '#support/window/callFixtures';
+import { type HarnessWindow, type Installed, openHarness } from '#support/window/harnessWindow';
+import { watchPage } from '#support/window/pageWatch';
 import { untilSettled } from '../stage/windowAudit';
 
-const WIDTHS = [1024, 1100, 1180, 1280, 1366, 1440, 1600, 1920];
-const SCENES = ['busy', 'hundred', 'overloaded', 'asking', 'reconnecting', 'missing', 'locked'];
+const WIDTHS = [1024, 1100, 1180, 1280, 1440, 1920];
+const SCENES = ['busy', 'overloaded', 'asking', 'missing', 'locked'];
 const HEIGHT = 800;
 const INSPECTOR_WIDTH = 320;
+/** How long each page of the inspector stands beside the talk. */
+const BESIDE_MS = 3_000;
+/** What a change moves has moved by then, ms. */
+const SETTLED_MS = 700;
 
 let window: HarnessWindow;
 
@@ -28,6 +40,16 @@ async function show(scene: string, width = 1280): Promise<void> {
   await window.page.locator('.status-bar').waitFor();
   await untilSettled(window.page);
 }
+
+/** Somebody works at the window whose name takes its place in the top bar. */
+const signIn = () =>
+  window.page.evaluate(() => {
+    const { fakeBridge } = globalThis as unknown as Installed;
+    fakeBridge.tellStation({
+      ...fakeBridge.station,
+      station: { state: 'open', operator: { name: 'Anna-Katharina Berg', role: 'supervisor' } },
+    });
+  });
 
 /** What of the top bar is on another line, or beyond its end. */
 const outOfLine = (): Promise<readonly string[]> =>
@@ -62,6 +84,7 @@ describe.each(LANGUAGES)('the window, %s', (language) => {
   it.each(SCENES)('has its top bar on one line at every width: %s', async (scene) => {
     const found: Record<string, readonly string[]> = {};
     await show(`${scene}&still&language=${language}`);
+    await signIn();
     for (const width of WIDTHS) {
       await window.page.setViewportSize({ width, height: HEIGHT });
       await untilSettled(window.page);
@@ -84,5 +107,66 @@ describe.each(LANGUAGES)('the window, %s', (language) => {
   it('has each name of a lane of the time axis on one line', async () => {
     await show(`busy&still&language=${language}`);
     expect(await broken('.waves-labels > span')).toEqual([]);
+  });
+});
+
+/** What happens to a call while it goes on, all of it without anybody's doing. */
+const HAPPENINGS: Readonly<Record<string, Partial<Call>>> = {
+  'the AI thinks': { agentState: 'thinking', callerSpeaking: false },
+  'both speak': { agentState: 'speaking', callerSpeaking: true },
+  'nobody speaks': { agentState: 'listening', callerSpeaking: false },
+  'the caller holds': { state: 'held', heldBy: 'caller' },
+  'the AI asks': { questions: [aQuestion(), anApproval()] },
+  'something is lost': { notices: [aNotice({ phrase: phrase('media.lost'), severity: 'danger' })] },
+  'an alert comes': { alerts: [anAlert({ severity: 'danger' })] },
+  'the line of the AI is renewed': { agentLink: 'resuming' },
+  'the caller has heard that it is an AI': { disclosure: 'heard' },
+  'a recording begins': { recording: 'on' },
+  'somebody else listens': { listeners: ['window:Ben'] },
+  'another voice is coming': { pendingVoice: 'Sulafat' },
+};
+
+describe('a call that goes on', () => {
+  const CALL = 'call-8';
+
+  const change = (patch: Partial<Call>) =>
+    window.page.evaluate(
+      ([id, changed]) => {
+        const { fakeBridge } = globalThis as unknown as Installed;
+        const call = fakeBridge.snapshot.calls.find((each) => each.id === id);
+        if (call !== undefined) {
+          fakeBridge.emit({ type: 'callChanged', call: { ...call, ...changed } });
+        }
+      },
+      [CALL, patch] as const,
+    );
+
+  it.each(Object.entries(HAPPENINGS))('moves nothing when %s', async (_what, patch) => {
+    await show('busy&still');
+    await window.page.locator(`[data-call-id="${CALL}"]`).click();
+    await window.page.waitForTimeout(SETTLED_MS);
+    const end = await watchPage(window.page);
+    await change(patch);
+    await window.page.waitForTimeout(SETTLED_MS);
+    await change({});
+    await window.page.waitForTimeout(SETTLED_MS);
+    const { layoutShift, shifted } = await end();
+    expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
+  });
+
+  it('moves nothing while it talks, whatever page of the inspector is beside it', async () => {
+    await show('busy');
+    await window.page.locator(`[data-call-id="${CALL}"]`).click();
+    await window.page.waitForTimeout(SETTLED_MS);
+    const said = () => window.page.locator('[role="log"]').textContent();
+    const before = await said();
+    const end = await watchPage(window.page);
+    for (const tab of await window.page.locator('.inspector [role="tab"]').all()) {
+      await tab.click();
+      await window.page.waitForTimeout(BESIDE_MS);
+    }
+    const { layoutShift, shifted } = await end();
+    expect((await said())?.length).toBeGreaterThan((before?.length ?? 0) + 40);
+    expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
   });
 });

@@ -5,6 +5,8 @@ import { isMeasured } from '#model/alert';
 import { DEFAULT_ALERT_RULES } from '#model/alertRules';
 import type { Call } from '#model/call';
 import type { CallCommand } from '#model/commands';
+import type { ConsoleSnapshot } from '#model/events';
+import { useStallWatch } from '#support/machine/stalls';
 import { watchPage } from '#support/window/pageWatch';
 import { type ConsoleWindow, openConsole, requestIn } from '../stage/consoleWindow';
 
@@ -16,6 +18,7 @@ const TURNOVER_MS = 2_000;
 /** A shift within this time after a click is the click's, ms; and the hold has to be shown. */
 const SETTLED_MS = 1_000;
 
+const timed = useStallWatch();
 let window: ConsoleWindow;
 
 beforeAll(async () => {
@@ -28,12 +31,20 @@ afterAll(async () => {
   await window.close();
 });
 
-async function callsNow(): Promise<readonly Call[]> {
+async function snapshotNow(): Promise<ConsoleSnapshot> {
   const snapshot = await requestIn(window, 'app:snapshot', null);
   if (!snapshot.ok) {
     throw new Error(snapshot.error.message);
   }
-  return snapshot.value.calls;
+  return snapshot.value;
+}
+
+const callsNow = async (): Promise<readonly Call[]> => (await snapshotNow()).calls;
+
+/** How much has been said in a call, characters. */
+async function saidIn(callId: string): Promise<number> {
+  const { transcripts } = await snapshotNow();
+  return (transcripts[callId] ?? []).reduce((sum, { text }) => sum + text.length, 0);
 }
 
 const isLive = ({ state }: Call): boolean => state === 'live';
@@ -68,25 +79,49 @@ async function makeAlerts(): Promise<void> {
   expect((await requestIn(window, 'alertRules:save', { rules })).ok).toBe(true);
 }
 
-describe('calls that come, end and leave the list', () => {
+/** Other calls than this come and end for a while. */
+async function turnOver(chosen: string): Promise<void> {
+  const endMs = performance.now() + WATCHED_MS;
+  for (let turn = 0; performance.now() < endMs; turn += 1) {
+    const others = (await callsNow()).filter((call) => isLive(call) && call.id !== chosen);
+    const last = others.at(-1);
+    if (turn % 2 === 1 && last !== undefined) {
+      await command(last.id, { kind: 'end', goodbye: false });
+    } else {
+      await callComes();
+    }
+    await sleep(TURNOVER_MS);
+  }
+}
+
+/** Selects a call, and gives what ends the watch over the window. */
+async function watchWith(callId: string) {
+  await window.page.locator(`[data-call-id="${callId}"]`).click();
+  await sleep(SETTLED_MS);
+  return await watchPage(window.page);
+}
+
+// A machine that cannot follow is said so over the screens, which moves them.
+describe('calls that come, end and leave the list', timed, () => {
   it('shift nothing of what is on the window', async () => {
     const chosen = (await callsNow()).find(isLive)?.id ?? '';
-    await window.page.locator(`[data-call-id="${chosen}"]`).click();
-    // What the selected call itself does is no part of it: on hold it does nothing.
     await command(chosen, { kind: 'hold' });
-    await sleep(SETTLED_MS);
-    const end = await watchPage(window.page);
-    const endMs = performance.now() + WATCHED_MS;
-    for (let turn = 0; performance.now() < endMs; turn += 1) {
-      const calls = (await callsNow()).filter(isLive);
-      if (turn % 2 === 1 && calls.length > 1) {
-        await command(calls.at(-1)?.id ?? '', { kind: 'end', goodbye: false });
-      } else {
-        await callComes();
-      }
-      await sleep(TURNOVER_MS);
-    }
+    const end = await watchWith(chosen);
+    await turnOver(chosen);
     const { layoutShift, shifted } = await end();
+    expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
+  });
+
+  it('shift nothing either while the selected call talks', async () => {
+    // The one that came last: it does not end meanwhile.
+    const chosen = (await callsNow()).findLast(isLive)?.id ?? '';
+    await expect.poll(() => saidIn(chosen), { timeout: 20_000 }).toBeGreaterThan(0);
+    const end = await watchWith(chosen);
+    const before = await saidIn(chosen);
+    await turnOver(chosen);
+    const { layoutShift, shifted } = await end();
+    expect((await callsNow()).find(({ id }) => id === chosen)?.state).toBe('live');
+    expect(await saidIn(chosen)).toBeGreaterThan(before + 40);
     expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
   });
 });

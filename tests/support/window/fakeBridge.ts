@@ -139,6 +139,11 @@ export class FakeBridge {
     }
   }
 
+  /** Whether somebody takes the levels. */
+  get levelsTaken(): boolean {
+    return this.#levelListeners.size > 0;
+  }
+
   emitLevels(batch: ArrayBuffer): void {
     for (const listener of this.#levelListeners) {
       listener(batch);

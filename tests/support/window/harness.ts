@@ -15,8 +15,8 @@ import { fillHistory } from './recordedCalls';
 import { SCENES } from './scenes';
 
 const COLUMN_MS = 20;
-/** Time the window takes to subscribe; levels sent before are lost. */
-const HEAD_START_MS = 300;
+/** How often it is looked whether the window takes levels already, ms; those before are lost. */
+const LOOK_MS = 20;
 
 /** The moment at which everything stands still: 29 Nov 2026, 10:24 local time. */
 const STILL_AT = new Date(2026, 10, 29, 10, 24).getTime();
@@ -78,13 +78,17 @@ if (scene !== undefined) {
       bridge.emit(...structuredClone(events));
     }
   };
-  setTimeout(() => {
+  const looking = setInterval(() => {
+    if (!bridge.levelsTaken) {
+      return;
+    }
+    clearInterval(looking);
     sendLevels();
     if (!still) {
       setInterval(sendLevels, SPARSE_PICTURE_MS);
       setInterval(sendEvents, SPARSE_PICTURE_MS);
     }
-  }, HEAD_START_MS);
+  }, LOOK_MS);
 }
 
 void import('#window/main.tsx');

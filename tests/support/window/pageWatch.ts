@@ -7,10 +7,11 @@ export type PageFigures = {
   readonly longestTaskMs: number;
   /** Longest time from the start of a frame to its picture ("Long Animation Frames", W3C), ms. */
   readonly longestFrameMs: number;
-  /** Sum of the shifts of what is on the page ("Layout Instability API", W3C). */
+  /**
+   * Sum of the shifts of what is on the page ("Layout Instability API", W3C). What scrolls has not
+   * shifted, such as a transcript that follows its end; nor has what moves soon after a click.
+   */
   readonly layoutShift: number;
-  /** The part of it that is within the selected call: what it does itself. */
-  readonly shiftOfCall: number;
   /** What shifted, and from where to where (x y width height), as far as it is known. */
   readonly shifted: readonly string[];
 };
@@ -38,9 +39,6 @@ function installPageWatch(): void {
   let longestTaskMs = 0;
   let longestFrameMs = 0;
   let layoutShift = 0;
-  let shiftOfCall = 0;
-  const isOfCall = ({ node }: { readonly node: Node | null }): boolean =>
-    node instanceof Element && node.closest('.call-detail, .inspector') !== null;
   const shifted = new Set<string>();
   const nameOf = (node: Node | null): string =>
     node instanceof Element ? `${node.tagName.toLowerCase()}.${node.className}` : 'text';
@@ -55,7 +53,6 @@ function installPageWatch(): void {
         longestFrameMs = Math.max(longestFrameMs, entry.duration);
       } else if (!(entry as Shift).hadRecentInput) {
         layoutShift += (entry as Shift).value;
-        shiftOfCall += (entry as Shift).sources.every(isOfCall) ? (entry as Shift).value : 0;
         for (const { node, previousRect, currentRect } of (entry as Shift).sources) {
           shifted.add(`${nameOf(node)}: ${placeOf(previousRect)} -> ${placeOf(currentRect)}`);
         }
@@ -69,7 +66,6 @@ function installPageWatch(): void {
   Reflect.set(globalThis, 'endPageWatch', (): PageFigures => {
     take(observer.takeRecords());
     observer.disconnect();
-    const tasks = { longTasks, longestTaskMs, longestFrameMs };
-    return { ...tasks, layoutShift, shiftOfCall, shifted: [...shifted] };
+    return { longTasks, longestTaskMs, longestFrameMs, layoutShift, shifted: [...shifted] };
   });
 }

@@ -31,7 +31,7 @@ export function RestOffer({ callId, rest }: { readonly callId: CallId; readonly 
   return (
     <div className="rest-offer" role="group" aria-label={t('ahead.restLabel')}>
       <Button
-        size="small"
+        size="tiny"
         icon={Redo2}
         pending={pending}
         reason={controls.reason('say')}
@@ -40,7 +40,7 @@ export function RestOffer({ callId, rest }: { readonly callId: CallId; readonly 
       >
         {t('ahead.sayRest')}
       </Button>
-      <Button size="small" variant="quiet" onClick={settle}>
+      <Button size="tiny" variant="quiet" onClick={settle}>
         {t('ahead.skipRest')}
       </Button>
     </div>

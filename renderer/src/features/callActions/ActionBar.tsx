@@ -1,40 +1,15 @@
 import { Ellipsis, Headphones, Megaphone, MessageSquareLock, Mic, Undo2 } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
-import { dismissFailure, useFailure } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { InToolbar, Toolbar } from '../../ui/layout/Toolbar';
-import { Strip } from '../../ui/messages/Strip';
-import { AlertShape } from '../../ui/signs/AlertShape';
 import { CommandButton } from '../commands';
-import { HeadsetStrip } from '../headset';
 import { VoiceControl } from '../voice';
 import { Composer } from './Composer';
-import { ConsultationStrip } from './ConsultationStrip';
 import { EndCall } from './EndCall';
 import { MoreControls } from './MoreControls';
 import { RingingActions } from './RingingActions';
 import { useBlockedReason } from './useBlockedReason';
-
-function Failure({ callId }: { readonly callId: CallId }) {
-  const message = useFailure(callId);
-  return message === null ? null : (
-    <Strip
-      tone="danger"
-      role="alert"
-      icon={<AlertShape level="danger" />}
-      dismissal={{
-        label: t('actions.dismiss'),
-        onDismiss: () => {
-          dismissFailure(callId);
-        },
-      }}
-    >
-      {inWords(message)}
-    </Strip>
-  );
-}
 
 /** What is done most, at a place of its own; the rest is under More. */
 function MainControls({ callId }: { readonly callId: CallId }) {
@@ -73,9 +48,6 @@ export function ActionBar({ callId }: { readonly callId: CallId }) {
   const endBlocked = useBlockedReason(callId, 'call.end');
   return (
     <>
-      <Failure callId={callId} />
-      <HeadsetStrip callId={callId} />
-      <ConsultationStrip callId={callId} />
       {!isRinging && <Composer callId={callId} />}
       <Toolbar label={t('actions.label')} className="action-bar">
         {isRinging ? (

@@ -1,5 +1,6 @@
 /** What can be done to a call: by hand, in dialogs, and by the keyboard. */
 export { ActionBar } from './ActionBar';
+export { CallStrips } from './CallStrips';
 export { ControlPanel } from './ControlPanel';
 export { HandBackDialog } from './HandBackDialog';
 export { InstructionDialog } from './InstructionDialog';

@@ -7,7 +7,7 @@ import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
 import { FOCUS_HOME, lostFocus } from '../../ui/focus/focusHome';
 import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
-import { ActionBar } from '../callActions';
+import { ActionBar, CallStrips } from '../callActions';
 import { useCallerEar } from '../callerEar';
 import { CallWaves } from '../callWaves';
 import { EmptyState } from '../emptyState';
@@ -27,7 +27,10 @@ function useDetailFocusKept(ref: RefObject<HTMLElement | null>, callId: CallId |
   }, [ref, callId]);
 }
 
-/** Everything about the selected call; without one, what to do next. */
+/**
+ * Everything about the selected call; without one, what to do next. What comes and goes takes its
+ * room from the end of the transcript, so that nothing else moves.
+ */
 export function CallDetail() {
   const callId = useCallsStore((state) => state.selection?.callId ?? null);
   const meterId = useCallsStore((state) =>
@@ -63,9 +66,10 @@ export function CallDetail() {
       ) : (
         <TranscriptView callId={callId} />
       )}
-      <AheadStrip callId={callId} />
+      <CallStrips callId={callId} />
       <NudgeList callId={callId} />
       <QuestionList callId={callId} />
+      <AheadStrip callId={callId} />
       <ActionBar callId={callId} />
     </section>
   );

@@ -1,7 +1,7 @@
 import { Headphones } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Call, CallId } from '#model/call';
-import { formatNumber } from '../../format/format';
+import { formatLatency, formatNumber } from '../../format/format';
 import { voiceStyle } from '../../format/voices';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
@@ -17,6 +17,7 @@ import { ownName, useStationStore } from '../../state/stationStore';
 import { Title } from '../../ui/layout/Title';
 import { Badge } from '../../ui/signs/Badge';
 import { Duration } from '../../ui/signs/Duration';
+import { SteadyPlace } from '../../ui/signs/SteadyPlace';
 import { BadgeWords, CallStateBadge, listenerNames, SpeakingShape } from '../callSigns';
 import { EarlierCalls } from '../history';
 import { ThinkingTime } from './ThinkingTime';
@@ -46,26 +47,44 @@ function headerView(state: CallsState, callId: CallId) {
       };
 }
 
-function StateNow({ state, endReason }: Pick<Call, 'state' | 'endReason'>) {
-  return (
-    <CallStateBadge state={state}>
-      {state === 'ended'
-        ? t('detail.endedBecause', { reason: endReasonText(endReason) })
-        : t(`call.state.${state}`)}
-    </CallStateBadge>
-  );
-}
+/** The AI seldom thinks longer. */
+const LONG_THINKING_MS = 8_888;
+
+/** What comes and goes while a call goes on. */
+const usualWords = (): readonly string[] => [
+  t('call.state.held'),
+  ...(['caller', 'agent', 'supervisor', 'overlap', 'paused', 'quiet'] as const).map((each) =>
+    t(`call.speaking.${each}`),
+  ),
+  `${t('call.speaking.thinking')} ${formatLatency(LONG_THINKING_MS)}`,
+];
 
 function SpeakingNow({ speaking }: { readonly speaking: Speaking }) {
-  if (speaking === 'none') {
-    return null;
-  }
   return (
-    <span className="flex items-center gap-2">
+    <span className="call-speaking">
+      <span className="sr-only">{t('call.state.live')}</span>
       <SpeakingShape speaking={speaking} />
       {t(`call.speaking.${speaking}`)}
       {speaking === 'thinking' && <ThinkingTime />}
     </span>
+  );
+}
+
+/** Who speaks; of a call that is not live, how it stands. */
+function CallNow(props: Pick<Call, 'state' | 'endReason'> & { readonly speaking: Speaking }) {
+  const { state, endReason, speaking } = props;
+  return (
+    <SteadyPlace className="call-now" texts={usualWords()}>
+      {state === 'live' ? (
+        <SpeakingNow speaking={speaking} />
+      ) : (
+        <CallStateBadge state={state}>
+          {state === 'ended'
+            ? t('detail.endedBecause', { reason: endReasonText(endReason) })
+            : t(`call.state.${state}`)}
+        </CallStateBadge>
+      )}
+    </SteadyPlace>
   );
 }
 
@@ -113,16 +132,13 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
         {view.demo && <Badge className="fact-minor">{t('detail.demoCall')}</Badge>}
       </div>
       <div className="flex items-center gap-4">
-        <span className="@max-[460px]/detail:sr-only">
-          <SpeakingNow speaking={view.speaking} />
-        </span>
-        <StateNow state={view.state} endReason={view.endReason} />
-        <span className="min-w-12 text-right [&>span]:text-[15px]">
+        <CallNow state={view.state} endReason={view.endReason} speaking={view.speaking} />
+        <span className="call-length">
           <Duration from={view.from} to={view.to} />
         </span>
       </div>
       <div className="call-facts">
-        <p className="min-w-0 truncate text-meta text-muted">
+        <p className="min-w-0 flex-1 truncate text-meta text-muted">
           {facts.map((fact, index) => (
             <span key={fact}>
               {index > 0 && <span className="px-1.5 text-faint">·</span>}

@@ -75,7 +75,7 @@ export function CallReasons({ callId }: { readonly callId: CallId }) {
               </li>
             ))}
           </ul>
-          <div className="flex items-start gap-1">
+          <div>
             {open > 1 && shown.length > 1 && (
               <Button
                 size="small"

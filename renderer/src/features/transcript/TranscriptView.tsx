@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { Fragment, type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { CallId } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { t } from '../../i18n/i18n';
@@ -81,17 +81,16 @@ export function TranscriptView({ callId }: { readonly callId: CallId }) {
           </p>
         )}
         {turnRows(turns).map(({ turn, keys }) => (
-          <Fragment key={turn.id}>
-            <TurnRow
-              turn={turn}
-              isSlow={slow.has(turn.id)}
-              keys={keys}
-              words={search.byTurn.get(turn.id)?.words}
-              hit={search.byTurn.get(turn.id)?.now}
-              callStartedAt={startedAt}
-            />
-            {turn.id === rest?.turnId && <RestOffer callId={callId} rest={rest} />}
-          </Fragment>
+          <TurnRow
+            key={turn.id}
+            turn={turn}
+            isSlow={slow.has(turn.id)}
+            keys={keys}
+            words={search.byTurn.get(turn.id)?.words}
+            hit={search.byTurn.get(turn.id)?.now}
+            callStartedAt={startedAt}
+            offer={turn.id === rest?.turnId && <RestOffer callId={callId} rest={rest} />}
+          />
         ))}
       </div>
       {!following && turns.length > 0 && (

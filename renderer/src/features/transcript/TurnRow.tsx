@@ -1,4 +1,5 @@
 import { Scissors } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { spokenIn, type Turn } from '#model/transcript';
 import { formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
@@ -62,6 +63,8 @@ type TurnRowProps = {
   readonly hit?: CallHit | null | undefined;
   /** Epoch ms at which the call reached Cordboard. */
   readonly callStartedAt: number;
+  /** What can be done about it, behind the name of the speaker. */
+  readonly offer?: ReactNode;
   /** The time of the turn is a button that plays from there, ms of the call. */
   readonly onPlay?: ((atMs: number) => void) | undefined;
 };
@@ -116,7 +119,7 @@ function SpokenRow(
     readonly spoken: NonNullable<ReturnType<typeof spokenIn>>;
   },
 ) {
-  const { turn, isSlow, words, spoken, onPlay } = props;
+  const { turn, isSlow, words, spoken, offer, onPlay } = props;
   const { status } = turn;
   const { voice } = spoken;
   const who = useWhoActed(turn.by);
@@ -132,6 +135,7 @@ function SpokenRow(
           {turn.timeToFirstAudioMs !== null && (
             <LatencyChip ms={turn.timeToFirstAudioMs} isUnusual={isSlow} />
           )}
+          {offer}
         </div>
         <p className="turn-text" dir="auto">
           {status === 'truncated' ? (

@@ -17,8 +17,7 @@ import { VoiceMenu } from './VoiceMenu';
 /** A voice that was asked for and is not heard yet. */
 function Switching({ pendingVoice }: { readonly pendingVoice: VoiceName }) {
   return (
-    <span role="status" className="flex items-center gap-1.5" title={t('voice.note')}>
-      <Spinner size={13} />
+    <span role="status" className="voice-now" title={t('voice.note')}>
       <span className="sr-only">{t('voice.switching', { voice: pendingVoice })}</span>
       <span aria-hidden="true">{pendingVoice}</span>
     </span>
@@ -27,8 +26,8 @@ function Switching({ pendingVoice }: { readonly pendingVoice: VoiceName }) {
 
 function Current({ voice }: { readonly voice: VoiceName }) {
   return (
-    <span className="flex items-baseline gap-1.5">
-      <span>{voice}</span>
+    <span className="voice-now">
+      {voice}{' '}
       <span className="voice-style text-meta font-normal text-muted">{voiceStyle(voice)}</span>
     </span>
   );
@@ -69,11 +68,16 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
             {t('voice.label')}
           </span>
           {pendingVoice !== null && blocked === '' ? (
-            <Switching pendingVoice={pendingVoice} />
+            <>
+              <Switching pendingVoice={pendingVoice} />
+              <Spinner size={15} />
+            </>
           ) : (
-            <Current voice={voice} />
+            <>
+              <Current voice={voice} />
+              <ChevronDown size={15} className="shrink-0 text-muted" aria-hidden="true" />
+            </>
           )}
-          <ChevronDown size={15} className="text-muted" aria-hidden="true" />
         </Button>
       }
       className="flex h-[min(440px,70vh)] w-72 flex-col"

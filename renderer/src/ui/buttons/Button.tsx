@@ -4,11 +4,12 @@ import { blocking } from './blocking';
 import { Hint } from './Hint';
 
 /** Sizes of the picture beside the words, CSS pixels. */
-const ICON_SIZE = { small: 14, medium: 14, large: 16 } as const;
+const ICON_SIZE = { tiny: 12, small: 14, medium: 14, large: 16 } as const;
 
 export type ButtonProps = {
   /** `floating`: over other content. */
   readonly variant?: 'plain' | 'primary' | 'danger' | 'quiet' | 'floating' | undefined;
+  /** `tiny` (24 CSS pixels) is the smallest target that WCAG 2.5.8 allows. */
   readonly size?: keyof typeof ICON_SIZE;
   readonly icon?: LucideIcon;
   /** What the button does is under way: another press does nothing. */

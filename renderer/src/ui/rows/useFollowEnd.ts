@@ -1,4 +1,4 @@
-import { type RefObject, type UIEvent, useLayoutEffect, useRef } from 'react';
+import { type RefObject, type UIEvent, useEffect, useLayoutEffect, useRef } from 'react';
 
 /** So close to its end a list counts as being there, CSS pixels. */
 const END_SLACK = 24;
@@ -24,6 +24,20 @@ export function useFollowEnd(
       element.scrollTop = element.scrollHeight;
     }
   }, [content, following]);
+  useEffect(() => {
+    const element = ref.current;
+    if (!following || element === null) {
+      return undefined;
+    }
+    // What is below the list may take room from it, while nothing in it changes.
+    const observer = new ResizeObserver(() => {
+      element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [following]);
   const onScroll = ({ currentTarget: element }: UIEvent<HTMLElement>): void => {
     const atEnd = element.scrollHeight - element.clientHeight - element.scrollTop <= END_SLACK;
     const wentUp = element.scrollTop < lastTop.current - 1;
