@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { app, Menu, Tray } from 'electron';
 import type { Program } from '#main/program/program';
+import type { AlertSound } from './alertSound';
 import { setAutostart } from './autostart';
 import type { ShellLanguage } from './language';
 import type { QuitFlow } from './quitFlow';
@@ -14,6 +15,7 @@ type DesktopOptions = {
   readonly windows: { readonly main: ConsoleWindow | null; open(): Promise<void> };
   readonly quit: QuitFlow;
   readonly language: ShellLanguage;
+  readonly alertSound: AlertSound;
   /** File of the program's picture. */
   readonly icon: string;
 };
@@ -25,7 +27,8 @@ export type Desktop = {
   closeMain(): Promise<void>;
 };
 
-export function onDesktop({ program, windows, quit, language, icon }: DesktopOptions): Desktop {
+export function onDesktop(options: DesktopOptions): Desktop {
+  const { program, windows, quit, language, alertSound, icon } = options;
   const { settings, control, log } = program;
   const trayThere = hasTray(process.platform);
   let autostart: boolean | null = null;
@@ -46,7 +49,7 @@ export function onDesktop({ program, windows, quit, language, icon }: DesktopOpt
       await followAutostart();
       if (await trayThere) {
         showInTray({
-          ...{ control, language },
+          ...{ control, language, alertSound },
           icon: trayIcon(icon, () => void windows.open()),
           open: () => void windows.open(),
           quit: () => {

@@ -18,11 +18,13 @@ import { ok, type Result } from '#main/util/result';
 import type { Drawing } from '#model/drawing';
 import { wordsIn } from '#model/phrases/wordsIn';
 import { type About, createAbout } from './about';
+import { type AlertSound, createAlertSound } from './alertSound';
 import type { ShellArguments } from './arguments';
 import { callForAttention } from './callForAttention';
 import type { QuitRequest } from './contract/api';
 import {
   ABOUT_CHANNEL,
+  ALERTS_MUTED_CHANNEL,
   COMMAND_CHANNEL,
   QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
@@ -103,9 +105,13 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
   });
   const { windows } = pages;
   const quit = createQuit(program, pages);
-  const desktop = onDesktop({ program, windows, quit, language, icon: paths.icon });
+  const alertSound = createAlertSound();
+  alertSound.onChanged((muted) => {
+    windows.send(ALERTS_MUTED_CHANNEL, muted);
+  });
+  const desktop = onDesktop({ program, windows, quit, language, alertSound, icon: paths.icon });
   secure(paths, page, desk.atStation.desk.history, log);
-  answerWindows({ program, pages, quit, about, language, setTheme }, page.origin);
+  answerWindows({ program, pages, quit, about, language, setTheme, alertSound }, page.origin);
   followStation(desk.station, windows, pages.lines);
   await windows.open();
   keepAwakeDuringCalls(control, powerSaveBlocker);
@@ -210,10 +216,11 @@ type AnswerParts = {
   readonly about: About;
   readonly language: ShellLanguage;
   readonly setTheme: Awaited<ReturnType<typeof followTheme>>;
+  readonly alertSound: AlertSound;
 };
 
 function answerWindows(parts: AnswerParts, origin: string): void {
-  const { program, pages, quit, about, language, setTheme } = parts;
+  const { program, pages, quit, about, language, setTheme, alertSound } = parts;
   const { windows, headset, testCalls, menu } = pages;
   const { desk, settings, api, log } = program;
   const { station, atStation } = desk;
@@ -228,7 +235,7 @@ function answerWindows(parts: AnswerParts, origin: string): void {
   const linksOf = (sender: RequestSender) => windows.linksOf(sender.frameTreeNodeId);
   const handlers = createRequestHandlers({
     desk: atStation.desk,
-    ...{ headset, testCalls, station, about, language, appInfo, setTheme },
+    ...{ headset, testCalls, station, about, language, appInfo, setTheme, alertSound },
     events: { begin: (sender) => linksOf(sender)?.events.begin() },
     levels: { open: (sender) => linksOf(sender)?.levels.open(sender) },
     openWindow: (screen) => windows.open(screen),

@@ -82,6 +82,8 @@ export type CordboardApi = {
   onStationChanged(listener: (view: StationView) => void): () => void;
   /** Follows the language that the window should have. */
   onLanguageChanged(listener: (language: Language) => void): () => void;
+  /** Follows whether the sounds of alerts are muted, as the tray or another window says. */
+  onAlertsMuted(listener: (muted: boolean) => void): () => void;
   /** The menu asks for the dialog about the program. */
   onAboutRequested(listener: () => void): () => void;
   /** A person wants to quit while calls are live; `answerQuit` decides. */

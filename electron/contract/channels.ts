@@ -18,6 +18,9 @@ export const STATION_CHANNEL = 'station:changed';
 /** Main process to window: the language of the window is another now; a Language. */
 export const LANGUAGE_CHANNEL = 'app:languageChanged';
 
+/** Main process to window: the sounds of alerts are muted or heard again; true: muted. */
+export const ALERTS_MUTED_CHANNEL = 'app:alertsMuted';
+
 /** Main process to window: the menu asks for the dialog about the program; no payload. */
 export const ABOUT_CHANNEL = 'app:about';
 

@@ -84,6 +84,11 @@ type Requests = {
   'app:language': RequestOf<null, Language>;
   /** Which theme the window has: title bars, menus and dialogs of the system follow. */
   'app:theme': RequestOf<{ readonly choice: ThemeChoice }, void>;
+  /**
+   * Whether the sounds of alerts are muted: in all windows, and as the tray shows it. Changes come
+   * by `onAlertsMuted`.
+   */
+  'app:muteAlerts': RequestOf<{ readonly muted: boolean }, void>;
   /** Opens a screen in a window of its own, or brings that window to the front. */
   'windows:open': RequestOf<{ readonly screen: string }, void>;
   /** Who works at the windows of this machine. Its changes come by `onStationChanged`. */

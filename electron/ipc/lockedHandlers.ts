@@ -11,6 +11,7 @@ const WHILE_LOCKED: ReadonlySet<RequestName> = new Set<RequestName>([
   'app:info',
   'app:language',
   'app:theme',
+  'app:muteAlerts',
   'levels:open',
   'history:health',
   'station:view',

@@ -6,6 +6,7 @@ import type { StationView } from '#model/operators';
 import type { QuitRequest } from '../contract/api';
 import type {
   ABOUT_CHANNEL,
+  ALERTS_MUTED_CHANNEL,
   COMMAND_CHANNEL,
   EVENT_CHANNEL,
   LANGUAGE_CHANNEL,
@@ -24,6 +25,7 @@ type Pushed = {
   [QUIT_CHANNEL]: QuitRequest;
   [STATION_CHANNEL]: StationView;
   [LANGUAGE_CHANNEL]: Language;
+  [ALERTS_MUTED_CHANNEL]: boolean;
   [ABOUT_CHANNEL]: null;
 };
 

@@ -6,6 +6,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { CordboardApi } from '../contract/api';
 import {
   ABOUT_CHANNEL,
+  ALERTS_MUTED_CHANNEL,
   COMMAND_CHANNEL,
   EVENT_CHANNEL,
   LANGUAGE_CHANNEL,
@@ -31,6 +32,7 @@ const api: CordboardApi = {
   onShowCall: (listener) => listen(SHOW_CALL_CHANNEL, listener),
   onStationChanged: (listener) => listen(STATION_CHANNEL, listener),
   onLanguageChanged: (listener) => listen(LANGUAGE_CHANNEL, listener),
+  onAlertsMuted: (listener) => listen(ALERTS_MUTED_CHANNEL, listener),
   onAboutRequested: (listener) => listen(ABOUT_CHANNEL, listener),
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
   answerQuit: (quit) => {

@@ -3,6 +3,7 @@ import type { CallControl } from '#main/call/callControl';
 import type { Call, CallId } from '#model/call';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import { wordsIn } from '#model/phrases/wordsIn';
+import type { AlertSound } from '../alertSound';
 import type { ShellLanguage } from '../language';
 
 /** An icon in the tray, as far as it is used. */
@@ -15,12 +16,17 @@ type TrayOptions = {
   readonly control: Pick<CallControl, 'onBatch' | 'snapshot'>;
   readonly icon: TrayIcon;
   readonly language: ShellLanguage;
+  readonly alertSound: AlertSound;
   readonly open: () => void;
   readonly quit: () => void;
 };
 
-/** Shows in the tray how many calls are live and how many of them need a look. */
-export function showInTray({ control, icon, language, open, quit }: TrayOptions): void {
+/**
+ * Shows in the tray how many calls are live and how many of them need a look, and whether alerts
+ * are heard.
+ */
+export function showInTray(options: TrayOptions): void {
+  const { control, icon, language, alertSound, open, quit } = options;
   const calls = new Map<CallId, { readonly needsLook: boolean }>();
   let shown = '';
   const note = (call: Call): void => {
@@ -37,12 +43,21 @@ export function showInTray({ control, icon, language, open, quit }: TrayOptions)
     const words = inWords(
       calls.size === 0 ? phrase('tray.calm') : phrase('tray.calls', { calls: calls.size, alerts }),
     );
-    if (words !== shown) {
-      shown = words;
+    const look = `${words} ${alertSound.muted ? 'muted' : 'heard'}`;
+    if (look !== shown) {
+      shown = look;
       icon.setToolTip(words);
       icon.setMenu([
         { label: words, enabled: false },
         { type: 'separator' },
+        {
+          label: inWords(phrase('tray.mute-alerts')),
+          type: 'checkbox',
+          checked: alertSound.muted,
+          click: () => {
+            alertSound.mute(!alertSound.muted);
+          },
+        },
         { label: inWords(phrase('tray.open')), click: open },
         { label: inWords(phrase('menu.quit')).replace('&', ''), click: quit },
       ]);
@@ -61,6 +76,7 @@ export function showInTray({ control, icon, language, open, quit }: TrayOptions)
     show();
   });
   language.onChanged(show);
+  alertSound.onChanged(show);
 }
 
 /** Whether closing the main window leaves the program in the tray. */

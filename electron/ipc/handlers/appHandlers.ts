@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import { done, ok } from '#main/util/result';
 import type { About } from '../../about';
+import type { AlertSound } from '../../alertSound';
 import type { AppInfo, MenuGroup, ThemeChoice } from '../../contract/requests';
 import type { ShellLanguage } from '../../language';
 import type { QuitFlow } from '../../quitFlow';
@@ -17,6 +18,7 @@ export type AppHandlerParts = {
   readonly about: About;
   readonly language: Pick<ShellLanguage, 'current'>;
   readonly setTheme: (choice: ThemeChoice) => void;
+  readonly alertSound: Pick<AlertSound, 'mute'>;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => void;
 };
@@ -71,17 +73,7 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
       schema: z.null(),
       run: () => about.openDocs(),
     },
-    'app:language': {
-      schema: z.null(),
-      run: () => Promise.resolve(ok(parts.language.current)),
-    },
-    'app:theme': {
-      schema: z.strictObject({ choice: z.enum(['system', 'light', 'dark']) }),
-      run: ({ choice }) => {
-        parts.setTheme(choice);
-        return Promise.resolve(done);
-      },
-    },
+    ...createLookHandlers(parts),
     'app:takeOver': {
       schema: z.null(),
       run: () => desk.calls.takeOverApplication(),
@@ -96,6 +88,32 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
         }
         copy(packed.value.text);
         return ok(packed.value.path);
+      },
+    },
+  };
+}
+
+/** How the windows look and sound. */
+function createLookHandlers(
+  parts: AppHandlerParts,
+): Pick<HandlersOf<'app'>, 'app:language' | 'app:theme' | 'app:muteAlerts'> {
+  return {
+    'app:language': {
+      schema: z.null(),
+      run: () => Promise.resolve(ok(parts.language.current)),
+    },
+    'app:theme': {
+      schema: z.strictObject({ choice: z.enum(['system', 'light', 'dark']) }),
+      run: ({ choice }) => {
+        parts.setTheme(choice);
+        return Promise.resolve(done);
+      },
+    },
+    'app:muteAlerts': {
+      schema: z.strictObject({ muted: z.boolean() }),
+      run: ({ muted }) => {
+        parts.alertSound.mute(muted);
+        return Promise.resolve(done);
       },
     },
   };

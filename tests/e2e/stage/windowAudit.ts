@@ -74,6 +74,55 @@ export function clippedControls(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** What can be scrolled, and the members of a list of which a part lies outside of the window. */
+export function outOfSight(page: Page, members: string): Promise<readonly string[]> {
+  return inPage(
+    page,
+    `
+    const scrolls = [...document.querySelectorAll('*')].filter((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const { scrollHeight, clientHeight, scrollWidth, clientWidth } = element;
+      const isRoot = element === document.scrollingElement;
+      const may = (overflow) => isRoot || overflow === 'auto' || overflow === 'scroll';
+      return (may(overflowY) && scrollHeight > clientHeight) ||
+        (may(overflowX) && scrollWidth > clientWidth);
+    });
+    const outside = [...document.querySelectorAll(${JSON.stringify(members)})].filter((member) => {
+      const box = member.getBoundingClientRect();
+      return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
+    });
+    return [...scrolls, ...outside].map(describe);
+  `,
+  );
+}
+
+/** Words inside of what is named that are smaller than this (CSS pixels), or cut off. */
+export function hardToRead(
+  page: Page,
+  within: string,
+  leastPx: number,
+): Promise<readonly string[]> {
+  return inPage(
+    page,
+    `
+    const hasWords = ({ childNodes }) =>
+      [...childNodes].some(({ nodeType, data }) => nodeType === Node.TEXT_NODE && data.trim() !== '');
+    return [...document.querySelectorAll(${JSON.stringify(within)})].flatMap((part) => {
+      const box = part.getBoundingClientRect();
+      return [part, ...part.querySelectorAll('*')]
+        .filter((element) => hasWords(element) && element.closest('.sr-only') === null)
+        .filter((element) => {
+          const { top, bottom } = element.getBoundingClientRect();
+          const isCut =
+            top < box.top || bottom > box.bottom || element.scrollWidth > element.clientWidth;
+          return isCut || Number.parseFloat(getComputedStyle(element).fontSize) < ${leastPx};
+        })
+        .map(describe);
+    });
+  `,
+  );
+}
+
 /** Waits until the page has taken over a change of its colours. */
 export async function untilSettled(page: Page): Promise<void> {
   await page.evaluate(async () => {

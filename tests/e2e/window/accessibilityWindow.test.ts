@@ -1,7 +1,7 @@
 /**
  * The window for everybody: every place of it by keyboard alone, at twice the size, in both themes,
- * with forced colours and with less motion. The window is the built one, on the stand-in for the
- * main process, with calls that stand still.
+ * with forced colours and with less motion; and the wallboard from afar. The window is the built
+ * one, on the stand-in for the main process, with calls that stand still.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HarnessWindow, openHarness } from '#support/window/harnessWindow';
@@ -10,7 +10,9 @@ import { runAxe } from '../stage/consoleWindow';
 import {
   clippedControls,
   focusedNow,
+  hardToRead,
   movingParts,
+  outOfSight,
   OVERLAYS,
   tabsAway,
   tabWalk,
@@ -129,5 +131,26 @@ describe.each(OVERLAY_PLACES)('over the screen, $name', (place) => {
     });
 
     isWholeWhenLarge();
+  });
+});
+
+/** The text from which all on a tile is read at 5 m, as a part of the width of the screen. */
+const READ_FROM_AFAR = 1 / 61;
+
+describe('the wallboard with a hundred calls', () => {
+  it.each([
+    [1920, 1080],
+    [1280, 720],
+  ])('shows them all to be read from afar, and masked, on %i × %i', async (width, height) => {
+    const { page } = window;
+    await page.setViewportSize({ width, height });
+    await window.show('hundred&still&screen=wallboard');
+    const tiles = page.locator('.wall-tile');
+    await expect.poll(() => tiles.count()).toBe(100);
+    const shown = '.wall-tile, .wall-figure';
+    expect(await outOfSight(page, shown)).toEqual([]);
+    expect(await hardToRead(page, shown, width * READ_FROM_AFAR)).toEqual([]);
+    const names = await page.locator('.wall-who').allTextContents();
+    expect(names.filter((name) => !/^(… \d{3}|Withheld)$/.test(name))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ConsoleWindow, openConsole, requestIn } from '../stage/consoleWindow';
 
@@ -29,8 +30,15 @@ async function addOperator(name: string, role: string, pin: string): Promise<voi
   await dialog.getByRole('button', { name: 'Add or change' }).click();
 }
 
+/** By the switch of a window, as the tray does for all. */
+async function muteAlerts(page: Page, muted: boolean): Promise<void> {
+  await page.getByRole('button', { name: 'Sound of alerts' }).click();
+  await page.getByRole('checkbox', { name: 'Mute alerts' }).setChecked(muted);
+  await page.keyboard.press('Escape');
+}
+
 describe('windows of one program', () => {
-  it('show history in a second one while the calls go on in the first', async () => {
+  it('show history in a second one while the calls go on in the first, and mute together', async () => {
     const { page, app } = console_;
     await page
       .getByRole('button', { name: /^History/ })
@@ -46,6 +54,10 @@ describe('windows of one program', () => {
     for (const each of [page, second]) {
       await each.locator('[role="row"][data-call-id]').first().waitFor();
     }
+    await muteAlerts(page, true);
+    await second.locator('[title="Sound of alerts: off"]').waitFor();
+    await muteAlerts(second, false);
+    await page.locator('[title="Sound of alerts: on"]').waitFor();
     await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()
         .find((each) => each.webContents.getURL().includes('screen='))

@@ -76,6 +76,7 @@ export class WindowDoor {
       copy: (text) => this.copied.push(text),
       about: { licences: () => Promise.resolve(ok([])), openDocs: () => Promise.resolve(done) },
       setTheme: (choice) => this.order.push(`theme ${choice}`),
+      alertSound: { mute: (muted) => this.order.push(muted ? 'alerts muted' : 'alerts heard') },
       openWindow: (screen) => {
         this.order.push(`window ${screen}`);
         return Promise.resolve();

@@ -97,6 +97,8 @@ export class FakeBridge {
   /** How often the window said that a person is there. */
   touches = 0;
   logLines: readonly LogLine[] = [];
+  /** Whether the sounds of alerts are muted, as the window said last. */
+  alertsMuted: boolean | null = null;
   /** The window's part of the native menu. */
   menu: readonly MenuGroup[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
@@ -105,6 +107,7 @@ export class FakeBridge {
   readonly #commandListeners = new Set<(id: string) => void>();
   readonly #showListeners = new Set<(callId: CallId) => void>();
   readonly #stationListeners = new Set<(view: StationView) => void>();
+  readonly #muteListeners = new Set<(muted: boolean) => void>();
   readonly #languageListeners = new Set<(language: Language) => void>();
   readonly #quitListeners = new Set<(request: QuitRequest) => void>();
   readonly #failures = new Map<SentName, RequestError[]>();
@@ -134,9 +137,7 @@ export class FakeBridge {
 
   /** Sends a batch as it is. */
   emitBatch(batch: ConsoleEventBatch): void {
-    for (const listener of this.#eventListeners) {
-      listener(batch);
-    }
+    tell(this.#eventListeners, batch);
   }
 
   /** Whether somebody takes the levels. */
@@ -145,9 +146,7 @@ export class FakeBridge {
   }
 
   emitLevels(batch: ArrayBuffer): void {
-    for (const listener of this.#levelListeners) {
-      listener(batch);
-    }
+    tell(this.#levelListeners, batch);
   }
 
   /** The time line of every call. */
@@ -172,37 +171,32 @@ export class FakeBridge {
 
   /** Tells the window that somebody changed the profiles. */
   tellProfilesChanged(): void {
-    for (const listener of this.#profileListeners) {
-      listener();
-    }
+    tell(this.#profileListeners);
   }
 
   /** Chooses a command in the native menu, or by the global key. */
   chooseCommand(id: string): void {
-    for (const listener of this.#commandListeners) {
-      listener(id);
-    }
+    tell(this.#commandListeners, id);
   }
 
   /** A person clicked on the notification of a call. */
   askToShow(callId: CallId): void {
-    for (const listener of this.#showListeners) {
-      listener(callId);
-    }
+    tell(this.#showListeners, callId);
   }
 
   /** Tells the window who works at it now. */
   tellStation(view: StationView): void {
     this.station = view;
-    for (const listener of this.#stationListeners) {
-      listener(view);
-    }
+    tell(this.#stationListeners, view);
+  }
+
+  /** The tray mutes the sounds of alerts, or lets them be heard again. */
+  tellMuted(muted: boolean): void {
+    tell(this.#muteListeners, muted);
   }
 
   askToQuit(request: QuitRequest): void {
-    for (const listener of this.#quitListeners) {
-      listener(request);
-    }
+    tell(this.#quitListeners, request);
   }
 
   /** Makes the next request of a name fail. */
@@ -342,6 +336,10 @@ export class FakeBridge {
       'webhooks:list': () => ok(this.receivers),
       'webhooks:send': () => done,
       'app:theme': () => done,
+      'app:muteAlerts': ({ muted }) => {
+        this.alertsMuted = muted;
+        return done;
+      },
       'app:licences': () =>
         ok([{ name: 'zod', version: '4', licence: 'MIT', text: 'MIT License' }]),
       'app:openDocs': () => done,
@@ -371,6 +369,7 @@ export class FakeBridge {
       onShowCall: (listener) => listen(this.#showListeners, listener),
       onStationChanged: (listener) => listen(this.#stationListeners, listener),
       onLanguageChanged: (listener) => listen(this.#languageListeners, listener),
+      onAlertsMuted: (listener) => listen(this.#muteListeners, listener),
       onAboutRequested: () => () => undefined,
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
       answerQuit: (quit) => {
@@ -430,6 +429,15 @@ export class FakeBridge {
         line.closed = true;
       },
     });
+  }
+}
+
+function tell<Told extends readonly unknown[]>(
+  listeners: ReadonlySet<(...told: Told) => void>,
+  ...told: Told
+): void {
+  for (const listener of listeners) {
+    listener(...told);
   }
 }
 

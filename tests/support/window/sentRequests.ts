@@ -25,6 +25,7 @@ export const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
   'station:view',
   'station:touch',
   'app:theme',
+  'app:muteAlerts',
 ]);
 
 /** Something the window sent. */

@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { done } from '#main/util/result';
+import { createAlertSound } from '#shell/alertSound';
 import { setAutostart } from '#shell/autostart';
 import { followTheme } from '#shell/theme';
 import { showInTray, staysInTray } from '#shell/tray/tray';
@@ -22,13 +24,35 @@ describe('the tray', () => {
     const control = new FakeCallControl([callWith(), callWith({ id: 'call-2' })]);
     const icon = { setToolTip: vi.fn(), setMenu: vi.fn() };
     const language = { current: 'en', onChanged: vi.fn() } as const;
-    showInTray({ control, icon, language, open: vi.fn(), quit: vi.fn() });
+    const alertSound = createAlertSound();
+    showInTray({ control, icon, language, alertSound, open: vi.fn(), quit: vi.fn() });
     expect(icon.setToolTip).toHaveBeenLastCalledWith('Cordboard: live calls 2, need a look 0');
     control.store.putCall(callWith({ agentLink: 'failed' }));
     control.store.putCall(callWith({ id: 'call-2', state: 'ended' }));
     await expect
       .poll(() => icon.setToolTip.mock.lastCall?.[0] as string)
       .toBe('Cordboard: live calls 1, need a look 1');
+  });
+
+  it('mutes the alerts and shows whether they are mute, also when a window says so', () => {
+    const icon = {
+      setToolTip: vi.fn(),
+      setMenu: vi.fn<(menu: MenuItemConstructorOptions[]) => void>(),
+    };
+    const language = { current: 'en', onChanged: vi.fn() } as const;
+    const alertSound = createAlertSound();
+    const told = vi.fn();
+    alertSound.onChanged(told);
+    const control = new FakeCallControl();
+    showInTray({ control, icon, language, alertSound, open: vi.fn(), quit: vi.fn() });
+    const item = () => icon.setMenu.mock.lastCall?.[0].find(({ type }) => type === 'checkbox');
+    expect(item()).toMatchObject({ label: 'Mute alerts', checked: false });
+    item()?.click?.(...([] as never));
+    expect(item()).toMatchObject({ checked: true });
+    alertSound.mute(false);
+    alertSound.mute(false);
+    expect(item()).toMatchObject({ checked: false });
+    expect(told.mock.calls).toEqual([[true], [false]]);
   });
 
   it.each([

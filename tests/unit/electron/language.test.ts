@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Settings, settingsWith } from '#main/config/settings/settings';
+import { createAlertSound } from '#shell/alertSound';
 import { followLanguage } from '#shell/language';
 import { showInTray } from '#shell/tray/tray';
 import { callWith } from '#support/calls';
@@ -44,9 +45,12 @@ describe('the language of the shell', () => {
     const icon = { setToolTip: vi.fn(), setMenu: vi.fn() };
     const language = followLanguage(settings, 'en-US');
     const control = new FakeCallControl([callWith()]);
-    showInTray({ control, icon, language, open: vi.fn(), quit: vi.fn() });
+    const alertSound = createAlertSound();
+    showInTray({ control, icon, language, alertSound, open: vi.fn(), quit: vi.fn() });
     change({ windowLanguage: 'de' });
     expect(icon.setToolTip).toHaveBeenLastCalledWith(expect.stringMatching(/^Cordboard: laufende/));
-    expect(JSON.stringify(icon.setMenu.mock.lastCall)).toContain('Cordboard beenden');
+    const menu = JSON.stringify(icon.setMenu.mock.lastCall);
+    expect(menu).toContain('Cordboard beenden');
+    expect(menu).toContain('Alarme stummschalten');
   });
 });

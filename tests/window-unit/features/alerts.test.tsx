@@ -190,6 +190,17 @@ describe('what calls for attention', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('is muted by the tray as by the window, and each knows of the other', async () => {
+    const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
+    expect(bridge.alertsMuted).toBe(false);
+    bridge.tellMuted(true);
+    change(bridge, 'a', [silent({ id: 'one' })]);
+    expect(playCue.mock.calls).toEqual([['warn', 0]]);
+    expect(savedSound().muted).toBe(true);
+    chooseSound({ muted: false });
+    expect(bridge.alertsMuted).toBe(false);
+  });
+
   it('is not heard while it is muted, or while the window is in front where that was chosen', async () => {
     const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
     const isInFront = vi.spyOn(document, 'hasFocus').mockReturnValue(true);

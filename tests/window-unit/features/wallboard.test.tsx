@@ -85,10 +85,10 @@ describe('the wallboard', () => {
 
   it('has first whoever needs somebody, and says how many have no room', async () => {
     const ringing = aCall({ id: 'r', state: 'ringing', answeredAt: null });
-    await openWall({ calls: [...calls(40), ringing] });
+    await openWall({ calls: [...calls(200), ringing] });
     expect(tiles()[0]?.dataset['severity']).toBe('warn');
     const shown = tiles().length - 1;
-    expect(tiles().at(-1)?.textContent).toBe(`+${41 - shown} more`);
+    expect(tiles().at(-1)?.textContent).toBe(`+${201 - shown} more`);
   });
 
   it('leaves the last line out by choice', async () => {
@@ -141,13 +141,26 @@ describe('the tiles of the wall', () => {
     [9, 1280, 520],
     [20, 1920, 800],
   ])('all fit: %i calls in %i × %i', (count, width, height) => {
-    const { columns, rows } = layOut(count, width, height);
+    const { columns, rows, dense } = layOut(count, width, height);
     expect(columns * rows).toBeGreaterThanOrEqual(count);
-    expect(width / columns).toBeGreaterThanOrEqual(220);
+    expect(dense).toBe(false);
   });
 
-  it('are never smaller than can be read, however many calls there are', () => {
-    const { columns, rows } = layOut(100, 1280, 520);
-    expect([columns, rows]).toEqual([5, 4]);
+  it.each([
+    [1888, 903],
+    [1248, 583],
+  ])('are of one line where a hundred would not fit: %i × %i', (width, height) => {
+    const { columns, rows, dense } = layOut(100, width, height);
+    expect(columns * rows).toBeGreaterThanOrEqual(100);
+    expect(dense).toBe(true);
+  });
+
+  it('have room for a text that is read from afar, however many calls there are', () => {
+    for (const count of [1, 30, 31, 100, 1_000]) {
+      const { columns, rows, textPx } = layOut(count, 1888, 903);
+      expect(textPx).toBe(32);
+      expect(1888 / columns).toBeGreaterThanOrEqual(9.5 * textPx);
+      expect(903 / rows).toBeGreaterThanOrEqual(1.6 * textPx);
+    }
   });
 });

@@ -13,4 +13,4 @@ export {
   goToNextInNeed,
   listenToNextInNeed,
 } from './openAlerts';
-export { toggleAlertSound, useSoundChoices } from './soundChoices';
+export { followMute, toggleAlertSound, useSoundChoices } from './soundChoices';

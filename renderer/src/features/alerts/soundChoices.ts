@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { CordboardApi } from '#contract/api';
+import { request } from '../../bridge/bridge';
 import { partsOf, save, saved } from '../../state/saved';
 
 /** How alerts are heard in this window; kept from one start to the next. */
@@ -34,6 +36,29 @@ export function chooseSound(patch: Partial<SoundChoices>): void {
 /** Turns the sound of alerts off, or on again. */
 export function toggleAlertSound(): void {
   chooseSound({ muted: !useSoundChoices.getState().muted });
+}
+
+function tellMuted(): void {
+  void request('app:muteAlerts', { muted: useSoundChoices.getState().muted });
+}
+
+/** Keeps the tray and the other windows in step, which mute alerts too; the result stops. */
+export function followMute(api: CordboardApi): () => void {
+  tellMuted();
+  const stopTelling = useSoundChoices.subscribe((now, before) => {
+    if (now.muted !== before.muted) {
+      tellMuted();
+    }
+  });
+  const stopHearing = api.onAlertsMuted((muted) => {
+    if (muted !== useSoundChoices.getState().muted) {
+      chooseSound({ muted });
+    }
+  });
+  return () => {
+    stopTelling();
+    stopHearing();
+  };
 }
 
 /** How loud an alert is now, 0 to 1; 0: it is only seen. */

@@ -13,7 +13,7 @@ import { openDialog, useUiStore } from '../../state/uiStore';
 import { Toasts } from '../../ui/toasts/Toasts';
 import { AboutDialog } from '../about';
 import { AlertRulesDialog } from '../alertRules';
-import { AlertAnnouncer, goToAlert } from '../alerts';
+import { AlertAnnouncer, followMute, goToAlert } from '../alerts';
 import { AuditScreen } from '../audit';
 import { AuditionDialog } from '../audition';
 import { Banners } from '../banners';
@@ -69,6 +69,7 @@ function useBridge(): void {
     const stopHeadset = followCalls();
     const stopMetrics = followMetrics();
     const stopDrafts = followDrafts();
+    const stopMute = followMute(api);
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
@@ -82,6 +83,7 @@ function useBridge(): void {
       stopHeadset();
       stopMetrics();
       stopDrafts();
+      stopMute();
       stopQuit();
     };
   }, []);

@@ -6,21 +6,46 @@ import { CallStateShape } from '../callSigns';
 import { useWallChoices } from './wallChoices';
 import type { WallTile } from './wallView';
 
-/** One call on the wall. Only what is out of the ordinary has a colour. */
-export function WallTileView({ tile, now }: { readonly tile: WallTile; readonly now: number }) {
-  const lastLine = useWallChoices((state) => state.lastLine);
-  const { who, state, severity, reason, from, to } = tile;
+function Sign({ state, severity }: Pick<WallTile, 'state' | 'severity'>) {
+  return severity === null ? <CallStateShape state={state} /> : <AlertShape level={severity} />;
+}
+
+const stateWords = ({ state, reason }: WallTile): string =>
+  reason === '' ? t(`call.state.${state}`) : reason;
+
+type TileProps = { readonly tile: WallTile; readonly now: number };
+
+function Clock({ tile: { from, to }, now }: TileProps) {
+  return <span className="tabular-nums">{formatDuration((to ?? now) - from)}</span>;
+}
+
+/** Who it is and since when, with a sign for the rest. */
+function DenseTile({ tile, now }: TileProps) {
   return (
-    <li className="wall-tile" data-severity={severity ?? 'none'} data-ended={state === 'ended'}>
+    <div className="wall-line">
+      <Sign {...tile} />
+      <span className="sr-only">{stateWords(tile)}</span>
+      <span className="wall-who" dir="auto">
+        {tile.who}
+      </span>
+      <Clock tile={tile} now={now} />
+    </div>
+  );
+}
+
+function RoomyTile({ tile, now }: TileProps) {
+  const lastLine = useWallChoices((state) => state.lastLine);
+  return (
+    <>
       <div className="wall-line">
         <span className="wall-who" dir="auto">
-          {who}
+          {tile.who}
         </span>
-        <span className="tabular-nums">{formatDuration((to ?? now) - from)}</span>
+        <Clock tile={tile} now={now} />
       </div>
       <div className="wall-state">
-        {severity === null ? <CallStateShape state={state} /> : <AlertShape level={severity} />}
-        <span className="truncate">{reason === '' ? t(`call.state.${state}`) : reason}</span>
+        <Sign {...tile} />
+        <span className="truncate">{stateWords(tile)}</span>
       </div>
       <LevelBars meterId={tile.meterId} />
       {lastLine && (
@@ -28,6 +53,17 @@ export function WallTileView({ tile, now }: { readonly tile: WallTile; readonly 
           {tile.lastLine}
         </p>
       )}
+    </>
+  );
+}
+
+/** One call on the wall. Only what is out of the ordinary has a colour. */
+export function WallTileView({ tile, dense, now }: TileProps & { readonly dense: boolean }) {
+  const { severity, state } = tile;
+  const Content = dense ? DenseTile : RoomyTile;
+  return (
+    <li className="wall-tile" data-severity={severity ?? 'none'} data-ended={state === 'ended'}>
+      <Content tile={tile} now={now} />
     </li>
   );
 }

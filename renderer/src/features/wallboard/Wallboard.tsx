@@ -104,10 +104,17 @@ function Tiles({ tiles, now }: { readonly tiles: readonly WallTile[]; readonly n
       <ul
         aria-label={t('wallboard.calls')}
         className="wall-tiles"
-        style={{ '--columns': layout.columns, '--rows': layout.rows } as CSSProperties}
+        data-dense={layout.dense}
+        style={
+          {
+            '--columns': layout.columns,
+            '--rows': layout.rows,
+            '--least-text': `${layout.textPx}px`,
+          } as CSSProperties
+        }
       >
         {shown.map((tile) => (
-          <WallTileView key={tile.callId} tile={tile} now={now} />
+          <WallTileView key={tile.callId} tile={tile} dense={layout.dense} now={now} />
         ))}
         {more > 0 && <li className="wall-more">{t('wallboard.more', { count: more })}</li>}
       </ul>

@@ -86,27 +86,56 @@ function lastLineOf(turns: Transcript | undefined): string {
 }
 
 /** How the tiles are laid out: of one size, as large as all of them can be. */
-export type WallLayout = { readonly columns: number; readonly rows: number };
+export type WallLayout = {
+  readonly columns: number;
+  readonly rows: number;
+  /** Least size of what a tile must tell, CSS pixels. */
+  readonly textPx: number;
+  /** A tile is one line: the calls are too many for more. */
+  readonly dense: boolean;
+};
 
-/** Smallest size of a tile, CSS pixels: below it nothing can be read from afar. */
-const MIN_WIDTH = 220;
-const MIN_HEIGHT = 112;
+/**
+ * Width of the room in text sizes. On a screen of 55 inches a text is then 20 mm high, which is
+ * read from 5 m: its capitals take 10 minutes of arc, twice what a healthy eye can tell apart.
+ */
+const WIDTH_IN_TEXT = 59;
 
-/** A tile is at least this much wider than high. */
-const ASPECT = 1.6;
+/** In a small window, which nobody reads from afar, CSS pixels. */
+const MIN_TEXT = 16;
 
-/** The largest tiles with which so many calls fit; the smallest ones where they do not. */
-export function layOut(count: number, width: number, height: number): WallLayout {
+/** Least size of a tile, in text sizes, and how much wider than high it is at least. */
+type TileForm = { readonly width: number; readonly height: number; readonly aspect: number };
+
+const ROOMY: TileForm = { width: 9.5, height: 5.4, aspect: 1.6 };
+const DENSE: TileForm = { width: 9.5, height: 1.6, aspect: 5.8 };
+
+/** The largest tiles of a form with which so many calls fit; the smallest where they do not. */
+function fit(
+  form: TileForm,
+  textPx: number,
+  count: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): Pick<WallLayout, 'columns' | 'rows'> {
   const most = {
-    columns: Math.max(1, Math.floor(width / MIN_WIDTH)),
-    rows: Math.max(1, Math.floor(height / MIN_HEIGHT)),
+    columns: Math.max(1, Math.floor(width / (form.width * textPx))),
+    rows: Math.max(1, Math.floor(height / (form.height * textPx))),
   };
   for (let columns = 1; columns <= most.columns; columns += 1) {
-    const rowHeight = width / columns / ASPECT;
+    const rowHeight = width / columns / form.aspect;
     const rows = Math.min(most.rows, Math.max(1, Math.floor(height / rowHeight)));
     if (columns * rows >= count) {
       return { columns, rows };
     }
   }
   return most;
+}
+
+/** Tiles with all there is to say where the calls have room for it, else of one line. */
+export function layOut(count: number, width: number, height: number): WallLayout {
+  const textPx = Math.max(MIN_TEXT, width / WIDTH_IN_TEXT);
+  const roomy = fit(ROOMY, textPx, count, { width, height });
+  return roomy.columns * roomy.rows >= count
+    ? { ...roomy, textPx, dense: false }
+    : { ...fit(DENSE, textPx, count, { width, height }), textPx, dense: true };
 }

@@ -33,5 +33,6 @@ export const SHELL = {
   'menu.about': '&About Cordboard',
   'tray.calm': 'Cordboard: no live calls',
   'tray.calls': 'Cordboard: live calls {{calls}}, need a look {{alerts}}',
+  'tray.mute-alerts': 'Mute alerts',
   'tray.open': 'Open Cordboard',
 } as const;

@@ -35,5 +35,6 @@ export const SHELL = {
   'menu.about': 'Ü&ber Cordboard',
   'tray.calm': 'Cordboard: keine laufenden Anrufe',
   'tray.calls': 'Cordboard: laufende Anrufe {{calls}}, davon zu prüfen {{alerts}}',
+  'tray.mute-alerts': 'Alarme stummschalten',
   'tray.open': 'Cordboard öffnen',
 } satisfies Readonly<Record<keyof typeof ENGLISH, string>>;

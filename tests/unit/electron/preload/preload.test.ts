@@ -43,6 +43,7 @@ describe('the preload script', () => {
     expect(Object.keys(api).toSorted()).toEqual([
       'answerQuit',
       'onAboutRequested',
+      'onAlertsMuted',
       'onCommand',
       'onEvents',
       'onLanguageChanged',
