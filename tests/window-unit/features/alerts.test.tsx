@@ -37,6 +37,8 @@ function change(bridge: FakeBridge, id: string, alerts: readonly CallAlert[]): v
   });
 }
 
+const LISTEN_NEXT = 'Go to the next call that needs you, and listen';
+
 const selected = () => useCallsStore.getState().selection?.callId;
 
 const press = (key: string, more: Partial<KeyboardEventInit> = {}): void => {
@@ -139,13 +141,26 @@ describe('what calls for attention', () => {
     expect(useUiStore.getState().following).toBe(false);
   });
 
-  it('is reached by a key, with the headset on its call', async () => {
+  it.each([
+    [
+      'a key',
+      () => {
+        press('O', { shiftKey: true });
+      },
+    ],
+    [
+      'a click',
+      () => {
+        fireEvent.click(screen.getByRole('button', { name: LISTEN_NEXT }));
+      },
+    ],
+  ])('is reached by %s, with the headset on its call', async (_how, go) => {
     const opened = vi.spyOn(HeadsetAudio, 'open').mockRejectedValue(new Error('No speaker.'));
     await renderApp({ calls: [aCall({ id: 'calm' }), aCall({ id: 'asks', alerts: [asks()] })] });
     act(() => {
       useCallsStore.getState().select('calm');
     });
-    press('O', { shiftKey: true });
+    go();
     await settle();
     expect(selected()).toBe('asks');
     expect(opened).toHaveBeenCalledOnce();
