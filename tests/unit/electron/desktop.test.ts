@@ -47,7 +47,8 @@ describe('the tray', () => {
     showInTray({ control, icon, language, alertSound, open: vi.fn(), quit: vi.fn() });
     const item = () => icon.setMenu.mock.lastCall?.[0].find(({ type }) => type === 'checkbox');
     expect(item()).toMatchObject({ label: 'Mute alerts', checked: false });
-    item()?.click?.(...([] as never));
+    // Electron tells what was clicked, which nobody reads.
+    (item()?.click as (() => void) | undefined)?.();
     expect(item()).toMatchObject({ checked: true });
     alertSound.mute(false);
     alertSound.mute(false);
