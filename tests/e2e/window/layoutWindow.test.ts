@@ -10,6 +10,7 @@ import { anApproval, aQuestion } from '#support/questions';
 import { anAlert, aNotice } from '#support/window/callFixtures';
 import { type HarnessWindow, type Installed, openHarness } from '#support/window/harnessWindow';
 import { watchPage } from '#support/window/pageWatch';
+import { STATE_PLACES } from '#support/window/windowPlaces';
 import { untilSettled } from '../stage/windowAudit';
 
 const WIDTHS = [1024, 1100, 1180, 1280, 1440, 1920];
@@ -107,6 +108,52 @@ describe.each(LANGUAGES)('the window, %s', (language) => {
   it('has each name of a lane of the time axis on one line', async () => {
     await show(`busy&still&language=${language}`);
     expect(await broken('.waves-labels > span')).toEqual([]);
+  });
+});
+
+/** What is chosen, and what might be. */
+const CHOSEN: Readonly<Record<string, readonly [chosen: string, other: string]>> = {
+  call: ['.list-row[aria-selected="true"]', '.list-row[aria-selected="false"]'],
+  screen: ['.nav-item[aria-current="page"]', '.nav-item:not([aria-current])'],
+  page: ['.inspector .tab[data-state="active"]', '.inspector .tab[data-state="inactive"]'],
+  'mode of the composer': ['.mode[data-state="on"]', '.mode[data-state="off"]'],
+  'stretch of time': ['.segment[data-state="on"]', '.segment[data-state="off"]'],
+};
+
+describe('in forced colours, where there are no backgrounds', () => {
+  beforeAll(async () => {
+    const speaking = STATE_PLACES.find(({ name }) => name === 'speaking');
+    await window.page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await show(speaking?.scene ?? '');
+    await speaking?.open(window);
+  });
+
+  afterAll(async () => {
+    await window.page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
+  });
+
+  /** All of the look of the first of these elements but its background. */
+  const lookOf = (selector: string) =>
+    window.page
+      .locator(selector)
+      .first()
+      .evaluate((element) => {
+        const { color, border, borderLeft, borderBottom, outline } = getComputedStyle(element);
+        return [color, border, borderLeft, borderBottom, outline].join();
+      });
+
+  it.each(Object.entries(CHOSEN))('the chosen %s is still told', async (_what, pair) => {
+    const [chosen, other] = await Promise.all(pair.map(lookOf));
+    expect(chosen).not.toBe(other);
+  });
+
+  it('the bar of an open microphone is still the loudest', async () => {
+    const backgroundOf = (selector: string) =>
+      window.page
+        .locator(selector)
+        .evaluate((element) => getComputedStyle(element).backgroundColor);
+    const bar = await backgroundOf('.headset-bar[data-speaking="true"]');
+    expect(bar).not.toBe(await backgroundOf('body'));
   });
 });
 

@@ -11,7 +11,7 @@ import { FakeBridge } from './fakeBridge';
 import type { Installed } from './harnessWindow';
 import { levelBatch } from './levelBatch';
 import { columnAt, statesAt, turnsAt } from './madeUpTalk';
-import { fillHistory } from './recordedCalls';
+import { fillHistory, LIVE_EVENTS, recordLive } from './recordedCalls';
 import { SCENES } from './scenes';
 
 const COLUMN_MS = 20;
@@ -32,6 +32,8 @@ if (scene !== undefined) {
   const bridge = new FakeBridge(scene.snapshot);
   bridge.settings = (globalThis as Partial<Installed>).harnessSettings ?? [];
   fillHistory(bridge.history);
+  recordLive(bridge.history, scene.snapshot.calls);
+  bridge.timeline = { ...bridge.timeline, events: LIVE_EVENTS };
   bridge.language = LANGUAGES.find((each) => each === address.get('language')) ?? 'en';
   if (scene.loading === true) {
     bridge.hold('app:snapshot');

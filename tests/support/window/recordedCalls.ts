@@ -1,8 +1,9 @@
 /** A made-up record of calls, for pictures of the history and the audit. */
 import type { AuditAction } from '#model/audit';
 import type { AuditLine } from '#model/auditLog';
+import type { Call } from '#model/call';
 import type { EndReason } from '#model/endReasons';
-import type { CallRecord, HistoryPage, HistoryQuery } from '#model/history';
+import type { CallRecord, HistoryPage, HistoryQuery, RecordedEvent } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import type { FakeHistory } from './fakeHistory';
@@ -120,4 +121,22 @@ export function fillHistory(history: FakeHistory): void {
     const excerpt = { turnId: 1, text: said, marks: [[at, at + text.length]] as const };
     return { ...found, hits: at < 0 ? [] : found.hits.map((hit) => ({ ...hit, excerpt })) };
   };
+}
+
+/** What has happened in each call that goes on. */
+export const LIVE_EVENTS: readonly RecordedEvent[] = [
+  { atMs: 300, kind: 'state', phrase: phrase('event.answering') },
+  { atMs: 2_400, kind: 'voice', phrase: phrase('event.voice', { before: 'Puck', now: 'Kore' }) },
+];
+
+/** The records of calls that go on. */
+export function recordLive(history: FakeHistory, calls: readonly Call[]): void {
+  const records = calls.map(({ id, startedAt }) =>
+    aRecord({
+      call: aRecordedCall({ id, startedAt, state: 'live', endedAt: null, tags: ['refund'] }),
+      notes: [{ id: 1, at: startedAt + 5_000, actor: 'window:ann', text: 'Wants a call back.' }],
+    }),
+  );
+  const byId = Object.fromEntries(records.map((record) => [record.call.id, record]));
+  history.records = { ...history.records, ...byId };
 }

@@ -72,7 +72,7 @@ export function AlertSoundMenu() {
         }}
       />
       <VolumeField volume={volume} />
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         {(['warn', 'danger'] as const).map((severity) => (
           <Button
             key={severity}

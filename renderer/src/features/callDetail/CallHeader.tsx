@@ -71,18 +71,13 @@ function SpeakingNow({ speaking }: { readonly speaking: Speaking }) {
 }
 
 /** Who speaks; of a call that is not live, how it stands. */
-function CallNow(props: Pick<Call, 'state' | 'endReason'> & { readonly speaking: Speaking }) {
-  const { state, endReason, speaking } = props;
+function CallNow({ state, speaking }: Pick<Call, 'state'> & { readonly speaking: Speaking }) {
   return (
     <SteadyPlace className="call-now" texts={usualWords()}>
       {state === 'live' ? (
         <SpeakingNow speaking={speaking} />
       ) : (
-        <CallStateBadge state={state}>
-          {state === 'ended'
-            ? t('detail.endedBecause', { reason: endReasonText(endReason) })
-            : t(`call.state.${state}`)}
-        </CallStateBadge>
+        <CallStateBadge state={state}>{t(`call.state.${state}`)}</CallStateBadge>
       )}
     </SteadyPlace>
   );
@@ -110,6 +105,9 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
     return null;
   }
   const facts = [
+    view.state === 'ended'
+      ? t('detail.endedBecause', { reason: endReasonText(view.endReason) })
+      : '',
     view.profile === '' ? '' : t('detail.profile', { name: view.profile }),
     view.direction === 'outbound'
       ? t('detail.called')
@@ -123,7 +121,9 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
   return (
     <div className="call-header">
       <div className="flex min-w-0 items-baseline gap-3">
-        <Title className="min-w-0 truncate tabular-nums select-text">{view.number}</Title>
+        <Title className="max-w-full shrink-0 truncate tabular-nums select-text">
+          {view.number}
+        </Title>
         {view.name !== '' && (
           <span className="min-w-0 truncate text-muted select-text" dir="auto">
             {view.name}
@@ -132,7 +132,7 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
         {view.demo && <Badge className="fact-minor">{t('detail.demoCall')}</Badge>}
       </div>
       <div className="flex items-center gap-4">
-        <CallNow state={view.state} endReason={view.endReason} speaking={view.speaking} />
+        <CallNow state={view.state} speaking={view.speaking} />
         <span className="call-length">
           <Duration from={view.from} to={view.to} />
         </span>

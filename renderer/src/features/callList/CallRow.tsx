@@ -139,8 +139,8 @@ function CallerCell({ callId, view }: { readonly callId: CallId; readonly view: 
           {view.name === '' ? view.number : view.name}
         </span>
         {view.name !== '' && (
-          <span className="call-number shrink-0 text-meta text-muted tabular-nums">
-            {view.number}
+          <span className="call-number text-meta text-muted tabular-nums">
+            <bdi>{view.number}</bdi>
           </span>
         )}
         <HeadsetMark callId={callId} />

@@ -19,7 +19,8 @@ export function PlayAgainButton({
   return (
     <Button
       variant="quiet"
-      size="small"
+      size="tiny"
+      className="turn-offer"
       icon={RotateCcw}
       onClick={() => {
         useUiStore.getState().set({ dialog: { name: 'playAgain', callId, turnId: turn.id } });

@@ -25,7 +25,7 @@ function DiffWords({ row }: { readonly row: ReplayRow }) {
             return <span key={key}>{`${text} `}</span>;
           case 'added':
             return (
-              <ins key={key} className="text-ok" title={t('playAgain.added')}>
+              <ins key={key} className="text-accent" title={t('playAgain.added')}>
                 {`${text} `}
               </ins>
             );

@@ -100,7 +100,9 @@ function Workbench({ profileId, tried, rehearsals, reread }: WorkbenchProps) {
       </div>
       <div className="flex min-h-0 min-w-0 flex-col gap-4 overflow-y-auto" tabIndex={-1}>
         {form === null ? (
-          <Placeholder role="status">{t('rehearsal.none')}</Placeholder>
+          <Placeholder role="status" className="py-1">
+            {t('rehearsal.none')}
+          </Placeholder>
         ) : (
           <>
             <ScenarioFields

@@ -42,7 +42,7 @@ function GroupButton(props: {
       aria-current={props.selected}
       onClick={props.onSelect}
     >
-      <span className="min-w-0 flex-1 truncate">{settingGroupText(props.name)}</span>
+      <span className="min-w-0 flex-1">{settingGroupText(props.name)}</span>
       {props.changes > 0 && (
         <Badge className="tabular-nums">{t('settings.changes', { count: props.changes })}</Badge>
       )}

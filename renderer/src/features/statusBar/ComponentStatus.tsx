@@ -59,10 +59,10 @@ export function ComponentStatus(props: {
       trigger={
         <Button variant="quiet" size="small" className="gap-2" title={`${name}: ${word}`}>
           <HealthShape state={health.state} />
-          <BarWords step={5} className="text-text">
+          <BarWords step={6} className="text-text">
             {name}
           </BarWords>
-          <BarWords step={isFine ? 1 : 4} className="font-normal">
+          <BarWords step={isFine ? 1 : 5} className="font-normal">
             {word}
           </BarWords>
         </Button>

@@ -24,8 +24,8 @@ import { StationStatus } from '../station';
 import { ComponentStatus } from './ComponentStatus';
 import { ThemeMenu } from './ThemeMenu';
 
-/** No more calls than this have a place of their own width. */
-const MANY = 888;
+/** No more calls than these have a place of their own width. */
+const MANY = { live: 888, waiting: 88 } as const;
 
 /** How many calls are live, and wait for an answer. */
 function countCalls({ byId, order }: Pick<CallsState, 'byId' | 'order'>): {
@@ -62,15 +62,16 @@ function Mark() {
 /** A number of calls that keeps its place. */
 function Count(props: {
   readonly count: number;
+  readonly most: number;
   readonly icon: LucideIcon;
   readonly words: (count: number) => string;
   readonly className?: string;
 }) {
-  const { count, icon: Icon, words, className = '' } = props;
+  const { count, most, icon: Icon, words, className = '' } = props;
   return (
-    <SteadyPlace className={`status-count ${className}`} texts={[words(MANY)]}>
+    <SteadyPlace className={`status-count ${className}`} texts={[words(most)]}>
       <span className="font-medium" title={words(count)}>
-        <BarWords step={3} sign={<Icon size={14} />} short={formatCount(count)}>
+        <BarWords step={4} sign={<Icon size={14} />} short={formatCount(count)}>
           {words(count)}
         </BarWords>
       </span>
@@ -86,11 +87,17 @@ function Counts() {
       <QuestionCounter />
       <Count
         count={waiting}
+        most={MANY.waiting}
         icon={PhoneIncoming}
         words={(count) => t('status.waiting', { count })}
         className={waiting === 0 ? 'invisible' : 'text-warn'}
       />
-      <Count count={live} icon={Phone} words={(count) => t('status.live', { count })} />
+      <Count
+        count={live}
+        most={MANY.live}
+        icon={Phone}
+        words={(count) => t('status.live', { count })}
+      />
       <span className="flex items-center gap-1">
         <AlertCounter />
         <AlertSoundMenu />
@@ -115,7 +122,7 @@ function Identity() {
             {t('app.demo')}
           </span>
           <OpenSetup size="small" title={t('setup.open')}>
-            <BarWords step={2} sign={<Rocket size={14} />}>
+            <BarWords step={3} sign={<Rocket size={14} />}>
               {t('setup.open')}
             </BarWords>
           </OpenSetup>

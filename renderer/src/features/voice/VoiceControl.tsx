@@ -64,7 +64,7 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
           reason={blocked}
           pending={asking}
         >
-          <span className="font-normal text-muted @max-[520px]/detail:sr-only">
+          <span className="font-normal text-muted @max-[620px]/detail:sr-only">
             {t('voice.label')}
           </span>
           {pendingVoice !== null && blocked === '' ? (

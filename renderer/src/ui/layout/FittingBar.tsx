@@ -1,10 +1,10 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 /** How often a bar can give way before it breaks into two lines. */
-const GIVING_STEPS = 5;
+const GIVING_STEPS = 6;
 
 /** What may be given up at the first of the steps, at the second, and so on. */
-export type GivingStep = 1 | 2 | 3 | 4 | 5;
+export type GivingStep = 1 | 2 | 3 | 4 | 5 | 6;
 
 const stepsUpTo = (last: number): string =>
   Array.from({ length: last }, (_, index) => String(index + 1)).join(' ');

@@ -81,17 +81,19 @@ export function RecordHeader({ record }: { readonly record: CallRecord }) {
                 : outcomeText(call)}
             </CallStateBadge>
           </div>
-          <p className="mt-0.5 text-meta text-muted">{facts.join(' · ')}</p>
-          {means.length > 0 && (
-            <p className="mt-0.5 text-meta text-muted select-text">{means.join(' · ')}</p>
-          )}
         </div>
         <div className="flex gap-2">
           <ExportMenu id={call.id} recordings={record.recordings.length} />
           <DeleteButton id={call.id} callerNumber={call.callerNumber} />
         </div>
       </div>
-      <div className="flex min-w-0">
+      <div>
+        <p className="text-meta text-muted">{facts.join(' · ')}</p>
+        {means.length > 0 && (
+          <p className="mt-0.5 text-meta text-muted select-text">{means.join(' · ')}</p>
+        )}
+      </div>
+      <div className="flex min-w-0 empty:hidden">
         <EarlierCalls
           callId={call.id}
           callerNumber={call.callerNumber}

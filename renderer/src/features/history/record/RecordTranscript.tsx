@@ -108,8 +108,8 @@ export function RecordTranscript(props: {
           words={(text, from, part) => (part === 'words' ? markedPiece(text, from, marks) : text)}
           callStartedAt={callStartedAt}
           onPlay={canPlay && turn.speaker !== 'system' ? play : undefined}
+          offer={<PlayAgainButton callId={callId} turn={turn} />}
         />
-        <PlayAgainButton callId={callId} turn={turn} />
       </div>
     );
   });

@@ -1,6 +1,6 @@
 import { AudioLines, PhoneOutgoing } from 'lucide-react';
 import { isolated } from '#model/direction';
-import type { HistoryHit } from '#model/history';
+import type { HistoryHit, RecordedCall } from '#model/history';
 import {
   formatDateTime,
   formatDay,
@@ -52,6 +52,47 @@ function rowLabel({ call, excerpt }: HistoryHit): string {
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+function OutcomeCell({ call }: { readonly call: RecordedCall }) {
+  const { direction, recorded, state, outcome, tags } = call;
+  return (
+    <div role="gridcell" className="hit-outcome">
+      <span>
+        {direction === 'outbound' && (
+          <PhoneOutgoing
+            size={13}
+            className="shrink-0 text-muted"
+            aria-label={t('history.direction.outbound')}
+          />
+        )}
+        {recorded && (
+          <AudioLines
+            size={13}
+            className="shrink-0 text-muted"
+            aria-label={t('history.recorded')}
+          />
+        )}
+        <span className={`truncate ${state === 'interrupted' ? 'text-warn' : 'text-muted'}`}>
+          {outcomeText(call)}
+        </span>
+      </span>
+      {(outcome !== null || tags.length > 0) && (
+        <span>
+          {outcome !== null && (
+            <Badge className="min-w-0 truncate" title={outcome}>
+              {outcome}
+            </Badge>
+          )}
+          {tags.length > 0 && (
+            <Badge className="shrink-0" title={tags.join(', ')}>
+              {tags.length === 1 ? tags[0] : t('history.tagCount', { count: tags.length })}
+            </Badge>
+          )}
+        </span>
+      )}
+    </div>
+  );
 }
 
 /** One call that was found. */
@@ -109,37 +150,7 @@ export const HitRow = memoInLanguage(function HitRow({
         <div role="gridcell" className="text-right font-mono text-meta tabular-nums">
           {length === null ? '–' : formatDuration(length)}
         </div>
-        <div role="gridcell" className="flex min-w-0 items-center gap-1.5">
-          {call.direction === 'outbound' && (
-            <PhoneOutgoing
-              size={13}
-              className="shrink-0 text-muted"
-              aria-label={t('history.direction.outbound')}
-            />
-          )}
-          {call.recorded && (
-            <AudioLines
-              size={13}
-              className="shrink-0 text-muted"
-              aria-label={t('history.recorded')}
-            />
-          )}
-          <span className={`truncate ${call.state === 'interrupted' ? 'text-warn' : 'text-muted'}`}>
-            {outcomeText(call)}
-          </span>
-          {call.outcome !== null && (
-            <Badge className="min-w-0 truncate" title={call.outcome}>
-              {call.outcome}
-            </Badge>
-          )}
-          {call.tags.length > 0 && (
-            <Badge className="shrink-0" title={call.tags.join(', ')}>
-              {call.tags.length === 1
-                ? call.tags[0]
-                : t('history.tagCount', { count: call.tags.length })}
-            </Badge>
-          )}
-        </div>
+        <OutcomeCell call={call} />
       </div>
       <div role="gridcell" className="hit-excerpt" dir="auto">
         {excerpt !== null && <Excerpt excerpt={excerpt} />}
