@@ -509,9 +509,15 @@ export type Phrase = {
 export type ToolUse = {
   readonly name: string;
   readonly state: ToolState;
-  /** As JSON. Null where nobody may read them; the turn's note says what there is to know. */
+  /**
+   * As JSON, with what nobody but the agent may read masked. Null where nobody may read any of it;
+   * the turn's note says what there is to know.
+   */
   readonly args: string | null;
-  /** What it brought, as JSON, or why it failed, in English. Null before, and when cancelled. */
+  /**
+   * What it brought, as JSON, or why it failed, in English; masked as the arguments. Null before,
+   * and when cancelled.
+   */
   readonly result: string | null;
   /** From the call to its end, ms; null before. */
   readonly tookMs: number | null;

@@ -18,7 +18,7 @@ import {
 } from '#model/history';
 import { VOICE_NAMES } from '#model/voices';
 import { inboxMessageSchema } from './inboxSchemas';
-import { replaySchema, toolCalls } from './replaySchemas';
+import { replaySchema } from './replaySchemas';
 import {
   alert,
   alertSignal,
@@ -180,7 +180,6 @@ export const callRecordSchema = z.object({
   lookUp,
   turns: z.array(turn).readonly(),
   summary: summarySchema.nullable().describe('null: it has none and waits for none'),
-  toolCalls,
   replays: z.array(replaySchema).readonly().describe('The newest first'),
   events: z.array(event).readonly(),
   acts: z.array(act).readonly().describe('What was done to the call, oldest first'),

@@ -1,25 +1,9 @@
 /** Schemas of the calls that are played again. */
 import { z } from 'zod';
 import { replayRequest } from '#main/rules/replayRequest';
-import type { RecordedToolCall } from '#model/history';
 import type { Replay, ReplayEstimate } from '#model/replay';
 import { VOICE_NAMES } from '#model/voices';
 import { endReason, epochMs, ms, turn } from './schemas';
-
-/** Tools that the agent called, in a call or a replay. */
-export const toolCalls = z
-  .array(
-    z.object({
-      atMs: ms,
-      name: z.string(),
-      args: z.string().describe('JSON; what nobody but the agent may read is masked'),
-      result: z.string().nullable().describe('JSON; null: too long to be kept'),
-      failed: z.boolean(),
-      tookMs: ms,
-    }) satisfies z.ZodType<RecordedToolCall>,
-  )
-  .readonly()
-  .describe('Tools that the agent called');
 
 const { changes } = replayRequest.shape;
 
@@ -38,7 +22,6 @@ export const replaySchema = z
     fromMs: ms.describe('The stretch of the original that was played'),
     untilMs: ms,
     turns: z.array(turn).readonly().describe('Their times are those of the original'),
-    toolCalls,
     costUsd: z.number(),
   })
   .meta({ id: 'Replay' }) satisfies z.ZodType<Replay>;

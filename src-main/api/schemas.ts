@@ -273,8 +273,8 @@ const callSchema = z.object({
 const toolUse = z.object({
   name: z.string(),
   state: z.enum(TOOL_STATES),
-  args: z.string().nullable().describe('As JSON; null where nobody may read them'),
-  result: z.string().nullable().describe('What it brought, as JSON, or why it failed'),
+  args: z.string().nullable().describe('As JSON, masked; null where nobody may read any of it'),
+  result: z.string().nullable().describe('What it brought, as JSON, or why it failed; masked'),
   tookMs: ms.nullable(),
 }) satisfies z.ZodType<ToolUse>;
 

@@ -6,10 +6,10 @@ import type { MediaTransport } from '#main/media/transport/mediaTransport';
 import type { Result } from '#main/util/result';
 import type { CallDirection, CallId, NoticeKind } from '#model/call';
 import type { EndReason } from '#model/endReasons';
-import type { RecordedToolCall } from '#model/history';
 import type { LookUp } from '#model/lookUp';
 import type { Phrase } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
+import type { ToolUse } from '#model/toolUse';
 import type { Transcript } from '#model/transcript';
 import type { Trial } from '#model/trial';
 import type { CallMemory } from './life/callMemory';
@@ -20,7 +20,7 @@ export type ReplayedPast = {
   readonly turns: Transcript;
   readonly lookUp: LookUp | null;
   /** What the agent's tools brought in the whole call. */
-  readonly toolCalls: readonly RecordedToolCall[];
+  readonly tools: readonly ToolUse[];
 };
 
 /** What a call of the desk is for, and the profile that it tries, saved or not. */

@@ -12,11 +12,11 @@ import type { CallId } from '#model/call';
 import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Listening } from '#model/headset';
-import type { RecordedToolCall } from '#model/history';
 import type { InstructionInForce } from '#model/instruction';
 import type { LookUp } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
 import type { BareTimeline, TimelinePlace } from '#model/timeline';
+import type { ToolUse } from '#model/toolUse';
 import type { Transcript } from '#model/transcript';
 import type { Admission } from './admission';
 import type { CallControl, HeadsetAudio, HeadsetHandlers } from './callControl';
@@ -56,12 +56,12 @@ export type StoredCall = CallOrigin & {
 };
 
 export type CallManagerOptions = Pick<CallSessionOptions, 'startRecording' | 'log'> &
-  Omit<AgentContentOptions, 'continues' | 'context' | 'onTurn' | 'onToolCall'> & {
+  Omit<AgentContentOptions, 'continues' | 'context' | 'onTurn'> & {
     readonly source: CallSource;
     /** Absent: every call is taken in. */
     readonly admission?: Admission;
     /** Creates the tools of a call that is played again: what was recorded answers. */
-    readonly replayTools: (recorded: readonly RecordedToolCall[]) => CreateTools;
+    readonly replayTools: (recorded: readonly ToolUse[]) => CreateTools;
     readonly settingsFor: CallSettingsFor;
     readonly store: CallStore;
     /**
@@ -333,11 +333,8 @@ export class CallManager implements CallControl {
         ...this.#options,
         ...(past === null
           ? {}
-          : { context: past.turns, createTools: this.#options.replayTools(past.toolCalls) }),
+          : { context: past.turns, createTools: this.#options.replayTools(past.tools) }),
         continues,
-        onToolCall: (callId, done) => {
-          record?.toolCalled(callId, done);
-        },
         onTurn: (callId, turn) => {
           if (isNewest()) {
             store.putTurn(callId, turn);

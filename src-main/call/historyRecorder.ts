@@ -2,17 +2,14 @@
 import type { HistoryStore } from '#main/store/historyStore';
 import { actorName } from '#model/actorName';
 import type { Call, CallId } from '#model/call';
-import type { RecordedEvent, RecordedToolCall } from '#model/history';
+import type { RecordedEvent } from '#model/history';
 import type { TakenMessage } from '#model/inbox';
 import type { Nudge } from '#model/nudge';
 import { type Phrase, phrase, samePhrase } from '#model/phrases/phrase';
 import type { Turn } from '#model/transcript';
 
 /** The part of the store that a running call writes to. */
-export type CallRecordSink = Pick<
-  HistoryStore,
-  'putCall' | 'putTurn' | 'putEvent' | 'putToolCall' | 'putMessage'
->;
+export type CallRecordSink = Pick<HistoryStore, 'putCall' | 'putTurn' | 'putEvent' | 'putMessage'>;
 
 /** Most events of a running call that are kept at hand; the record has them all. */
 const EVENTS_AT_HAND = 5_000;
@@ -63,11 +60,6 @@ export class HistoryRecorder {
       kind: 'message',
       phrase: phrase('event.message-taken', { message: parts.join(' / ') }),
     });
-  }
-
-  /** A tool that the agent has called is done. */
-  toolCalled(callId: CallId, call: RecordedToolCall): void {
-    this.#store.putToolCall(callId, call);
   }
 
   /** Writes a turn that is new or has grown. */

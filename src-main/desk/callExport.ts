@@ -49,14 +49,13 @@ export function listName(): string {
 
 /** Leaves out the paths of recordings, which mean nothing elsewhere. */
 function callJson(record: CallRecord): string {
-  const { call, lookUp, turns, toolCalls, replays, summary } = record;
+  const { call, lookUp, turns, replays, summary } = record;
   const { events, acts, notes, messages } = record;
   const content = {
     call,
     lookUp,
     summary: summary === null ? null : summaryInWords(summary),
     turns,
-    toolCalls,
     replays,
     events: events.map(eventInWords),
     acts,

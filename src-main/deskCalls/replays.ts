@@ -3,10 +3,10 @@ import type { Log } from '#main/observability/log';
 import type { HistoryStore } from '#main/store/historyStore';
 import { ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
-import type { CallRecord, RecordedToolCall } from '#model/history';
+import type { CallRecord } from '#model/history';
 import { answerOf, type LookUp } from '#model/lookUp';
 import type { Replay } from '#model/replay';
-import type { Turn } from '#model/transcript';
+import { toolsIn, type Turn } from '#model/transcript';
 import type { DeskCallSource } from './callSource';
 import { ReplayParty } from './replayParty';
 
@@ -33,7 +33,7 @@ export class Replays implements ReplayCalls {
       past: {
         turns: before,
         lookUp: lookUpFor(original.lookUp, changes.voice === undefined),
-        toolCalls: original.toolCalls,
+        tools: toolsIn(original.turns),
       },
       profile,
       callerNumber: original.call.callerNumber,
@@ -83,7 +83,7 @@ function lookUpFor(lookUp: LookUp | null, withVoice: boolean): LookUp | null {
 }
 
 function resultOf(
-  { call, turns, toolCalls }: CallRecord,
+  { call, turns }: CallRecord,
   { turnId, actor, changes, fromMs, untilMs }: PlannedReplay,
   shiftMs: number,
 ): Replay {
@@ -92,7 +92,6 @@ function resultOf(
     ...{ id, turnId, actor, changes, fromMs, untilMs, profileName, voice, model, endReason },
     at: startedAt,
     turns: turns.map((turn) => shiftedTurn(turn, shiftMs)),
-    toolCalls: toolCalls.map((done) => shiftedCall(done, shiftMs)),
     costUsd: metrics.costEstimateUsd,
   };
 }
@@ -100,8 +99,4 @@ function resultOf(
 function shiftedTurn(turn: Turn, byMs: number): Turn {
   const { startMs, endMs } = turn;
   return { ...turn, startMs: startMs + byMs, endMs: endMs === null ? null : endMs + byMs };
-}
-
-function shiftedCall(done: RecordedToolCall, byMs: number): RecordedToolCall {
-  return { ...done, atMs: done.atMs + byMs };
 }

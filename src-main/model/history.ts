@@ -14,12 +14,9 @@ import type { CallMetrics } from './metrics';
 import type { Phrase } from './phrases/phrase';
 import type { Replay } from './replay';
 import type { CallSummary } from './summary';
-import type { RecordedToolCall } from './toolCall';
 import type { Transcript } from './transcript';
 import type { Trial } from './trial';
 import type { VoiceName } from './voices';
-
-export type { RecordedToolCall } from './toolCall';
 
 /**
  * How a recorded call stands. `interrupted`: Cordboard ended in the middle of it (crash, power),
@@ -134,10 +131,9 @@ export type CallRecord = {
   /** Null where nothing was looked up. Personal data. */
   readonly lookUp: LookUp | null;
   readonly turns: Transcript;
-  /** Null when it has no summary and waits for none. */
-  readonly toolCalls: readonly RecordedToolCall[];
   /** What became of the call when it was played again, the newest first. */
   readonly replays: readonly Replay[];
+  /** Null when it has no summary and waits for none. */
   readonly summary: CallSummary | null;
   readonly events: readonly RecordedEvent[];
   /** The deeds of the audit that succeeded, oldest first. */

@@ -1,7 +1,6 @@
 /** A recorded call that is played again: the caller's own audio goes to another agent. */
 import type { CallId } from './call';
 import type { EndReason } from './endReasons';
-import type { RecordedToolCall } from './toolCall';
 import type { Transcript } from './transcript';
 import type { VoiceName } from './voices';
 
@@ -59,6 +58,5 @@ export type Replay = {
   readonly untilMs: number;
   /** Their times are those of the original: they stand beside its turns. */
   readonly turns: Transcript;
-  readonly toolCalls: readonly RecordedToolCall[];
   readonly costUsd: number;
 };

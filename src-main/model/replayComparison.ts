@@ -1,7 +1,7 @@
 /** A replay beside its original: what the agent answered to the same words of the caller. */
-import type { CallRecord, RecordedToolCall } from './history';
+import type { CallRecord } from './history';
 import type { Replay } from './replay';
-import type { Transcript, Turn } from './transcript';
+import { toolsIn, type Transcript, type Turn } from './transcript';
 
 /** What the agent did until the caller's next turn. */
 export type ReplaySide = {
@@ -35,8 +35,6 @@ export type ReplayComparison = {
   readonly replayed: ReplayTotals;
 };
 
-type Side = Pick<CallRecord, 'turns' | 'toolCalls'>;
-
 /** The detector may find the same speech a little earlier in a replay, ms. */
 const SLACK_MS = 500;
 
@@ -44,20 +42,20 @@ const SLACK_MS = 500;
  * Sets both sides beside each other by the caller's turns. They are on one time axis, so an answer
  * belongs to the last turn of the caller that began before it.
  */
-export function compareReplay(record: Side, replay: Replay): ReplayComparison {
+export function compareReplay(record: Pick<CallRecord, 'turns'>, replay: Replay): ReplayComparison {
   const { fromMs, untilMs } = replay;
   const callers = record.turns.filter(({ speaker }) => speaker === 'caller');
   const played = callers.filter(({ startMs }) => startMs >= fromMs && startMs < untilMs);
   const next = callers.find(({ startMs }) => startMs >= untilMs);
   const endMs = next?.startMs ?? Infinity;
-  const original = sideBetween(record, fromMs, endMs);
+  const original = turnsBetween(record.turns, fromMs, endMs);
   const begins = [fromMs, ...played.map(({ startMs }) => startMs - SLACK_MS)];
   const rows = begins.map((beginMs, at) => {
     const nextMs = begins[at + 1] ?? Infinity;
     return {
       caller: at === 0 ? '' : (played[at - 1]?.text ?? ''),
-      original: answerIn(sideBetween(original, beginMs, nextMs)),
-      replayed: answerIn(sideBetween(replay, at === 0 ? -Infinity : beginMs, nextMs)),
+      original: answerIn(turnsBetween(original, beginMs, nextMs)),
+      replayed: answerIn(turnsBetween(replay.turns, at === 0 ? -Infinity : beginMs, nextMs)),
     };
   });
   return {
@@ -69,14 +67,11 @@ export function compareReplay(record: Side, replay: Replay): ReplayComparison {
   };
 }
 
-function sideBetween({ turns, toolCalls }: Side, fromMs: number, untilMs: number): Side {
-  return {
-    turns: turns.filter(({ startMs }) => startMs >= fromMs && startMs < untilMs),
-    toolCalls: toolCalls.filter(({ atMs }) => atMs >= fromMs && atMs < untilMs),
-  };
+function turnsBetween(turns: Transcript, fromMs: number, untilMs: number): Transcript {
+  return turns.filter(({ startMs }) => startMs >= fromMs && startMs < untilMs);
 }
 
-function answerIn({ turns, toolCalls }: Side): ReplaySide {
+function answerIn(turns: Transcript): ReplaySide {
   const answers = agentTurns(turns);
   const timed = answers.find(({ timeToFirstAudioMs }) => timeToFirstAudioMs !== null);
   return {
@@ -85,7 +80,7 @@ function answerIn({ turns, toolCalls }: Side): ReplaySide {
       .filter((words) => words !== '')
       .join(' '),
     firstAudioMs: timed?.timeToFirstAudioMs ?? null,
-    tools: toolCalls.map(({ name }: RecordedToolCall) => name),
+    tools: toolsIn(turns).map(({ name }) => name),
     cuts: answers.filter(({ status }) => status === 'truncated').length,
   };
 }

@@ -50,6 +50,11 @@ export type Turn = {
 /** The whole transcript of a call. */
 export type Transcript = readonly Turn[];
 
+/** The calls of tools, in their order. */
+export function toolsIn(turns: Transcript): readonly ToolUse[] {
+  return turns.flatMap(({ tool }) => (tool === undefined ? [] : [tool]));
+}
+
 /**
  * Where a turn belongs among others, which are in the order of their ids: its index, and how many
  * turns it replaces there (1: the earlier form of itself). Ids may have gaps.

@@ -13,7 +13,6 @@ import type {
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
-  RecordedToolCall,
   RecordingPeaks,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
@@ -31,7 +30,6 @@ export type RecordRow =
   | { readonly kind: 'call'; readonly call: Call }
   | { readonly kind: 'turn'; readonly callId: CallId; readonly turn: Turn }
   | { readonly kind: 'event'; readonly callId: CallId; readonly event: RecordedEvent }
-  | { readonly kind: 'tool-call'; readonly callId: CallId; readonly call: RecordedToolCall }
   | { readonly kind: 'replay'; readonly callId: CallId; readonly replay: Replay }
   | { readonly kind: 'message'; readonly callId: CallId; readonly message: LeftMessage }
   | { readonly kind: 'summary'; readonly callId: CallId; readonly summary: CallSummary }

@@ -15,7 +15,6 @@ import type {
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
-  RecordedToolCall,
   RecordingPeaks,
   StoreHealth,
 } from '#model/history';
@@ -50,7 +49,6 @@ export interface HistoryStore {
   /** A turn that has grown replaces its older state. Turns without text are left out. */
   putTurn(callId: CallId, turn: Turn): void;
   putEvent(callId: CallId, event: RecordedEvent): void;
-  putToolCall(callId: CallId, call: RecordedToolCall): void;
   /** Keeps what became of a replay with the original; beyond REPLAYS_KEPT the oldest goes. */
   putReplay(original: CallId, replay: Replay): void;
   putMessage(callId: CallId, message: LeftMessage): void;

@@ -21,7 +21,6 @@ import type {
   HistoryPage,
   HistoryQuery,
   RecordedEvent,
-  RecordedToolCall,
   RecordingPeaks,
   StoreHealth,
 } from '#model/history';
@@ -165,10 +164,6 @@ export class SqliteHistoryStore implements HistoryStore {
 
   putEvent(callId: CallId, event: RecordedEvent): void {
     this.#put({ kind: 'event', callId, event });
-  }
-
-  putToolCall(callId: CallId, call: RecordedToolCall): void {
-    this.#put({ kind: 'tool-call', callId, call });
   }
 
   putReplay(original: CallId, replay: Replay): void {

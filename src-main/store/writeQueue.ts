@@ -3,6 +3,7 @@
  * still waits.
  */
 import { wordsOf } from '#model/phrases/phrase';
+import type { Turn } from '#model/transcript';
 import type { RecordRow } from './historyMessages';
 
 /** How much may wait while the disk cannot be written. */
@@ -132,9 +133,6 @@ export class WriteQueue {
         return webhookKey(row);
       case 'replay':
         return `replay ${row.replay.id}`;
-      case 'tool-call':
-        this.#events += 1;
-        return `tool-call ${this.#events}`;
       case 'event':
         this.#events += 1;
         return `event ${this.#events}`;
@@ -142,18 +140,20 @@ export class WriteQueue {
   }
 }
 
+function turnChars({ text, tool }: Turn): number {
+  return text.length + (tool?.args?.length ?? 0) + (tool?.result?.length ?? 0);
+}
+
 function bytesOf(row: RecordRow): number {
   switch (row.kind) {
     case 'call':
       return CALL_BYTES;
     case 'turn':
-      return ROW_BYTES + row.turn.text.length * 2;
+      return ROW_BYTES + turnChars(row.turn) * 2;
     case 'event':
       return ROW_BYTES + wordsOf(row.event.phrase).length * 2;
     case 'webhook':
       return ROW_BYTES + row.webhook.body.length * 2;
-    case 'tool-call':
-      return ROW_BYTES + (row.call.args.length + (row.call.result?.length ?? 0)) * 2;
     case 'replay':
       return ROW_BYTES + JSON.stringify(row.replay).length * 2;
     case 'message':

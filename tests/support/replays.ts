@@ -15,7 +15,6 @@ export function aReplay(patch: Partial<Replay> = {}): Replay {
     fromMs: 0,
     untilMs: 10_000,
     turns: [],
-    toolCalls: [],
     costUsd: 0.01,
     ...patch,
   };

@@ -36,7 +36,6 @@ export type AgentContentOptions = Pick<
   | 'attention'
   | 'estimateCost'
   | 'onTurn'
-  | 'onToolCall'
   | 'onAgentLink'
   | 'context'
 > & {

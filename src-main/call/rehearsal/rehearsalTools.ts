@@ -40,7 +40,6 @@ export class RehearsalTools {
         // Nobody sits at the desk for a rehearsal.
         askSupervisor: () => Promise.resolve({ how: 'late' }),
         mailboxReached: null,
-        ran: () => undefined,
         show: () => () => undefined,
         sendResult: (result) => {
           agent().sendToolResult(result);

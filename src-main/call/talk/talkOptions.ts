@@ -5,7 +5,6 @@ import type { VadEngine } from '#main/media/vad/voiceActivityDetector';
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
 import type { AgentLink, CallId } from '#model/call';
-import type { RecordedToolCall } from '#model/history';
 import type { Transcript, Turn } from '#model/transcript';
 import type { CallSettings } from '../callSettings';
 import type { Knowledge } from '../content/callKnowledge';
@@ -18,8 +17,6 @@ import type { CostEstimator } from './record/callMetrics';
 /** Events of a talk for the call that owns it. No handler may throw or block. */
 export type TalkHandlers = {
   readonly onTurn: (callId: CallId, turn: Turn) => void;
-  /** A tool that the agent has called is done. */
-  readonly onToolCall: (callId: CallId, call: RecordedToolCall) => void;
   readonly onAgentLink: (link: AgentLink, error: CordboardError | null) => void;
   /** The transport is gone, and we did not close it. */
   readonly onMediaLost: (close: TransportClose) => void;

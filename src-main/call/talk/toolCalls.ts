@@ -9,7 +9,6 @@ import { fail } from '#main/util/result';
 import { phrase, withTexts } from '#model/phrases/phrase';
 import { toolText } from '#model/toolUse';
 import type { CallSettings } from '../callSettings';
-import { recordOf } from '../tools/toolRecord';
 import type { CreateTools, LateResult, ToolHost, ToolRunner, ToolsCall } from '../tools/toolRunner';
 import type { AfterSpeech } from './afterSpeech';
 import type { Floor } from './floor';
@@ -18,7 +17,7 @@ import { lateResult, notEndedTheySpeak, notEndedUnheard } from './prompts';
 import type { TalkRecord } from './record/talkRecord';
 import type { SupervisorQuestions } from './supervisor/questions';
 import { withoutSecrets } from './supervisor/secrets';
-import type { TalkHandlers, ToolActions } from './talkOptions';
+import type { ToolActions } from './talkOptions';
 
 /**
  * An agent that calls a tool in silence may still want to say something. This is how long it has to
@@ -38,7 +37,6 @@ export type ToolCallsOptions = ToolsCall & {
   readonly hide: (text: string) => string;
   readonly questions: SupervisorQuestions;
   readonly mailboxReached: ToolHost['mailboxReached'];
-  readonly onToolCall: TalkHandlers['onToolCall'];
   readonly onPending: (pending: ToolsPending) => void;
   /** A result was sent. */
   readonly onResult: (result: ToolResult) => void;
@@ -75,9 +73,6 @@ export class ToolCalls {
         askSupervisor: (question, limitMs, signal) =>
           questions.ask(withoutSecrets(question, options.hide), limitMs, signal),
         mailboxReached: options.mailboxReached,
-        ran: (run) => {
-          options.onToolCall(options.callId, recordOf(run, record.now(), options.hide));
-        },
         show: (first) => {
           const show = record.tool(readable(first, options.hide));
           return (news) => {

@@ -177,16 +177,12 @@ export class CallToolRunner implements ToolRunner {
   }
 
   #finish(open: OpenCall, result: Result<Response>): void {
-    const { name: tool, turn } = open;
-    const { tookMs } = turn;
     this.#tell(open, result);
     const brought = {
       // The agent reads English whatever the window shows: `message` is the phrase's English words.
       response: result.ok ? result.value : { error: result.error.message },
       succeeded: result.ok,
     };
-    const isSecret = this.#tools.get(tool)?.tool.secretArgs === true;
-    this.#host.ran({ name: tool, args: isSecret ? {} : open.args, ...brought, tookMs });
     this.#calls.finish(open, brought);
     this.#answer(open);
   }

@@ -108,7 +108,6 @@ function sendDtmf(host: ToolHost): Tool {
     run: async (args) =>
       answered(await host.sendDtmf(String(args['digits'])), toolSucceeded('send_dtmf')),
     // Keys may be a PIN or a card number, so the transcript never shows them.
-    secretArgs: true,
     describe: (args) => phrase('tool.keys', { keys: String(args['digits']).length }),
   };
 }

@@ -1,5 +1,5 @@
 import type { CallId } from '#model/call';
-import type { RecordedToolCall } from '#model/history';
+import type { ToolUse } from '#model/toolUse';
 import { CallToolRunner } from './callToolRunner';
 import { createCallTools } from './callTools';
 import type { HttpToolAccess } from './httpQuestion';
@@ -31,7 +31,7 @@ export function createToolsWith(options: ToolsOptions): CreateTools {
  */
 export function createReplayToolsWith(
   options: ToolsOptions,
-): (recorded: readonly RecordedToolCall[]) => CreateTools {
+): (recorded: readonly ToolUse[]) => CreateTools {
   const toolsOf = allTools(options);
   return (recorded) => (host, settings, call) => {
     const results = new RecordedResults(recorded);

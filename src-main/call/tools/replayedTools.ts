@@ -2,9 +2,9 @@
 import { canonicalJson } from '#main/util/canonicalJson';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import type { RecordedToolCall } from '#model/history';
 import { phrase } from '#model/phrases/phrase';
 import type { ProfileTools } from '#model/profile';
+import { isResultKept, type ToolUse } from '#model/toolUse';
 import { toolSucceeded } from '../talk/prompts';
 import type { Tool } from './toolRunner';
 
@@ -41,10 +41,10 @@ export function replayed(tool: Tool, results: RecordedResults): Tool {
 
 /** The results that a call's record has. Each is given once. */
 export class RecordedResults {
-  readonly #left: RecordedToolCall[];
+  readonly #left: ToolUse[];
 
-  constructor(recorded: readonly RecordedToolCall[]) {
-    this.#left = [...recorded];
+  constructor(recorded: readonly ToolUse[]) {
+    this.#left = recorded.filter(isResultKept);
   }
 
   /**
@@ -52,23 +52,20 @@ export class RecordedResults {
    * `not-found` when there is none.
    */
   answer(name: string, args: Response): Result<Response> {
-    const ofTool = this.#left.filter((call) => call.name === name && call.result !== null);
+    const ofTool = this.#left.filter((use) => use.name === name);
     const wanted = canonicalJson(args);
-    const found = ofTool.find((call) => canonicalJson(parsed(call.args)) === wanted) ?? ofTool[0];
+    const isWanted = ({ args }: ToolUse): boolean =>
+      args !== null && canonicalJson(parsed(args)) === wanted;
+    const found = ofTool.find(isWanted) ?? ofTool[0];
     if (found === undefined) {
       return fail(cordboardError('not-found', phrase('tool.not-recorded')));
     }
     this.#left.splice(this.#left.indexOf(found), 1);
-    const result = parsed(found.result ?? '');
-    return found.failed
-      ? fail(cordboardError('refused', phrase('text', { text: errorIn(result) })))
-      : ok(result);
+    const result = found.result ?? '';
+    return found.state === 'failed'
+      ? fail(cordboardError('refused', phrase('text', { text: result })))
+      : ok(parsed(result));
   }
-}
-
-/** A failed call has brought its error in words. */
-function errorIn({ error }: Response): string {
-  return typeof error === 'string' ? error : JSON.stringify(error);
 }
 
 /** Masking a text may have broken its JSON. */

@@ -30,22 +30,12 @@ export type ToolHost = {
   askSupervisor(question: NewQuestion, limitMs: number, signal: AbortSignal): Promise<QuestionEnd>;
   /** A machine has answered our call; null in a call that we have not placed. */
   readonly mailboxReached: (() => void) | null;
-  /** A call of the agent is over: it is kept with the record of the telephone call. */
-  ran(run: ToolRun): void;
   /** Puts a call of a tool into the transcript. What is returned shows how it goes on. */
   show(first: ToolNews): (news: ToolNews) => void;
   /** Answers a call of the agent's present session. */
   sendResult(result: ToolResult): void;
   /** Tells the agent what a call of an earlier session has brought. */
   tellResult(result: LateResult): void;
-};
-
-/** A tool call that is over. */
-export type ToolRun = Pick<ToolCall, 'name' | 'args'> & {
-  /** What the agent gets. */
-  readonly response: ToolResult['response'];
-  readonly succeeded: boolean;
-  readonly tookMs: number;
 };
 
 /** What a call has brought whose session is gone. */
@@ -71,8 +61,6 @@ export type Tool = {
   readonly approval?: { readonly limitMs: number; readonly text: string };
   /** Longest run, ms. Default: RUN_LIMIT_MS. */
   readonly limitMs?: number;
-  /** Nobody but the agent may read its arguments: they are not kept. */
-  readonly secretArgs?: true;
   /**
    * What an equal call means that a later session makes soon after this one has succeeded.
    * `the-same`: the agent asks again for what it has not heard of, and gets this one's result.
@@ -89,8 +77,8 @@ export type Tool = {
     signal: AbortSignal,
   ): Promise<Result<Readonly<Record<string, unknown>>>>;
   /**
-   * Describes the arguments for the transcript; without it the transcript shows the arguments
-   * themselves.
+   * Describes the arguments, which nobody but the agent may read, for the transcript; without it
+   * the transcript has the arguments themselves.
    */
   describe?(args: Readonly<Record<string, unknown>>): PhraseParam;
 };

@@ -20,7 +20,7 @@ import {
 } from './rows';
 import { SUMMARY_TURN, TURNS_PER_CALL } from './schema';
 import { summaryOf } from './summaries';
-import { replaysOf, toolCallsOf } from './trialRows';
+import { replaysOf } from './trialRows';
 import { knownCallKey } from './writes';
 
 /** Most values of one kind that can be chosen from. */
@@ -42,7 +42,6 @@ export function readCall(db: Database, callId: CallId): CallRecord {
         ...[key * TURNS_PER_CALL, key * TURNS_PER_CALL + SUMMARY_TURN],
       )
       .map(turnOf),
-    toolCalls: toolCallsOf(db, key),
     replays: replaysOf(db, key),
     summary: summaryOf(db, key),
     events: db.all('SELECT * FROM events WHERE call_key = ? ORDER BY at_ms', key).map(eventOf),

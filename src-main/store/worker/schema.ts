@@ -355,6 +355,32 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE turns ADD COLUMN tool TEXT;
   `,
+  // What tools brought stood in a table of its own, too. It goes into the turn that is about the
+  // call: the one of that tool with the same arguments, else the nearest. In the oldest such turns
+  // there is nothing of it, and they began when the tool had answered.
+  `
+  ALTER TABLE tool_calls ADD COLUMN turn INTEGER;
+  UPDATE tool_calls SET turn = (
+    SELECT id FROM turns
+      WHERE id >= call_key * ${TURNS_PER_CALL} AND id < (call_key + 1) * ${TURNS_PER_CALL}
+        AND note_code GLOB 'note.tool*' AND json_valid(note_params) AND (tool IS NULL OR json_valid(tool))
+        AND json_extract(note_params, '$.what.params.tool') = substr(tool_calls.name, 1, 64)
+      ORDER BY coalesce(json_extract(tool, '$.args'), json_extract(note_params, '$.what.params.args')) IS NOT args,
+        min(abs(start_ms - at_ms), abs(start_ms - at_ms - took_ms))
+      LIMIT 1);
+  UPDATE turns SET tool = (
+    SELECT json_object(
+      'name', substr(name, 1, 64),
+      'state', coalesce(json_extract(turns.tool, '$.state'), iif(failed, 'failed', 'done')),
+      'args', iif(turns.tool IS NULL OR json_extract(turns.tool, '$.args') LIKE '%…', args,
+        json_extract(turns.tool, '$.args')),
+      'result', coalesce(iif(failed AND json_valid(result), json_extract(result, '$.error'), result),
+        json_extract(turns.tool, '$.result')),
+      'tookMs', coalesce(json_extract(turns.tool, '$.tookMs'), took_ms))
+    FROM tool_calls WHERE turn = turns.id ORDER BY id LIMIT 1)
+    WHERE id IN (SELECT turn FROM tool_calls);
+  DROP TABLE tool_calls;
+  `,
   // Whose doing a note tells, and who spoke in the agent's place, as the audit names them.
   `
   ALTER TABLE turns ADD COLUMN by TEXT;

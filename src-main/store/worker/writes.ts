@@ -11,7 +11,7 @@ import { writeMessage } from './inbox';
 import { numberOf, textOf } from './rows';
 import { CALL_KEY_MS, SUMMARY_TURN, TURNS_PER_CALL } from './schema';
 import { writeSummary } from './summaries';
-import { writeReplay, writeToolCall } from './trialRows';
+import { writeReplay } from './trialRows';
 import { indexTurn, unindexTurn } from './unspacedText';
 import { putWebhook, removeWebhook } from './webhookRows';
 
@@ -182,8 +182,6 @@ function writePart(db: Database, row: Extract<RecordRow, { readonly callId: Call
       return writeTurn(db, key, row.turn);
     case 'event':
       return writeEvent(db, key, row.event);
-    case 'tool-call':
-      return writeToolCall(db, key, row.call);
     case 'replay':
       return writeReplay(db, key, row.replay);
     case 'message':

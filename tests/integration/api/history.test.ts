@@ -34,7 +34,6 @@ const record: CallRecord = {
       timeToFirstAudioMs: null,
     },
   ],
-  toolCalls: [{ atMs: 5, name: 'find', args: '{}', result: null, failed: false, tookMs: 3 }],
   replays: [],
   summary: aSummary(),
   events: [{ atMs: 10, kind: 'state', phrase: phrase('event.live') }],
@@ -165,9 +164,9 @@ describe('GET /history/{id}', () => {
     expect(await text.text()).toContain('[00:01.0] Caller: grüß Gott');
     const json = await bench.ask('GET', `/history/${ID}/transcript.json`);
     expect(json.headers.get('content-disposition')).toContain(`call-2026-01-31-${ID}.json`);
-    const { call, lookUp, summary, turns, toolCalls, replays, acts, notes, messages } = record;
+    const { call, lookUp, summary, turns, replays, acts, notes, messages } = record;
     expect(json.body).toEqual({
-      ...{ call, lookUp, summary, turns, toolCalls, replays, acts, notes, messages },
+      ...{ call, lookUp, summary, turns, replays, acts, notes, messages },
       events: EVENTS,
     });
   });

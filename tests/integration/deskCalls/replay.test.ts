@@ -3,6 +3,7 @@ import { afterEach, expect, it } from 'vitest';
 import type { CallId } from '#model/call';
 import type { CallRecord } from '#model/history';
 import type { ReplayRequest } from '#model/replay';
+import { toolsIn } from '#model/transcript';
 import { startCordboard, type TestCordboard } from '#support/cordboard';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { anHttpTool, aProfile } from '#support/profiles';
@@ -101,15 +102,15 @@ async function recordedCall(program: TestCordboard, questions: 1 | 2 = 1): Promi
   return await recordOf(program, line.callId);
 }
 
+const CALLED = { name: 'order_status', args: '{"order":"A-17"}', state: 'done' };
+
 const loudMs = (audio: Int16Array) =>
   audio.filter((sample) => Math.abs(sample) > LOUD / 2).length / 16;
 
 it('plays the caller to another instruction; tools answer from the record, nothing else counts it', async () => {
   const program = await start();
   const original = await recordedCall(program);
-  expect(original.toolCalls).toMatchObject([
-    { name: 'order_status', args: '{"order":"A-17"}', failed: false },
-  ]);
+  expect(toolsIn(original.turns)).toMatchObject([CALLED]);
   expect(shop?.requests).toHaveLength(1);
   const heardBefore = loudMs(gemini?.lastSession.callerAudio ?? new Int16Array(0));
   const turnId = original.turns[0]?.id ?? -1;
@@ -138,10 +139,10 @@ it('plays the caller to another instruction; tools answer from the record, nothi
         actor: 'window:ann',
         changes: { instruction: 'Speak like a pirate.' },
         endReason: 'caller-hung-up',
-        toolCalls: [{ name: 'order_status', args: '{"order":"A-17"}', failed: false }],
         turns: expect.arrayContaining([
           expect.objectContaining({ speaker: 'caller' }),
           expect.objectContaining({ speaker: 'agent' }),
+          expect.objectContaining({ tool: expect.objectContaining(CALLED) as unknown }),
         ]) as unknown,
       },
     ]);

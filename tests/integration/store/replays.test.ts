@@ -1,4 +1,4 @@
-/** What is kept of tools and replays in the real file. */
+/** What is kept of replays in the real file. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import { REPLAYS_KEPT } from '#model/replay';
@@ -28,21 +28,6 @@ afterEach(async () => {
 });
 
 const TRIAL = { kind: 'replay', callId: 'call-1', turnId: 0 } as const;
-
-it('keeps the calls of tools in their order, each once', async () => {
-  const call = { name: 'find', args: '{"a":1}', result: null, failed: true, tookMs: 3 };
-  store.putToolCall('call-1', { ...call, atMs: 900 });
-  store.putToolCall('call-1', { ...call, atMs: 100, result: '{"b":2}', failed: false });
-  store.putToolCall('call-1', { ...call, atMs: 900 });
-  expect(await store.call('call-1')).toMatchObject({
-    value: {
-      toolCalls: [
-        { atMs: 100, result: '{"b":2}', failed: false },
-        { atMs: 900, result: null, failed: true },
-      ],
-    },
-  });
-});
 
 it('keeps the newest replays of a call', async () => {
   for (let at = 1; at <= REPLAYS_KEPT + 2; at += 1) {

@@ -124,7 +124,6 @@ export class SessionBench {
           askLookUp: (...asked) => this.askLookUp(...asked),
           attention: USUAL_ATTENTION,
           estimateCost: () => 0.01,
-          onToolCall: () => undefined,
           continues,
           onTurn: (_callId, turn) => {
             this.turns[turn.id] = turn;

@@ -9,7 +9,6 @@ import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
 import { done } from '#main/util/result';
 import type { Call, CallDirection } from '#model/call';
-import type { RecordedToolCall } from '#model/history';
 import type { ToolScheduling } from '#model/profile';
 import type { Turn } from '#model/transcript';
 import { USUAL_ATTENTION } from '#support/call/attention';
@@ -91,7 +90,6 @@ export class TalkBench {
   readonly agents: FakeAgent[] = [];
   /** Messages of the talk to its call, and the alerts it showed on it. */
   readonly told: string[] = [];
-  readonly toolCalls: RecordedToolCall[] = [];
   readonly log = recordingLog();
   readonly turns: Turn[] = [];
   host: ToolHost | null = null;
@@ -205,7 +203,6 @@ export class TalkBench {
       clock: createFrameClock(this.log),
       settings: () => this.settings,
       createTools: (host) => this.#createTools(host),
-      onToolCall: (_callId, call) => this.toolCalls.push(call),
       disclosure: () => this.settings.disclosure,
       toolActions: {
         endCall: tell('endCall'),

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import type { ToolResult } from '#main/agent/voiceAgent';
 import type { QuestionEnd } from '#main/call/life/questions';
 import type { NewQuestion } from '#main/call/talk/supervisor/questions';
-import type { LateResult, ToolHost, ToolRun } from '#main/call/tools/toolRunner';
+import type { LateResult, ToolHost } from '#main/call/tools/toolRunner';
 import type { ToolNews } from '#main/transcript/transcriptLog';
 import { done, type Result } from '#main/util/result';
 import type { TakenMessage } from '#model/inbox';
@@ -13,7 +13,6 @@ import { isOver } from '#model/toolUse';
 /** A call as its tools see it, which remembers what they did to it. */
 export function fakeToolHost() {
   const turns: ToolNews[][] = [];
-  const runs: ToolRun[] = [];
   const results: ToolResult[] = [];
   const late: LateResult[] = [];
   const host = {
@@ -25,7 +24,6 @@ export function fakeToolHost() {
       Promise.resolve<QuestionEnd>({ how: 'late' }),
     ),
     mailboxReached: null,
-    ran: (run: ToolRun) => runs.push(run),
     show: (first: ToolNews) => {
       const turn = [first];
       turns.push(turn);
@@ -37,5 +35,5 @@ export function fakeToolHost() {
   /** What the turns say of the calls that are over. */
   const notes = (): readonly string[] =>
     turns.flatMap((turn) => turn.filter(({ use }) => isOver(use)).map(({ said }) => wordsOf(said)));
-  return { host, turns, notes, runs, results, late };
+  return { host, turns, notes, results, late };
 }

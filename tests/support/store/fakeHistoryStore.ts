@@ -18,7 +18,6 @@ import type {
   HistoryQuery,
   RecordedCall,
   RecordedEvent,
-  RecordedToolCall,
   RecordingPeaks,
   StoreHealth,
 } from '#model/history';
@@ -88,7 +87,7 @@ export class FakeHistoryStore implements HistoryStore {
   put(record: Partial<CallRecord> & Pick<CallRecord, 'call'>): void {
     const empty = {
       ...{ lookUp: null, summary: null },
-      ...{ turns: [], toolCalls: [], replays: [], events: [], acts: [], alerts: [], notes: [] },
+      ...{ turns: [], replays: [], events: [], acts: [], alerts: [], notes: [] },
       ...{ messages: [], recordings: [] },
     };
     this.records.set(record.call.id, { ...empty, ...record });
@@ -111,10 +110,6 @@ export class FakeHistoryStore implements HistoryStore {
   }
 
   putEvent(_callId: CallId, _event: RecordedEvent): void {
-    // Records come by put().
-  }
-
-  putToolCall(_callId: CallId, _call: RecordedToolCall): void {
     // Records come by put().
   }
 

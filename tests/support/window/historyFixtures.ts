@@ -62,7 +62,6 @@ export function aRecord(patch: Partial<CallRecord> = {}): CallRecord {
         timeToFirstAudioMs: 640,
       }),
     ],
-    toolCalls: [],
     replays: [],
     summary: null,
     alerts: [],

@@ -119,7 +119,6 @@ describe('HistoryRecorder', () => {
       putMessage: (...message) => messages.push(message),
       putCall: () => undefined,
       putTurn: () => undefined,
-      putToolCall: () => undefined,
       putEvent: (_callId, event) => events.push(event),
     });
     recorder.messageTaken(callWith(), { from: 'Ana', callBack: '', text: 'Please call.' });
@@ -135,7 +134,6 @@ describe('HistoryRecorder', () => {
     const recorder = new HistoryRecorder({
       putCall: (call) => told.push(`call ${call.state}`),
       putTurn: (callId, turn) => told.push(`turn ${callId} ${turn.text}`),
-      putToolCall: (_callId, { name }) => told.push(`tool ${name}`),
       putMessage: (_callId, { text }) => told.push(`message ${text}`),
       putEvent: (_callId, event) => told.push(`event ${event.phrase.code}`),
     });

@@ -17,10 +17,10 @@ describe('the file of an export', () => {
     const recordings = [{ path: 'recordings/a.wav', startMs: 0, durationMs: 1, bytes: 1 }];
     const lookUp = answered();
     const record = aRecord({ lookUp, recordings, summary: aSummary() });
-    const { call, turns, toolCalls, replays, summary, events, acts, notes, messages } = record;
+    const { call, turns, replays, summary, events, acts, notes, messages } = record;
     const { content } = exportFile(record, 'json');
     expect(JSON.parse(content)).toEqual({
-      ...{ call, lookUp, summary, turns, toolCalls, replays, acts, notes, messages },
+      ...{ call, lookUp, summary, turns, replays, acts, notes, messages },
       events: events.map(eventInWords),
     });
   });

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordedToolCall } from '#model/history';
 import { compareReplay } from '#model/replayComparison';
+import type { ToolUse } from '#model/toolUse';
+import type { Turn } from '#model/transcript';
 import { aReplay } from '#support/replays';
 import { turn } from '#support/store/recordedCalls';
 
-function toolAt(atMs: number): RecordedToolCall {
-  return { atMs, name: 'order_status', args: '{}', result: '{}', failed: false, tookMs: 1 };
+function toolAt(id: number, startMs: number): Turn {
+  const tool: ToolUse = {
+    ...{ name: 'order_status', state: 'done', args: '{}', result: '{}', tookMs: 1 },
+  };
+  return turn(id, '', { speaker: 'system', startMs, tool });
 }
 
 /** Caller at 2, 6 and 10 s; each answered a second after they have finished. */
@@ -13,6 +17,7 @@ const RECORD = {
   turns: [
     turn(0, 'Welcome.', { speaker: 'agent', startMs: 0, endMs: 1_000 }),
     turn(1, 'Where is it?', { speaker: 'caller', startMs: 2_000, endMs: 3_000 }),
+    toolAt(7, 3_500),
     turn(2, 'It is on its way.', {
       ...{ speaker: 'agent', status: 'truncated', heardChars: 5 },
       ...{ startMs: 4_000, endMs: 5_000, timeToFirstAudioMs: 900 },
@@ -20,9 +25,9 @@ const RECORD = {
     turn(3, 'When?', { speaker: 'caller', startMs: 6_000, endMs: 7_000 }),
     turn(4, 'Today.', { ...{ speaker: 'agent', startMs: 8_000 }, timeToFirstAudioMs: 1_100 }),
     turn(5, 'Thanks.', { speaker: 'caller', startMs: 10_000, endMs: 10_500 }),
+    toolAt(8, 10_900),
     turn(6, 'Goodbye.', { speaker: 'agent', startMs: 11_000 }),
   ],
-  toolCalls: [toolAt(3_500), toolAt(10_900)],
 };
 
 describe('compareReplay', () => {
@@ -35,7 +40,6 @@ describe('compareReplay', () => {
         turn(2, 'when', { speaker: 'caller', startMs: 5_900 }),
         turn(3, 'Now.', { speaker: 'agent', startMs: 7_500, timeToFirstAudioMs: 700 }),
       ],
-      toolCalls: [],
     });
     expect(compareReplay(RECORD, replay)).toEqual({
       rows: [

@@ -29,7 +29,6 @@ describe('callText', () => {
         turnWith({ startMs: 1_250 }),
         turnWith({ speaker: 'agent', text: 'Good day', startMs: 61_990 }),
       ],
-      toolCalls: [],
       replays: [],
       summary: null,
       events: [],
@@ -62,7 +61,6 @@ describe('callText', () => {
       call: recordedCallWith(),
       lookUp: null,
       turns: [turn],
-      toolCalls: [],
       replays: [],
       summary: null,
       events: [],
@@ -86,7 +84,7 @@ describe('callText', () => {
       turnWith({ id, speaker: 'system', note, text: wordsOf(note) }),
     );
     const record = {
-      ...{ call: recordedCallWith(), lookUp: null, summary: null, toolCalls: [], replays: [] },
+      ...{ call: recordedCallWith(), lookUp: null, summary: null, replays: [] },
       ...{ turns, events: [], acts: [], notes: [], messages: [], recordings: [] },
       ...{ turns, events: [], alerts: [], notes: [], recordings: [] },
     };
@@ -104,7 +102,7 @@ describe('callText', () => {
       endReason: null,
     });
     const text = callText({
-      ...{ call, lookUp: null, summary: null, toolCalls: [], replays: [] },
+      ...{ call, lookUp: null, summary: null, replays: [] },
       ...{ turns: [], events: [], acts: [], notes: [], messages: [], recordings: [] },
       ...{ turns: [], events: [], alerts: [], notes: [], recordings: [] },
     });

@@ -2,16 +2,17 @@ import { describe, expect, it, vi } from 'vitest';
 import { RecordedResults, replayed } from '#main/call/tools/replayedTools';
 import type { Tool } from '#main/call/tools/toolRunner';
 import { ok } from '#main/util/result';
-import type { RecordedToolCall } from '#model/history';
+import type { ToolState, ToolUse } from '#model/toolUse';
 
-function recorded(args: object, result: object | null, failed = false): RecordedToolCall {
+function recorded(
+  args: object | null,
+  result: object | string | null,
+  state: ToolState = 'done',
+): ToolUse {
   return {
-    atMs: 0,
-    name: 'order_status',
-    args: JSON.stringify(args),
-    result: result === null ? null : JSON.stringify(result),
-    failed,
-    tookMs: 3,
+    ...{ name: 'order_status', state, tookMs: 3 },
+    args: args === null ? null : JSON.stringify(args),
+    result: typeof result === 'object' && result !== null ? JSON.stringify(result) : result,
   };
 }
 
@@ -51,7 +52,8 @@ describe('the results that a record has', () => {
   it('fail where nothing was kept, and as it failed then', () => {
     const results = new RecordedResults([
       recorded({}, null),
-      recorded({}, { error: 'The shop is closed.' }, true),
+      recorded({}, '{"output":"too long to be ke…'),
+      recorded(null, 'The shop is closed.', 'failed'),
     ]);
     expect(results.answer('order_status', {})).toMatchObject({
       error: { message: 'The shop is closed.' },
