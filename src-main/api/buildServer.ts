@@ -37,11 +37,13 @@ import { instructionRoute } from './routes/instructionRoute';
 import { messageRoutes } from './routes/messageRoutes';
 import { noteRoutes } from './routes/noteRoutes';
 import { profileRoutes } from './routes/profileRoutes';
+import { rehearsalRoutes } from './routes/rehearsalRoutes';
 import { replayRoutes } from './routes/replayRoutes';
 import type { RouteOptions } from './routes/routeOptions';
 import { searchRoutes } from './routes/searchRoutes';
 import { statisticsRoutes } from './routes/statisticsRoutes';
 import { systemRoutes } from './routes/systemRoutes';
+import { voiceRoutes } from './routes/voiceRoutes';
 import { webhookRoutes } from './routes/webhookRoutes';
 import type { Tls } from './tls';
 
@@ -147,6 +149,8 @@ async function registerRoutes(server: FastifyInstance, options: BuildOptions): P
     commandRoutes,
     applicationRoute,
     profileRoutes,
+    rehearsalRoutes,
+    voiceRoutes,
     alertRuleRoutes,
     historyRoutes,
     historyPartRoutes,

@@ -6,14 +6,9 @@ import { phrase } from '#model/phrases/phrase';
 import { deskOf } from '../deskOf';
 import { callParams } from '../historySchemas';
 import { ProblemError, problemResponse, valueOrProblem } from '../problems';
-import { sendFile } from '../sendFile';
+import { fileOf, sendFile } from '../sendFile';
 import { HISTORY_REFUSALS } from './historyAccess';
 import type { RouteOptions } from './routeOptions';
-
-/** A response of this media type. Zod does not check it; the file is sent as it is. */
-const fileOf = (type: string) => ({
-  [type]: { schema: z.unknown().meta({ type: 'string', format: 'binary' }) },
-});
 
 const wav = fileOf('audio/wav');
 

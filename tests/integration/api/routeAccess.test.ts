@@ -57,6 +57,7 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'GET /messages': 'read',
   'GET /profiles': 'read',
   'GET /profiles/:id': 'read',
+  'GET /profiles/:id/rehearsals': 'read',
   'GET /profiles/:id/versions': 'read',
   'GET /webhooks': 'read',
   'DELETE /history/:id': 'act',
@@ -107,13 +108,18 @@ const NEEDS: Readonly<Record<string, AccessLevel>> = {
   'POST /history/:id/replays': 'act',
   'POST /history/:id/replays/estimate': 'act',
   'POST /profiles/:id/look-up': 'act',
+  'POST /profiles/:id/rehearsals': 'act',
   'POST /profiles/:id/versions/:number/restore': 'act',
   'POST /history/:id/summary': 'act',
+  'POST /rehearsals/stop': 'act',
+  'POST /voices/samples': 'act',
+  'POST /voices/samples/estimate': 'act',
   'POST /webhooks/:id/send': 'act',
   'PUT /alert-rules': 'act',
   'PUT /history/:id/tags': 'act',
   'PUT /messages/:id': 'act',
   'PUT /profiles/:id': 'act',
+  'PUT /profiles/:id/scenarios': 'act',
 };
 
 const CALL = callWith({

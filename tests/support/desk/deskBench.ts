@@ -153,6 +153,7 @@ export class DeskBench {
   readonly webhooks = new FakeReceivers();
   readonly summaries = new FakeSummaries();
   readonly samples = new FakeSamples();
+  readonly rehearsals = new FakeRehearsals();
   readonly log: LogLines = recordingLog();
   /** Outcome of taking the application over. */
   takenOver: Result<void> = done;
@@ -161,11 +162,11 @@ export class DeskBench {
   constructor(parts: Partial<SupervisorDeskParts> & { readonly control?: FakeCallControl } = {}) {
     this.control = parts.control ?? new FakeCallControl();
     const { control, history, profiles, testCalls, replayCalls, operators } = this;
-    const { settings, webhooks, summaries, samples, log } = this;
+    const { settings, webhooks, summaries, samples, rehearsals, log } = this;
     this.desk = deskOver({
       takeOverApplication: () => this.takenOver,
       ...{ history, profiles, testCalls, replayCalls, operators, settings, webhooks, summaries },
-      ...{ samples, log },
+      ...{ samples, rehearsals, log },
       ...parts,
       control,
     });

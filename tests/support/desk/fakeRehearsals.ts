@@ -8,6 +8,8 @@ import { aResult } from '../rehearsals';
 export class FakeRehearsals {
   readonly asked: RehearsalOf[] = [];
   scenarios: readonly Scenario[] = [];
+  /** What comes of each. */
+  result: RehearsalResult = aResult();
   stopped = 0;
 
   read(_profile: Profile): Promise<Rehearsals> {
@@ -23,7 +25,7 @@ export class FakeRehearsals {
 
   run(of: RehearsalOf): Promise<Result<RehearsalResult>> {
     this.asked.push(of);
-    return Promise.resolve(ok(aResult()));
+    return Promise.resolve(ok(this.result));
   }
 
   stop(): void {
