@@ -28,6 +28,8 @@ import {
 import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../stage/harness';
 import { countSpeaker } from '../stage/speaker';
 
+const WANTS_PERSON = 'Can I speak to a real person, please?';
+
 const REPLY_MS = 3_000;
 const REPLY_FRAMES = REPLY_MS / 20;
 
@@ -167,6 +169,59 @@ describe('a supervisor who listens in the window', () => {
         { timeout: 15_000 },
       )
       .toBe(true);
+  });
+
+  it('is led by an alert to its call with one click and hears it, sees its second, and sees to it', async () => {
+    const { page } = window;
+    const { callerText } = gemini.knobs;
+    gemini.knobs.callerText = (turn) => (turn === 1 ? WANTS_PERSON : 'Thank you.');
+    await call('phone-ben');
+    await rows().first().click();
+    const phone = await call('phone-ana');
+    await phone.say(await makeSpeech(SHORT_QUESTION));
+    const row = rows().filter({ hasText: 'The caller asks for a person.' });
+    await row.hover();
+    // It hears what led to the alert, and then what is said.
+    const led = await loudWhile(async () => {
+      await row.getByRole('button', { name: 'Listen to this call' }).click();
+      await page.getByText(/^Listening to /).waitFor();
+      await sleep(REPLY_MS + 1_500);
+    });
+    expect(led).toBeGreaterThan(MOST_REPLY / 1.5);
+    expect(await loudWhile(() => ask(phone, 2))).toBeGreaterThan(MOST_REPLY);
+
+    const place = page.getByRole('slider', { name: 'Place in the call' });
+    // Until then the whole call is in sight.
+    await expect
+      .poll(async () => Number(await place.getAttribute('max')), { timeout: 20_000 })
+      .toBeGreaterThan(22_000);
+    const reasons = page.getByRole('list', { name: 'What calls for attention' });
+    const reason = reasons.getByTitle(/^The caller asks for a person\. /);
+    await reason.click();
+    const turn = page.locator('.turn[data-sought]');
+    expect(await turn.textContent()).toContain(WANTS_PERSON);
+    expect(await place.getAttribute('aria-valuetext')).toMatch(/^Up to 2\d seconds of/);
+
+    await reasons
+      .getByRole('button', { name: 'Acknowledge: The caller asks for a person.' })
+      .click();
+    await reason.waitFor({ state: 'detached' });
+    const snapshot = await requestIn(window, 'app:snapshot', null);
+    const seen = (snapshot.ok ? snapshot.value.calls : []).flatMap(({ id, alerts }) =>
+      alerts
+        .filter(({ signal }) => signal === 'asks-for-person')
+        .map(({ acknowledged }) => ({ callId: id, ...acknowledged })),
+    );
+    expect(seen).toMatchObject([{ by: expect.stringMatching(/^window:/) as string }]);
+    expect(Math.abs((seen[0]?.at ?? 0) - Date.now())).toBeLessThan(5_000);
+    const audit = await requestIn(window, 'audit:list', { query: { limit: 20 } });
+    expect(audit.ok ? audit.value : []).toContainEqual(
+      expect.objectContaining({
+        ...{ action: 'call.acknowledgeAlert', result: 'ok' },
+        ...{ callId: seen[0]?.callId, actor: seen[0]?.by },
+      }),
+    );
+    gemini.knobs.callerText = callerText;
   });
 
   it('walks through three calls, and stays on the one that it wants', async () => {

@@ -139,13 +139,27 @@ describe('what calls for attention', () => {
     expect(useUiStore.getState().following).toBe(false);
   });
 
-  it('is reached by a key, with the headset on its call', async () => {
+  it.each([
+    [
+      'a key',
+      () => {
+        press('O', { shiftKey: true });
+      },
+    ],
+    [
+      'a click',
+      () => {
+        const row = screen.getByRole('row', { name: /The caller asks for a person/ });
+        fireEvent.click(within(row).getByRole('button', { name: 'Listen to this call' }));
+      },
+    ],
+  ])('is reached by %s, with the headset on its call', async (_how, go) => {
     const opened = vi.spyOn(HeadsetAudio, 'open').mockRejectedValue(new Error('No speaker.'));
     await renderApp({ calls: [aCall({ id: 'calm' }), aCall({ id: 'asks', alerts: [asks()] })] });
     act(() => {
       useCallsStore.getState().select('calm');
     });
-    press('O', { shiftKey: true });
+    go();
     await settle();
     expect(selected()).toBe('asks');
     expect(opened).toHaveBeenCalledOnce();
