@@ -93,6 +93,22 @@ describe('operators', () => {
     expect(await rows().count()).toBeGreaterThan(0);
   });
 
+  it('are named for what they do in a call', async () => {
+    const { page } = console_;
+    const snapshot = await requestIn(console_, 'app:snapshot', null);
+    const calls = snapshot.ok ? snapshot.value.calls : [];
+    const callId = calls.find(({ state }) => state === 'live')?.id ?? '';
+    await page.locator(`[role="row"][data-call-id="${callId}"]`).click();
+    const command = { kind: 'whisper', text: 'Be kind.' } as const;
+    expect(await requestIn(console_, 'calls:command', { callId, command })).toMatchObject({
+      ok: true,
+    });
+    const note = page.locator('.turn').filter({ hasText: 'Whispered to the AI: Be kind.' });
+    await note.getByText('Ann', { exact: true }).waitFor();
+    await page.getByRole('tab', { name: /^Events/ }).click();
+    await page.getByText('Ann: Whispered to the AI').waitFor();
+  });
+
   it('who are viewers cannot end a call: the button says why, the program refuses all the same', async () => {
     const { page } = console_;
     await addOperator('Bob', 'viewer', '1357');
