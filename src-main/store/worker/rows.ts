@@ -28,7 +28,7 @@ export function textOf(row: SqlRow, column: string): string {
 }
 
 /** A text column that may be null. */
-export function textOrNull(row: SqlRow, column: string): string | null {
+function textOrNull(row: SqlRow, column: string): string | null {
   const value = row[column];
   return typeof value === 'string' ? value : null;
 }

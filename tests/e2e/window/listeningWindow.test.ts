@@ -179,10 +179,11 @@ describe('a supervisor who listens in the window', () => {
     await rows().first().click();
     const phone = await call('phone-ana');
     await phone.say(await makeSpeech(SHORT_QUESTION));
-    await page.getByText('The caller asks for a person.').first().waitFor();
+    const row = rows().filter({ hasText: 'The caller asks for a person.' });
+    await row.hover();
     // It hears what led to the alert, and then what is said.
     const led = await loudWhile(async () => {
-      await button('Go to the next call that needs you, and listen').click();
+      await row.getByRole('button', { name: 'Listen to this call' }).click();
       await page.getByText(/^Listening to /).waitFor();
       await sleep(REPLY_MS + 1_500);
     });

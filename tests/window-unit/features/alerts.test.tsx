@@ -37,8 +37,6 @@ function change(bridge: FakeBridge, id: string, alerts: readonly CallAlert[]): v
   });
 }
 
-const LISTEN_NEXT = 'Go to the next call that needs you, and listen';
-
 const selected = () => useCallsStore.getState().selection?.callId;
 
 const press = (key: string, more: Partial<KeyboardEventInit> = {}): void => {
@@ -151,7 +149,8 @@ describe('what calls for attention', () => {
     [
       'a click',
       () => {
-        fireEvent.click(screen.getByRole('button', { name: LISTEN_NEXT }));
+        const row = screen.getByRole('row', { name: /The caller asks for a person/ });
+        fireEvent.click(within(row).getByRole('button', { name: 'Listen to this call' }));
       },
     ],
   ])('is reached by %s, with the headset on its call', async (_how, go) => {
@@ -203,17 +202,6 @@ describe('what calls for attention', () => {
     await renderApp();
     fireEvent.click(screen.getByRole('button', { name: 'Sound of alerts' }));
     expect(await axeFaults()).toEqual([]);
-  });
-
-  it('is muted by the tray as by the window, and each knows of the other', async () => {
-    const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
-    expect(bridge.alertsMuted).toBe(false);
-    bridge.tellMuted(true);
-    change(bridge, 'a', [silent({ id: 'one' })]);
-    expect(playCue.mock.calls).toEqual([['warn', 0]]);
-    expect(savedSound().muted).toBe(true);
-    chooseSound({ muted: false });
-    expect(bridge.alertsMuted).toBe(false);
   });
 
   it('is not heard while it is muted, or while the window is in front where that was chosen', async () => {

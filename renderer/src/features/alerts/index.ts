@@ -11,6 +11,7 @@ export {
   alertsToSee,
   goToAlert,
   goToNextInNeed,
+  listenToAlert,
   listenToNextInNeed,
 } from './openAlerts';
 export { followMute, toggleAlertSound, useSoundChoices } from './soundChoices';

@@ -1,6 +1,7 @@
-import { Check, Users } from 'lucide-react';
+import { Check, Headphones, type LucideIcon, Users } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import type { CallId } from '#model/call';
+import type { RoleAction } from '#model/roles';
 import { t } from '../../i18n/i18n';
 import { memoInLanguage } from '../../i18n/memoInLanguage';
 import { LONG_QUIET_MS } from '../../state/callOrder';
@@ -12,7 +13,7 @@ import { AlertShape } from '../../ui/signs/AlertShape';
 import { Duration } from '../../ui/signs/Duration';
 import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
-import { acknowledge } from '../alerts';
+import { acknowledge, listenToAlert } from '../alerts';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
 import { HeadsetMark } from '../headset';
 import { badgesIn, rowLabel, type RowView, rowView } from './rowView';
@@ -72,38 +73,44 @@ function NewsLine({ view }: { readonly view: RowView }) {
   );
 }
 
-/** Seen while the row is pointed at or focused; it lies over the row, so that nothing moves. */
-function RowAcknowledge(props: {
-  readonly callId: CallId;
-  readonly alertId: string;
-  readonly reason: string;
+/**
+ * Something to do about the alert of a call. Seen while the row is pointed at or focused; it lies
+ * over the row, so that nothing moves.
+ */
+function RowDeed(props: {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly needs: RoleAction;
+  readonly className: string;
   readonly tabbable: boolean;
+  readonly onDo: () => void;
 }) {
-  const role = useRoleReason('call.acknowledgeAlert');
-  const { callId, alertId, reason, tabbable } = props;
+  const { icon, label, needs, className, tabbable, onDo } = props;
+  const role = useRoleReason(needs);
   return (
     <IconButton
-      icon={Check}
+      {...{ icon, label }}
       size="small"
-      className="row-acknowledge"
+      className={`row-deed ${className}`}
       reason={role}
-      label={t('alerts.acknowledgeThis', { reason })}
       tabIndex={tabbable ? 0 : -1}
       onClick={(event) => {
         event.stopPropagation();
-        void acknowledge(callId, alertId);
+        onDo();
       }}
     />
   );
 }
 
-/** What needs a look; else how the call stands, where that is not the usual. */
-function SignCell(props: {
+type AlertedCell = {
   readonly callId: CallId;
   readonly view: RowView;
   readonly tabbable: boolean;
-}) {
-  const { callId, view, tabbable } = props;
+};
+
+/** What needs a look; else how the call stands, where that is not the usual. */
+function SignCell({ callId, view, tabbable }: AlertedCell) {
+  const { alertId, reason } = view;
   return (
     <div role="gridcell" className="relative flex justify-center">
       {view.severity !== null ? (
@@ -111,8 +118,39 @@ function SignCell(props: {
       ) : (
         view.state !== 'live' && <CallStateShape state={view.state} />
       )}
+      {alertId !== null && (
+        <RowDeed
+          icon={Check}
+          label={t('alerts.acknowledgeThis', { reason })}
+          needs="call.acknowledgeAlert"
+          className="row-acknowledge"
+          tabbable={tabbable}
+          onDo={() => {
+            void acknowledge(callId, alertId);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** How long the call has lasted; one that has an alert is heard by one click. */
+function TimeCell(props: AlertedCell & { readonly frozenAt: number | null }) {
+  const { callId, view, tabbable, frozenAt } = props;
+  return (
+    <div role="gridcell" className="relative text-right">
+      <Duration from={view.from} to={view.to ?? frozenAt} />
       {view.alertId !== null && (
-        <RowAcknowledge {...{ callId, tabbable, alertId: view.alertId, reason: view.reason }} />
+        <RowDeed
+          icon={Headphones}
+          label={t('alerts.listen')}
+          needs="call.listen"
+          className="row-listen"
+          tabbable={tabbable}
+          onDo={() => {
+            listenToAlert({ callId });
+          }}
+        />
       )}
     </div>
   );
@@ -188,9 +226,7 @@ export const CallRow = memoInLanguage(function CallRow({
       <div role="gridcell" className="column-wave">
         <MiniWave meterId={view.meterId} still={frozen !== null} />
       </div>
-      <div role="gridcell" className="text-right">
-        <Duration from={view.from} to={view.to ?? frozen?.at ?? null} />
-      </div>
+      <TimeCell {...{ callId, view, tabbable: place.tabbable }} frozenAt={frozen?.at ?? null} />
     </VirtualRow>
   );
 });
