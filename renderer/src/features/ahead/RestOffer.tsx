@@ -38,10 +38,10 @@ export function RestOffer({ callId, rest }: { readonly callId: CallId; readonly 
         title={t('ahead.restHint')}
         onClick={() => void say()}
       >
-        {t('ahead.sayRest')}
+        <span className="truncate">{t('ahead.sayRest')}</span>
       </Button>
       <Button size="tiny" variant="quiet" onClick={settle}>
-        {t('ahead.skipRest')}
+        <span className="truncate">{t('ahead.skipRest')}</span>
       </Button>
     </div>
   );

@@ -26,7 +26,7 @@ export function PlayAgainButton({
         useUiStore.getState().set({ dialog: { name: 'playAgain', callId, turnId: turn.id } });
       }}
     >
-      {t('playAgain.open')}
+      <span className="truncate">{t('playAgain.open')}</span>
     </Button>
   );
 }
