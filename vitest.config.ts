@@ -101,7 +101,8 @@ export default defineConfig({
           pool: 'threads',
           maxWorkers: ALL_CORES,
           include: ['tests/window-unit/**/*.test.{ts,tsx}'],
-          testTimeout: 10_000,
+          // A search by role in a simulated page takes seconds where other work goes on.
+          testTimeout: 30_000,
           restoreMocks: true,
         },
       },
