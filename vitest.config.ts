@@ -141,7 +141,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Calls take their time and little of a processor: as many files at once as two cores
           // carry in real time.
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
           expect: PATIENT,
           restoreMocks: true,
