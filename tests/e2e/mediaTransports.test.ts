@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { PlayoutQueue } from '#main/media/playout/playoutQueue';
 import { AudioSocketFactory } from '#main/media/transport/audioSocket/factory';
@@ -38,6 +38,9 @@ const audioSocket = new AudioSocketFactory({
   log: quiet,
 });
 const started = new Set<string>();
+/** Ends the talk of a test that failed in it: the next one begins without its channels. */
+let endTalk: (() => Promise<void>) | null = null;
+afterEach(() => endTalk?.());
 
 beforeAll(async () => {
   listener = listenFactory();
@@ -130,19 +133,16 @@ async function talk(factory: MediaTransportFactory) {
     queue.queueLength(frames);
   };
   queue.replaceTransport(near.transport);
-  return {
-    near,
-    far,
-    queue,
-    drainedAtMs: () => drainedAtMs,
-    end: async () => {
-      queue.close();
-      near.transport.close();
-      far.transport.close();
-      await lab.ari('DELETE', `/bridges/${bridgeId}`);
-      await lab.waitUntilIdle();
-    },
+  const end = async () => {
+    endTalk = null;
+    queue.close();
+    near.transport.close();
+    far.transport.close();
+    await lab.ari('DELETE', `/bridges/${bridgeId}`);
+    await lab.waitUntilIdle();
   };
+  endTalk = end;
+  return { near, far, queue, drainedAtMs: () => drainedAtMs, end };
 }
 
 describe.each([
