@@ -37,7 +37,7 @@ async function setUpRealParts(steps, ledger) {
  */
 async function runEndToEnd(vitestArguments) {
   const electron = await ensureElectron();
-  return await runVitest(['e2e', 'e2e-window'], vitestArguments, {
+  return await runVitest(['e2e', 'e2e-window', 'e2e-alone'], vitestArguments, {
     CORDBOARD_ELECTRON: electron.path,
   });
 }
