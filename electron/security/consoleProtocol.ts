@@ -64,11 +64,21 @@ export async function answerConsoleRequest(
     if (extname(file) === '.html') {
       return page(content.toString('utf8'), headers, request.method);
     }
-    const body = request.method === 'HEAD' ? null : new Uint8Array(content);
+    const body = request.method === 'HEAD' ? null : streamOf(content);
     return new Response(body, { status: 200, headers });
   } catch {
     return refusal(404);
   }
+}
+
+/** What a file holds. Given as it is, `Response` would copy all of it. */
+function streamOf(content: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(content);
+      controller.close();
+    },
+  });
 }
 
 /** A page, and the policy with the nonce that is written into it. */

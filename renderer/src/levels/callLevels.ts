@@ -26,6 +26,7 @@ export class CallLevels {
   #fromMs = 0;
   #buckets = new Uint8Array(0);
   #bucketCount = 0;
+  #reading = 0;
 
   constructor(ring: LevelRing) {
     this.#ring = ring;
@@ -34,6 +35,14 @@ export class CallLevels {
   /** Buckets that are known; the last one may have grown since. */
   get bucketCount(): number {
     return this.#bucketCount;
+  }
+
+  /**
+   * Changes when the time line has been read from its beginning, so that what is drawn already is
+   * not all that is known: a call on hold has no new column that would have it drawn again.
+   */
+  get reading(): number {
+    return this.#reading;
   }
 
   /** When the first sound was. */
@@ -48,9 +57,13 @@ export class CallLevels {
     );
   }
 
-  /** Index of the column that comes next in the stream. */
+  /**
+   * Index of the column that comes next, in the stream or, until that has begun, in the time line:
+   * its last bucket need not be whole.
+   */
   get head(): number {
-    return this.#ring.head;
+    const columns = ((this.#bucketCount - 1) * TIMELINE_BUCKET_MS) / FRAME_MS;
+    return Math.max(this.#ring.head, columns);
   }
 
   /** The time at which a column begins, which need not be whole. */
@@ -64,6 +77,9 @@ export class CallLevels {
       return;
     }
     this.#fromMs = levelsFromMs;
+    if (firstBucket === 0) {
+      this.#reading += 1;
+    }
     const count = levels.length / TIMELINE_BUCKET_BYTES;
     const end = firstBucket + count;
     if (end * TIMELINE_BUCKET_BYTES > this.#buckets.length) {

@@ -27,6 +27,7 @@ export class FrameScheduler {
   readonly #reducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
   #drawing: Drawing = 'processor';
   #cancel: (() => void) | null = null;
+  #isAllDue = false;
 
   constructor() {
     document.addEventListener('visibilitychange', () => {
@@ -54,6 +55,18 @@ export class FrameScheduler {
     };
   }
 
+  /**
+   * Draws every part in the next moment, whatever its pace: a canvas is empty, or something was
+   * found out that belongs on it.
+   */
+  drawSoon(): void {
+    if (this.#cancel !== null && !this.#isAllDue) {
+      this.#cancel();
+      this.#isAllDue = true;
+      this.#await();
+    }
+  }
+
   #arrange(): void {
     const wanted = this.#parts.size > 0 && !document.hidden;
     if (wanted && this.#cancel === null) {
@@ -71,9 +84,12 @@ export class FrameScheduler {
         cancelAnimationFrame(frame);
       };
     } else {
-      const timer = setTimeout(() => {
-        this.#run(performance.now());
-      }, SPARSE_PICTURE_MS);
+      const timer = setTimeout(
+        () => {
+          this.#run(performance.now());
+        },
+        this.#isAllDue ? 0 : SPARSE_PICTURE_MS,
+      );
       this.#cancel = () => {
         clearTimeout(timer);
       };
@@ -81,11 +97,13 @@ export class FrameScheduler {
   }
 
   readonly #run = (nowMs: number): void => {
+    const isAllDue = this.#isAllDue;
+    this.#isAllDue = false;
     this.#await();
     const floorMs = this.#reducedMotion.matches ? REDUCED_MS : 0;
     for (const part of this.#parts) {
       const elapsedMs = nowMs - part.lastMs;
-      if (elapsedMs + SLACK_MS >= Math.max(part.everyMs, floorMs)) {
+      if (isAllDue || elapsedMs + SLACK_MS >= Math.max(part.everyMs, floorMs)) {
         part.lastMs = nowMs;
         part.draw(nowMs, elapsedMs);
       }

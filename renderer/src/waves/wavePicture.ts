@@ -32,6 +32,8 @@ export class WavePicture {
   #spanMs = 1;
   /** Index of the newest bar that is drawn; null: everything is to be drawn. */
   #newest: number | null = null;
+  /** The reading of the call's time line that is drawn. */
+  #reading = 0;
   #shift = 0;
 
   constructor(canvas: HTMLCanvasElement, layout: WaveLayout, colors: WaveColors) {
@@ -57,17 +59,22 @@ export class WavePicture {
     this.#canvas.height = size.height;
     this.#canvas.style.width = `${this.#canvas.width / size.ratio}px`;
     this.#canvas.style.height = `${size.height / size.ratio}px`;
-    this.invalidate();
+    this.#drawAnew();
   }
 
   recolor(colors: WaveColors): void {
     this.#colors = colors;
-    this.invalidate();
+    this.#drawAnew();
   }
 
   /** Makes the next drawing a whole one. */
   invalidate(): void {
     this.#newest = null;
+  }
+
+  #drawAnew(): void {
+    this.invalidate();
+    frameScheduler.drawSoon();
   }
 
   /** Draws the call up to a time, ms since it reached Cordboard. */
@@ -82,8 +89,9 @@ export class WavePicture {
       return;
     }
     const newest = Math.floor(endMs / this.#barMs);
-    if (newest !== this.#newest) {
+    if (newest !== this.#newest || levels.reading !== this.#reading) {
       this.#newest = newest;
+      this.#reading = levels.reading;
       const leftMs = this.#paint(context, levels, newest);
       this.#paintLine(context, heard(), leftMs, endMs);
       for (const mark of marks) {

@@ -6,12 +6,15 @@ import { DEFAULT_ALERT_RULES } from '#model/alertRules';
 import type { Call } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleSnapshot } from '#model/events';
+import type { TurnSpeaker } from '#model/transcript';
+import { slowness } from '#support/machine/pace';
 import { useStallWatch } from '#support/machine/stalls';
 import { watchPage } from '#support/window/pageWatch';
 import { type ConsoleWindow, openConsole, requestIn } from '../stage/consoleWindow';
 
-/** The window is complete again within this time, ms; a second where nothing else goes on. */
-const COMPLETE_MS = 3_000;
+/** The window is complete again within this time, ms. */
+const COMPLETE_MS = 1_000;
+const TIMES = 3;
 /** How long calls come and go: one that ended is in the list for 10 s. */
 const WATCHED_MS = 16_000;
 const TURNOVER_MS = 2_000;
@@ -19,9 +22,12 @@ const TURNOVER_MS = 2_000;
 const SETTLED_MS = 1_000;
 
 const timed = useStallWatch();
+/** Of the machine, measured before the program keeps it busy. */
+let slow: number;
 let window: ConsoleWindow;
 
 beforeAll(async () => {
+  slow = slowness();
   window = await openConsole();
   await makeAlerts();
   await window.page.locator('[data-call-id]').nth(2).waitFor({ timeout: 20_000 });
@@ -42,9 +48,11 @@ async function snapshotNow(): Promise<ConsoleSnapshot> {
 const callsNow = async (): Promise<readonly Call[]> => (await snapshotNow()).calls;
 
 /** How much has been said in a call, characters. */
-async function saidIn(callId: string): Promise<number> {
+async function saidIn(callId: string, speaker?: TurnSpeaker): Promise<number> {
   const { transcripts } = await snapshotNow();
-  return (transcripts[callId] ?? []).reduce((sum, { text }) => sum + text.length, 0);
+  return (transcripts[callId] ?? [])
+    .filter((turn) => speaker === undefined || turn.speaker === speaker)
+    .reduce((sum, { text }) => sum + text.length, 0);
 }
 
 const isLive = ({ state }: Call): boolean => state === 'live';
@@ -69,9 +77,27 @@ async function callComes(): Promise<void> {
   expect(placed.ok).toBe(true);
 }
 
+/** A call that talks comes to have an alert and both voices. @returns its id. */
+async function callWithAlert(): Promise<string> {
+  const found: string[] = [];
+  // Of those who are called, some never answer.
+  await Promise.all([callComes(), callComes(), callComes()]);
+  const search = async () => {
+    for (const call of (await callsNow()).filter((call) => isLive(call) && hasAlert(call))) {
+      if ((await saidIn(call.id, 'caller')) > 20) {
+        found.push(call.id);
+      }
+    }
+    return found.length;
+  };
+  await expect.poll(search, { timeout: 30_000 }).toBeGreaterThan(0);
+  return found[0] ?? '';
+}
+
 /** A rule that soon finds something to say of any call. */
 async function makeAlerts(): Promise<void> {
-  const keyword = { name: 'Spoken', language: '', phrases: ['you'], of: 'agent', severity: 'warn' };
+  const phrases = ['a', 'for', 'I', 'is', 'the', 'to', 'you'];
+  const keyword = { name: 'Spoken', language: '', phrases, of: 'agent', severity: 'warn' };
   const rules = {
     ...DEFAULT_ALERT_RULES,
     keywords: [{ ...keyword, sound: false, coolDownSeconds: 600 }],
@@ -161,7 +187,7 @@ type Shown = {
 /**
  * Does something to the page from the main process, which outlives it, and waits until everything
  * that was shown before is shown again.
- * @returns how long it took, ms, and what was missing last.
+ * @returns how long it took, ms.
  */
 async function untilShownAgain(
   act: 'reload' | 'forcefullyCrashRenderer',
@@ -183,7 +209,7 @@ async function untilShownAgain(
       contents[act]();
       for (;;) {
         const now = (await Promise.race([
-          contents.executeJavaScript(shown).catch(() => null),
+          contents.mainFrame.executeJavaScript(shown).catch(() => null),
           // A page that has crashed never answers.
           new Promise((resolve) => setTimeout(resolve, 100, null)),
         ])) as typeof before | null;
@@ -204,11 +230,9 @@ async function untilShownAgain(
 
 describe('a page that is lost', () => {
   it.each(['reload', 'forcefullyCrashRenderer'] as const)(
-    'is soon complete after %s, and no call notices',
+    'is complete within a second after %s, and no call notices',
     async (act) => {
-      const alerted = async () => (await callsNow()).find(hasAlert);
-      await expect.poll(alerted, { timeout: 20_000 }).toBeDefined();
-      const chosen = (await alerted())?.id ?? '';
+      const chosen = await callWithAlert();
       // A call on hold neither ends nor goes on.
       for (const { id } of (await callsNow()).filter(isLive)) {
         await command(id, { kind: 'hold' });
@@ -221,7 +245,16 @@ describe('a page that is lost', () => {
       await expect.poll(async () => (await shown()).paintedColumns).toBeGreaterThan(20);
       const before = await shown();
       expect(before.turns).toBeGreaterThan(0);
-      expect(await untilShownAgain(act, before)).toBeLessThan(COMPLETE_MS);
+      // Other work on the machine only adds to the time: the best of some counts.
+      const tookMs: number[] = [];
+      for (let time = 0; time < TIMES; time += 1) {
+        tookMs.push(await untilShownAgain(act, before));
+        await sleep(SETTLED_MS);
+      }
+      process.stdout.write(
+        `Complete after ${act}: ${tookMs.map(Math.round).join(', ')} ms; the machine is ${slow.toFixed(1)} times slower than usual.\n`,
+      );
+      expect(Math.min(...tookMs)).toBeLessThan(COMPLETE_MS * slow);
     },
   );
 });

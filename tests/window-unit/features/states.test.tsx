@@ -78,16 +78,23 @@ describe('the window without calls', () => {
 });
 
 describe('the link to the program', () => {
-  it('shows grey rows only when loading takes longer than 300 ms', async () => {
+  it('is empty for a quarter of a second, and has grey rows when loading takes long', async () => {
     resetWindow();
     vi.useFakeTimers();
     const bridge = new FakeBridge().install();
     const release = bridge.hold('app:snapshot');
-    render(<App />);
+    const { container } = render(<App />);
+    const pass = (ms: number) => {
+      act(() => {
+        vi.advanceTimersByTime(ms);
+      });
+    };
+    pass(249);
+    expect(container.childElementCount).toBe(0);
+    pass(1);
+    expect(screen.getByRole('navigation')).toBeTruthy();
     expect(screen.queryAllByTestId('skeleton')).toHaveLength(0);
-    act(() => {
-      vi.advanceTimersByTime(301);
-    });
+    pass(301);
     expect(screen.queryAllByTestId('skeleton').length).toBeGreaterThan(0);
     vi.useRealTimers();
     release();

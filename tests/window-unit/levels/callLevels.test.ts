@@ -85,6 +85,21 @@ describe('the levels of a call', () => {
     expect(read(levels, 300, 400).known).toBe(false);
   });
 
+  it('end where the time line is whole until the stream has begun', () => {
+    const ring = new LevelRing();
+    const levels = new CallLevels(ring);
+    levels.take({
+      levelsFromMs: 0,
+      firstBucket: 0,
+      levels: new Uint8Array(3 * 4),
+      events: [],
+      acts: [],
+    });
+    expect(levels.timeOf(levels.head)).toBe(300);
+    ring.write(18, Uint8Array.from([1, 1, 0]), 0, 1);
+    expect(levels.head).toBe(19);
+  });
+
   it('are unknown before there is any sound', () => {
     expect(read(new CallLevels(new LevelRing()), 0, 100)).toEqual(NO_STRETCH);
   });

@@ -59,4 +59,17 @@ describe('the clock by which the window draws', () => {
     remove();
     expect(vi.getTimerCount()).toBe(0);
   });
+
+  it('draws all parts in the next moment where that is asked for, and goes on at its pace', () => {
+    remove = scheduler.add(draw, 1_000);
+    vi.advanceTimersByTime(10);
+    scheduler.drawSoon();
+    scheduler.drawSoon();
+    vi.advanceTimersByTime(0);
+    expect(frames).toBe(1);
+    vi.advanceTimersByTime(SPARSE_PICTURE_MS);
+    expect(frames).toBe(1);
+    vi.advanceTimersByTime(1_000);
+    expect(frames).toBe(2);
+  });
 });

@@ -100,6 +100,22 @@ describe('the picture of a call', () => {
     expect(drawn.whole).toBe(2);
   });
 
+  it('is drawn anew when more of the call is known, though no bar is new', () => {
+    const { picture, rects } = pictureOf();
+    const levels = new CallLevels(new LevelRing());
+    picture.draw(levels, 6_000);
+    expect(rects).toEqual([]);
+    levels.take({
+      levelsFromMs: 0,
+      firstBucket: 0,
+      levels: Uint8Array.from(fill(60, [100, 50, 0]).flat()),
+      events: [],
+      acts: [],
+    });
+    picture.draw(levels, 6_000);
+    expect(rects.length).toBeGreaterThan(150);
+  });
+
   it('does not move the canvas where the processor draws', () => {
     frameScheduler.setDrawing('processor');
     const { picture, style } = pictureOf();

@@ -53,6 +53,7 @@ import { StatusBar } from '../statusBar';
 import { TestCallDialog, TestCallStrip } from '../testCall';
 import { Wallboard } from '../wallboard';
 import { Panes } from './Panes';
+import { useFirstAnswers } from './useFirstAnswers';
 
 /** Connects the window with the main process while it is open. */
 function useBridge(): void {
@@ -221,9 +222,13 @@ function OpenScreen({ screen }: { readonly screen: NavScreen }) {
 export function App() {
   useBridge();
   useLanguage();
+  const answered = useFirstAnswers();
   const locked = useStationStore(isLocked);
   const theme = useThemeStore((state) => state.inForce);
   const screen = useNavStore((state) => state.screen);
+  if (!answered) {
+    return null;
+  }
   return screen === 'wallboard' ? (
     <div className="app app-wall">
       <HeadsetBar />

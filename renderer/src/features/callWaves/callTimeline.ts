@@ -6,6 +6,7 @@ import { timedRequest } from '../../bridge/timedRequest';
 import { CallLevels } from '../../levels/callLevels';
 import { levelRings } from '../../levels/levelRings';
 import { useCallsStore } from '../../state/callsStore';
+import { frameScheduler } from '../../waves/frameScheduler';
 import { showMoment } from './axisView';
 import { happenings, type TimelineMark } from './timelineMarks';
 
@@ -36,6 +37,9 @@ async function readOn({ callId, levels, events, acts }: TimelineState): Promise<
     return;
   }
   levels.take(result.value);
+  if (from.bucket === 0) {
+    frameScheduler.drawSoon();
+  }
   const news = result.value;
   if (news.events.length > 0 || news.acts.length > 0) {
     useTimelineStore.setState({

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { useCallsStore } from '../../state/callsStore';
+import { useStationStore } from '../../state/stationStore';
+
+/** Longest time for which the window is empty when it opens, ms. */
+const EMPTY_MS = 250;
+
+/**
+ * Whether the calls, and who works here, are known, or are not to be waited for. The first picture
+ * has them then: one without would be made only to be made again, which is most of the time that a
+ * window takes to come back, and a locked one would look open for a moment.
+ */
+export function useFirstAnswers(): boolean {
+  const link = useCallsStore((state) => state.link.state);
+  const haveStation = useStationStore(({ view }) => view !== null);
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setLate(true);
+    }, EMPTY_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return isLate || link === 'lost' || (link === 'ready' && haveStation);
+}
