@@ -93,7 +93,7 @@ function endOf({ state, endedAt, endReason }: RecordedCall, inWords: InWords): s
 function turnLine(turn: Turn, inWords: InWords): string {
   const { startMs, text, note, heardChars, status } = turn;
   const spoken = spokenIn(turn);
-  const speaker = spoken === null ? 'Cordboard' : inWords(speakerPhrase(spoken.voice));
+  const speaker = spoken === null ? 'Cordboard' : inWords(speakerPhrase(spoken.voice, turn));
   const heard = status === 'truncated' ? heardChars : null;
   const said = spoken?.words ?? (note === null ? text : inWords(note));
   const words =

@@ -25,7 +25,7 @@ type Cue = {
 export function webVtt(record: CallRecord, language: Language = 'en'): string {
   const cues = cuesOf(record, language).map(
     ({ startMs, endMs, speaker, words }) =>
-      `${moment(startMs, '.')} --> ${moment(endMs, '.')}\n<v ${speaker}>${escaped(words)}`,
+      `${moment(startMs, '.')} --> ${moment(endMs, '.')}\n<v ${escaped(speaker)}>${escaped(words)}`,
   );
   return `${['WEBVTT', ...cues].join('\n\n')}\n`;
 }
@@ -68,7 +68,7 @@ function cueOf(
     : {
         startMs: Math.max(0, startMs),
         endMs,
-        speaker: wordsIn(language, speakerPhrase(spoken.voice)),
+        speaker: wordsIn(language, speakerPhrase(spoken.voice, turn)),
         words,
       };
 }

@@ -1,3 +1,4 @@
+import { actorName } from '#model/actorName';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { Turn, Voice } from '#model/transcript';
 
@@ -13,7 +14,9 @@ export const VOICE_LABELS = {
   supervisor: 'Supervisor',
 } as const satisfies Readonly<Record<Voice, string>>;
 
-/** What a voice is called in exported files. */
-export function speakerPhrase(voice: Voice): Phrase {
-  return phrase(`export.speaker-${voice}`);
+/** What the voice of a turn is called in exported files: a supervisor with their name. */
+export function speakerPhrase(voice: Voice, { by }: Turn): Phrase {
+  return voice === 'supervisor' && by !== undefined
+    ? phrase('export.speaker-named', { name: actorName(by) })
+    : phrase(`export.speaker-${voice}`);
 }

@@ -12,6 +12,7 @@ import type { Level } from '../../ui/signs/AlertShape';
 import { type Trouble, troublesOf } from '../health';
 import { CallOffRestart } from '../quit';
 import { OpenSettings } from '../settings';
+import { isStrain, useStrainTold } from './strain';
 
 function TakeOverButton() {
   const reason = useRoleReason('application.takeOver');
@@ -87,6 +88,7 @@ function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
 
 /** What is wrong and what to do about it, under the status bar. Empty when all is well. */
 export function Banners() {
+  useStrainTold();
   const health = useCallsStore((state) => state.health);
   const link = useCallsStore((state) => state.link);
   return (
@@ -98,7 +100,9 @@ export function Banners() {
         </Banner>
       )}
       {health !== null &&
-        troublesOf(health).map((trouble) => <TroubleBanner key={trouble.name} trouble={trouble} />)}
+        troublesOf(health)
+          .filter(({ name }) => !isStrain(health, name))
+          .map((trouble) => <TroubleBanner key={trouble.name} trouble={trouble} />)}
     </div>
   );
 }

@@ -32,6 +32,7 @@ export const EXPORTS = {
   'export.speaker-caller': 'Caller',
   'export.speaker-agent': 'AI',
   'export.speaker-supervisor': 'Supervisor',
+  'export.speaker-named': 'Supervisor ({{name}})',
 
   'column.yes': 'yes',
   'column.no': 'no',

@@ -34,6 +34,7 @@ export const EXPORTS = {
   'export.speaker-caller': 'Anrufer',
   'export.speaker-agent': 'KI',
   'export.speaker-supervisor': 'Supervisor',
+  'export.speaker-named': 'Supervisor ({{name}})',
 
   'column.yes': 'ja',
   'column.no': 'nein',

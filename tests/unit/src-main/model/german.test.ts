@@ -34,6 +34,7 @@ const SAME_IN_BOTH = [
   'unit.rms',
   'form.with-unit',
   'export.speaker-supervisor',
+  'export.speaker-named',
   'PLUGINS.label',
   'gemini',
   'asterisk',

@@ -81,7 +81,7 @@ describe('callText', () => {
     const says = phrase('note.supervisor-says', { words: 'One moment.' });
     const voice = phrase('note.voice-changed', { voice: 'Kore' });
     const turns = [says, voice].map((note, id) =>
-      turnWith({ id, speaker: 'system', note, text: wordsOf(note) }),
+      turnWith({ id, speaker: 'system', note, text: wordsOf(note), by: 'window:Ann' }),
     );
     const record = {
       ...{ call: recordedCallWith(), lookUp: null, summary: null, replays: [] },
@@ -89,7 +89,7 @@ describe('callText', () => {
       ...{ turns, events: [], alerts: [], notes: [], recordings: [] },
     };
     expect(callText(record)).toContain(
-      '[00:00.0] Supervisor: One moment.\n[00:00.0] Cordboard: Voice changed to Kore\n',
+      '[00:00.0] Supervisor (Ann): One moment.\n[00:00.0] Cordboard: Voice changed to Kore\n',
     );
   });
 

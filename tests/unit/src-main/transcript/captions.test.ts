@@ -90,6 +90,17 @@ describe('the captions of a call', () => {
     );
   });
 
+  it('name the supervisor who spoke', () => {
+    const call = record([
+      {
+        ...noteOf(phrase('note.supervisor-says', { words: 'I take over.' }), 1_000),
+        by: 'window:Ann <Lee>',
+      },
+    ]);
+    expect(webVtt(call)).toContain('<v Supervisor (Ann &lt;Lee&gt;)>I take over.');
+    expect(subRip(call, 'de')).toContain('Supervisor (Ann <Lee>): I take over.');
+  });
+
   it.each([
     ['a & b < c > d', 'a & b < c > d'],
     ['&lt;b&gt; </v><i>', '&lt;b&gt; </v><i>'],
