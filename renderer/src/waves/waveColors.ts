@@ -8,12 +8,23 @@ export type WaveColors = {
   readonly faint: string;
 };
 
+const forcedColors = window.matchMedia('(forced-colors: active)');
+
+let known: { readonly theme: string; readonly colors: WaveColors } | null = null;
+
 /**
- * Reads the colours in force. Costs a style computation: read on mount and on a change of theme,
- * not for each frame.
+ * The colours in force. To read them costs a style computation of the page, so that they are read
+ * once for a theme: calls that come and go bring a canvas each.
  */
 export function readWaveColors(): WaveColors {
-  const style = getComputedStyle(document.documentElement);
+  const theme = `${document.documentElement.dataset['theme'] ?? ''} ${forcedColors.matches}`;
+  if (known?.theme !== theme) {
+    known = { theme, colors: colorsOf(getComputedStyle(document.documentElement)) };
+  }
+  return known.colors;
+}
+
+function colorsOf(style: CSSStyleDeclaration): WaveColors {
   const read = (name: string): string => style.getPropertyValue(name).trim() || 'gray';
   return {
     caller: read('--caller'),

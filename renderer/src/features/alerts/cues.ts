@@ -26,33 +26,48 @@ const RAMP_MS = 15;
 /** Gain at full volume. A caller may be in the supervisor's ear: a cue stays below their voice. */
 const FULL_GAIN = 0.24;
 
+/**
+ * One for all cues, made by the first: to make one holds the page up for as long as the system
+ * takes to find its sound devices. Between cues it is suspended and holds none.
+ */
+let context: AudioContext | null = null;
+let playing = 0;
+
 /** Plays the cue of a severity once. @param volume 0 to 1; at 0 nothing is played. */
 export function playCue(severity: AlertSeverity, volume: number): void {
   const cue = CUES[severity];
   if (cue === null || volume === 0) {
     return;
   }
-  const context = new AudioContext();
+  context ??= new AudioContext();
+  const output = context;
   const peak = FULL_GAIN * volume;
-  const last = cue.tones.map((tone) => toneIn(context, cue.timbre, tone, peak)).at(-1);
-  last?.addEventListener('ended', () => void context.close());
+  playing += 1;
+  void output.resume();
+  const last = cue.tones.map((tone) => toneIn(output, cue.timbre, tone, peak)).at(-1);
+  last?.addEventListener('ended', () => {
+    playing -= 1;
+    if (playing === 0) {
+      void output.suspend();
+    }
+  });
 }
 
 function toneIn(
-  context: AudioContext,
+  output: AudioContext,
   timbre: OscillatorType,
   tone: Tone,
   peak: number,
 ): OscillatorNode {
-  const oscillator = new OscillatorNode(context, { type: timbre, frequency: tone.hz });
-  const gain = new GainNode(context, { gain: 0 });
-  const from = context.currentTime + tone.atMs / 1_000;
+  const oscillator = new OscillatorNode(output, { type: timbre, frequency: tone.hz });
+  const gain = new GainNode(output, { gain: 0 });
+  const from = output.currentTime + tone.atMs / 1_000;
   const to = from + tone.ms / 1_000;
   gain.gain.setValueAtTime(0, from);
   gain.gain.linearRampToValueAtTime(peak, from + RAMP_MS / 1_000);
   gain.gain.setValueAtTime(peak, to - RAMP_MS / 1_000);
   gain.gain.linearRampToValueAtTime(0, to);
-  oscillator.connect(gain).connect(context.destination);
+  oscillator.connect(gain).connect(output.destination);
   oscillator.start(from);
   oscillator.stop(to);
   return oscillator;
