@@ -106,7 +106,10 @@ export default defineConfig({
           environment: 'happy-dom',
           pool: 'threads',
           maxWorkers: ALL_CORES,
+          // As above; each file begins with a window put back to how it opens.
+          isolate: false,
           include: ['tests/window-unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/window/noCharts.ts'],
           // A search by role in a simulated page takes seconds where other work goes on.
           testTimeout: 30_000,
           restoreMocks: true,

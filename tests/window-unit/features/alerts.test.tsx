@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import type { CallAlert } from '#model/alert';
 import { TIMELINE_BUCKET_BYTES } from '#model/timeline';
 import { alertWith, turnWith } from '#support/calls';
@@ -7,6 +7,7 @@ import { saying } from '#support/phrases';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { HeadsetAudio } from '#window/audio/headsetAudio';
+import { cuePlayer } from '#window/features/alerts/cues';
 import { chooseSound, savedSound } from '#window/features/alerts/soundChoices';
 import { useAxisView } from '#window/features/callWaves/axisView';
 import { useTimelineStore } from '#window/features/callWaves/callTimeline';
@@ -16,8 +17,7 @@ import { useCallsStore } from '#window/state/callsStore';
 import { useUiStore } from '#window/state/uiStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
-const playCue = vi.hoisted(() => vi.fn());
-vi.mock('#window/features/alerts/cues', () => ({ playCue }));
+let playCue: MockInstance<typeof cuePlayer.play>;
 
 const asks = (change: Partial<CallAlert> = {}): CallAlert =>
   alertWith('The caller asks for a person.', {
@@ -50,7 +50,7 @@ const aLongCall = {
 };
 
 beforeEach(() => {
-  playCue.mockClear();
+  playCue = vi.spyOn(cuePlayer, 'play').mockReturnValue();
 });
 
 describe('what calls for attention', () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { playCue } from '#window/features/alerts/cues';
+import { cuePlayer } from '#window/features/alerts/cues';
 
 class FakeNode extends EventTarget {
   readonly gain = { setValueAtTime: vi.fn(), linearRampToValueAtTime: vi.fn() };
@@ -40,8 +40,8 @@ afterEach(() => {
 
 describe('the sound of an alert', () => {
   it('opens one output for all, which holds no device between them', () => {
-    playCue('warn', 1);
-    playCue('danger', 0.5);
+    cuePlayer.play('warn', 1);
+    cuePlayer.play('danger', 0.5);
     const [output] = FakeContext.all;
     expect(FakeContext.all).toHaveLength(1);
     expect(output?.resume).toHaveBeenCalledTimes(2);
@@ -53,8 +53,8 @@ describe('the sound of an alert', () => {
 
   it('is none for what is only seen, and none when it is muted', () => {
     const before = tones.length;
-    playCue('info', 1);
-    playCue('danger', 0);
+    cuePlayer.play('info', 1);
+    cuePlayer.play('danger', 0);
     expect(tones).toHaveLength(before);
   });
 });

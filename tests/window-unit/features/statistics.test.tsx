@@ -1,26 +1,9 @@
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { someFigures, someStatistics } from '#support/store/someStatistics';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { statisticsQueryOf } from '#window/features/statistics/statisticsStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
-
-// The test DOM has no canvas to draw on; what the charts say stands in their tables.
-vi.mock('uplot', () => ({
-  default: class {
-    static readonly paths = {};
-    readonly height = 0;
-    setData(): void {
-      return;
-    }
-    setSize(): void {
-      return;
-    }
-    destroy(): void {
-      return;
-    }
-  },
-}));
 
 async function open(prepare: (bridge: FakeBridge) => void = () => undefined): Promise<FakeBridge> {
   const bridge = await renderApp();

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aCall } from '#support/window/callFixtures';
 import {
   HeadsetAudio,
@@ -61,6 +61,10 @@ beforeEach(() => {
     configurable: true,
     value: { enumerateDevices: () => Promise.resolve(DEVICES) },
   });
+});
+
+afterEach(() => {
+  Reflect.deleteProperty(navigator, 'mediaDevices');
 });
 
 const button = (name: string) => screen.getByRole('button', { name });

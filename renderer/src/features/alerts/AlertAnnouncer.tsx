@@ -4,7 +4,7 @@ import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
-import { playCue } from './cues';
+import { cuePlayer } from './cues';
 import { NewAlerts } from './newAlerts';
 import { type OpenAlert, openAlerts } from './openAlerts';
 import { volumeNow } from './soundChoices';
@@ -24,7 +24,7 @@ const textOf = (open: OpenAlert): string =>
 function soundFor(fresh: readonly OpenAlert[]): void {
   const [first, ...rest] = fresh.filter(({ alert }) => alert.sound);
   if (first !== undefined) {
-    playCue(
+    cuePlayer.play(
       rest.reduce(
         (worst, { alert }) => (isWorse(alert.severity, worst) ? alert.severity : worst),
         first.alert.severity,

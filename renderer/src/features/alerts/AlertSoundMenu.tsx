@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/buttons/IconButton';
 import { Popover } from '../../ui/dialogs/Popover';
 import { CheckField } from '../../ui/fields/CheckField';
 import { Field } from '../../ui/fields/Field';
-import { playCue } from './cues';
+import { cuePlayer } from './cues';
 import { chooseSound, useSoundChoices } from './soundChoices';
 
 function VolumeField({ volume }: { readonly volume: number }) {
@@ -78,7 +78,7 @@ export function AlertSoundMenu() {
             key={severity}
             size="small"
             onClick={() => {
-              playCue(severity, volume);
+              cuePlayer.play(severity, volume);
             }}
           >
             {t(`alerts.sound.try.${severity}`)}

@@ -27,31 +27,34 @@ const RAMP_MS = 15;
 const FULL_GAIN = 0.24;
 
 /**
- * One for all cues, made by the first: to make one holds the page up for as long as the system
- * takes to find its sound devices. Between cues it is suspended and holds none.
+ * Plays cues. One output serves all, made by the first: to make one holds the page up for as long
+ * as the system takes to find its sound devices. Between cues it is suspended and holds none.
  */
-let context: AudioContext | null = null;
-let playing = 0;
+class CuePlayer {
+  #output: AudioContext | null = null;
+  #playing = 0;
 
-/** Plays the cue of a severity once. @param volume 0 to 1; at 0 nothing is played. */
-export function playCue(severity: AlertSeverity, volume: number): void {
-  const cue = CUES[severity];
-  if (cue === null || volume === 0) {
-    return;
-  }
-  context ??= new AudioContext();
-  const output = context;
-  const peak = FULL_GAIN * volume;
-  playing += 1;
-  void output.resume();
-  const last = cue.tones.map((tone) => toneIn(output, cue.timbre, tone, peak)).at(-1);
-  last?.addEventListener('ended', () => {
-    playing -= 1;
-    if (playing === 0) {
-      void output.suspend();
+  /** Plays the cue of a severity once. @param volume 0 to 1; at 0 nothing is played. */
+  play(severity: AlertSeverity, volume: number): void {
+    const cue = CUES[severity];
+    if (cue === null || volume === 0) {
+      return;
     }
-  });
+    const output = (this.#output ??= new AudioContext());
+    const peak = FULL_GAIN * volume;
+    this.#playing += 1;
+    void output.resume();
+    const last = cue.tones.map((tone) => toneIn(output, cue.timbre, tone, peak)).at(-1);
+    last?.addEventListener('ended', () => {
+      this.#playing -= 1;
+      if (this.#playing === 0) {
+        void output.suspend();
+      }
+    });
+  }
 }
+
+export const cuePlayer = new CuePlayer();
 
 function toneIn(
   output: AudioContext,
