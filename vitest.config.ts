@@ -58,10 +58,7 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/**
- * What has to be quick or steady in a window is measured with the machine to itself: beside others,
- * the program says that the machine is too busy, and that moves the screens.
- */
+/** What has to be quick in a window is measured with the machine to itself. */
 const ALONE = ['tests/e2e/window/steadyWindow.test.ts'];
 
 /** Vitest leaves one core out by itself, which is half of two. */

@@ -127,7 +127,6 @@ async function watchWith(callId: string) {
   return await watchPage(window.page);
 }
 
-// A machine that cannot follow is said so over the screens, which moves them.
 describe('calls that come, end and leave the list', timed, () => {
   it('shift nothing of what is on the window', async () => {
     const chosen = (await callsNow()).find(isLive)?.id ?? '';
