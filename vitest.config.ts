@@ -106,7 +106,7 @@ export default defineConfig({
           // As above; each file begins with a window put back to how it opens.
           isolate: false,
           include: ['tests/window-unit/**/*.test.{ts,tsx}'],
-          setupFiles: ['tests/support/window/noCharts.ts'],
+          setupFiles: ['tests/support/window/eachFile.ts'],
           // A search by role in a simulated page takes seconds where other work goes on.
           testTimeout: 30_000,
           restoreMocks: true,

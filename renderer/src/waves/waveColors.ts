@@ -17,7 +17,8 @@ let known: { readonly theme: string; readonly colors: WaveColors } | null = null
  * once for a theme: calls that come and go bring a canvas each.
  */
 export function readWaveColors(): WaveColors {
-  const theme = `${document.documentElement.dataset['theme'] ?? ''} ${forcedColors.matches}`;
+  const own = document.documentElement.dataset['theme'] ?? '';
+  const theme = forcedColors.matches ? `${own} forced` : own;
   if (known?.theme !== theme) {
     known = { theme, colors: colorsOf(getComputedStyle(document.documentElement)) };
   }

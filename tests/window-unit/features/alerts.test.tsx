@@ -214,6 +214,6 @@ describe('what calls for attention', () => {
     chooseSound({ onlyAway: true, muted: false });
     isInFront.mockReturnValue(false);
     change(bridge, 'a', [silent({ id: 'three' })]);
-    expect(playCue.mock.calls.map(([, volume]) => volume as number)).toEqual([0, 0, 0.5]);
+    expect(playCue.mock.calls.map(([, volume]) => volume)).toEqual([0, 0, 0.5]);
   });
 });
