@@ -58,16 +58,19 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What has to be quick in a window is measured with the machine to itself. */
-const ALONE = ['tests/e2e/window/steadyWindow.test.ts'];
+/** What has to be quick, with many calls or in a window, is measured with the machine to itself. */
+const ALONE = {
+  integration: ['tests/integration/call/burst.test.ts'],
+  window: ['tests/e2e/window/steadyWindow.test.ts'],
+};
 
 /** Vitest leaves one core out by itself, which is half of two. */
 const ALL_CORES = availableParallelism();
 
 /**
  * The kinds of test. `unit` and `window-unit` touch no network, `integration` opens real sockets on
- * loopback, `cost` measures what calls take of the processor, `e2e` makes real calls (Asterisk, SIP
- * phones), `e2e-window` drives the real program in Electron.
+ * loopback, `cost` measures what many calls take of the processor, `e2e` makes real calls
+ * (Asterisk, SIP phones), `e2e-window` drives the real program in Electron.
  */
 export default defineConfig({
   test: {
@@ -117,6 +120,7 @@ export default defineConfig({
           name: 'integration',
           environment: 'node',
           include: ['tests/integration/**/*.test.ts'],
+          exclude: ALONE.integration,
           // They mostly wait.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
@@ -130,7 +134,7 @@ export default defineConfig({
         test: {
           name: 'cost',
           environment: 'node',
-          include: ['tests/cost/*.test.ts'],
+          include: ['tests/cost/*.test.ts', ...ALONE.integration],
           // After the others: what else runs on the machine is noise in what is measured.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
@@ -158,7 +162,7 @@ export default defineConfig({
           name: 'e2e-window',
           environment: 'node',
           include: ['tests/e2e/window/*.test.ts'],
-          exclude: ALONE,
+          exclude: ALONE.window,
           setupFiles: ['tests/e2e/stage/ownDisplay.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -173,7 +177,7 @@ export default defineConfig({
         test: {
           name: 'e2e-alone',
           environment: 'node',
-          include: ALONE,
+          include: ALONE.window,
           setupFiles: ['tests/e2e/stage/ownDisplay.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
