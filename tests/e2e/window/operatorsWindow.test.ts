@@ -109,7 +109,8 @@ describe('operators', () => {
     const { page } = console_;
     const snapshot = await requestIn(console_, 'app:snapshot', null);
     const calls = snapshot.ok ? snapshot.value.calls : [];
-    const callId = calls.find(({ state }) => state === 'live')?.id ?? '';
+    // The one that came last: it does not end meanwhile.
+    const callId = calls.findLast(({ state }) => state === 'live')?.id ?? '';
     await page.locator(`[role="row"][data-call-id="${callId}"]`).click();
     const command = { kind: 'whisper', text: 'Be kind.' } as const;
     expect(await requestIn(console_, 'calls:command', { callId, command })).toMatchObject({
