@@ -58,10 +58,13 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** What has to be quick, with many calls or in a window, is measured with the machine to itself. */
+/**
+ * What has to be quick, with many calls or in a window, or not to be heard when a window breaks, is
+ * measured with the machine to itself.
+ */
 const ALONE = {
   integration: ['tests/integration/call/burst.test.ts'],
-  window: ['tests/e2e/window/steadyWindow.test.ts'],
+  window: ['tests/e2e/window/programFaults.test.ts', 'tests/e2e/window/steadyWindow.test.ts'],
 };
 
 /** Vitest leaves one core out by itself, which is half of two. */

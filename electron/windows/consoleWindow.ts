@@ -24,6 +24,15 @@ const SHOW_LIMIT_MS = 5_000;
 /** Moves and resizes come in bursts: the place is written this long after the last one, ms. */
 const REMEMBER_AFTER_MS = 500;
 
+/** Runs in the page, which draws nothing before it knows the calls. */
+const UNTIL_DRAWN = `new Promise((resolve) => {
+  const look = () => {
+    const isDrawn = document.getElementById('root')?.firstElementChild != null;
+    setTimeout(isDrawn ? resolve : look, 100);
+  };
+  look();
+})`;
+
 export type ConsoleWindowOptions = {
   readonly url: string;
   readonly preload: string;
@@ -54,7 +63,7 @@ export type ConsoleWindow = {
   send(channel: string, payload: unknown): void;
   /** Whether a page is loaded and responds. */
   readonly canAnswer: boolean;
-  /** PNG of the page as it is. */
+  /** PNG of the page as it is, once it has drawn something. */
   capture(): Promise<Buffer>;
   destroy(): void;
 };
@@ -108,7 +117,10 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
     get canAnswer() {
       return !window.isDestroyed() && page.isUp();
     },
-    capture: async () => (await window.webContents.capturePage()).toPNG(),
+    async capture() {
+      await window.webContents.executeJavaScript(UNTIL_DRAWN);
+      return (await window.webContents.capturePage()).toPNG();
+    },
     destroy() {
       if (!window.isDestroyed()) {
         window.destroy();
