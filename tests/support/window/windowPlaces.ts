@@ -128,6 +128,22 @@ export const OVERLAY_PLACES: readonly WindowPlace[] = [
 const selectRow = (state: string): WindowPlace['open'] =>
   onPage((page) => page.locator(`[data-call-id="${state}"]`).click());
 
+/** The caller of the eighth call hears the supervisor. */
+const takeOverCall8 = through(
+  selectRow('call-8'),
+  byCommand('call.takeOver'),
+  onPage((page) => page.locator('[role="dialog"] button[type="submit"]').click()),
+  onPage((page) => page.locator('.headset-bar[data-speaking="true"]').waitFor()),
+  onBridge(({ fakeBridge }) => {
+    const call = fakeBridge.snapshot.calls.find(({ id }) => id === 'call-8');
+    const { station } = fakeBridge.station;
+    if (call !== undefined && station.state !== 'locked') {
+      const speaker = `window:${station.operator.name}`;
+      fakeBridge.emit({ type: 'callChanged', call: { ...call, floor: 'supervisor', speaker } });
+    }
+  }),
+);
+
 /** States of the window that are no place of their own. */
 export const STATE_PLACES: readonly WindowPlace[] = [
   place('live-empty', asItIs, 'empty-live&still'),
@@ -168,23 +184,13 @@ export const STATE_PLACES: readonly WindowPlace[] = [
     ),
   ),
   place('listening', through(selectRow('call-8'), byCommand('call.listen'))),
-  place(
-    'speaking',
-    through(
-      selectRow('call-8'),
-      byCommand('call.takeOver'),
-      onPage((page) => page.locator('[role="dialog"] button[type="submit"]').click()),
-      onPage((page) => page.locator('.headset-bar[data-speaking="true"]').waitFor()),
-    ),
-  ),
+  place('speaking', takeOverCall8),
   place(
     'hand-back',
     through(
-      selectRow('call-8'),
-      byCommand('call.takeOver'),
-      onPage((page) => page.locator('[role="dialog"] button[type="submit"]').click()),
-      onPage((page) => page.locator('.headset-bar[data-speaking="true"]').waitFor()),
+      takeOverCall8,
       byCommand('call.handBack'),
+      onPage((page) => page.locator('[role="dialog"]').waitFor()),
     ),
   ),
   place(

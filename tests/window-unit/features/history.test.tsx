@@ -260,9 +260,9 @@ describe('the page of a recorded call', () => {
     fireEvent.click(row(/^111/));
     await settle();
     fireEvent.mouseDown(screen.getByRole('tab', { name: /Events/ }));
-    expect(screen.getByText('Barge-ins: 1.')).toBeTruthy();
+    expect(screen.getByText('Interruptions: 1.')).toBeTruthy();
     fireEvent.mouseDown(screen.getByRole('tab', { name: 'Figures' }));
-    expect(screen.getByText('Barge-ins')).toBeTruthy();
+    expect(screen.getByText('Interruptions')).toBeTruthy();
     expect(await axeFaults()).toEqual([]);
   });
 

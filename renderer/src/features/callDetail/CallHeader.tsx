@@ -124,11 +124,6 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
         <Title className="max-w-full shrink-0 truncate tabular-nums select-text">
           {view.number}
         </Title>
-        {view.name !== '' && (
-          <span className="min-w-0 truncate text-muted select-text" dir="auto">
-            {view.name}
-          </span>
-        )}
         {view.demo && <Badge className="fact-minor">{t('detail.demoCall')}</Badge>}
       </div>
       <div className="flex items-center gap-4">
@@ -139,6 +134,9 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
       </div>
       <div className="call-facts">
         <p className="min-w-0 flex-1 truncate text-meta text-muted">
+          {view.name !== '' && (
+            <bdi className="mr-3 text-ui text-text select-text">{view.name}</bdi>
+          )}
           {facts.map((fact, index) => (
             <span key={fact}>
               {index > 0 && <span className="px-1.5 text-faint">·</span>}

@@ -96,8 +96,9 @@ export const CALL = {
   'event.consultation-joining': 'The caller is being connected with {{target}}.',
   'event.consultation-ended': 'The consultation ended.',
   'event.playout-gaps': 'Gaps in the voice of the AI: {{times}}.',
-  'event.barge-ins': 'Barge-ins: {{times}}.',
-  'event.barge-ins-timed': 'Barge-ins: {{times}}. The voice agent stopped in {{reactionMs}} ms.',
+  'event.barge-ins': 'Interruptions: {{times}}.',
+  'event.barge-ins-timed':
+    'Interruptions: {{times}}. The voice agent stopped in {{reactionMs}} ms.',
   'event.message-taken': 'The caller left a message: {{message}}',
 
   'refused.no-agent': 'This call has no voice agent, so this is not possible in it.',

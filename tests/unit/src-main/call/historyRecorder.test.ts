@@ -39,7 +39,7 @@ describe('eventsBetween', () => {
     expect(words(events)).toEqual([
       'The connection of the voice agent is being made anew.',
       'The voice changed from Puck to Kore.',
-      'Barge-ins: 1. The voice agent stopped in 104 ms.',
+      'Interruptions: 1. The voice agent stopped in 104 ms.',
     ]);
   });
 
