@@ -14,7 +14,7 @@ import { type ConsoleWindow, openConsole, requestIn } from '../stage/consoleWind
 
 /** The window is complete again within this time, ms. */
 const COMPLETE_MS = 1_000;
-const TIMES = 3;
+const TIMES = 4;
 /** How long calls come and go: one that ended is in the list for 10 s. */
 const WATCHED_MS = 16_000;
 const TURNOVER_MS = 2_000;
@@ -22,12 +22,9 @@ const TURNOVER_MS = 2_000;
 const SETTLED_MS = 1_000;
 
 const timed = useStallWatch();
-/** Of the machine, measured before the program keeps it busy. */
-let slow: number;
 let window: ConsoleWindow;
 
 beforeAll(async () => {
-  slow = slowness();
   window = await openConsole();
   await makeAlerts();
   await window.page.locator('[data-call-id]').nth(2).waitFor({ timeout: 20_000 });
@@ -227,6 +224,14 @@ async function untilShownAgain(
   );
 }
 
+/** Asked by the main process: the test's own handle of a page is dead once it has crashed. */
+const shown = (): Promise<Shown> =>
+  window.app.evaluate(
+    ({ BrowserWindow }, text) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.executeJavaScript(text),
+    SHOWN,
+  ) as Promise<Shown>;
+
 describe('a page that is lost', () => {
   it.each(['reload', 'forcefullyCrashRenderer'] as const)(
     'is complete within a second after %s, and no call notices',
@@ -236,24 +241,25 @@ describe('a page that is lost', () => {
       for (const { id } of (await callsNow()).filter(isLive)) {
         await command(id, { kind: 'hold' });
       }
-      const shown = () => window.page.evaluate<Shown>(SHOWN);
       // Its middle may be the button that acknowledges the alert.
       const row = window.page.locator(`[data-call-id="${chosen}"]`);
       await row.click({ position: { x: 50, y: 12 } });
       await expect.poll(shown).toMatchObject({ selected: chosen, alerts: 1 });
       await expect.poll(async () => (await shown()).paintedColumns).toBeGreaterThan(20);
-      const before = await shown();
-      expect(before.turns).toBeGreaterThan(0);
       // Other work on the machine only adds to the time: the best of some counts.
       const tookMs: number[] = [];
       for (let time = 0; time < TIMES; time += 1) {
-        tookMs.push(await untilShownAgain(act, before));
+        // Anew each time: the time axis goes on.
+        const before = await shown();
+        expect(before.turns).toBeGreaterThan(0);
+        const took = await untilShownAgain(act, before);
         await sleep(SETTLED_MS);
+        const slow = slowness();
+        tookMs.push(took / slow);
+        const found = `${took.toFixed(0)} ms, on a machine ${slow.toFixed(1)} times slower than usual`;
+        process.stdout.write(`Complete after ${act}: ${found}.\n`);
       }
-      process.stdout.write(
-        `Complete after ${act}: ${tookMs.map(Math.round).join(', ')} ms; the machine is ${slow.toFixed(1)} times slower than usual.\n`,
-      );
-      expect(Math.min(...tookMs)).toBeLessThan(COMPLETE_MS * slow);
+      expect(Math.min(...tookMs)).toBeLessThan(COMPLETE_MS);
     },
   );
 });
