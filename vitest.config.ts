@@ -19,6 +19,8 @@ const LONG = [
   'turnTaking',
   'ariLoss',
   'accessibilityWindow',
+  'layoutWindow',
+  'listeningWindow',
   'controls',
   'actions',
   'absence',

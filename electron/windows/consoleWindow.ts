@@ -24,11 +24,16 @@ const SHOW_LIMIT_MS = 5_000;
 /** Moves and resizes come in bursts: the place is written this long after the last one, ms. */
 const REMEMBER_AFTER_MS = 500;
 
-/** Runs in the page, which draws nothing before it knows the calls. */
+/**
+ * Runs in the page, which draws nothing before it knows the calls. A page that is not ours, as it
+ * could not be loaded, is waited for 10 s.
+ */
 const UNTIL_DRAWN = `new Promise((resolve) => {
+  let looks = 100;
   const look = () => {
     const isDrawn = document.getElementById('root')?.firstElementChild != null;
-    setTimeout(isDrawn ? resolve : look, 100);
+    looks -= 1;
+    setTimeout(isDrawn || looks === 0 ? resolve : look, 100);
   };
   look();
 })`;
@@ -63,7 +68,7 @@ export type ConsoleWindow = {
   send(channel: string, payload: unknown): void;
   /** Whether a page is loaded and responds. */
   readonly canAnswer: boolean;
-  /** PNG of the page as it is, once it has drawn something. */
+  /** PNG of the page as it is, once it has drawn something; 10 s are waited for that. */
   capture(): Promise<Buffer>;
   destroy(): void;
 };
@@ -118,7 +123,8 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
       return !window.isDestroyed() && page.isUp();
     },
     async capture() {
-      await window.webContents.executeJavaScript(UNTIL_DRAWN);
+      // By its frame: the page itself would first wait until it is loaded.
+      await window.webContents.mainFrame.executeJavaScript(UNTIL_DRAWN);
       return (await window.webContents.capturePage()).toPNG();
     },
     destroy() {

@@ -87,24 +87,21 @@ export async function untilNoCall(window: ConsoleWindow): Promise<void> {
   await expect.poll(() => liveRows(window).count()).toBe(0);
 }
 
-/**
- * What axe finds in a page.
- * @param within Where it looks, as a selector.
- */
-export async function runAxe(page: Page, within = ':root'): Promise<string[]> {
+/** What axe finds in a page. */
+export async function runAxe(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     // By the debugger, not by a script element: the page's content policy stays as it is.
     await page.evaluate(AXE);
   }
-  return await page.evaluate(async (where) => {
+  return await page.evaluate(async () => {
     type Finding = { id: string; nodes: { target: unknown; failureSummary: string }[] };
-    type Axe = { run(where: string, options: unknown): Promise<{ violations: Finding[] }> };
+    type Axe = { run(options: unknown): Promise<{ violations: Finding[] }> };
     const { axe } = globalThis as unknown as { axe: Axe };
-    const { violations } = await axe.run(where, {
+    const { violations } = await axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${String(node.target)}: ${node.failureSummary}`),
     );
-  }, within);
+  });
 }

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react';
 import { useCallsStore } from '../../state/callsStore';
 import { useStationStore } from '../../state/stationStore';
+import { useLate } from '../../ui/messages/useLate';
 
 /** Longest time for which the window is empty when it opens, ms. */
 const EMPTY_MS = 250;
@@ -13,14 +13,6 @@ const EMPTY_MS = 250;
 export function useFirstAnswers(): boolean {
   const link = useCallsStore((state) => state.link.state);
   const haveStation = useStationStore(({ view }) => view !== null);
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setLate(true);
-    }, EMPTY_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
+  const isLate = useLate(EMPTY_MS);
   return isLate || link === 'lost' || (link === 'ready' && haveStation);
 }

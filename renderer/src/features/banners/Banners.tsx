@@ -12,7 +12,7 @@ import type { Level } from '../../ui/signs/AlertShape';
 import { type Trouble, troublesOf } from '../health';
 import { CallOffRestart } from '../quit';
 import { OpenSettings } from '../settings';
-import { isStrain, useStrainTold } from './strain';
+import { isStrain, strainTitle, useStrainTold } from './strain';
 
 function TakeOverButton() {
   const reason = useRoleReason('application.takeOver');
@@ -60,7 +60,7 @@ function titleOf({ name, state }: Trouble, phrase: Phrase | null): string {
     return t('banner.restartWaits');
   }
   return state === 'strained' || name === 'capacity'
-    ? t('banner.strained', { part: t(`status.part.${name}`) })
+    ? strainTitle(name)
     : t(`banner.${name}.${state}`);
 }
 

@@ -17,10 +17,13 @@ export function isStrain(health: Health, name: ComponentName): boolean {
 const strainedIn = (health: Health | null): readonly ComponentName[] =>
   health === null ? [] : COMPONENT_NAMES.filter((name) => isStrain(health, name));
 
+export const strainTitle = (name: ComponentName): string =>
+  t('banner.strained', { part: t(`status.part.${name}`) });
+
 function tellOf(name: ComponentName): void {
   const said = useCallsStore.getState().health?.[name].phrase ?? null;
   tell(() => {
-    const title = t('banner.strained', { part: t(`status.part.${name}`) });
+    const title = strainTitle(name);
     return said === null ? title : `${title}. ${inWords(said)}`;
   }, `strain-${name}`);
 }

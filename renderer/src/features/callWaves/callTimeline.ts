@@ -36,8 +36,9 @@ async function readOn({ callId, levels, events, acts }: TimelineState): Promise<
     // The call is over, or another one was selected meanwhile.
     return;
   }
+  const { reading } = levels;
   levels.take(result.value);
-  if (from.bucket === 0) {
+  if (levels.reading !== reading) {
     frameScheduler.drawSoon();
   }
   const news = result.value;

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useLate } from './useLate';
 
 /** Loading shorter than this shows nothing, ms: a flash is worse than a wait. */
 const DELAY_MS = 300;
@@ -7,14 +8,5 @@ const DELAY_MS = 300;
  * Shows what stands in for something that is loading, once that takes long enough to be noticed.
  */
 export function Delayed({ children }: { readonly children: ReactNode }) {
-  const [visible, setVisible] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setVisible(true);
-    }, DELAY_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, []);
-  return visible ? children : null;
+  return useLate(DELAY_MS) ? children : null;
 }
