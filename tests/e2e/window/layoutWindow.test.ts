@@ -201,6 +201,22 @@ describe('a call that goes on', () => {
     expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
   });
 
+  it('moves nothing when another alert comes beside the first', async () => {
+    const first = anAlert({ severity: 'danger' });
+    await show('busy&still');
+    await window.page.locator(`[data-call-id="${CALL}"]`).click();
+    await change({ alerts: [first] });
+    await window.page.waitForTimeout(SETTLED_MS);
+    const end = await watchPage(window.page);
+    await change({ alerts: [first, anAlert({ id: 'another@9', signal: 'both-silent' })] });
+    await window.page.getByRole('button', { name: '1 more' }).waitFor();
+    await window.page.waitForTimeout(SETTLED_MS);
+    await change({ alerts: [first] });
+    await window.page.waitForTimeout(SETTLED_MS);
+    const { layoutShift, shifted } = await end();
+    expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
+  });
+
   it('moves nothing while it talks, whatever page of the inspector is beside it', async () => {
     await show('busy');
     await window.page.locator(`[data-call-id="${CALL}"]`).click();

@@ -7,6 +7,7 @@ import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
+import { SteadyPlace } from '../../ui/signs/SteadyPlace';
 import { acknowledgeAll, AlertRow, alertsToSee } from '../alerts';
 import { EarRow, useDiagnosis } from '../callerEar';
 import { MetricsStrip } from '../metrics';
@@ -19,6 +20,9 @@ type Reason = CallNotice | CallAlert;
 type Shown = Reason | EarDiagnosis;
 
 const GRAVITY: Readonly<Record<AlertSeverity, number>> = { danger: 0, warn: 1, info: 2 };
+
+/** A call seldom has more reasons behind the first. */
+const MANY = 8;
 
 /** The gravest first. What rules did has a place of its own, and notices are alerts, too. */
 function reasonsOf({ byId }: Pick<CallsState, 'byId'>, callId: CallId): readonly Reason[] {
@@ -87,17 +91,22 @@ export function CallReasons({ callId }: { readonly callId: CallId }) {
                 {t('alerts.acknowledgeAll', { count: open })}
               </Button>
             )}
-            {others > 0 && (
-              <Button
-                size="small"
-                aria-expanded={unfolded}
-                onClick={() => {
-                  setUnfolded(!unfolded);
-                }}
-              >
-                {unfolded ? t('detail.fewer') : t('detail.more', { count: others })}
-              </Button>
-            )}
+            <SteadyPlace
+              className="call-reasons-more"
+              texts={[t('detail.more', { count: 1 }), t('detail.more', { count: MANY })]}
+            >
+              {others > 0 && (
+                <Button
+                  size="small"
+                  aria-expanded={unfolded}
+                  onClick={() => {
+                    setUnfolded(!unfolded);
+                  }}
+                >
+                  {unfolded ? t('detail.fewer') : t('detail.more', { count: others })}
+                </Button>
+              )}
+            </SteadyPlace>
           </div>
         </div>
       )}
