@@ -176,7 +176,7 @@ const HAPPENINGS: Readonly<Record<string, Partial<Call>>> = {
 describe('a call that goes on', () => {
   const CALL = 'call-8';
 
-  const change = (patch: Partial<Call>) =>
+  const change = (patch: Partial<Call>, callId = CALL) =>
     window.page.evaluate(
       ([id, changed]) => {
         const { fakeBridge } = globalThis as unknown as Installed;
@@ -185,7 +185,7 @@ describe('a call that goes on', () => {
           fakeBridge.emit({ type: 'callChanged', call: { ...call, ...changed } });
         }
       },
-      [CALL, patch] as const,
+      [callId, patch] as const,
     );
 
   it.each(Object.entries(HAPPENINGS))('moves nothing when %s', async (_what, patch) => {
@@ -212,6 +212,19 @@ describe('a call that goes on', () => {
     await window.page.getByRole('button', { name: '1 more' }).waitFor();
     await window.page.waitForTimeout(SETTLED_MS);
     await change({ alerts: [first] });
+    await window.page.waitForTimeout(SETTLED_MS);
+    const { layoutShift, shifted } = await end();
+    expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
+  });
+
+  it('moves no number in the list when a caller with a name is put on hold', async () => {
+    await show('busy&still');
+    // Has a name and a number beside it.
+    const row = window.page.locator('[data-call-id]').filter({ hasText: 'Reception' });
+    const named = (await row.getAttribute('data-call-id')) ?? '';
+    const end = await watchPage(window.page);
+    await change({ state: 'held', heldBy: 'supervisor' }, named);
+    await row.getByText('On hold').waitFor();
     await window.page.waitForTimeout(SETTLED_MS);
     const { layoutShift, shifted } = await end();
     expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
