@@ -87,12 +87,27 @@ export async function untilNoCall(window: ConsoleWindow): Promise<void> {
   await expect.poll(() => liveRows(window).count()).toBe(0);
 }
 
+/** Half-way from one theme to the other, a colour has not the contrast of either. */
+async function untilColoursRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    // What has changed begins to move with the next frame.
+    await frame();
+    await frame();
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}
+
 /** What axe finds in a page. */
 export async function runAxe(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     // By the debugger, not by a script element: the page's content policy stays as it is.
     await page.evaluate(AXE);
   }
+  await untilColoursRest(page);
   return await page.evaluate(async () => {
     type Finding = { id: string; nodes: { target: unknown; failureSummary: string }[] };
     type Axe = { run(options: unknown): Promise<{ violations: Finding[] }> };

@@ -119,7 +119,8 @@ describe('operators', () => {
     const note = page.locator('.turn').filter({ hasText: 'Whispered to the AI: Be kind.' });
     await note.getByText('Ann', { exact: true }).waitFor();
     await page.getByRole('tab', { name: /^Events/ }).click();
-    await page.getByText('Ann: Whispered to the AI').waitFor();
+    // Beside the name in the transcript it is read out, too.
+    await page.getByRole('button', { name: /Ann: Whispered to the AI$/ }).waitFor();
   });
 
   it('who are viewers cannot end a call: the button says why, the program refuses all the same', async () => {

@@ -245,8 +245,10 @@ describe('a page that is lost', () => {
       // Its middle may be the button that acknowledges the alert.
       const row = window.page.locator(`[data-call-id="${chosen}"]`);
       await row.click({ position: { x: 50, y: 12 } });
+      // The picture goes on: nothing that is in it now leaves it in the seconds that this takes.
+      await window.page.getByRole('radio', { name: '60 s' }).click();
       await expect.poll(shown).toMatchObject({ selected: chosen, alerts: 1 });
-      await expect.poll(async () => (await shown()).paintedColumns).toBeGreaterThan(20);
+      await expect.poll(async () => (await shown()).paintedColumns).toBeGreaterThan(10);
       // Other work on the machine only adds to the time: the best of some counts.
       const tookMs: number[] = [];
       for (let time = 0; time < TIMES; time += 1) {
