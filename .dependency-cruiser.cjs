@@ -46,14 +46,17 @@ const LAYERS = {
  */
 const WINDOW_LAYERS = {
   i18n: [],
+  hooks: [],
   levels: [],
   audio: [],
   format: ['i18n'],
   bridge: ['i18n'],
-  ui: ['format', 'i18n'],
-  state: ['bridge', 'format', 'i18n', 'levels'],
+  ui: ['format', 'hooks', 'i18n'],
+  state: ['bridge', 'format', 'hooks', 'i18n', 'levels'],
   waves: ['format', 'levels', 'state'],
-  features: ['audio', 'bridge', 'format', 'i18n', 'levels', 'state', 'styles', 'ui', 'waves'],
+  features: [
+    ...['audio', 'bridge', 'format', 'hooks', 'i18n', 'levels', 'state', 'styles', 'ui', 'waves'],
+  ],
 };
 
 const FEATURE = '^renderer/src/features/[^/]+';

@@ -1,7 +1,9 @@
-import { create } from 'zustand';
+import { startTransition } from 'react';
+import { createStore } from 'zustand';
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Phrase } from '#model/phrases/phrase';
+import { useOutside } from '../hooks/useOutside';
 import { levelRings } from '../levels/levelRings';
 import {
   applyBatch,
@@ -22,7 +24,10 @@ type Link =
 /** The selected call; `auto` when the window chose it and may choose another once it has ended. */
 export type Selection = { readonly callId: CallId; readonly by: 'auto' | 'user' };
 
-/** Calls, their transcripts, the health of the parts, and which call is selected. */
+/**
+ * Calls, their transcripts, the health of the parts, and which call is selected. What comes from
+ * the main process is rendered in slices (see `useOutside`), what a person does at once.
+ */
 export type CallsState = ConsoleData & {
   readonly link: Link;
   readonly selection: Selection | null;
@@ -69,7 +74,7 @@ function withSelection(
   return next === undefined ? known : { callId: next, by: 'auto' };
 }
 
-export const useCallsStore = create<CallsState>()((set, get) => ({
+const store = createStore<CallsState>()((set, get) => ({
   ...EMPTY_DATA,
   link: { state: 'loading', since: Date.now() },
   selection: keptSelection(),
@@ -88,7 +93,9 @@ export const useCallsStore = create<CallsState>()((set, get) => ({
     }
     const now = Date.now();
     const data = applyBatch(state, batch, now);
-    set({ ...data, selection: withSelection(data, state.selection, now) });
+    startTransition(() => {
+      set({ ...data, selection: withSelection(data, state.selection, now) });
+    });
     return 'applied';
   },
   setLink: (link) => {
@@ -116,11 +123,19 @@ export const useCallsStore = create<CallsState>()((set, get) => ({
         levelRings.drop(meterId);
       }
     }
-    set({ ...withoutCalls(state, expired), selection });
+    startTransition(() => {
+      set({ ...withoutCalls(state, expired), selection });
+    });
   },
 }));
 
-useCallsStore.subscribe(({ selection }, before) => {
+export const useCallsStore = Object.assign(
+  <T>(select: (state: CallsState) => T): T =>
+    useOutside(store.subscribe, () => select(store.getState())),
+  store,
+);
+
+store.subscribe(({ selection }, before) => {
   if (selection === before.selection) {
     return;
   }

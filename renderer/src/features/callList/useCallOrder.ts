@@ -1,5 +1,6 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { startTransition, useMemo } from 'react';
 import type { CallId } from '#model/call';
+import { useOutside } from '../../hooks/useOutside';
 import { useFilterStore } from '../../state/callFilters';
 import {
   arrangeCalls,
@@ -41,7 +42,9 @@ class CallOrder {
   readonly follow = (onChange: () => void): (() => void) => {
     this.#onChange = onChange;
     const arrange = (): void => {
-      this.#arrange();
+      startTransition(() => {
+        this.#arrange();
+      });
     };
     const unsubscribe = useCallsStore.subscribe((state, before) => {
       // Rows that come and go are seen at once; the order is looked at on the timer.
@@ -120,5 +123,5 @@ export function useCallOrder(isBusy: () => boolean): ShownCalls & { readonly ref
     () => new CallOrder({ sort, search, filter }, isBusy),
     [sort, search, filter, isBusy],
   );
-  return { ...useSyncExternalStore(order.follow, order.shown), refresh: order.refresh };
+  return { ...useOutside(order.follow, order.shown), refresh: order.refresh };
 }

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { startTransition } from 'react';
+import { useOutside } from '../../hooks/useOutside';
 
 /** One timer for every part that shows running time; it runs only while somebody listens. */
 class Ticker {
@@ -16,9 +17,11 @@ class Ticker {
     this.#now = Date.now();
     this.#timer ??= setInterval(() => {
       this.#now = Date.now();
-      for (const each of this.#listeners) {
-        each();
-      }
+      startTransition(() => {
+        for (const each of this.#listeners) {
+          each();
+        }
+      });
     }, this.#everyMs);
     return () => {
       this.#listeners.delete(listener);
@@ -41,5 +44,5 @@ const tickers = {
 /** Epoch ms, renewed at a pace: `fast` 100 ms, `second` 1 s, `slow` 5 s. */
 export function useNow(pace: keyof typeof tickers): number {
   const ticker = tickers[pace];
-  return useSyncExternalStore(ticker.subscribe, ticker.now);
+  return useOutside(ticker.subscribe, ticker.now);
 }
