@@ -3,7 +3,7 @@ import { createStore } from 'zustand';
 import type { CallId } from '#model/call';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Phrase } from '#model/phrases/phrase';
-import { useOutside } from '../hooks/useOutside';
+import { useExternal } from '../hooks/useExternal';
 import { levelRings } from '../levels/levelRings';
 import {
   applyBatch,
@@ -26,7 +26,7 @@ export type Selection = { readonly callId: CallId; readonly by: 'auto' | 'user' 
 
 /**
  * Calls, their transcripts, the health of the parts, and which call is selected. What comes from
- * the main process is rendered in slices (see `useOutside`), what a person does at once.
+ * the main process is rendered in slices (see `useExternal`), what a person does at once.
  */
 export type CallsState = ConsoleData & {
   readonly link: Link;
@@ -131,7 +131,7 @@ const store = createStore<CallsState>()((set, get) => ({
 
 export const useCallsStore = Object.assign(
   <T>(select: (state: CallsState) => T): T =>
-    useOutside(store.subscribe, () => select(store.getState())),
+    useExternal(store.subscribe, () => select(store.getState())),
   store,
 );
 

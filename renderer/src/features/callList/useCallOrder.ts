@@ -1,6 +1,6 @@
 import { startTransition, useMemo } from 'react';
 import type { CallId } from '#model/call';
-import { useOutside } from '../../hooks/useOutside';
+import { useExternal } from '../../hooks/useExternal';
 import { useFilterStore } from '../../state/callFilters';
 import {
   arrangeCalls,
@@ -123,5 +123,5 @@ export function useCallOrder(isBusy: () => boolean): ShownCalls & { readonly ref
     () => new CallOrder({ sort, search, filter }, isBusy),
     [sort, search, filter, isBusy],
   );
-  return { ...useOutside(order.follow, order.shown), refresh: order.refresh };
+  return { ...useExternal(order.follow, order.shown), refresh: order.refresh };
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useSoon } from '../../hooks/useSoon';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { INSPECTOR_TABS, type InspectorTab, useInspector } from '../../state/inspector';
@@ -11,8 +12,16 @@ import { NotesTab } from './NotesTab';
 import { QuestionsTab } from './QuestionsTab';
 import { VoiceTab } from './VoiceTab';
 
-/** Acting on the selected call in depth, and everything that is known of it. */
+/**
+ * Acting on the selected call in depth, and everything that is known of it. Whoever comes back to
+ * the calls sees list and call first.
+ */
 export function Inspector() {
+  const soon = useSoon();
+  return soon ? <Pages /> : <aside className="inspector" aria-label={t('inspector.label')} />;
+}
+
+function Pages() {
   const callId = useCallsStore((state) => state.selection?.callId ?? null);
   const tab = useInspector((state) => state.tab);
   const events = useCallEvents();

@@ -1,11 +1,12 @@
 import { Command } from 'cmdk';
 import { type ReactNode, useRef, useState } from 'react';
+import { useSoon } from '../../hooks/useSoon';
 import { t } from '../../i18n/i18n';
 import { closeDialog } from '../../state/uiStore';
 import { Kbd } from '../../ui/buttons/Kbd';
 import { Modal } from '../../ui/dialogs/Modal';
 import { keysOfCombo } from '../commands';
-import { type Entry, type EntryGroup, useEntries } from './entries';
+import { type EntriesOfGroup, type Entry, type EntryGroup, useEntries } from './entries';
 
 function Keys({ combo }: { readonly combo: string }) {
   return (
@@ -49,11 +50,25 @@ function Group({ group, children }: { readonly group: EntryGroup; readonly child
   );
 }
 
+/** So many lines at least are in sight at once. */
+const IN_SIGHT = 16;
+
+/** The first entries of some groups. */
+function firstOf(groups: readonly EntriesOfGroup[]): readonly EntriesOfGroup[] {
+  let room = IN_SIGHT;
+  return groups.flatMap(({ group, entries }) => {
+    const first = entries.slice(0, room);
+    room -= first.length;
+    return first.length === 0 ? [] : [{ group, entries: first }];
+  });
+}
+
 /** Finds by typing what would take a look around otherwise. */
 export function Palette() {
   const [text, setText] = useState('');
   const inputRef = useRef<HTMLInputElement>(null);
-  const groups = useEntries(text);
+  const all = useEntries(text);
+  const groups = useSoon() ? all : firstOf(all);
   return (
     <Modal title={t('palette.title')} width={640} initialFocus={inputRef} onClose={closeDialog}>
       <Command label={t('palette.title')} className="palette" shouldFilter={false} loop>

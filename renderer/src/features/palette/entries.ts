@@ -145,10 +145,11 @@ function fitting(entries: readonly Entry[], text: string): readonly Entry[] {
         .map(({ entry }) => entry);
 }
 
+/** What a group has to offer, the best first. */
+export type EntriesOfGroup = { readonly group: EntryGroup; readonly entries: readonly Entry[] };
+
 /** The entries that fit what was typed, by group, as things were when the palette opened. */
-export function useEntries(
-  typed: string,
-): readonly { readonly group: EntryGroup; readonly entries: readonly Entry[] }[] {
+export function useEntries(typed: string): readonly EntriesOfGroup[] {
   const text = typed.trim();
   const choices = useKeyChoices();
   const [now] = useState(() => ({

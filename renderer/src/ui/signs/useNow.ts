@@ -1,5 +1,5 @@
 import { startTransition } from 'react';
-import { useOutside } from '../../hooks/useOutside';
+import { useExternal } from '../../hooks/useExternal';
 
 /** One timer for every part that shows running time; it runs only while somebody listens. */
 class Ticker {
@@ -44,5 +44,5 @@ const tickers = {
 /** Epoch ms, renewed at a pace: `fast` 100 ms, `second` 1 s, `slow` 5 s. */
 export function useNow(pace: keyof typeof tickers): number {
   const ticker = tickers[pace];
-  return useOutside(ticker.subscribe, ticker.now);
+  return useExternal(ticker.subscribe, ticker.now);
 }

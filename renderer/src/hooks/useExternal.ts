@@ -8,7 +8,7 @@ import { startTransition, useEffect, useLayoutEffect, useReducer, useRef } from 
  * @param subscribe Has to be the same function as long as it is about the same.
  * @param read Gives the same value, by `Object.is`, until something has changed.
  */
-export function useOutside<T>(subscribe: (onChange: () => void) => () => void, read: () => T): T {
+export function useExternal<T>(subscribe: (onChange: () => void) => () => void, read: () => T): T {
   const value = read();
   const [, renderAgain] = useReducer((count: number) => count + 1, 0);
   const shown = useRef({ read, value });
