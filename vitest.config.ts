@@ -16,6 +16,7 @@ const PATIENT = { poll: { timeout: 10_000 } };
  */
 const LONG = [
   'transports',
+  'transports',
   'turnTaking',
   'ariLoss',
   'accessibilityWindow',
@@ -69,13 +70,35 @@ const ALONE = {
   window: ['tests/e2e/window/programFaults.test.ts', 'tests/e2e/window/steadyWindow.test.ts'],
 };
 
+const END_TO_END = {
+  environment: 'node',
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: PATIENT,
+  restoreMocks: true,
+} as const;
+
+/**
+ * Calls take their time and little of a processor: as many files at once as two cores carry in real
+ * time.
+ */
+const CALLS = { ...END_TO_END, maxWorkers: 3 };
+
+/** A window that is drawn in software takes most of a core for itself. */
+const WINDOWS = {
+  ...END_TO_END,
+  setupFiles: ['tests/e2e/stage/ownDisplay.ts'],
+  maxWorkers: 2,
+};
+
 /** Vitest leaves one core out by itself, which is half of two. */
 const ALL_CORES = availableParallelism();
 
 /**
  * The kinds of test. `unit` and `window-unit` touch no network, `integration` opens real sockets on
  * loopback, `cost` measures what many calls take of the processor, `e2e` makes real calls
- * (Asterisk, SIP phones), `e2e-window` drives the real program in Electron.
+ * (Asterisk, SIP phones), `e2e-window` drives the real program in Electron. Those in a folder
+ * `long` wait long, or go through everything there is: `npm run test:long`.
  */
 export default defineConfig({
   test: {
@@ -149,47 +172,44 @@ export default defineConfig({
       },
       {
         test: {
+          ...CALLS,
           name: 'e2e',
-          environment: 'node',
           include: ['tests/e2e/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // Calls take their time and little of a processor: as many files at once as two cores
-          // carry in real time.
-          maxWorkers: 3,
           sequence: { groupOrder: 3 },
-          expect: PATIENT,
-          restoreMocks: true,
         },
       },
       {
         test: {
+          ...WINDOWS,
           name: 'e2e-window',
-          environment: 'node',
           include: ['tests/e2e/window/*.test.ts'],
           exclude: ALONE.window,
-          setupFiles: ['tests/e2e/stage/ownDisplay.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // A window that is drawn in software takes most of a core for itself.
-          maxWorkers: 2,
           sequence: { groupOrder: 4 },
-          expect: PATIENT,
-          restoreMocks: true,
         },
       },
       {
         test: {
+          ...WINDOWS,
           name: 'e2e-alone',
-          environment: 'node',
           include: ALONE.window,
-          setupFiles: ['tests/e2e/stage/ownDisplay.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           maxWorkers: 1,
           sequence: { groupOrder: 5 },
-          expect: PATIENT,
-          restoreMocks: true,
+        },
+      },
+      {
+        test: {
+          ...CALLS,
+          name: 'e2e-long',
+          include: ['tests/e2e/long/*.test.ts'],
+          sequence: { groupOrder: 6 },
+        },
+      },
+      {
+        test: {
+          ...WINDOWS,
+          name: 'e2e-window-long',
+          include: ['tests/e2e/window/long/*.test.ts'],
+          sequence: { groupOrder: 7 },
         },
       },
     ],

@@ -4,6 +4,7 @@
  * check (types, lint, layers, unused code, build, set-up …) counts as one.
  *
  *   npm test -- --only unit,integration     only these steps
+ *   npm test -- --only long                  what takes longer; by itself it is left out
  *   npm test -- --only unit -- -t barge-in   what follows the second -- goes to vitest
  */
 import './lib/nodeVersion.mjs';

@@ -13,6 +13,15 @@ import { parseArguments, QUICK_STEPS, quickWork, runVitest } from './testSteps.m
 
 const STEPS = [...QUICK_STEPS, 'build', 'integration', 'e2e'];
 
+/** The end-to-end tests that wait long, or go through everything there is: `npm run test:long`. */
+const LONG = 'long';
+
+/** Those that drive Electron, by the projects of vitest.config.ts. */
+const END_TO_END = {
+  e2e: { title: 'end-to-end tests', projects: ['e2e', 'e2e-window', 'e2e-alone'] },
+  [LONG]: { title: 'long end-to-end tests', projects: ['e2e-long', 'e2e-window-long'] },
+};
+
 /**
  * Debian packages first: the other parts are made with them, and apt does one thing at a time.
  *
@@ -25,21 +34,25 @@ async function setUpRealParts(steps, ledger) {
   );
   await Promise.all([
     ledger.check('set-up: Asterisk', ensureAsterisk),
-    steps.includes('e2e') && ledger.check('set-up: Electron', ensureElectron),
+    needsElectron(steps) && ledger.check('set-up: Electron', ensureElectron),
   ]);
 }
 
+/** @param {readonly string[]} steps */
+function needsElectron(steps) {
+  return steps.some((name) => name in END_TO_END);
+}
+
 /**
- * Runs the e2e tests; each file of the window's starts a display of its own.
+ * Runs end-to-end tests; each file of the window's starts a display of its own.
  *
+ * @param {readonly string[]} projects
  * @param {readonly string[]} vitestArguments
  * @returns {Promise<Counts>}
  */
-async function runEndToEnd(vitestArguments) {
+async function runEndToEnd(projects, vitestArguments) {
   const electron = await ensureElectron();
-  return await runVitest(['e2e', 'e2e-window', 'e2e-alone'], vitestArguments, {
-    CORDBOARD_ELECTRON: electron.path,
-  });
+  return await runVitest(projects, vitestArguments, { CORDBOARD_ELECTRON: electron.path });
 }
 
 /**
@@ -55,7 +68,7 @@ async function runSteps(steps, vitestArguments, ledger) {
   if (steps.includes('build')) {
     work.push(() => ledger.check('build', () => ensureBuild({ force: true })));
   }
-  const needsRealParts = steps.includes('integration') || steps.includes('e2e');
+  const needsRealParts = steps.includes('integration') || needsElectron(steps);
   await Promise.all([
     inLanes(work),
     // Mostly waits for the network, so it goes on beside the others, which need none of it.
@@ -68,12 +81,14 @@ async function runSteps(steps, vitestArguments, ledger) {
       runVitest(['integration', 'cost'], vitestArguments),
     );
   }
-  if (steps.includes('e2e')) {
-    heading('end-to-end tests');
-    if (!steps.includes('build')) {
-      await ledger.time('build', ensureBuild);
+  if (needsElectron(steps) && !steps.includes('build')) {
+    await ledger.time('build', ensureBuild);
+  }
+  for (const [name, { title, projects }] of Object.entries(END_TO_END)) {
+    if (steps.includes(name)) {
+      heading(title);
+      await ledger.count(title, () => runEndToEnd(projects, vitestArguments));
     }
-    await ledger.count('end-to-end tests', () => runEndToEnd(vitestArguments));
   }
 }
 
@@ -85,7 +100,7 @@ async function runSteps(steps, vitestArguments, ledger) {
  */
 export function testRun(args) {
   return runWithLedger(async (ledger) => {
-    const { steps, vitestArguments } = parseArguments(args, STEPS);
+    const { steps, vitestArguments } = parseArguments(args, [...STEPS, LONG], STEPS);
     await runSteps(steps, vitestArguments, ledger);
   });
 }

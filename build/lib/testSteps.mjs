@@ -65,9 +65,10 @@ export const QUICK_STEPS = ['unit', 'lint', 'typecheck', 'types', 'format', 'lay
  *
  * @param {readonly string[]} args
  * @param {readonly string[]} known the steps there are, in their order
+ * @param {readonly string[]} usual those of them that are run when none is asked for
  * @returns {{ steps: string[], vitestArguments: string[] }}
  */
-export function parseArguments(args, known) {
+export function parseArguments(args, known, usual = known) {
   const split = args.indexOf('--');
   const own = split === -1 ? args : args.slice(0, split);
   const vitestArguments = split === -1 ? [] : args.slice(split + 1);
@@ -82,7 +83,7 @@ export function parseArguments(args, known) {
       `There is no step ${unknown.join(', ')}: the steps are ${known.join(',')}`,
     );
   }
-  return { steps: known.filter((name) => only?.includes(name) ?? true), vitestArguments };
+  return { steps: known.filter((name) => (only ?? usual).includes(name)), vitestArguments };
 }
 
 /**

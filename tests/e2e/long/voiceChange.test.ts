@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
-import { answersIn, matchOf } from './stage/listening';
+import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { answersIn, matchOf } from '../stage/listening';
 
 const timed = useStallWatch();
 const stage = useStage();

@@ -24,9 +24,9 @@ import {
   requestIn,
   untilConnected,
   untilNoCall,
-} from '../stage/consoleWindow';
-import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../stage/harness';
-import { countSpeaker } from '../stage/speaker';
+} from '../../stage/consoleWindow';
+import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../../stage/harness';
+import { countSpeaker } from '../../stage/speaker';
 
 const WANTS_PERSON = 'Can I speak to a real person, please?';
 

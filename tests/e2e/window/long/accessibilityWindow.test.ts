@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HarnessWindow, openHarness } from '#support/window/harnessWindow';
 import { OVERLAY_PLACES, SCREEN_PLACES, type WindowPlace } from '#support/window/windowPlaces';
-import { runAxe } from '../stage/consoleWindow';
+import { runAxe } from '../../stage/consoleWindow';
 import {
   clippedControls,
   focusedNow,
@@ -17,7 +17,7 @@ import {
   tabsAway,
   tabWalk,
   untilSettled,
-} from '../stage/windowAudit';
+} from '../../stage/windowAudit';
 
 const WHOLE_WALK = { missed: [], lost: 0, unseen: [], unmarked: [] };
 const PRESSES = 3;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ConsoleWindow, openConsole, requestIn } from '../stage/consoleWindow';
+import { type ConsoleWindow, openConsole, requestIn } from '../../stage/consoleWindow';
 
 /** Simulated callers are enough here: what is looked at is who may do what at the window. */
 let console_: ConsoleWindow;

@@ -13,7 +13,7 @@ import { useStallWatch } from '#support/machine/stalls';
 import { readCorpus } from '#support/vad/corpus';
 import { AgentTalk } from '#support/vad/echo';
 import { LINE_RATE_HZ } from '#support/vad/telephoneBand';
-import { useStage } from './stage/harness';
+import { useStage } from '../stage/harness';
 
 const DIALPLAN = 'gemini-voice-assistant';
 const ROOM = '1095';

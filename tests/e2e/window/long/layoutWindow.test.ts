@@ -11,7 +11,7 @@ import { anAlert, aNotice } from '#support/window/callFixtures';
 import { type HarnessWindow, type Installed, openHarness } from '#support/window/harnessWindow';
 import { watchPage } from '#support/window/pageWatch';
 import { STATE_PLACES } from '#support/window/windowPlaces';
-import { untilSettled } from '../stage/windowAudit';
+import { untilSettled } from '../../stage/windowAudit';
 
 const WIDTHS = [1024, 1100, 1180, 1280, 1440, 1920];
 const SCENES = ['busy', 'overloaded', 'asking', 'missing', 'locked'];

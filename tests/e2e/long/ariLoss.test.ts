@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { wordsIn } from '#support/phrases';
-import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
-import { untilHeard } from './stage/listening';
-import { untilRegistered } from './stage/supervising';
+import { finished, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { untilHeard } from '../stage/listening';
+import { untilRegistered } from '../stage/supervising';
 
 const EVENTS = '/ari/events';
 const stage = useStage();

@@ -7,8 +7,8 @@ import type { Question } from '#model/question';
 import { makeSpeech } from '#support/audio/speech';
 import { anHttpTool, aProfile } from '#support/profiles';
 import { startShop } from '#support/shopServer';
-import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
-import { untilHeard } from './stage/listening';
+import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { untilHeard } from '../stage/listening';
 
 const REPLY_MS = 600;
 

@@ -6,9 +6,9 @@ import { expect, it } from 'vitest';
 import { rmsEnvelope, rmsOf } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
-import { finished, QUESTION, type Scene, useStage } from './stage/harness';
-import { answersIn } from './stage/listening';
-import { onlyRecording } from './stage/recordings';
+import { finished, QUESTION, type Scene, useStage } from '../stage/harness';
+import { answersIn } from '../stage/listening';
+import { onlyRecording } from '../stage/recordings';
 
 const REPLY_MS = 5_000;
 /** The telephone sends nothing for about this long. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
-import { finished, SHORT_QUESTION, useStage } from './stage/harness';
-import { answersIn, untilHeard } from './stage/listening';
+import { finished, SHORT_QUESTION, useStage } from '../stage/harness';
+import { answersIn, untilHeard } from '../stage/listening';
 
 const timed = useStallWatch();
 const stage = useStage();

@@ -4,15 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { phrase } from '#model/phrases/phrase';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { type Scene, useStage } from './stage/harness';
-import { heardMs, untilHeard } from './stage/listening';
+import { type Scene, useStage } from '../stage/harness';
+import { heardMs, untilHeard } from '../stage/listening';
 import {
   act,
   MUSIC_CONFIG,
   MUSIC_SETTING,
   TestHeadset,
   untilRegistered,
-} from './stage/supervising';
+} from '../stage/supervising';
 
 const timed = useStallWatch();
 const stage = useStage(MUSIC_CONFIG);

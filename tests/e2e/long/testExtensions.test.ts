@@ -9,7 +9,7 @@ import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
 import type { RtpTrack } from '#support/phone/rtpTrack';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { untilHeard } from './stage/listening';
+import { untilHeard } from '../stage/listening';
 
 const SENTENCE = 'The quick brown fox jumps over the lazy dog.';
 const RATE_HZ = 8_000;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { wordsIn } from '#support/phrases';
-import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
-import { answersIn, untilHeard } from './stage/listening';
+import { finished, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { answersIn, untilHeard } from '../stage/listening';
 
 const REPLY_MS = 500;
 const stage = useStage();

@@ -5,8 +5,8 @@ import type { StandInKnobs } from '#support/gemini/standInKnobs';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { anHttpTool, aProfile } from '#support/profiles';
 import { startShop } from '#support/shopServer';
-import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
-import { untilHeard } from './stage/listening';
+import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { untilHeard } from '../stage/listening';
 
 const REPLY_MS = 800;
 /** From the request to its answer, ms: longer than the connection lasts. */

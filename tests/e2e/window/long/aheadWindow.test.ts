@@ -11,9 +11,9 @@ import {
   openConsole,
   untilConnected,
   untilNoCall,
-} from '../stage/consoleWindow';
-import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
-import { answersIn, untilHeard } from '../stage/listening';
+} from '../../stage/consoleWindow';
+import { openStage, QUESTION, type Stage, stageSettings } from '../../stage/harness';
+import { answersIn, untilHeard } from '../../stage/listening';
 
 const WORDS = Array.from({ length: 40 }, (_, index) => `word${String(index + 10)}`).join(' ');
 const ANSWER_MS = 8_000;

@@ -29,14 +29,14 @@ import {
   SHORT_QUESTION,
   type Stage,
   stageSettings,
-} from './stage/harness';
-import { untilHeard } from './stage/listening';
-import { MUSIC_CONFIG, MUSIC_SETTING } from './stage/supervising';
+} from '../stage/harness';
+import { untilHeard } from '../stage/listening';
+import { MUSIC_CONFIG, MUSIC_SETTING } from '../stage/supervising';
 
 /** From the start of the second run to the caller's being heard again, ms. */
 const BACK_WITHIN_MS = 2_000;
 
-const MODULES = path.resolve(import.meta.dirname, '../../node_modules');
+const MODULES = path.resolve(import.meta.dirname, '../../../node_modules');
 
 type CallLine = {
   readonly id: string;

@@ -11,11 +11,16 @@ import { writeAppRun } from '#support/appRun';
 import { makeSpeech } from '#support/audio/speech';
 import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
-import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import {
+  type ConsoleWindow,
+  openConsole,
+  requestIn,
+  untilConnected,
+} from '../../stage/consoleWindow';
+import { openStage, QUESTION, type Stage, stageSettings } from '../../stage/harness';
 
 const run = promisify(execFile);
-const ROOT = path.resolve(import.meta.dirname, '../../..');
+const ROOT = path.resolve(import.meta.dirname, '../../../..');
 const UNPACKED = path.join(ROOT, 'dist/linux-unpacked');
 const PROGRAM = path.join(UNPACKED, 'cordboard');
 

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import type { MuteTurn } from '#support/gemini/standInKnobs';
-import { finished, QUESTION, useStage } from './stage/harness';
-import { answersIn, heardMs, untilHeard } from './stage/listening';
-import { act } from './stage/supervising';
+import { finished, QUESTION, useStage } from '../stage/harness';
+import { answersIn, heardMs, untilHeard } from '../stage/listening';
+import { act } from '../stage/supervising';
 
 /** Within this time the agent must be heard again, ms. */
 const LIMIT_MS = 5_000;

@@ -6,8 +6,8 @@ import { findDelay, snrBySegment } from '#support/audio/alignment';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
 import { wordsIn } from '#support/phrases';
-import { finished, QUESTION, SHORT_QUESTION, useStage } from './stage/harness';
-import { answersIn, type Match, matchOf, speechOnset } from './stage/listening';
+import { finished, QUESTION, SHORT_QUESTION, useStage } from '../stage/harness';
+import { answersIn, type Match, matchOf, speechOnset } from '../stage/listening';
 
 const REPLY_MS = 1_500;
 const LONG_MS = 8_000;
