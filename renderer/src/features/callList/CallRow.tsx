@@ -181,9 +181,11 @@ function CallerCell({ callId, view }: { readonly callId: CallId; readonly view: 
             <bdi>{view.number}</bdi>
           </span>
         )}
-        <HeadsetMark callId={callId} />
-        {view.others !== '' && <OthersMark names={view.others} />}
-        {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
+        <div className="row-marks">
+          <HeadsetMark callId={callId} />
+          {view.others !== '' && <OthersMark names={view.others} />}
+          {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
+        </div>
       </div>
       <div className="h-4 truncate text-meta leading-4">
         <NewsLine view={view} />

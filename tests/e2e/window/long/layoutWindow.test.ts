@@ -217,7 +217,7 @@ describe('a call that goes on', () => {
     expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
   });
 
-  it('moves no number in the list when a caller with a name is put on hold', async () => {
+  it('moves no number in the list when the signs beside it come and go', async () => {
     await show('busy&still');
     // Has a name and a number beside it.
     const row = window.page.locator('[data-call-id]').filter({ hasText: 'Reception' });
@@ -225,6 +225,10 @@ describe('a call that goes on', () => {
     const end = await watchPage(window.page);
     await change({ state: 'held', heldBy: 'supervisor' }, named);
     await row.getByText('On hold').waitFor();
+    await change({ state: 'live', heldBy: null, callerMuted: true, agentMuted: true }, named);
+    await expect.poll(() => row.locator('.row-marks svg').count()).toBe(2);
+    await change({ callerMuted: false, agentMuted: false }, named);
+    await expect.poll(() => row.locator('.row-marks svg').count()).toBe(0);
     await window.page.waitForTimeout(SETTLED_MS);
     const { layoutShift, shifted } = await end();
     expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
