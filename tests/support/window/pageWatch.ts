@@ -41,7 +41,9 @@ function installPageWatch(): void {
   let layoutShift = 0;
   const shifted = new Set<string>();
   const nameOf = (node: Node | null): string =>
-    node instanceof Element ? `${node.tagName.toLowerCase()}.${node.className}` : 'text';
+    node instanceof Element
+      ? `${node.tagName.toLowerCase()}.${node.className}`
+      : `"${node?.textContent ?? ''}" in ${node?.parentElement?.className ?? 'nothing'}`;
   const placeOf = ({ x, y, width, height }: DOMRectReadOnly): string =>
     [x, y, width, height].map(Math.round).join(' ');
   const take = (entries: PerformanceEntryList): void => {

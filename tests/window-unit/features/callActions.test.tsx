@@ -21,7 +21,7 @@ describe('the header of a call', () => {
     ['not-spoken', 'AI not disclosed'],
   ] as const)('says that the disclosure of the AI is %s', async (disclosure, words) => {
     await renderApp({ calls: [aCall({ disclosure })] });
-    expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByText(new RegExp(` · ${words}$`))).toBeTruthy();
   });
 });
 
@@ -65,7 +65,7 @@ describe('End call', () => {
       });
     });
     expect(isBlocked(button('End call'))).toBe(true);
-    expect(screen.getByText('Ended: the supervisor hung up')).toBeTruthy();
+    expect(screen.getByText(/^Ended: the supervisor hung up · /)).toBeTruthy();
   });
 
   it('shows a failure on the call itself until it is dismissed', async () => {

@@ -61,6 +61,6 @@ describe('why a call needs somebody', () => {
   it('stands below the profile of the call and who called whom', async () => {
     await open({ profileName: 'Bookings', dialedNumber: '1000', direction: 'inbound' });
     const facts = document.querySelector('.call-facts');
-    expect(facts?.textContent).toMatch(/^Profile Bookings·dialled 1000/);
+    expect(facts?.textContent).toMatch(/^Profile Bookings · dialled 1000/);
   });
 });

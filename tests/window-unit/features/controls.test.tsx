@@ -136,7 +136,7 @@ describe('the controls of a running call', () => {
     }
     await settle();
     expect(bridge.commands).toEqual([]);
-    expect(screen.getByText('Ended: the caller was transferred')).toBeTruthy();
+    expect(screen.getByText(/^Ended: the caller was transferred · /)).toBeTruthy();
   });
 
   it('choose what happens when the caller interrupts', async () => {

@@ -137,12 +137,8 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
           {view.name !== '' && (
             <bdi className="mr-3 text-ui text-text select-text">{view.name}</bdi>
           )}
-          {facts.map((fact, index) => (
-            <span key={fact}>
-              {index > 0 && <span className="px-1.5 text-faint">·</span>}
-              {fact}
-            </span>
-          ))}
+          {/* In one text no box moves when a fact changes. */}
+          {facts.join(' · ')}
         </p>
         <span className="flex shrink-0 items-center gap-1">
           <BadgeWords badges={badges} />
