@@ -72,6 +72,8 @@ const ALONE = {
 
 const END_TO_END = {
   environment: 'node',
+  // As above: what each file would load anew takes a fifth of the time.
+  isolate: false,
   testTimeout: 120_000,
   hookTimeout: 120_000,
   expect: PATIENT,
@@ -123,7 +125,8 @@ export default defineConfig({
           // a mock or state of a module behind.
           isolate: false,
           include: ['tests/unit/**/*.test.ts'],
-          testTimeout: 10_000,
+          expect: PATIENT,
+          testTimeout: 20_000,
           restoreMocks: true,
         },
       },
@@ -139,6 +142,7 @@ export default defineConfig({
           include: ['tests/window-unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/window/eachFile.ts'],
           // A search by role in a simulated page takes seconds where other work goes on.
+          expect: PATIENT,
           testTimeout: 30_000,
           restoreMocks: true,
         },
@@ -151,6 +155,8 @@ export default defineConfig({
           exclude: ALONE.integration,
           // They mostly wait.
           maxWorkers: 4,
+          // As above.
+          isolate: false,
           sequence: { groupOrder: 1 },
           expect: PATIENT,
           testTimeout: 30_000,

@@ -137,7 +137,7 @@ describe('GET /events', () => {
   });
 
   it('cuts off a client that does not read, and holds up no other', async () => {
-    const bench = await start({ events: { maxWaitingBytes: 200_000 } });
+    const bench = await start({ events: { maxWaitingBytes: 5_000_000 } });
     const slow = await StreamClient.open(bench);
     await expect.poll(() => slow.events.length).toBe(1);
     slow.response.pause();

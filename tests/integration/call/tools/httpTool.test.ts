@@ -1,5 +1,6 @@
-import type dns from 'node:dns';
+import dns from 'node:dns';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHttpTool } from '#main/call/tools/httpTool';
@@ -8,17 +9,19 @@ import type { HttpTool } from '#model/profile';
 import { someFacts } from '#support/callFacts';
 import { anHttpTool } from '#support/profiles';
 
-/** Every name leads to this machine, as the one of an attacker may. */
-vi.mock('node:dns', async (original) => ({
-  ...(await original<typeof dns>()),
-  lookup: (
-    _name: string,
-    _options: dns.LookupAllOptions,
-    callback: (error: null, addresses: readonly dns.LookupAddress[]) => void,
-  ) => {
-    callback(null, [{ address: '127.0.0.1', family: 4 }]);
-  },
-}));
+/** The name of the shop leads to this machine, as the one of an attacker may. */
+function leadHere(): void {
+  const lookUp = dns.lookup as (...args: readonly unknown[]) => void;
+  vi.spyOn(dns, 'lookup').mockImplementation(((name: string, ...rest: readonly unknown[]) => {
+    const callback = rest.at(-1) as (error: null, addresses: dns.LookupAddress[]) => void;
+    if (name === 'shop.example') {
+      callback(null, [{ address: '127.0.0.1', family: 4 }]);
+    } else {
+      lookUp(name, ...rest);
+    }
+  }) as never);
+  syncBuiltinESMExports();
+}
 
 const SECRETS = 'SHOP_TOKEN=s3cret-s3cret OTHER=never-asked-for';
 
@@ -42,6 +45,7 @@ const server = createServer((request, response) => {
 });
 
 beforeEach(async () => {
+  leadHere();
   seen = [];
   closed = 0;
   answer = (_request, response) => {
@@ -53,15 +57,16 @@ beforeEach(async () => {
   facts = someFacts();
 });
 
-afterEach(
-  () =>
-    new Promise<void>((resolve) => {
-      server.close(() => {
-        resolve();
-      });
-      server.closeAllConnections();
-    }),
-);
+afterEach(async () => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+  await new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+});
 
 function json(response: ServerResponse, value: unknown, status = 200): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });

@@ -9,9 +9,9 @@ import { makeSpeech } from '#support/audio/speech';
 import { encodeWav, readWav } from '#support/audio/wavFile';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { aProfile } from '#support/profiles';
-import { type Scene, useStage } from './stage/harness';
-import { answersIn } from './stage/listening';
-import { untilRegistered } from './stage/supervising';
+import { type Scene, useStage } from '../stage/harness';
+import { answersIn } from '../stage/listening';
+import { untilRegistered } from '../stage/supervising';
 
 const RATE_HZ = 8_000;
 const GREETING_MS = 12_000;

@@ -8,9 +8,9 @@ import type { ProfileTools } from '#model/profile';
 import { makeSpeech } from '#support/audio/speech';
 import type { StandInKnobs } from '#support/gemini/standInKnobs';
 import { anHttpTool, aProfile, aRule } from '#support/profiles';
-import { finished, QUESTION, type Scene, useStage } from './stage/harness';
-import { untilHeard } from './stage/listening';
-import { untilRegistered } from './stage/supervising';
+import { finished, QUESTION, type Scene, useStage } from '../stage/harness';
+import { untilHeard } from '../stage/listening';
+import { untilRegistered } from '../stage/supervising';
 
 /** Extension of the second phone of a scene (asterisk-config/extensions.conf). */
 const BEN = '2002';

@@ -17,8 +17,8 @@ import { makeSpeech } from '#support/audio/speech';
 import { toneSpan } from '#support/audio/tones';
 import { writeWav } from '#support/audio/wavFile';
 import { createPhone, type PhoneOptions, type SipPhone } from '#support/phone/sipPhone';
-import { untilHeard } from './stage/listening';
-import { untilRegistered } from './stage/supervising';
+import { untilHeard } from '../stage/listening';
+import { untilRegistered } from '../stage/supervising';
 
 const APP = 'gemini-voice-assistant';
 const OUR_FILES = /(extensions|ari|http|pjsip|rtp|websocket_client)\.conf/;

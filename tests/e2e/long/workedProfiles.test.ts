@@ -7,8 +7,8 @@ import type { ToolWish } from '#support/gemini/sessionRecords';
 import type { StandInKnobs } from '#support/gemini/standInKnobs';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { type ShopServer, startShop } from '#support/shopServer';
-import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
-import { act, untilRegistered } from './stage/supervising';
+import { finished, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { act, untilRegistered } from '../stage/supervising';
 
 const PAGE = docsPage('profiles.md');
 const CLINIC = profileOf('clinic');
