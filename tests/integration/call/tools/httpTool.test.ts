@@ -9,17 +9,20 @@ import type { HttpTool } from '#model/profile';
 import { someFacts } from '#support/callFacts';
 import { anHttpTool } from '#support/profiles';
 
+type LookUp = (name: string, ...rest: readonly unknown[]) => void;
+
 /** The name of the shop leads to this machine, as the one of an attacker may. */
 function leadHere(): void {
-  const lookUp = dns.lookup as (...args: readonly unknown[]) => void;
-  vi.spyOn(dns, 'lookup').mockImplementation(((name: string, ...rest: readonly unknown[]) => {
+  const lookUp = dns.lookup as LookUp;
+  const leading: LookUp = (name, ...rest) => {
     const callback = rest.at(-1) as (error: null, addresses: dns.LookupAddress[]) => void;
     if (name === 'shop.example') {
       callback(null, [{ address: '127.0.0.1', family: 4 }]);
     } else {
       lookUp(name, ...rest);
     }
-  }) as never);
+  };
+  vi.spyOn(dns as { lookup: LookUp }, 'lookup').mockImplementation(leading);
   syncBuiltinESMExports();
 }
 
