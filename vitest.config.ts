@@ -16,7 +16,6 @@ const PATIENT = { poll: { timeout: 10_000 } };
  */
 const LONG = [
   'transports',
-  'transports',
   'turnTaking',
   'ariLoss',
   'accessibilityWindow',
@@ -72,7 +71,7 @@ const ALONE = {
 
 const END_TO_END = {
   environment: 'node',
-  // As above: what each file would load anew takes a fifth of the time.
+  // As the unit tests: what each file would load anew takes a fifth of the time.
   isolate: false,
   testTimeout: 120_000,
   hookTimeout: 120_000,
@@ -141,8 +140,8 @@ export default defineConfig({
           isolate: false,
           include: ['tests/window-unit/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/window/eachFile.ts'],
-          // A search by role in a simulated page takes seconds where other work goes on.
           expect: PATIENT,
+          // A search by role in a simulated page takes seconds where other work goes on.
           testTimeout: 30_000,
           restoreMocks: true,
         },
@@ -155,7 +154,7 @@ export default defineConfig({
           exclude: ALONE.integration,
           // They mostly wait.
           maxWorkers: 4,
-          // As above.
+          // As the unit tests: what each file would load anew is half of their time.
           isolate: false,
           sequence: { groupOrder: 1 },
           expect: PATIENT,

@@ -25,8 +25,9 @@ type Link =
 export type Selection = { readonly callId: CallId; readonly by: 'auto' | 'user' };
 
 /**
- * Calls, their transcripts, the health of the parts, and which call is selected. What comes from
- * the main process is rendered in slices (see `useExternal`), what a person does at once.
+ * Calls, their transcripts, the health of the parts, and which call is selected. Changes from the
+ * main process are rendered in slices (see `useExternal`); a snapshot, and what a person does, at
+ * once.
  */
 export type CallsState = ConsoleData & {
   readonly link: Link;

@@ -8,6 +8,7 @@ import type { ElectronApplication, Locator, Page } from 'playwright';
 import { expect } from 'vitest';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from '#contract/requests';
 import { type ConsoleOptions, launchConsole, type LaunchedConsole } from '#support/electronConsole';
+import { untilSettled } from './windowAudit';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 /** Folder for Playwright's traces of what a test did in each window. None are made without it. */
@@ -87,27 +88,13 @@ export async function untilNoCall(window: ConsoleWindow): Promise<void> {
   await expect.poll(() => liveRows(window).count()).toBe(0);
 }
 
-/** Half-way from one theme to the other, a colour has not the contrast of either. */
-async function untilColoursRest(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    // What has changed begins to move with the next frame.
-    await frame();
-    await frame();
-    const moving = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-    await Promise.allSettled(moving.map(({ finished }) => finished));
-  });
-}
-
-/** What axe finds in a page. */
+/** What axe finds in a page, once no colour is half-way from one theme to the other. */
 export async function runAxe(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) {
     // By the debugger, not by a script element: the page's content policy stays as it is.
     await page.evaluate(AXE);
   }
-  await untilColoursRest(page);
+  await untilSettled(page);
   return await page.evaluate(async () => {
     type Finding = { id: string; nodes: { target: unknown; failureSummary: string }[] };
     type Axe = { run(options: unknown): Promise<{ violations: Finding[] }> };

@@ -123,14 +123,19 @@ export function hardToRead(
   );
 }
 
-/** Waits until the page has taken over a change of its colours. */
+/**
+ * Waits until the page has taken over a change of its colours, and nothing moves in it but what
+ * does so without end.
+ */
 export async function untilSettled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+    const isMoving = ({ playState, effect }: Animation): boolean =>
+      playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime);
     do {
       await frame();
       await frame();
-    } while (document.getAnimations().some(({ playState }) => playState === 'running'));
+    } while (document.getAnimations().some(isMoving));
   });
 }
 

@@ -74,11 +74,15 @@ async function callComes(): Promise<void> {
   expect(placed.ok).toBe(true);
 }
 
+/** Some calls come: of those who are called, not all answer. */
+async function callsCome(): Promise<void> {
+  await Promise.all([callComes(), callComes(), callComes()]);
+}
+
 /** A call that talks comes to have an alert and both voices. @returns its id. */
 async function callWithAlert(): Promise<string> {
   const found: string[] = [];
-  // Of those who are called, some never answer.
-  await Promise.all([callComes(), callComes(), callComes()]);
+  await callsCome();
   const search = async () => {
     for (const call of (await callsNow()).filter((call) => isLive(call) && hasAlert(call))) {
       if ((await saidIn(call.id, 'caller')) > 20) {
@@ -94,7 +98,7 @@ async function callWithAlert(): Promise<string> {
 /** A call that has only begun to talk: it neither ends nor falls silent soon. @returns its id. */
 async function callThatBegins(): Promise<string> {
   const before = (await callsNow()).map(({ id }) => id);
-  await Promise.all([callComes(), callComes(), callComes()]);
+  await callsCome();
   let chosen = '';
   const search = async () => {
     chosen = (await callsNow()).find((call) => isLive(call) && !before.includes(call.id))?.id ?? '';

@@ -48,6 +48,11 @@ describe('the arguments of a run', () => {
     expect(parseArguments([], KNOWN)).toEqual({ steps: KNOWN, vitestArguments: [] });
   });
 
+  it('are the usual ones by default, where some are run only when they are named', () => {
+    expect(parseArguments([], KNOWN, ['lint', 'unit']).steps).toEqual(['lint', 'unit']);
+    expect(parseArguments(['--only', 'e2e'], KNOWN, ['lint', 'unit']).steps).toEqual(['e2e']);
+  });
+
   it.each([[['--only', 'e2e,lint']], [['--only=e2e,lint']]])('name steps: %o', (args) => {
     expect(parseArguments(args, KNOWN).steps).toEqual(['lint', 'e2e']);
   });

@@ -18,7 +18,11 @@ import { VoiceTab } from './VoiceTab';
  */
 export function Inspector() {
   const soon = useSoon();
-  return soon ? <Pages /> : <aside className="inspector" aria-label={t('inspector.label')} />;
+  return (
+    <aside className="inspector" aria-label={t('inspector.label')}>
+      {soon && <Pages />}
+    </aside>
+  );
 }
 
 function Pages() {
@@ -29,11 +33,7 @@ function Pages() {
     callId === null ? 0 : (byId[callId]?.questions.length ?? 0),
   );
   if (callId === null) {
-    return (
-      <aside className="inspector" aria-label={t('inspector.label')}>
-        <p className="p-4 text-muted">{t('inspector.noCall')}</p>
-      </aside>
-    );
+    return <p className="p-4 text-muted">{t('inspector.noCall')}</p>;
   }
   const page = (name: InspectorTab, count: number, panel: ReactNode) => ({
     name,
@@ -42,32 +42,30 @@ function Pages() {
     panel,
   });
   return (
-    <aside className="inspector" aria-label={t('inspector.label')}>
-      <Tabs
-        key={callId}
-        label={t('inspector.label')}
-        shown={tab}
-        onChange={(name) => {
-          const next = INSPECTOR_TABS.find((each) => each === name);
-          if (next !== undefined) {
-            useInspector.setState({ tab: next });
-          }
-        }}
-        tabs={[
-          page(
-            'controls',
-            0,
-            <div className="px-4">
-              <ControlPanel callId={callId} />
-            </div>,
-          ),
-          page('voice', 0, <VoiceTab callId={callId} />),
-          page('metrics', 0, <MetricsTab callId={callId} />),
-          page('notes', 0, <NotesTab callId={callId} />),
-          page('events', events.length, <EventsTab />),
-          page('questions', questions, <QuestionsTab callId={callId} />),
-        ]}
-      />
-    </aside>
+    <Tabs
+      key={callId}
+      label={t('inspector.label')}
+      shown={tab}
+      onChange={(name) => {
+        const next = INSPECTOR_TABS.find((each) => each === name);
+        if (next !== undefined) {
+          useInspector.setState({ tab: next });
+        }
+      }}
+      tabs={[
+        page(
+          'controls',
+          0,
+          <div className="px-4">
+            <ControlPanel callId={callId} />
+          </div>,
+        ),
+        page('voice', 0, <VoiceTab callId={callId} />),
+        page('metrics', 0, <MetricsTab callId={callId} />),
+        page('notes', 0, <NotesTab callId={callId} />),
+        page('events', events.length, <EventsTab />),
+        page('questions', questions, <QuestionsTab callId={callId} />),
+      ]}
+    />
   );
 }

@@ -63,7 +63,6 @@ function looksWell(): void {
 
   it.each(['light', 'dark'] as const)('has nothing for axe to find, %s', async (colorScheme) => {
     await window.page.emulateMedia({ colorScheme });
-    await untilSettled(window.page);
     expect(await runAxe(window.page)).toEqual([]);
   });
 }
