@@ -4,7 +4,15 @@ import { makeSpeech } from '#support/audio/speech';
 import { readWav } from '#support/audio/wavFile';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { finished, QUESTION, QUICK, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
+import {
+  finished,
+  QUESTION,
+  QUICK,
+  type Scene,
+  SHORT_QUESTION,
+  talking,
+  useStage,
+} from './stage/harness';
 import { answersIn } from './stage/listening';
 
 const REPLY_MS = 500;
@@ -16,14 +24,6 @@ const LOUD = 500;
 const LOCAL = { ENDPOINTING: 'local' };
 const timed = useStallWatch();
 const stage = useStage();
-
-/** A call whose first question has been answered. */
-async function talking(scene: Scene): Promise<SipPhone> {
-  const phone = await scene.phone();
-  await phone.call('1000');
-  await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
-  return phone;
-}
 
 /** The caller asks; resolves when `answers` answers were heard in all. */
 async function ask(scene: Scene, phone: SipPhone, text: string, answers: number): Promise<void> {

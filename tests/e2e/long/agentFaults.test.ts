@@ -2,19 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { wordsIn } from '#support/phrases';
-import { finished, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { finished, type Scene, SHORT_QUESTION, talking, useStage } from '../stage/harness';
 import { answersIn, untilHeard } from '../stage/listening';
 
 const REPLY_MS = 500;
 const stage = useStage();
-
-/** A call whose first question has been answered, and whose handle has come. */
-async function talking(scene: Scene): Promise<SipPhone> {
-  const phone = await scene.phone();
-  await phone.call('1000');
-  await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
-  return phone;
-}
 
 /** The caller asks again; resolves when the answer was heard. */
 async function askAgain(scene: Scene, phone: SipPhone): Promise<void> {

@@ -2,19 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { finished, QUESTION, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import {
+  finished,
+  QUESTION,
+  type Scene,
+  SHORT_QUESTION,
+  talking,
+  useStage,
+} from '../stage/harness';
 import { answersIn, matchOf } from '../stage/listening';
 
 const timed = useStallWatch();
 const stage = useStage();
-
-/** A call whose first question has been answered. */
-async function talking(scene: Scene): Promise<SipPhone> {
-  const phone = await scene.phone();
-  await phone.call('1000');
-  await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
-  return phone;
-}
 
 async function changeVoice(scene: Scene): Promise<void> {
   const asked = await scene.cordboard.pipeline.control.command(scene.call.id, {

@@ -62,6 +62,14 @@ export function finished(turns: Transcript, speaker: TurnSpeaker): number {
   return turns.filter((turn) => turn.speaker === speaker && turn.status !== 'partial').length;
 }
 
+/** A call whose first question has been answered. */
+export async function talking(scene: Scene): Promise<SipPhone> {
+  const phone = await scene.phone();
+  await phone.call('1000');
+  await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+  return phone;
+}
+
 /** Log lines that tell of a defect of ours. */
 const DEFECTS = /listener of|by a defect|could not be taken in/;
 

@@ -2,59 +2,34 @@ import type { Locator, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import { toneSpan } from '#support/audio/tones';
-import {
-  type StandInGemini,
-  startStandInGemini,
-  toneHzForVoice,
-} from '#support/gemini/standInGemini';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
-import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import { toneHzForVoice } from '#support/gemini/standInGemini';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { type CallWindow, openCallWindow } from '../stage/callWindow';
+import { type ConsoleWindow, requestIn } from '../stage/consoleWindow';
+import { QUESTION } from '../stage/harness';
 
-let stage: Stage;
-let gemini: StandInGemini;
+let desk: CallWindow;
 let window: ConsoleWindow;
-let phones: SipPhone[] = [];
 
 beforeAll(async () => {
-  stage = await openStage();
-  gemini = await startStandInGemini();
-  window = await openConsole({ env: stageSettings(stage, gemini) });
-  await untilConnected(window.page);
+  desk = await openCallWindow();
+  ({ window } = desk);
 });
 
-afterAll(async () => {
-  await window.close();
-  await gemini.close();
-  await stage.stop();
-});
+afterAll(() => desk.close());
 
-afterEach(async () => {
-  await Promise.all(phones.map((phone) => phone.stop()));
-  phones = [];
-  await stage.lab.waitUntilIdle();
-  expect(gemini.violations).toEqual([]);
-});
-
-async function newPhone(): Promise<SipPhone> {
-  const phone = await createPhone(stage.lab, {
-    user: 'phone-ana',
-    voiceWav: await makeSpeech(QUESTION),
-  });
-  phones.push(phone);
-  return phone;
-}
+afterEach(() => desk.callsOver());
 
 /** Dials 1000 and does not wait for an answer. */
 async function dial(): Promise<SipPhone> {
-  const phone = await newPhone();
+  const phone = await desk.phone({ says: QUESTION });
   await phone.dial('1000');
   return phone;
 }
 
 /** Dials 1000 and waits until it is answered. */
 async function call(): Promise<SipPhone> {
-  const phone = await newPhone();
+  const phone = await desk.phone({ says: QUESTION });
   await phone.call('1000');
   return phone;
 }
@@ -175,7 +150,7 @@ describe('a real call in the window', () => {
   it('never shows the window or the log a secret', async () => {
     const settings = JSON.stringify(await requestIn(window, 'settings:list', null));
     expect(settings).toContain('GOOGLE_API_KEY');
-    for (const secret of ['TEST_KEY', stage.lab.password]) {
+    for (const secret of ['TEST_KEY', desk.stage.lab.password]) {
       expect(settings).not.toContain(secret);
       expect(window.output()).not.toContain(secret);
     }

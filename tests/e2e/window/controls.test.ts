@@ -5,21 +5,12 @@ import { joinSamples } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { toneSegments } from '#support/audio/toneSegments';
 import { readWav } from '#support/audio/wavFile';
-import {
-  type StandInGemini,
-  startStandInGemini,
-  toneHzForVoice,
-} from '#support/gemini/standInGemini';
+import { toneHzForVoice } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import {
-  type ConsoleWindow,
-  liveRows,
-  openConsole,
-  untilConnected,
-  untilNoCall,
-} from '../stage/consoleWindow';
-import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { type CallWindow, openCallWindow } from '../stage/callWindow';
+import { type ConsoleWindow, liveRows } from '../stage/consoleWindow';
+import { QUESTION } from '../stage/harness';
 import { untilHeard } from '../stage/listening';
 import { MUSIC_CONFIG, MUSIC_SETTING } from '../stage/supervising';
 
@@ -30,36 +21,23 @@ const SUPERVISOR =
 const VOICE_HZ = toneHzForVoice('Puck');
 
 const timed = useStallWatch();
-let stage: Stage;
-let gemini: StandInGemini;
+let desk: CallWindow;
 let window: ConsoleWindow;
-let phones: SipPhone[] = [];
 
 beforeAll(async () => {
-  stage = await openStage(MUSIC_CONFIG);
-  gemini = await startStandInGemini();
   const microphone = await makeSpeech(SUPERVISOR, { sampleRateHz: 24_000 });
-  window = await openConsole({
-    env: { ...stageSettings(stage, gemini), ...MUSIC_SETTING, GEMINI_VOICE: 'Puck' },
+  desk = await openCallWindow({
+    extraConfig: MUSIC_CONFIG,
+    env: { ...MUSIC_SETTING, GEMINI_VOICE: 'Puck' },
     // The permission itself is asked for as always: the window's own rules answer it.
     args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`],
   });
-  await untilConnected(window.page);
+  ({ window } = desk);
 });
 
-afterAll(async () => {
-  await window.close();
-  await gemini.close();
-  await stage.stop();
-});
+afterAll(() => desk.close());
 
-afterEach(async () => {
-  await Promise.all(phones.map((phone) => phone.stop()));
-  phones = [];
-  await stage.lab.waitUntilIdle();
-  await untilNoCall(window);
-  expect(gemini.violations).toEqual([]);
-});
+afterEach(() => desk.callsOver());
 
 /** The menu comes last, and has some of what the inspector shows beside the call. */
 const button = (name: string): Locator =>
@@ -79,11 +57,7 @@ async function takeOver(): Promise<void> {
 
 /** A call that is selected in the window, whose first answer is over. */
 async function talk(): Promise<SipPhone> {
-  const phone = await createPhone(stage.lab, {
-    user: 'phone-ana',
-    voiceWav: await makeSpeech(QUESTION),
-  });
-  phones.push(phone);
+  const phone = await desk.phone({ says: QUESTION });
   await phone.call('1000');
   const { page } = window;
   await liveRows(window).first().click();

@@ -1,53 +1,35 @@
 import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeSpeech } from '#support/audio/speech';
-import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import type { StandInGemini } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import {
-  type ConsoleWindow,
-  liveRows,
-  openConsole,
-  untilConnected,
-  untilNoCall,
-} from '../stage/consoleWindow';
-import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { type CallWindow, openCallWindow } from '../stage/callWindow';
+import { type ConsoleWindow, liveRows } from '../stage/consoleWindow';
+import { QUESTION } from '../stage/harness';
 import { answersIn, untilHeard } from '../stage/listening';
 
 const ANSWER_MS = 1_500;
 const GOODBYE_MS = 2_000;
 
 const timed = useStallWatch();
-let stage: Stage;
+let desk: CallWindow;
 let gemini: StandInGemini;
 let window: ConsoleWindow;
 let phone: SipPhone;
 
 beforeAll(async () => {
-  stage = await openStage();
-  gemini = await startStandInGemini();
-  window = await openConsole({
+  desk = await openCallWindow({
     env: {
-      ...stageSettings(stage, gemini),
       GEMINI_VOICE: 'Puck',
       GEMINI_SYSTEM_INSTRUCTION: 'You speak with {caller.number}. Be kind.',
     },
   });
-  await untilConnected(window.page);
+  ({ gemini, window } = desk);
 });
 
-afterAll(async () => {
-  await window.close();
-  await gemini.close();
-  await stage.stop();
-});
+afterAll(() => desk.close());
 
-afterEach(async () => {
-  await phone.stop();
-  await stage.lab.waitUntilIdle();
-  await untilNoCall(window);
-  expect(gemini.violations).toEqual([]);
-});
+afterEach(() => desk.callsOver());
 
 const button = (name: string): Locator => window.page.getByRole('button', { name, exact: true });
 
@@ -60,10 +42,7 @@ async function heardMs(): Promise<number> {
 /** A selected call whose caller has heard an answer. */
 async function answered(): Promise<void> {
   Object.assign(gemini.knobs, { replyMs: ANSWER_MS });
-  phone = await createPhone(stage.lab, {
-    user: 'phone-ana',
-    voiceWav: await makeSpeech(QUESTION),
-  });
+  phone = await desk.phone({ says: QUESTION });
   await phone.call('1000');
   await liveRows(window).first().click();
   await untilHeard(phone, ANSWER_MS, 0);

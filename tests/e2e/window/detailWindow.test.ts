@@ -1,44 +1,38 @@
 /** The detail of a real call: the tools of its AI in the transcript, and the search in the call. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeSpeech } from '#support/audio/speech';
-import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { anHttpTool, aProfile } from '#support/profiles';
 import { type ShopServer, startShop } from '#support/shopServer';
-import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
-import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import { type CallWindow, openCallWindow } from '../stage/callWindow';
+import { type ConsoleWindow, requestIn } from '../stage/consoleWindow';
+import { QUESTION } from '../stage/harness';
 
-let stage: Stage;
-let gemini: StandInGemini;
+let desk: CallWindow;
 let shop: ShopServer;
 let window: ConsoleWindow;
-let phone: SipPhone;
 
 beforeAll(async () => {
-  stage = await openStage();
-  gemini = await startStandInGemini({
-    replyMs: 600,
-    toolFor: (turn) => (turn === 1 ? { name: 'find_order', args: { order: 'A-17' } } : null),
-  });
   shop = await startShop();
   const at = `127.0.0.1:${String(shop.port)}`;
-  window = await openConsole({ env: { ...stageSettings(stage, gemini), HTTP_TOOL_HOSTS: at } });
-  await untilConnected(window.page);
+  desk = await openCallWindow({
+    knobs: {
+      replyMs: 600,
+      toolFor: (turn) => (turn === 1 ? { name: 'find_order', args: { order: 'A-17' } } : null),
+    },
+    env: { HTTP_TOOL_HOSTS: at },
+  });
+  ({ window } = desk);
   const url = `http://${at}/orders/{order}`;
   const http = [anHttpTool({ name: 'find_order', method: 'GET', url, approval: true })];
   const profile = aProfile({ numbers: ['1000'], tools: { ...aProfile().tools, http } });
   expect(await requestIn(window, 'profiles:save', { profile })).toMatchObject({ ok: true });
-  const voiceWav = await makeSpeech(QUESTION);
-  phone = await createPhone(stage.lab, { user: 'phone-ana', voiceWav });
+  const phone = await desk.phone({ says: QUESTION });
   await phone.call('1000');
 });
 
 afterAll(async () => {
-  await phone.stop();
-  await window.close();
+  await desk.phonesOver();
+  await desk.close();
   await shop.stop();
-  await gemini.close();
-  await stage.stop();
 });
 
 const tool = () => window.page.getByRole('button', { name: /^Tool find_order/ });

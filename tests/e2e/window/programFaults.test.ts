@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
-import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import { type ConsoleWindow, openConsole, untilConnected } from '../stage/consoleWindow';
-import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../stage/harness';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { type CallWindow, openCallWindow } from '../stage/callWindow';
+import type { ConsoleWindow } from '../stage/consoleWindow';
+import { SHORT_QUESTION } from '../stage/harness';
 import { answersIn } from '../stage/listening';
 
 /**
@@ -16,35 +16,22 @@ const STALL_MS = 400;
 const ANSWER_MS = 3_000;
 
 const timed = useStallWatch();
-let stage: Stage;
-let gemini: StandInGemini;
+let desk: CallWindow;
 let window: ConsoleWindow;
 let phone: SipPhone;
 
 beforeAll(async () => {
-  stage = await openStage();
-  gemini = await startStandInGemini({ replyMs: ANSWER_MS });
-  window = await openConsole({ env: stageSettings(stage, gemini) });
-  await untilConnected(window.page);
+  desk = await openCallWindow({ knobs: { replyMs: ANSWER_MS } });
+  ({ window } = desk);
 });
 
-afterAll(async () => {
-  await window.close();
-  await gemini.close();
-  await stage.stop();
-});
+afterAll(() => desk.close());
 
-afterEach(async () => {
-  await phone.stop();
-  await stage.lab.waitUntilIdle();
-});
+afterEach(() => desk.phonesOver());
 
 /** A call whose first answer is being heard. */
 async function callUntilAnswer(): Promise<void> {
-  phone = await createPhone(stage.lab, {
-    user: 'phone-ana',
-    voiceWav: await makeSpeech(SHORT_QUESTION),
-  });
+  phone = await desk.phone({ says: SHORT_QUESTION });
   await phone.call('1000');
   await untilAnswers(1);
 }

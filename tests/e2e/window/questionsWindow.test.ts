@@ -1,28 +1,24 @@
 /** The agent of a real call asks, and the supervisor answers in the window. */
 import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeSpeech } from '#support/audio/speech';
 import type { ToolWish } from '#support/gemini/sessionRecords';
-import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
+import type { StandInGemini } from '#support/gemini/standInGemini';
 import { anHttpTool, aProfile } from '#support/profiles';
 import { type ShopServer, startShop } from '#support/shopServer';
-import { type ConsoleWindow, openConsole, requestIn, untilConnected } from '../stage/consoleWindow';
-import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import { type CallWindow, openCallWindow } from '../stage/callWindow';
+import { type ConsoleWindow, requestIn } from '../stage/consoleWindow';
+import { QUESTION } from '../stage/harness';
 
-let stage: Stage;
+let desk: CallWindow;
 let gemini: StandInGemini;
 let shop: ShopServer;
 let window: ConsoleWindow;
-let phones: SipPhone[] = [];
 
 beforeAll(async () => {
-  stage = await openStage();
-  gemini = await startStandInGemini({ replyMs: 600 });
   shop = await startShop();
   const at = `127.0.0.1:${String(shop.port)}`;
-  window = await openConsole({ env: { ...stageSettings(stage, gemini), HTTP_TOOL_HOSTS: at } });
-  await untilConnected(window.page);
+  desk = await openCallWindow({ knobs: { replyMs: 600 }, env: { HTTP_TOOL_HOSTS: at } });
+  ({ gemini, window } = desk);
   const url = `http://${at}/orders/{order}`;
   const http = [anHttpTool({ name: 'book', method: 'POST', url, approval: true })];
   const tools = { ...aProfile().tools, askSupervisor: true, http };
@@ -31,29 +27,18 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await window.close();
+  await desk.close();
   await shop.stop();
-  await gemini.close();
-  await stage.stop();
 });
 
-afterEach(async () => {
-  await Promise.all(phones.map((phone) => phone.stop()));
-  phones = [];
-  await stage.lab.waitUntilIdle();
-  expect(gemini.violations).toEqual([]);
-});
+afterEach(() => desk.callsOver());
 
 const questions = (): Locator => window.page.getByRole('list', { name: 'Questions of the AI' });
 
 /** A call whose agent calls this tool instead of answering the first question. */
 async function calling(wish: ToolWish): Promise<void> {
   gemini.knobs.toolFor = (turn) => (turn === 1 ? wish : null);
-  const phone = await createPhone(stage.lab, {
-    user: 'phone-ana',
-    voiceWav: await makeSpeech(QUESTION),
-  });
-  phones.push(phone);
+  const phone = await desk.phone({ says: QUESTION });
   await phone.call('1000');
 }
 

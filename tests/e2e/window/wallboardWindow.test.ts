@@ -1,47 +1,25 @@
 /** A real call on the wallboard and in the statistics. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { makeSpeech } from '#support/audio/speech';
-import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import {
-  type ConsoleWindow,
-  openConsole,
-  requestIn,
-  runAxe,
-  untilConnected,
-} from '../stage/consoleWindow';
-import { openStage, QUESTION, type Stage, stageSettings } from '../stage/harness';
+import { type CallWindow, openCallWindow } from '../stage/callWindow';
+import { type ConsoleWindow, requestIn, runAxe } from '../stage/consoleWindow';
+import { QUESTION } from '../stage/harness';
 
-let stage: Stage;
-let gemini: StandInGemini;
+let desk: CallWindow;
 let window: ConsoleWindow;
-let phone: SipPhone | null = null;
 
 beforeAll(async () => {
-  stage = await openStage();
-  gemini = await startStandInGemini();
-  window = await openConsole({ env: stageSettings(stage, gemini) });
-  await untilConnected(window.page);
+  desk = await openCallWindow();
+  ({ window } = desk);
 });
 
-afterAll(async () => {
-  await window.close();
-  await gemini.close();
-  await stage.stop();
-});
+afterAll(() => desk.close());
 
-afterEach(async () => {
-  await phone?.stop();
-  await stage.lab.waitUntilIdle();
-});
+afterEach(() => desk.callsOver());
 
 describe('a real call', () => {
   it('is on the wall with its number masked, and counts in the statistics', async () => {
     const { page } = window;
-    phone = await createPhone(stage.lab, {
-      user: 'phone-ana',
-      voiceWav: await makeSpeech(QUESTION),
-    });
+    const phone = await desk.phone({ says: QUESTION });
     await phone.call('1000');
     await page
       .getByText(/This is answer number 1/)

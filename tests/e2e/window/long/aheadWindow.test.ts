@@ -2,17 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
-import { type StandInGemini, startStandInGemini } from '#support/gemini/standInGemini';
+import type { StandInGemini } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import {
-  type ConsoleWindow,
-  liveRows,
-  openConsole,
-  untilConnected,
-  untilNoCall,
-} from '../../stage/consoleWindow';
-import { openStage, QUESTION, type Stage, stageSettings } from '../../stage/harness';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { type CallWindow, openCallWindow } from '../../stage/callWindow';
+import { type ConsoleWindow, liveRows } from '../../stage/consoleWindow';
+import { QUESTION } from '../../stage/harness';
 import { answersIn, untilHeard } from '../../stage/listening';
 
 const WORDS = Array.from({ length: 40 }, (_, index) => `word${String(index + 10)}`).join(' ');
@@ -20,36 +15,25 @@ const ANSWER_MS = 8_000;
 const HEARD_MS = 2_000;
 
 const timed = useStallWatch();
-let stage: Stage;
+let desk: CallWindow;
 let gemini: StandInGemini;
 let window: ConsoleWindow;
 let phone: SipPhone;
 
 beforeAll(async () => {
-  stage = await openStage();
-  gemini = await startStandInGemini();
-  window = await openConsole({
-    env: { ...stageSettings(stage, gemini), GEMINI_VOICE: 'Puck' },
+  desk = await openCallWindow({
+    env: { GEMINI_VOICE: 'Puck' },
     args: [
       '--use-fake-device-for-media-stream',
       `--use-file-for-fake-audio-capture=${await makeSpeech(QUESTION, { sampleRateHz: 24_000 })}`,
     ],
   });
-  await untilConnected(window.page);
+  ({ gemini, window } = desk);
 });
 
-afterAll(async () => {
-  await window.close();
-  await gemini.close();
-  await stage.stop();
-});
+afterAll(() => desk.close());
 
-afterEach(async () => {
-  await phone.stop();
-  await stage.lab.waitUntilIdle();
-  await untilNoCall(window);
-  expect(gemini.violations).toEqual([]);
-});
+afterEach(() => desk.callsOver());
 
 const button = (name: string | RegExp): Locator =>
   window.page.getByRole('button', { name, exact: true });
@@ -57,10 +41,7 @@ const button = (name: string | RegExp): Locator =>
 /** A selected call whose caller has heard 2 s of an answer of 8 s. */
 async function answering(): Promise<void> {
   Object.assign(gemini.knobs, { replyMs: ANSWER_MS, replyText: () => WORDS });
-  phone = await createPhone(stage.lab, {
-    user: 'phone-ana',
-    voiceWav: await makeSpeech(QUESTION),
-  });
+  phone = await desk.phone({ says: QUESTION });
   await phone.call('1000');
   await liveRows(window).first().click();
   await window.page.getByText(/\d\.\d s ahead/u).waitFor();

@@ -11,21 +11,11 @@ import { WebSocket } from 'ws';
 import { addToken } from '#main/api/access/tokenFile';
 import { makeSpeech } from '#support/audio/speech';
 import { toneSpan } from '#support/audio/tones';
-import {
-  type StandInGemini,
-  startStandInGemini,
-  toneHzForVoice,
-} from '#support/gemini/standInGemini';
-import { createPhone, type SipPhone } from '#support/phone/sipPhone';
-import {
-  type ConsoleWindow,
-  liveRows,
-  openConsole,
-  requestIn,
-  untilConnected,
-  untilNoCall,
-} from '../../stage/consoleWindow';
-import { openStage, SHORT_QUESTION, type Stage, stageSettings } from '../../stage/harness';
+import { type StandInGemini, toneHzForVoice } from '#support/gemini/standInGemini';
+import type { SipPhone } from '#support/phone/sipPhone';
+import { type CallWindow, openCallWindow } from '../../stage/callWindow';
+import { type ConsoleWindow, liveRows, requestIn } from '../../stage/consoleWindow';
+import { SHORT_QUESTION } from '../../stage/harness';
 import { countSpeaker } from '../../stage/speaker';
 
 const WANTS_PERSON = 'Can I speak to a real person, please?';
@@ -36,36 +26,23 @@ const REPLY_FRAMES = REPLY_MS / 20;
 /** A machine that is busy loses some frames, and a side that is not heard has none. */
 const MOST_REPLY = 0.7 * REPLY_FRAMES;
 
-let stage: Stage;
+let desk: CallWindow;
 let gemini: StandInGemini;
 let window: ConsoleWindow;
 let loudFrames: () => Promise<number>;
-let phones: SipPhone[] = [];
 
 beforeAll(async () => {
-  stage = await openStage();
-  gemini = await startStandInGemini({ replyMs: REPLY_MS });
-  window = await openConsole({
-    env: stageSettings(stage, gemini),
+  desk = await openCallWindow({
+    knobs: { replyMs: REPLY_MS },
     args: ['--use-fake-device-for-media-stream'],
   });
-  await untilConnected(window.page);
+  ({ gemini, window } = desk);
   loudFrames = await countSpeaker(window);
 });
 
-afterAll(async () => {
-  await window.close();
-  await gemini.close();
-  await stage.stop();
-});
+afterAll(() => desk.close());
 
-afterEach(async () => {
-  await Promise.all(phones.map((phone) => phone.stop()));
-  phones = [];
-  await stage.lab.waitUntilIdle();
-  await untilNoCall(window);
-  expect(gemini.violations).toEqual([]);
-});
+afterEach(() => desk.callsOver());
 
 /** Loud frames that the speaker got while something was done. */
 async function loudWhile(work: () => Promise<void>): Promise<number> {
@@ -76,22 +53,18 @@ async function loudWhile(work: () => Promise<void>): Promise<number> {
 
 /** A call that is answered and selected. The caller says nothing by themselves. */
 async function call(user = 'phone-ana'): Promise<SipPhone> {
-  const phone = await createPhone(stage.lab, { user });
-  phones.push(phone);
+  const before = await rows().count();
+  const phone = await desk.phone({ user });
   await phone.call('1000');
-  await rows()
-    .nth(phones.length - 1)
-    .waitFor();
+  await rows().nth(before).waitFor();
   return phone;
 }
 
-/** Waits until so many calls are live. */
+/** Waits until the page, which hears of it a moment later than we could ask, shows so many live. */
 async function untilLive(count: number): Promise<void> {
-  const liveNow = async () => {
-    const snapshot = await requestIn(window, 'app:snapshot', null);
-    return snapshot.ok ? snapshot.value.calls.filter(({ state }) => state === 'live').length : 0;
-  };
-  await expect.poll(liveNow).toBe(count);
+  await expect
+    .poll(() => window.page.locator('[data-call-id][aria-label*=", live, "]').count())
+    .toBe(count);
 }
 
 const rows = (): Locator => liveRows(window);
