@@ -36,14 +36,14 @@ export function AlertCounter() {
     >
       {calls === 0 ? (
         <span className="self-center text-faint" title={words}>
-          <BarWords step={4} sign={<Check size={14} />}>
+          <BarWords step={5} sign={<Check size={14} />}>
             {words}
           </BarWords>
         </span>
       ) : (
         <Button size="small" title={t('alerts.next')} onClick={goToNextInNeed}>
           <AlertShape level={danger ? 'danger' : 'warn'} />
-          <BarWords step={4} short={formatCount(calls)}>
+          <BarWords step={5} short={formatCount(calls)}>
             {words}
           </BarWords>
         </Button>

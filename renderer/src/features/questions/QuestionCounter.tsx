@@ -27,7 +27,7 @@ export function QuestionCounter() {
             title={t('questions.next')}
             onClick={goToNextQuestion}
           >
-            <BarWords step={4} short={formatCount(count)}>
+            <BarWords step={5} short={formatCount(count)}>
               {t('questions.count', { count })}
             </BarWords>
           </Button>

@@ -14,7 +14,7 @@ export function StationStatus() {
     <>
       {station?.state === 'open' && (
         <>
-          <BarWords step={6} className="status-who mr-1 text-meta text-muted">
+          <BarWords step={7} className="status-who mr-1 text-meta text-muted">
             {t('operators.who', {
               name: station.operator.name,
               role: t(`operators.roleName.${station.operator.role}`),

@@ -52,6 +52,9 @@ export function ComponentStatus(props: {
   if (props.onlyTrouble === true && isFine) {
     return null;
   }
+  // Strain comes and goes with the calls: only where there is room does it take any.
+  const isStrained = health.state === 'strained';
+  const wordStep = isStrained ? 1 : isFine ? 2 : 6;
   const name = t(`status.part.${props.name}`);
   const word = stateWord(health, mode);
   return (
@@ -59,10 +62,10 @@ export function ComponentStatus(props: {
       trigger={
         <Button variant="quiet" size="small" className="gap-2" title={`${name}: ${word}`}>
           <HealthShape state={health.state} />
-          <BarWords step={6} className="text-text">
+          <BarWords step={isStrained ? 1 : 7} className="text-text">
             {name}
           </BarWords>
-          <BarWords step={isFine ? 1 : 5} className="font-normal">
+          <BarWords step={wordStep} className="font-normal">
             {word}
           </BarWords>
         </Button>

@@ -71,7 +71,7 @@ function Count(props: {
   return (
     <SteadyPlace className={`status-count ${className}`} texts={[words(most)]}>
       <span className="font-medium" title={words(count)}>
-        <BarWords step={4} sign={<Icon size={14} />} short={formatCount(count)}>
+        <BarWords step={5} sign={<Icon size={14} />} short={formatCount(count)}>
           {words(count)}
         </BarWords>
       </span>
@@ -113,7 +113,7 @@ function Identity() {
       <div className="flex items-center gap-2">
         <Mark />
         <h1 className="text-[14px] font-semibold tracking-[-0.01em]">
-          <BarWords step={2}>{t('app.name')}</BarWords>
+          <BarWords step={3}>{t('app.name')}</BarWords>
         </h1>
       </div>
       {mode === 'demo' && (
@@ -122,7 +122,7 @@ function Identity() {
             {t('app.demo')}
           </span>
           <OpenSetup size="small" title={t('setup.open')}>
-            <BarWords step={3} sign={<Rocket size={14} />}>
+            <BarWords step={4} sign={<Rocket size={14} />}>
               {t('setup.open')}
             </BarWords>
           </OpenSetup>
@@ -137,12 +137,14 @@ function Parts() {
     <div className="flex items-center gap-1">
       <ComponentStatus name="asterisk" />
       <ComponentStatus name="gemini" />
-      <ComponentStatus name="mediaServer" onlyTrouble />
-      <ComponentStatus name="api" onlyTrouble />
-      <ComponentStatus name="vad" onlyTrouble />
-      <ComponentStatus name="plugins" onlyTrouble />
-      <ComponentStatus name="capacity" onlyTrouble />
-      <ComponentStatus name="webhooks" onlyTrouble />
+      <span className="status-troubles">
+        <ComponentStatus name="capacity" onlyTrouble />
+        <ComponentStatus name="vad" onlyTrouble />
+        <ComponentStatus name="mediaServer" onlyTrouble />
+        <ComponentStatus name="api" onlyTrouble />
+        <ComponentStatus name="plugins" onlyTrouble />
+        <ComponentStatus name="webhooks" onlyTrouble />
+      </span>
     </div>
   );
 }

@@ -1,19 +1,26 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 /** How often a bar can give way before it breaks into two lines. */
-const GIVING_STEPS = 6;
+const GIVING_STEPS = 7;
 
 /** What may be given up at the first of the steps, at the second, and so on. */
-export type GivingStep = 1 | 2 | 3 | 4 | 5 | 6;
+export type GivingStep = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const stepsUpTo = (last: number): string =>
   Array.from({ length: last }, (_, index) => String(index + 1)).join(' ');
+
+const widthOf = (element: Element): number => element.getBoundingClientRect().width;
+
+/** Whether both ends have room. Until they have, the one on the right covers what it needs. */
+function isWide(bar: HTMLElement): boolean {
+  return [...bar.children].reduce((sum, end) => sum + widthOf(end), 0) <= widthOf(bar);
+}
 
 /** Gives up as little as it can, so that all of it is on one line. */
 function fit(bar: HTMLElement): void {
   for (let step = 0; step <= GIVING_STEPS; step += 1) {
     bar.dataset['given'] = stepsUpTo(step);
-    if (bar.scrollWidth <= bar.clientWidth) {
+    if (isWide(bar)) {
       return;
     }
   }

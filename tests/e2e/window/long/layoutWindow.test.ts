@@ -217,6 +217,29 @@ describe('a call that goes on', () => {
     expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
   });
 
+  it.each(WIDTHS)(
+    'moves nothing in the top bar when many calls strain the machine: %i',
+    async (width) => {
+      await show('busy&still', width);
+      const end = await watchPage(window.page);
+      for (const state of ['strained', 'ready'] as const) {
+        await window.page.evaluate((capacity) => {
+          const { fakeBridge } = globalThis as unknown as Installed;
+          const { health } = fakeBridge.snapshot;
+          fakeBridge.emit({
+            type: 'healthChanged',
+            health: { ...health, capacity: { ...health.capacity, state: capacity } },
+          });
+        }, state);
+        await window.page.waitForTimeout(SETTLED_MS);
+        const chip = window.page.locator('.status-bar').getByRole('button', { name: /Capacity/ });
+        expect(await chip.count()).toBe(state === 'strained' ? 1 : 0);
+      }
+      const { layoutShift, shifted } = await end();
+      expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
+    },
+  );
+
   it('moves no number in the list when the signs beside it come and go', async () => {
     await show('busy&still');
     // Has a name and a number beside it.
