@@ -64,7 +64,7 @@ async function runEndToEnd(projects, vitestArguments) {
  */
 async function runSteps(steps, vitestArguments, ledger) {
   await ledger.time('set-up: npm packages', ensureDependencies);
-  const work = quickWork(steps, vitestArguments, ledger);
+  const work = quickWork(steps, vitestArguments, ledger, 'all');
   if (steps.includes('build')) {
     work.push(() => ledger.check('build', () => ensureBuild({ force: true })));
   }

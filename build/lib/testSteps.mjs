@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commitHere, lastPass, rememberPass } from './lastPass.mjs';
 import { FAILED, PASSED } from './ledger.mjs';
 import { FORMATTED, LINTED, LINTED_BY_TYPES } from './ours.mjs';
 import { CHECK_CACHE, ROOT } from './paths.mjs';
@@ -92,13 +93,15 @@ export function parseArguments(args, known, usual = known) {
  * @param {readonly string[]} steps
  * @param {readonly string[]} vitestArguments
  * @param {import('./ledger.mjs').Ledger} ledger
+ * @param {'all' | 'changed'} unitTests which are run: all, or those that a change reaches since all
+ * of them passed
  * @returns {(() => Promise<void>)[]}
  */
-export function quickWork(steps, vitestArguments, ledger) {
+export function quickWork(steps, vitestArguments, ledger, unitTests) {
   return QUICK_STEPS.filter((name) => steps.includes(name)).map((name) => {
     const check = CHECKS[name];
     return check === undefined
-      ? () => ledger.count('unit tests', () => runUnitTests(vitestArguments))
+      ? () => ledger.count('unit tests', () => runUnitTests(vitestArguments, unitTests))
       : () => ledger.count(check.title, () => runCheck(check));
   });
 }
@@ -130,11 +133,26 @@ async function runInOnePiece(title, args) {
   return code;
 }
 
-/** @param {readonly string[]} vitestArguments */
-function runUnitTests(vitestArguments) {
-  return withReport(['unit', 'window-unit'], vitestArguments, (args) =>
-    runInOnePiece('unit tests', args),
+/**
+ * @param {readonly string[]} vitestArguments whoever gives some chooses the tests themselves
+ * @param {'all' | 'changed'} which
+ * @returns {Promise<Counts>}
+ */
+async function runUnitTests(vitestArguments, which) {
+  const isWhole = vitestArguments.length === 0;
+  const passed = isWhole && which === 'changed' ? await lastPass() : undefined;
+  const changed = passed === undefined ? [] : ['--changed', passed, '--passWithNoTests'];
+  const commit = await commitHere();
+  const title = passed === undefined ? 'unit tests' : 'unit tests that a change reaches';
+  const counts = await withReport(
+    ['unit', 'window-unit'],
+    [...vitestArguments, ...changed],
+    (args) => runInOnePiece(title, args),
   );
+  if (isWhole && counts.failed === 0 && commit !== undefined) {
+    rememberPass(commit);
+  }
+  return counts;
 }
 
 /**
