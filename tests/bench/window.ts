@@ -14,6 +14,8 @@ const FRAMES_PER_SECOND = 60;
 const ACT_MS = 100;
 /** No task may hold the page up for longer, ms. */
 const TASK_MS = 50;
+/** A caller who came within the time has not sent for all of it. */
+const ALL_SENT = 0.97;
 /** Growth over the measured time that still counts as none, as a share of the beginning. */
 const FLAT = { memory: 0.1, heap: 0.1, processor: 0.15 };
 
@@ -34,13 +36,15 @@ export async function measureWindow(settings: BenchSettings): Promise<readonly B
 }
 
 function liveReport(figures: LiveFigures): BenchResult {
-  const { calls, minutes, main, window, heap, page, ownPace, allFrames, loopDelayMs } = figures;
+  const { calls, minutes, main, window, heap, page, ownPace, allFrames, loopDelayMs, callersSent } =
+    figures;
   return {
     title: `the window, ${calls} live calls of which one ends and one comes each second, ${minutes} min`,
     rows: [
       atLeast('frames a second, every frame drawn', allFrames.framesPerSecond, FRAMES_PER_SECOND),
       limited('longest task, every frame drawn', allFrames.longestTaskMs, TASK_MS),
       plain('event loop of the calls meanwhile, p99', `${loopDelayMs.allFrames.toFixed(1)} ms`),
+      callers(callersSent.allFrames),
       plain(
         'frames a second that the page is given, at its own pace',
         ownPace.framesPerSecond.toFixed(0),
@@ -48,6 +52,7 @@ function liveReport(figures: LiveFigures): BenchResult {
       limited('longest task', Math.max(page.longestTaskMs, ownPace.longestTaskMs), TASK_MS),
       plain('longest frame', `${page.longestFrameMs.toFixed(0)} ms`),
       plain('event loop of the calls meanwhile, p99', `${loopDelayMs.ownPace.toFixed(1)} ms`),
+      callers(callersSent.ownPace),
       atZero('layout shift while calls come and go', Number(page.layoutShift.toFixed(4))),
       flat('processor, window, % of a core', window.processor, FLAT.processor),
       flat('processor, main process, % of a core', main.processor, FLAT.processor),
@@ -85,6 +90,16 @@ function atLeast(what: string, value: number, least: number): Row {
     value: value.toFixed(1),
     budget: String(least),
     met: Math.round(value) >= least,
+  };
+}
+
+/** How much of their audio the callers sent meanwhile: with less, there were fewer calls. */
+function callers(share: number): Row {
+  return {
+    what: 'audio that the callers sent meanwhile',
+    value: `${(100 * share).toFixed(1)} %`,
+    budget: `${100 * ALL_SENT} %`,
+    met: share >= ALL_SENT,
   };
 }
 

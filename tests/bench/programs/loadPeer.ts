@@ -120,6 +120,8 @@ serveParent(
     },
     /** Frames of all callers but the first so far; nothing stops. */
     crowdFrames: () => voices.slice(1).reduce((sum, { framesReceived }) => sum + framesReceived, 0),
+    /** Frames that all callers have sent since the last reset; nothing stops. */
+    callerFrames: () => counts.framesSent,
     openSessions: () => voices.filter(({ isOpen }) => isOpen).length,
     /** The answers of the first session so far. */
     turnsOfFirst: () => voices[0]?.turns ?? [],
