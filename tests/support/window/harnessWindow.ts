@@ -53,12 +53,23 @@ const SETTINGS: readonly SettingView[] = SETTING_NAMES.map((name) =>
   settingView(name, resolveSetting(name, SET)),
 );
 
+/** Vite builds React's own checks in wherever Node says `test`, as vitest has it. */
+async function asReleased(work: () => Promise<unknown>): Promise<void> {
+  const { NODE_ENV: before } = process.env;
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await work();
+  } finally {
+    Object.assign(process.env, before === undefined ? {} : { NODE_ENV: before });
+  }
+}
+
 /** Builds the window and opens it in a scene. */
 export async function openHarness(scene: string): Promise<HarnessWindow> {
   // Another harness may be open at the same time.
   const outDir = await mkdtemp(path.join(tmpdir(), 'cordboard-harness-'));
   const built = { configFile: CONFIG, logLevel: 'error', build: { outDir } } as const;
-  await build(built);
+  await asReleased(() => build(built));
   const server = await preview({ ...built, preview: { host: '127.0.0.1', port: 0 } });
   const { port } = server.httpServer.address() as AddressInfo;
   const addressOf = (name: string): string => `http://127.0.0.1:${port}/harness.html?scene=${name}`;
