@@ -4,12 +4,15 @@ import type { Call } from '#model/call';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import { aCall, anAlert, aNotice } from '#support/window/callFixtures';
+import { useTimelineStore } from '#window/features/callWaves/callTimeline';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const LOST = aNotice({ kind: 'media', severity: 'danger', phrase: phrase('media.lost') });
 const ASKED = anAlert({ signal: 'asks-for-person', phrase: phrase('refused.not-ringing') });
 
-const open = (patch: Partial<Call>) => renderApp({ calls: [aCall(patch)] });
+/** An AI that spoke without a sound would be a reason too, some seconds later. */
+const aQuietCall = (patch: Partial<Call>) => aCall({ agentState: 'listening', ...patch });
+const open = (patch: Partial<Call>) => renderApp({ calls: [aQuietCall(patch)] });
 const rows = () => within(list()).getAllByRole('listitem');
 const list = () => screen.getByRole('list', { name: 'What calls for attention' });
 const line = () => document.querySelector('.call-reasons');
@@ -62,5 +65,34 @@ describe('why a call needs somebody', () => {
     await open({ profileName: 'Bookings', dialedNumber: '1000', direction: 'inbound' });
     const facts = document.querySelector('.call-facts');
     expect(facts?.textContent).toMatch(/^Profile Bookings · dialled 1000/);
+  });
+});
+
+describe('another call that is selected', () => {
+  it('takes over the detail with nothing of the call before', async () => {
+    const calls = ['111', '222'].map((number) =>
+      aQuietCall({
+        ...{ id: `call-${number}`, callerNumber: number },
+        ...{ notices: [LOST], alerts: [ASKED] },
+      }),
+    );
+    await renderApp({ calls });
+    const select = (number: string) => {
+      fireEvent.click(screen.getByRole('row', { name: new RegExp(`^${number}`) }));
+    };
+    select('111');
+    fireEvent.click(screen.getByRole('button', { name: '1 more' }));
+    fireEvent.click(screen.getByRole('button', { name: /^More/ }));
+    await settle();
+    expect(screen.queryByRole('dialog')).not.toBeNull();
+    for (const number of ['222', '111', '222']) {
+      select(number);
+    }
+    await settle();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getAllByRole('log')).toHaveLength(1);
+    expect(rows()).toHaveLength(1);
+    expect(useTimelineStore.getState().timeline?.callId).toBe('call-222');
+    expect(document.querySelector('.call-header')?.textContent).toMatch(/^222/);
   });
 });

@@ -80,6 +80,25 @@ describe('the focus', () => {
     expect(document.activeElement?.id).toBe('call-detail');
   });
 
+  it.each(['Listen', 'Voice', 'End call', 'Words for the AI alone'])(
+    'is on the whole of the next call, and not on the same control: %s',
+    async (label) => {
+      await open();
+      fireEvent.click(row('111'));
+      act(() => {
+        const [control] = [...document.querySelectorAll<HTMLElement>('#call-detail *')].filter(
+          (element) => (element.getAttribute('aria-label') ?? element.textContent) === label,
+        );
+        control?.focus();
+      });
+      expect(document.activeElement?.closest('#call-detail')).not.toBeNull();
+      act(() => {
+        useCallsStore.getState().select('call-222');
+      });
+      expect(document.activeElement?.id).toBe('call-detail');
+    },
+  );
+
   it('goes to the call when what opened a dialog is gone', async () => {
     await open();
     fireEvent.click(row('111'));

@@ -39,7 +39,8 @@ function MainControls({ callId }: { readonly callId: CallId }) {
 
 /**
  * The controls of a call, at the bottom of its detail. The one that ends it stands alone at the
- * right, away from all others.
+ * right, away from all others. It goes with its call: what asks whether it is meant would give the
+ * focus back to that of the next.
  */
 export function ActionBar({ callId }: { readonly callId: CallId }) {
   const state = useCallsStore((store) => store.byId[callId]?.state ?? 'ended');
@@ -58,7 +59,7 @@ export function ActionBar({ callId }: { readonly callId: CallId }) {
             <VoiceControl callId={callId} blocked={voiceBlocked} />
             <MoreControls callId={callId} icon={Ellipsis} />
             <span className="flex-1" />
-            <EndCall callId={callId} blocked={endBlocked} />
+            <EndCall key={callId} callId={callId} blocked={endBlocked} />
           </>
         )}
       </Toolbar>

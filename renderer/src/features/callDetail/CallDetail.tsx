@@ -1,11 +1,11 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { dropCallSearch, useCallSearch } from '../../state/callSearch';
 import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
-import { FOCUS_HOME, lostFocus } from '../../ui/focus/focusHome';
+import { FOCUS_HOME } from '../../ui/focus/focusHome';
 import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
 import { ActionBar, CallStrips } from '../callActions';
 import { useCallerEar } from '../callerEar';
@@ -18,27 +18,44 @@ import { CallHeader } from './CallHeader';
 import { CallLookUp } from './CallLookUp';
 import { CallReasons } from './CallReasons';
 
-/** The focus that was in the detail of a call that went is in that of the next. */
-function useDetailFocusKept(ref: RefObject<HTMLElement | null>, callId: CallId | null): void {
+/**
+ * A focus in the detail of one call is on the whole detail of the next: a key that was meant for a
+ * button of the first must not press that of the second.
+ */
+function useDetailFocus(callId: CallId | null) {
+  const ref = useRef<HTMLElement>(null);
+  const isInside = useRef(false);
   useLayoutEffect(() => {
-    if (lostFocus()?.closest('#call-detail') instanceof Element) {
+    if (isInside.current) {
       ref.current?.focus();
     }
-  }, [ref, callId]);
+  }, [callId]);
+  return {
+    ref,
+    onFocus: () => {
+      isInside.current = true;
+    },
+    // React tells nothing of an element that it removes: its focus is still one in the detail.
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+      isInside.current = currentTarget.contains(relatedTarget);
+    },
+  };
 }
 
 /**
  * Everything about the selected call; without one, what to do next. What comes and goes takes its
  * room from the end of the transcript, so that nothing else moves.
+ *
+ * Another call takes over what is there, which is a third quicker than to build it anew. What keeps
+ * something of its call to itself has the call as its key.
  */
 export function CallDetail() {
   const callId = useCallsStore((state) => state.selection?.callId ?? null);
   const meterId = useCallsStore((state) =>
     callId === null ? null : (state.byId[callId]?.meterId ?? null),
   );
-  const ref = useRef<HTMLElement>(null);
-  useFocusPlace('detail', ref);
-  useDetailFocusKept(ref, callId);
+  const focus = useDetailFocus(callId);
+  useFocusPlace('detail', focus.ref);
   const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
   const searching = useCallSearch((state) => state.callId === callId);
   useCallerEar(callId);
@@ -49,26 +66,25 @@ export function CallDetail() {
   }
   return (
     <section
-      ref={ref}
+      {...focus}
       id="call-detail"
       className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]"
       aria-label={t('detail.label')}
       {...FOCUS_HOME}
       tabIndex={-1}
-      key={callId}
     >
       <CallHeader callId={callId} />
-      <CallReasons callId={callId} />
+      <CallReasons key={`reasons ${callId}`} callId={callId} />
       <CallLookUp callId={callId} />
       <CallWaves callId={callId} meterId={meterId} />
       {onlyUnheard && !searching ? (
-        <LiveUnheard callId={callId} />
+        <LiveUnheard key={`unheard ${callId}`} callId={callId} />
       ) : (
-        <TranscriptView callId={callId} />
+        <TranscriptView key={`transcript ${callId}`} callId={callId} />
       )}
       <CallStrips callId={callId} />
       <NudgeList callId={callId} />
-      <QuestionList callId={callId} />
+      <QuestionList key={`questions ${callId}`} callId={callId} />
       <AheadStrip callId={callId} />
       <ActionBar callId={callId} />
     </section>

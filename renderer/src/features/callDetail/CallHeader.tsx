@@ -59,23 +59,28 @@ const usualWords = (): readonly string[] => [
   `${t('call.speaking.thinking')} ${formatLatency(LONG_THINKING_MS)}`,
 ];
 
-function SpeakingNow({ speaking }: { readonly speaking: Speaking }) {
+type CallNowProps = Pick<Call, 'state'> & {
+  readonly callId: CallId;
+  readonly speaking: Speaking;
+};
+
+function SpeakingNow({ callId, speaking }: Pick<CallNowProps, 'callId' | 'speaking'>) {
   return (
     <span className="call-speaking">
       <span className="sr-only">{t('call.state.live')}</span>
       <SpeakingShape speaking={speaking} />
       {t(`call.speaking.${speaking}`)}
-      {speaking === 'thinking' && <ThinkingTime />}
+      {speaking === 'thinking' && <ThinkingTime key={callId} />}
     </span>
   );
 }
 
 /** Who speaks; of a call that is not live, how it stands. */
-function CallNow({ state, speaking }: Pick<Call, 'state'> & { readonly speaking: Speaking }) {
+function CallNow({ callId, state, speaking }: CallNowProps) {
   return (
     <SteadyPlace className="call-now" texts={usualWords()}>
       {state === 'live' ? (
-        <SpeakingNow speaking={speaking} />
+        <SpeakingNow callId={callId} speaking={speaking} />
       ) : (
         <CallStateBadge state={state}>{t(`call.state.${state}`)}</CallStateBadge>
       )}
@@ -127,7 +132,7 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
         {view.demo && <Badge className="fact-minor">{t('detail.demoCall')}</Badge>}
       </div>
       <div className="flex items-center gap-4">
-        <CallNow state={view.state} speaking={view.speaking} />
+        <CallNow callId={callId} state={view.state} speaking={view.speaking} />
         <span className="call-length">
           <Duration from={view.from} to={view.to} />
         </span>

@@ -21,6 +21,7 @@ const NEAR = 8;
 
 /** The time under the pointer, the mark that is there, and what the caller heard then, in words. */
 type Pointed = {
+  readonly callId: CallId;
   /** CSS pixels. */
   readonly x: number;
   readonly atMs: number;
@@ -62,7 +63,7 @@ function pointedAt(
   width: number,
   marks: readonly TimelineMark[],
   heard: readonly HeardSince[],
-): Pointed | null {
+): Omit<Pointed, 'callId'> | null {
   const { spanMs, end } = useAxisView.getState();
   const levels = useTimelineStore.getState().timeline?.levels;
   if (levels === undefined || width === 0) {
@@ -81,7 +82,8 @@ function usePointing(callId: CallId, marks: readonly TimelineMark[]) {
   const dragged = useRef<{ readonly x: number; readonly endMs: number } | null>(null);
   const lengthMs = (): number => useTimelineStore.getState().timeline?.levels.endMs ?? 0;
   return {
-    pointed,
+    // The pointer may rest while another call is chosen by a key.
+    pointed: pointed?.callId === callId ? pointed : null,
     onPointerDown: (event: PointerEvent<HTMLElement>): void => {
       const { end } = useAxisView.getState();
       event.currentTarget.setPointerCapture(event.pointerId);
@@ -94,7 +96,8 @@ function usePointing(callId: CallId, marks: readonly TimelineMark[]) {
         const pixelMs = useAxisView.getState().spanMs / Math.max(1, width);
         scrollTo(from.endMs + (from.x - event.clientX) * pixelMs, lengthMs());
       }
-      setPointed(pointedAt(event.clientX - left, width, marks, heardIn(callId)));
+      const place = pointedAt(event.clientX - left, width, marks, heardIn(callId));
+      setPointed(place === null ? null : { callId, ...place });
     },
     onPointerUp: (): void => {
       dragged.current = null;
