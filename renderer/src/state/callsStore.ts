@@ -21,8 +21,16 @@ type Link =
   | { readonly state: 'ready' }
   | { readonly state: 'lost'; readonly message: Phrase; readonly since: number };
 
-/** The selected call; `auto` when the window chose it and may choose another once it has ended. */
-export type Selection = { readonly callId: CallId; readonly by: 'auto' | 'user' };
+/**
+ * The selected call; `auto` when the window chose it and may choose another once it has ended.
+ * `awaited`: a call that was placed just now, of which the window has not heard yet.
+ */
+export type Selection =
+  | { readonly callId: CallId; readonly by: 'auto' | 'user' }
+  | { readonly callId: CallId; readonly by: 'awaited'; readonly until: number };
+
+/** A call that was placed is heard of within three batches, ms; else it failed at once. */
+const AWAITED_MS = 5_000;
 
 /**
  * Calls, their transcripts, the health of the parts, and which call is selected. Changes from the
@@ -56,12 +64,21 @@ function keptSelection(): Selection | null {
   return callId === null ? null : { callId, by: 'user' };
 }
 
+function chosen(callId: CallId, { byId }: ConsoleData): Selection {
+  return callId in byId
+    ? { callId, by: 'user' }
+    : { callId, by: 'awaited', until: Date.now() + AWAITED_MS };
+}
+
 /** Chooses a call when none is selected, and another one when the chosen one is over. */
 function withSelection(
   data: ConsoleData,
   selection: Selection | null,
   now: number,
 ): Selection | null {
+  if (selection?.by === 'awaited' && now < selection.until) {
+    return selection.callId in data.byId ? { callId: selection.callId, by: 'user' } : selection;
+  }
   const known = selection !== null && selection.callId in data.byId ? selection : null;
   if (known?.by === 'user') {
     return known;
@@ -103,7 +120,7 @@ const store = createStore<CallsState>()((set, get) => ({
     set({ link });
   },
   select: (callId) => {
-    set({ selection: callId === null ? null : { callId, by: 'user' } });
+    set({ selection: callId === null ? null : chosen(callId, get()) });
   },
   pin: (callId) => {
     const { selection } = get();

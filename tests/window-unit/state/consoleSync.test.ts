@@ -81,6 +81,26 @@ describe('startConsoleSync', () => {
     expect(ids()).toEqual([]);
   });
 
+  it('keeps to a call that was placed, until it is heard of', async () => {
+    const bridge = new FakeBridge({ revision: 5, calls: [aCall({ id: 'a' })] });
+    stop = startConsoleSync(bridge.api);
+    await vi.advanceTimersByTimeAsync(0);
+    useCallsStore.getState().select('placed');
+    bridge.emit({ type: 'callChanged', call: aCall({ id: 'a' }) });
+    await vi.advanceTimersByTimeAsync(2_000);
+    bridge.emit({ type: 'callAdded', call: aCall({ id: 'placed', meterId: 2 }) });
+    expect(useCallsStore.getState().selection).toEqual({ callId: 'placed', by: 'user' });
+  });
+
+  it('goes back to the others when a call that was placed never comes', async () => {
+    const bridge = new FakeBridge({ revision: 5, calls: [aCall({ id: 'a' })] });
+    stop = startConsoleSync(bridge.api);
+    await vi.advanceTimersByTimeAsync(0);
+    useCallsStore.getState().select('placed');
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(useCallsStore.getState().selection).toEqual({ callId: 'a', by: 'auto' });
+  });
+
   it('moves on from an ended call that it had chosen itself', async () => {
     const bridge = new FakeBridge({ revision: 5, calls: [aCall({ id: 'a' })] });
     stop = startConsoleSync(bridge.api);
