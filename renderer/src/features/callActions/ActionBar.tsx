@@ -39,8 +39,8 @@ function MainControls({ callId }: { readonly callId: CallId }) {
 
 /**
  * The controls of a call, at the bottom of its detail. The one that ends it stands alone at the
- * right, away from all others. It goes with its call: what asks whether it is meant would give the
- * focus back to that of the next.
+ * right, away from all others. Two of them go with their call: the composer, whose field could undo
+ * to words for another one, and what ends it, which would get the focus back from its question.
  */
 export function ActionBar({ callId }: { readonly callId: CallId }) {
   const state = useCallsStore((store) => store.byId[callId]?.state ?? 'ended');
@@ -49,7 +49,7 @@ export function ActionBar({ callId }: { readonly callId: CallId }) {
   const endBlocked = useBlockedReason(callId, 'call.end');
   return (
     <>
-      {!isRinging && <Composer callId={callId} />}
+      {!isRinging && <Composer key={callId} callId={callId} />}
       <Toolbar label={t('actions.label')} className="action-bar">
         {isRinging ? (
           <RingingActions callId={callId} />
