@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { makeSpeech } from '#support/audio/speech';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
-import { untilRegistered } from './stage/supervising';
+import { finished, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { untilRegistered } from '../stage/supervising';
 
 /** The phones can call each other, as they can at a PBX. */
 const stage = useStage({

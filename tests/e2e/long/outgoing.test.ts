@@ -4,9 +4,9 @@ import { DEFAULT_PROFILE_ID } from '#model/profile';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
-import { answersIn } from './stage/listening';
-import { untilRegistered } from './stage/supervising';
+import { finished, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { answersIn } from '../stage/listening';
+import { untilRegistered } from '../stage/supervising';
 
 const timed = useStallWatch();
 const stage = useStage();

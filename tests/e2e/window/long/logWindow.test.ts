@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ConsoleWindow, openConsole } from '../stage/consoleWindow';
+import { type ConsoleWindow, openConsole } from '../../stage/consoleWindow';
 
 /** Simulated callers are enough here: what is looked at is the program's own account of itself. */
 let console_: ConsoleWindow;

@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { Call } from '#model/call';
 import { makeSpeech } from '#support/audio/speech';
 import type { SipPhone } from '#support/phone/sipPhone';
-import { finished, QUESTION, type Scene, useStage } from './stage/harness';
-import { answersIn, loudMsAfter, untilHeard } from './stage/listening';
+import { finished, QUESTION, type Scene, useStage } from '../stage/harness';
+import { answersIn, loudMsAfter, untilHeard } from '../stage/listening';
 
 const stage = useStage();
 const REPLY_MS = 600;

@@ -7,9 +7,9 @@ import type { HttpTool, Profile } from '#model/profile';
 import { makeSpeech } from '#support/audio/speech';
 import { anHttpTool, aProfile } from '#support/profiles';
 import { startShop } from '#support/shopServer';
-import { finished, type Scene, SHORT_QUESTION, useStage } from './stage/harness';
-import { untilHeard } from './stage/listening';
-import { untilRegistered } from './stage/supervising';
+import { finished, type Scene, SHORT_QUESTION, useStage } from '../stage/harness';
+import { untilHeard } from '../stage/listening';
+import { untilRegistered } from '../stage/supervising';
 
 /**
  * A second number of the assistant, one whose profile the dialplan names, and one as a trunk in the

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROFILE_ID, type ProfileFallback } from '#model/profile';
 import { makeSpeech } from '#support/audio/speech';
-import { finished, QUESTION, QUICK, type Scene, useStage } from './stage/harness';
-import { loudMsAfter, untilHeard } from './stage/listening';
-import { MUSIC_CONFIG, MUSIC_SETTING, untilRegistered } from './stage/supervising';
+import { finished, QUESTION, QUICK, type Scene, useStage } from '../stage/harness';
+import { loudMsAfter, untilHeard } from '../stage/listening';
+import { MUSIC_CONFIG, MUSIC_SETTING, untilRegistered } from '../stage/supervising';
 
 const stage = useStage(MUSIC_CONFIG);
 
