@@ -1,15 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { ROOT } from './paths.mjs';
+import { join } from 'node:path';
+import { CHECK_CACHE, ROOT } from './paths.mjs';
 import { run } from './run.mjs';
 
 /**
  * Keeps the commit on which all unit tests passed last, so that a check runs only those that a
  * change since then reaches by what they import.
  *
- * @param {string} root of the repository
+ * @param {string} cache folder of the checks' caches
  */
-const fileIn = (root) => join(root, '.cache', 'unit-tests-passed');
+const fileIn = (cache) => join(cache, 'unit-tests-passed');
 
 /**
  * @param {string} root
@@ -25,14 +25,14 @@ async function git(root, args) {
 export const commitHere = (root = ROOT) => git(root, ['rev-parse', 'HEAD']);
 
 /** @param {string} commit on which, with what was changed beside it, all unit tests passed */
-export function rememberPass(commit, root = ROOT) {
-  mkdirSync(dirname(fileIn(root)), { recursive: true });
-  writeFileSync(fileIn(root), `${commit}\n`);
+export function rememberPass(commit, cache = CHECK_CACHE) {
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(fileIn(cache), `${commit}\n`);
 }
 
 /** @returns {Promise<string | undefined>} undefined: nothing is known, so all tests are to run */
-export async function lastPass(root = ROOT) {
-  const file = fileIn(root);
+export async function lastPass(root = ROOT, cache = CHECK_CACHE) {
+  const file = fileIn(cache);
   const commit = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
   const isCommit = /^[0-9a-f]{40,64}$/.test(commit);
   // It may be gone, with the branch it was on.

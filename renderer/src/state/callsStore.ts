@@ -76,12 +76,15 @@ function withSelection(
   selection: Selection | null,
   now: number,
 ): Selection | null {
-  if (selection?.by === 'awaited' && now < selection.until) {
-    return selection.callId in data.byId ? { callId: selection.callId, by: 'user' } : selection;
-  }
   const known = selection !== null && selection.callId in data.byId ? selection : null;
   if (known?.by === 'user') {
     return known;
+  }
+  if (known?.by === 'awaited') {
+    return { callId: known.callId, by: 'user' };
+  }
+  if (selection?.by === 'awaited' && now < selection.until) {
+    return selection;
   }
   const isOver = known !== null && expiredCalls(data, null, now).includes(known.callId);
   if (known !== null && !isOver) {

@@ -1,6 +1,7 @@
 /** The far ends of many calls as a process, and what a program needs to reach them. */
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { FRAME_MS } from '#model/audio';
 import { makeSelfSigned } from '#support/ari/selfSigned';
 import { bundleOf, ChildProgram } from '../childProgram';
 import type { PeerAddresses } from '../programs/loadPeer';
@@ -19,6 +20,23 @@ export type FarEnds = {
   readonly trust: { readonly NODE_EXTRA_CA_CERTS: string };
   readonly stop: () => Promise<void>;
 };
+
+/**
+ * Begins to count the frames of so many callers: those that they sent, or those of the crowd that
+ * Gemini's side heard. What is given back tells their share of what comes in all of the time.
+ */
+export async function watchFrames(
+  peer: ChildProgram,
+  command: 'callerFrames' | 'crowdFrames',
+  callers: number,
+): Promise<() => Promise<number>> {
+  const before = Number(await peer.request(command));
+  const beganMs = performance.now();
+  return async () => {
+    const frames = Number(await peer.request(command)) - before;
+    return frames / (callers * ((performance.now() - beganMs) / FRAME_MS));
+  };
+}
 
 /**
  * Starts them, with a certificate of their own for Gemini's side.

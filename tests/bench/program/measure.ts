@@ -6,12 +6,11 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
-import { FRAME_MS } from '#model/audio';
 import { type AsteriskLab, startAsterisk } from '#support/asterisk/asteriskLab';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import type { ChildProgram } from '../childProgram';
 import { makeCrowdTalks } from '../crowd/crowdTalk';
-import { startFarEnds } from '../crowd/farEnds';
+import { startFarEnds, watchFrames } from '../crowd/farEnds';
 import { CROWD_ENDPOINT, type SippCrowd, startSippCrowd } from '../crowd/sippCrowd';
 import { busyShare, cpuTimes } from '../machine';
 import { levelsOf, onsetsOf } from '../packets';
@@ -132,16 +131,15 @@ async function measure(stage: Stage, calls: number, words: number): Promise<Prog
       asterisk: lab.pid(),
       load: [peer.pid, ...(crowd === null ? [] : [crowd.pid])],
     });
-    const before = Number(await peer.request('crowdFrames'));
+    const heardOf = crowd === null ? null : await watchFrames(peer, 'crowdFrames', calls - 1);
     const machine = await cpuTimes();
     const startedAtMs = performance.timeOrigin + performance.now();
     await target.begin();
     await sayWords(phone, word, words);
     const probed = await target.end();
-    const tookMs = performance.timeOrigin + performance.now() - startedAtMs;
     const shares = await processors.end();
     const busy = await busyShare(machine);
-    const after = Number(await peer.request('crowdFrames'));
+    const heard = heardOf === null ? null : await heardOf();
     const window = target.page === null ? null : await watchWindow(target.page);
     const audio = await phone.audio();
     const said = onsetsOf(levelsOf(audio.said), SPEECH_RMS / 10, QUIET_MS);
@@ -157,8 +155,7 @@ async function measure(stage: Stage, calls: number, words: number): Promise<Prog
         audio,
         turns.filter(({ sentAtMs }) => sentAtMs >= startedAtMs),
       ),
-      framesHeardPercent:
-        crowd === null ? null : (100 * (after - before)) / ((tookMs / FRAME_MS) * (calls - 1)),
+      framesHeardPercent: heard === null ? null : 100 * heard,
       window,
     };
   } finally {

@@ -6,10 +6,8 @@ import { readFile } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright';
-import { FRAME_MS } from '#model/audio';
 import { type PageFigures, watchPage } from '#support/window/pageWatch';
-import type { ChildProgram } from '../childProgram';
-import { startFarEnds } from '../crowd/farEnds';
+import { startFarEnds, watchFrames } from '../crowd/farEnds';
 import { startInElectron } from '../program/targets';
 import { watchWindow, type WindowFigures } from '../program/windowFrames';
 import { summarise } from '../statistics';
@@ -48,7 +46,7 @@ export type LiveFigures = {
   readonly allFrames: WindowFigures;
   /** Delay of the main process' event loop meanwhile, 99th percentile, ms. */
   readonly loopDelayMs: { readonly ownPace: number; readonly allFrames: number };
-  /** What the callers sent meanwhile, of the frames of callers who never wait: a share. */
+  /** The share of their frames that the callers sent meanwhile. */
   readonly callersSent: { readonly ownPace: number; readonly allFrames: number };
 };
 
@@ -59,7 +57,7 @@ export async function measureLiveCalls(calls: number, minutes: number): Promise<
     // Callers and Gemini have machines of their own: what stands for them here makes way. Whether
     // it still kept up is part of the figures.
     setPriority(peer.pid, constants.priority.PRIORITY_BELOW_NORMAL);
-    const sent = () => sentBy(peer, calls);
+    const watchSent = () => watchFrames(peer, 'callerFrames', calls);
     const target = await startInElectron({ ...settings, ...trust });
     try {
       await peer.request('call', calls);
@@ -71,7 +69,7 @@ export async function measureLiveCalls(calls: number, minutes: number): Promise<
       const heapBefore = await heapMb(session);
       const endWatch = await watchPage(target.page);
       await target.begin();
-      const sentAtOwnPace = await sent();
+      const sentAtOwnPace = await watchSent();
       const needs = await watchNeeds(target.pid, minutes);
       const ownPaceSent = await sentAtOwnPace();
       const { loopDelay } = await target.end();
@@ -83,7 +81,7 @@ export async function measureLiveCalls(calls: number, minutes: number): Promise<
       await untilCalls(target.page, calls);
       await sleep(WARM_UP_MS);
       await target.begin();
-      const sentWithAllFrames = await sent();
+      const sentWithAllFrames = await watchSent();
       const allFrames = await watchWindow(target.page, FRAMES_MS);
       const allFramesSent = await sentWithAllFrames();
       const { loopDelay: loaded } = await target.end();
@@ -99,16 +97,6 @@ export async function measureLiveCalls(calls: number, minutes: number): Promise<
   } finally {
     await stop();
   }
-}
-
-/** Begins to count; what is given back tells what share of their frames the callers sent. */
-async function sentBy(peer: ChildProgram, calls: number): Promise<() => Promise<number>> {
-  const before = Number(await peer.request('callerFrames'));
-  const beganMs = performance.now();
-  return async () => {
-    const frames = Number(await peer.request('callerFrames')) - before;
-    return frames / (calls * ((performance.now() - beganMs) / FRAME_MS));
-  };
 }
 
 /** Waits until the list says that so many calls are there. */

@@ -55,12 +55,13 @@ const SETTINGS: readonly SettingView[] = SETTING_NAMES.map((name) =>
 
 /** Vite builds React's own checks in wherever Node says `test`, as vitest has it. */
 async function asReleased(work: () => Promise<unknown>): Promise<void> {
-  const { NODE_ENV: before } = process.env;
+  const before = process.env['NODE_ENV'];
   process.env['NODE_ENV'] = 'production';
   try {
     await work();
   } finally {
-    Object.assign(process.env, before === undefined ? {} : { NODE_ENV: before });
+    // Where nothing was said, a build leaves `production` behind anyway.
+    process.env['NODE_ENV'] = before ?? 'production';
   }
 }
 

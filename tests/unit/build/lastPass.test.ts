@@ -6,9 +6,11 @@ import { commitHere, lastPass, rememberPass } from '#build/lib/lastPass';
 import { run } from '#build/lib/run';
 
 let root: string;
+let cache: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'cordboard-last-pass-'));
+  cache = join(root, 'cache');
 });
 
 afterEach(() => {
@@ -29,27 +31,27 @@ describe('the commit on which all unit tests passed', () => {
   it('is known once it was said', async () => {
     const commit = await commitSomething();
     expect(commit).toMatch(/^[0-9a-f]{40}/);
-    expect(await lastPass(root)).toBeUndefined();
-    rememberPass(commit, root);
-    expect(await lastPass(root)).toBe(commit);
+    expect(await lastPass(root, cache)).toBeUndefined();
+    rememberPass(commit, cache);
+    expect(await lastPass(root, cache)).toBe(commit);
   });
 
   it('is not known where it went with its branch', async () => {
     await commitSomething();
-    rememberPass('0123456789'.repeat(4), root);
-    expect(await lastPass(root)).toBeUndefined();
+    rememberPass('0123456789'.repeat(4), cache);
+    expect(await lastPass(root, cache)).toBeUndefined();
   });
 
   it('is not known where the file says something else', async () => {
     await commitSomething();
-    mkdirSync(join(root, '.cache'));
-    writeFileSync(join(root, '.cache', 'unit-tests-passed'), '--all\n');
-    expect(await lastPass(root)).toBeUndefined();
+    mkdirSync(cache);
+    writeFileSync(join(cache, 'unit-tests-passed'), '--all\n');
+    expect(await lastPass(root, cache)).toBeUndefined();
   });
 
   it('is not known without git', async () => {
     expect(await commitHere(root)).toBeUndefined();
-    rememberPass('0123456789'.repeat(4), root);
-    expect(await lastPass(root)).toBeUndefined();
+    rememberPass('0123456789'.repeat(4), cache);
+    expect(await lastPass(root, cache)).toBeUndefined();
   });
 });

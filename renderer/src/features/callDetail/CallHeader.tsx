@@ -59,28 +59,23 @@ const usualWords = (): readonly string[] => [
   `${t('call.speaking.thinking')} ${formatLatency(LONG_THINKING_MS)}`,
 ];
 
-type CallNowProps = Pick<Call, 'state'> & {
-  readonly callId: CallId;
-  readonly speaking: Speaking;
-};
-
-function SpeakingNow({ callId, speaking }: Pick<CallNowProps, 'callId' | 'speaking'>) {
+function SpeakingNow({ speaking }: { readonly speaking: Speaking }) {
   return (
     <span className="call-speaking">
       <span className="sr-only">{t('call.state.live')}</span>
       <SpeakingShape speaking={speaking} />
       {t(`call.speaking.${speaking}`)}
-      {speaking === 'thinking' && <ThinkingTime key={callId} />}
+      {speaking === 'thinking' && <ThinkingTime />}
     </span>
   );
 }
 
 /** Who speaks; of a call that is not live, how it stands. */
-function CallNow({ callId, state, speaking }: CallNowProps) {
+function CallNow({ state, speaking }: Pick<Call, 'state'> & { readonly speaking: Speaking }) {
   return (
     <SteadyPlace className="call-now" texts={usualWords()}>
       {state === 'live' ? (
-        <SpeakingNow callId={callId} speaking={speaking} />
+        <SpeakingNow speaking={speaking} />
       ) : (
         <CallStateBadge state={state}>{t(`call.state.${state}`)}</CallStateBadge>
       )}
@@ -132,7 +127,8 @@ export function CallHeader({ callId }: { readonly callId: CallId }) {
         {view.demo && <Badge className="fact-minor">{t('detail.demoCall')}</Badge>}
       </div>
       <div className="flex items-center gap-4">
-        <CallNow callId={callId} state={view.state} speaking={view.speaking} />
+        {/* How long the AI thinks is counted from when it is drawn. */}
+        <CallNow key={callId} state={view.state} speaking={view.speaking} />
         <span className="call-length">
           <Duration from={view.from} to={view.to} />
         </span>

@@ -59,11 +59,11 @@ function useMarks(callId: CallId): readonly TimelineMark[] {
 }
 
 function pointedAt(
+  callId: CallId,
   x: number,
   width: number,
   marks: readonly TimelineMark[],
-  heard: readonly HeardSince[],
-): Omit<Pointed, 'callId'> | null {
+): Pointed | null {
   const { spanMs, end } = useAxisView.getState();
   const levels = useTimelineStore.getState().timeline?.levels;
   if (levels === undefined || width === 0) {
@@ -73,7 +73,7 @@ function pointedAt(
   const atMs = (end === 'live' ? levels.endMs : end) - (width - x) * pixelMs;
   const near = marks.filter((mark) => Math.abs(mark.atMs - atMs) < NEAR * pixelMs);
   const [mark = null] = near.toSorted((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs));
-  return { x, atMs, mark, heard: heardWords(heard, atMs) };
+  return { callId, x, atMs, mark, heard: heardWords(heardIn(callId), atMs) };
 }
 
 /** Dragging moves through the call; resting on a place says its time and what happened there. */
@@ -96,8 +96,7 @@ function usePointing(callId: CallId, marks: readonly TimelineMark[]) {
         const pixelMs = useAxisView.getState().spanMs / Math.max(1, width);
         scrollTo(from.endMs + (from.x - event.clientX) * pixelMs, lengthMs());
       }
-      const place = pointedAt(event.clientX - left, width, marks, heardIn(callId));
-      setPointed(place === null ? null : { callId, ...place });
+      setPointed(pointedAt(callId, event.clientX - left, width, marks));
     },
     onPointerUp: (): void => {
       dragged.current = null;
