@@ -4,6 +4,7 @@ import { aCall } from '#support/window/callFixtures';
 import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
 import { useCallsStore } from '#window/state/callsStore';
 import { focusOn } from '#window/state/focusPlaces';
+import { showInspector } from '#window/state/inspector';
 import { closeDialog, openDialog, useUiStore } from '#window/state/uiStore';
 import { renderApp, settle } from '../../support/window/renderApp';
 
@@ -80,24 +81,32 @@ describe('the focus', () => {
     expect(document.activeElement?.id).toBe('call-detail');
   });
 
-  it.each(['Listen', 'Voice', 'End call', 'Words for the AI alone'])(
-    'is on the whole of the next call, and not on the same control: %s',
-    async (label) => {
-      await open();
-      fireEvent.click(row('111'));
-      act(() => {
-        const [control] = [...document.querySelectorAll<HTMLElement>('#call-detail *')].filter(
-          (element) => (element.getAttribute('aria-label') ?? element.textContent) === label,
-        );
-        control?.focus();
-      });
-      expect(document.activeElement?.closest('#call-detail')).not.toBeNull();
-      act(() => {
-        useCallsStore.getState().select('call-222');
-      });
-      expect(document.activeElement?.id).toBe('call-detail');
-    },
-  );
+  it.each([
+    ['#call-detail', 'Listen'],
+    ['#call-detail', 'Voice'],
+    ['#call-detail', 'End call'],
+    ['#call-detail', 'Words for the AI alone'],
+    ['.inspector', 'Hold'],
+    ['.inspector', 'Transfer'],
+    ['.inspector', 'Figures'],
+  ])('in %s is on the whole of it for the next call, and not on %s', async (part, label) => {
+    await open();
+    fireEvent.click(row('111'));
+    act(() => {
+      showInspector('controls');
+    });
+    act(() => {
+      const [control] = [...document.querySelectorAll<HTMLElement>(`${part} *`)].filter(
+        (element) => (element.getAttribute('aria-label') ?? element.textContent) === label,
+      );
+      control?.focus();
+    });
+    expect(document.activeElement?.parentElement?.closest(part)).not.toBeNull();
+    act(() => {
+      useCallsStore.getState().select('call-222');
+    });
+    expect(document.activeElement?.matches(part)).toBe(true);
+  });
 
   it('goes to the call when what opened a dialog is gone', async () => {
     await open();

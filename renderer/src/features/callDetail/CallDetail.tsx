@@ -1,11 +1,11 @@
-import { type FocusEvent, useEffect, useLayoutEffect, useRef } from 'react';
-import type { CallId } from '#model/call';
+import { useEffect } from 'react';
 import { t } from '../../i18n/i18n';
 import { dropCallSearch, useCallSearch } from '../../state/callSearch';
 import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { closePopover } from '../../state/uiStore';
 import { FOCUS_HOME } from '../../ui/focus/focusHome';
+import { useFocusHandOver } from '../../ui/focus/useFocusHandOver';
 import { AheadStrip, LiveUnheard, useAheadStore } from '../ahead';
 import { ActionBar, CallStrips } from '../callActions';
 import { useCallerEar } from '../callerEar';
@@ -19,30 +19,6 @@ import { CallLookUp } from './CallLookUp';
 import { CallReasons } from './CallReasons';
 
 /**
- * A focus in the detail of one call is on the whole detail of the next: a key that was meant for a
- * button of the first must not press that of the second.
- */
-function useDetailFocus(callId: CallId | null) {
-  const ref = useRef<HTMLElement>(null);
-  const isInside = useRef(false);
-  useLayoutEffect(() => {
-    if (isInside.current) {
-      ref.current?.focus();
-    }
-  }, [callId]);
-  return {
-    ref,
-    onFocus: () => {
-      isInside.current = true;
-    },
-    // React tells nothing of an element that it removes: its focus is still one in the detail.
-    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
-      isInside.current = currentTarget.contains(relatedTarget);
-    },
-  };
-}
-
-/**
  * Everything about the selected call; without one, what to do next. What comes and goes takes its
  * room from the end of the transcript, so that nothing else moves.
  *
@@ -54,7 +30,7 @@ export function CallDetail() {
   const meterId = useCallsStore((state) =>
     callId === null ? null : (state.byId[callId]?.meterId ?? null),
   );
-  const focus = useDetailFocus(callId);
+  const focus = useFocusHandOver(callId);
   useFocusPlace('detail', focus.ref);
   const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
   const searching = useCallSearch((state) => state.callId === callId);

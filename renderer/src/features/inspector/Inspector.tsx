@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import type { CallId } from '#model/call';
 import { useSoon } from '../../hooks/useSoon';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { INSPECTOR_TABS, type InspectorTab, useInspector } from '../../state/inspector';
+import { useFocusHandOver } from '../../ui/focus/useFocusHandOver';
 import { Tabs } from '../../ui/layout/Tabs';
 import { ControlPanel } from '../callActions';
 import { useCallEvents } from '../callWaves';
@@ -14,19 +16,25 @@ import { VoiceTab } from './VoiceTab';
 
 /**
  * Acting on the selected call in depth, and everything that is known of it. Whoever comes back to
- * the calls sees list and call first.
+ * the calls sees list and call first. Another call takes over what is there, as in the detail.
  */
 export function Inspector() {
   const soon = useSoon();
+  const callId = useCallsStore((state) => state.selection?.callId ?? null);
+  const focus = useFocusHandOver(callId);
   return (
-    <aside className="inspector" aria-label={t('inspector.label')}>
-      {soon && <Pages />}
+    <aside
+      {...focus}
+      className="inspector outline-offset-[-2px]"
+      aria-label={t('inspector.label')}
+      tabIndex={-1}
+    >
+      {soon && <Pages callId={callId} />}
     </aside>
   );
 }
 
-function Pages() {
-  const callId = useCallsStore((state) => state.selection?.callId ?? null);
+function Pages({ callId }: { readonly callId: CallId | null }) {
   const tab = useInspector((state) => state.tab);
   const events = useCallEvents();
   const questions = useCallsStore(({ byId }) =>
@@ -43,7 +51,6 @@ function Pages() {
   });
   return (
     <Tabs
-      key={callId}
       label={t('inspector.label')}
       shown={tab}
       onChange={(name) => {
@@ -60,9 +67,9 @@ function Pages() {
             <ControlPanel callId={callId} />
           </div>,
         ),
-        page('voice', 0, <VoiceTab callId={callId} />),
-        page('metrics', 0, <MetricsTab callId={callId} />),
-        page('notes', 0, <NotesTab callId={callId} />),
+        page('voice', 0, <VoiceTab key={callId} callId={callId} />),
+        page('metrics', 0, <MetricsTab key={callId} callId={callId} />),
+        page('notes', 0, <NotesTab key={callId} callId={callId} />),
         page('events', events.length, <EventsTab />),
         page('questions', questions, <QuestionsTab callId={callId} />),
       ]}
