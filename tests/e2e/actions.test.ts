@@ -176,19 +176,6 @@ describe('a supervisor', () => {
   });
 });
 
-describe('a call that reaches MAX_CALL_DURATION', () => {
-  it('ends politely: the agent says goodbye first', async () => {
-    const scene = await stage.open({ MAX_CALL_DURATION: '21' }, { replyMs: 800 });
-    const phone = await scene.phone({ says: '' });
-    await phone.call('1000');
-    await scene.untilTurns((turns) => finished(turns, 'agent') === 1, 20_000);
-    expect(answersIn((await phone.audio()).heard, 'Puck')).toHaveLength(1);
-    expect(scene.call.state).toBe('live');
-    await phone.waitFor('closed', 12_000);
-    expect(scene.call).toMatchObject({ state: 'ended', endReason: 'max-duration' });
-  }, 60_000);
-});
-
 /** Stretches of sound with more than half a second of silence between them. */
 function spurts(samples: Int16Array): number {
   let count = 0;

@@ -11,7 +11,7 @@ import { act } from './stage/supervising';
 const timed = useStallWatch();
 const stage = useStage();
 
-const REPLY_MS = 4_000;
+const REPLY_MS = 2_500;
 
 /** Frames with an RMS above this have speech or the agent's tone. */
 const LOUD_RMS = 200;

@@ -51,6 +51,17 @@ describe('a call ends', () => {
     const ended = await scene.untilCall((call) => call.state === 'ended');
     expect(ended.endReason).toBe('max-duration');
   });
+
+  it('politely when it is about to reach MAX_CALL_DURATION: the agent says goodbye first', async () => {
+    const scene = await stage.open({ MAX_CALL_DURATION: '21' }, { replyMs: 800 });
+    const phone = await scene.phone({ says: '' });
+    await phone.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1, 20_000);
+    expect(answersIn((await phone.audio()).heard, 'Puck')).toHaveLength(1);
+    expect(scene.call.state).toBe('live');
+    await phone.waitFor('closed', 12_000);
+    expect(scene.call).toMatchObject({ state: 'ended', endReason: 'max-duration' });
+  });
 });
 
 describe('a media connection that breaks in the call', () => {

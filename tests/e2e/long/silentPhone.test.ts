@@ -2,7 +2,7 @@
  * A telephone that sends nothing while the agent speaks: on mute, or because it leaves silence out.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rmsEnvelope, rmsOf } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
 import { useStallWatch } from '#support/machine/stalls';
@@ -85,4 +85,28 @@ it('is recorded and listened to all the same, and keeps its audio path', timed, 
   expect(answers).toHaveLength(2);
   const heardApartMs = (answers[1]?.startEpochMs ?? 0) - (answers[0]?.startEpochMs ?? 0);
   expect(Math.abs(apartMs - heardApartMs)).toBeLessThan(100);
+});
+
+describe('a caller who sends no audio', () => {
+  it('keeps their call, their audio path is left alone, and they are heard when it comes again', async () => {
+    const scene = await stage.open({ WATCHDOG_NO_MEDIA: '2' }, { replyMs: 500 });
+    const phone = await scene.phone();
+    await phone.call('1000');
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 1);
+    phone.freeze(true);
+    try {
+      await scene.untilCall(({ notices }) => notices.some(({ kind }) => kind === 'no-media'));
+      await sleep(4_000);
+    } finally {
+      phone.freeze(false);
+    }
+    await scene.untilCall(({ notices }) => notices.length === 0);
+    const log = scene.cordboard.log();
+    expect(log).toContain('no audio comes over the media connection');
+    expect(log).not.toContain('media connection lost');
+    expect(scene.gemini.sessions).toHaveLength(1);
+    await phone.say(await makeSpeech(QUESTION));
+    await scene.untilTurns((turns) => finished(turns, 'agent') === 2);
+    expect(answersIn((await phone.audio()).heard, 'Puck')).toHaveLength(2);
+  });
 });

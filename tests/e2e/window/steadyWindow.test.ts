@@ -142,16 +142,7 @@ async function watchWith(callId: string) {
 }
 
 describe('calls that come, end and leave the list', timed, () => {
-  it('shift nothing of what is on the window', async () => {
-    const chosen = (await callsNow()).find(isLive)?.id ?? '';
-    await command(chosen, { kind: 'hold' });
-    const end = await watchWith(chosen);
-    await turnOver(chosen);
-    const { layoutShift, shifted } = await end();
-    expect({ layoutShift, shifted }).toEqual({ layoutShift: 0, shifted: [] });
-  });
-
-  it('shift nothing either while the selected call talks', async () => {
+  it('shift nothing of what is on the window, where the selected one talks', async () => {
     const chosen = await callThatBegins();
     const end = await watchWith(chosen);
     const before = await saidIn(chosen);

@@ -5,7 +5,7 @@ import { toneSegments } from '#support/audio/toneSegments';
 import { startCordboard } from '#support/cordboard';
 import { startStandInGemini, toneHzForVoice } from '#support/gemini/standInGemini';
 import { createPhone } from '#support/phone/sipPhone';
-import { QUESTION } from './stage/harness';
+import { QUESTION } from '../stage/harness';
 
 /** Longer than Asterisk may be ahead, so that a queue that is read too slowly runs dry. */
 const REPLY_MS = 8_000;

@@ -1,8 +1,8 @@
 /** A real call on the wallboard and in the statistics. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type CallWindow, openCallWindow } from '../stage/callWindow';
-import { type ConsoleWindow, requestIn, runAxe } from '../stage/consoleWindow';
-import { QUESTION } from '../stage/harness';
+import { type CallWindow, openCallWindow } from '../../stage/callWindow';
+import { type ConsoleWindow, requestIn, runAxe } from '../../stage/consoleWindow';
+import { QUESTION } from '../../stage/harness';
 
 let desk: CallWindow;
 let window: ConsoleWindow;

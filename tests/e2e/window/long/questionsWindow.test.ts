@@ -5,9 +5,9 @@ import type { ToolWish } from '#support/gemini/sessionRecords';
 import type { StandInGemini } from '#support/gemini/standInGemini';
 import { anHttpTool, aProfile } from '#support/profiles';
 import { type ShopServer, startShop } from '#support/shopServer';
-import { type CallWindow, openCallWindow } from '../stage/callWindow';
-import { type ConsoleWindow, requestIn } from '../stage/consoleWindow';
-import { QUESTION } from '../stage/harness';
+import { type CallWindow, openCallWindow } from '../../stage/callWindow';
+import { type ConsoleWindow, requestIn } from '../../stage/consoleWindow';
+import { QUESTION } from '../../stage/harness';
 
 let desk: CallWindow;
 let gemini: StandInGemini;
