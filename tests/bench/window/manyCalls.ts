@@ -152,7 +152,7 @@ function awaitEffect(read: () => unknown): void {
   const onAct = (event: Event): void => {
     actedMs ??= event.timeStamp;
   };
-  for (const type of ['keydown', 'pointerdown']) {
+  for (const type of ['keydown', 'click']) {
     addEventListener(type, onAct, { capture: true, once: true });
   }
   const seen = new Promise<number>((resolve, reject) => {

@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import type { CallId } from '#model/call';
+import { useSoon } from '../../hooks/useSoon';
 import { t } from '../../i18n/i18n';
 import { dropCallSearch, useCallSearch } from '../../state/callSearch';
 import { useCallsStore } from '../../state/callsStore';
@@ -18,12 +20,33 @@ import { CallHeader } from './CallHeader';
 import { CallLookUp } from './CallLookUp';
 import { CallReasons } from './CallReasons';
 
+/** What is said, what waits for the supervisor, and what they can do. */
+function Talk({ callId }: { readonly callId: CallId }) {
+  const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
+  const searching = useCallSearch((state) => state.callId === callId);
+  return (
+    <>
+      {onlyUnheard && !searching ? (
+        <LiveUnheard key={`unheard ${callId}`} callId={callId} />
+      ) : (
+        <TranscriptView key={`transcript ${callId}`} callId={callId} />
+      )}
+      <CallStrips callId={callId} />
+      <NudgeList callId={callId} />
+      <QuestionList key={`questions ${callId}`} callId={callId} />
+      <AheadStrip callId={callId} />
+      <ActionBar callId={callId} />
+    </>
+  );
+}
+
 /**
  * Everything about the selected call; without one, what to do next. What comes and goes takes its
  * room from the end of the transcript, so that nothing else moves.
  *
  * Another call takes over what is there, which is a third quicker than to build it anew. What keeps
- * something of its call to itself has the call as its key.
+ * something of its call to itself has the call as its key. Whoever comes back to the calls sees who
+ * calls before what was said.
  */
 export function CallDetail() {
   const callId = useCallsStore((state) => state.selection?.callId ?? null);
@@ -32,8 +55,7 @@ export function CallDetail() {
   );
   const focus = useFocusHandOver(callId);
   useFocusPlace('detail', focus.ref);
-  const onlyUnheard = useAheadStore((state) => state.unheardOf === callId);
-  const searching = useCallSearch((state) => state.callId === callId);
+  const soon = useSoon();
   useCallerEar(callId);
   useEffect(() => closePopover, [callId]);
   useEffect(() => dropCallSearch, [callId]);
@@ -53,16 +75,7 @@ export function CallDetail() {
       <CallReasons key={`reasons ${callId}`} callId={callId} />
       <CallLookUp callId={callId} />
       <CallWaves callId={callId} meterId={meterId} />
-      {onlyUnheard && !searching ? (
-        <LiveUnheard key={`unheard ${callId}`} callId={callId} />
-      ) : (
-        <TranscriptView key={`transcript ${callId}`} callId={callId} />
-      )}
-      <CallStrips callId={callId} />
-      <NudgeList callId={callId} />
-      <QuestionList key={`questions ${callId}`} callId={callId} />
-      <AheadStrip callId={callId} />
-      <ActionBar callId={callId} />
+      {soon && <Talk callId={callId} />}
     </section>
   );
 }
