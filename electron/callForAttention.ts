@@ -1,11 +1,11 @@
 /**
  * Calls a person to the window while it is not in front: a notification of the system for each new
- * alert, a number on the program's icon, a flash in the task bar.
+ * alert, and for an AI or a caller who begins to wait; a number on the program's icon, a flash in
+ * the task bar.
  */
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
-import { type CallAlert, isWorse, needsAttention } from '#model/alert';
 import type { Call, CallId } from '#model/call';
-import { needOf } from '#model/callNeed';
+import { needOf, NewSummons, type Summons, summonsOf } from '#model/callNeed';
 import type { ConsoleEvent } from '#model/events';
 
 /** What the system shows. It is taken away by `close`. */
@@ -15,7 +15,7 @@ export type AttentionPlace = {
   readonly desk: Pick<SupervisorDesk, 'follow'>;
   readonly isFocused: () => boolean;
   /** Shows a notification; `onClick`: a person wants to see the call. */
-  readonly notify: (call: Call, alert: CallAlert, onClick: () => void) => Shown;
+  readonly notify: (call: Call, summons: Summons, onClick: () => void) => Shown;
   /** How many calls need a person (model/callNeed.ts); 0 takes the number away. */
   readonly count: (calls: number) => void;
   readonly flash: () => void;
@@ -25,27 +25,26 @@ export type AttentionPlace = {
 
 /** Follows the calls for as long as the program runs. */
 export function callForAttention(place: AttentionPlace): void {
-  const alerts = new Map<CallId, readonly CallAlert[]>();
+  const news = new NewSummons();
   const shown = new Map<CallId, Shown>();
   const inNeed = new Set<CallId>();
   let counted = 0;
-  const forget = (callId: CallId): void => {
-    alerts.delete(callId);
+  const hide = (callId: CallId): void => {
     shown.get(callId)?.close();
     shown.delete(callId);
   };
+  const forget = (callId: CallId): void => {
+    news.forget(callId);
+    hide(callId);
+  };
   const look = (call: Call): void => {
-    const open = call.state === 'ended' ? [] : call.alerts.filter(isShown);
-    const fresh = open.filter((alert) => isNews(alerts.get(call.id) ?? [], alert));
+    const open = summonsOf(call).filter(isShown);
+    const [first] = news.since(call.id, open);
     if (open.length === 0) {
-      forget(call.id);
-      return;
-    }
-    alerts.set(call.id, open);
-    const [first] = fresh;
-    if (first !== undefined && !place.isFocused()) {
+      hide(call.id);
+    } else if (first !== undefined && !place.isFocused()) {
       // One of each call: the newest says what is the matter now.
-      shown.get(call.id)?.close();
+      hide(call.id);
       shown.set(
         call.id,
         place.notify(call, first, () => {
@@ -93,11 +92,4 @@ function followNeed(event: ConsoleEvent, inNeed: Set<CallId>): void {
 }
 
 /** What only informs does not call anybody from other work. */
-function isShown(alert: CallAlert): boolean {
-  return needsAttention(alert) && alert.severity !== 'info';
-}
-
-function isNews(known: readonly CallAlert[], alert: CallAlert): boolean {
-  const before = known.find(({ id }) => id === alert.id);
-  return before === undefined || isWorse(alert.severity, before.severity);
-}
+const isShown = ({ severity }: Summons): boolean => severity !== 'info';

@@ -101,14 +101,13 @@ function createHeadset(
     log,
   );
   const { calls } = desk.atStation.desk;
-  const headset = onOnePage(
-    createHeadsetPorts({
-      ...{ calls, createChannel, log },
-      onOpen: (isOpen) => {
-        panicKey.watch(isOpen);
-      },
-    }),
-  );
+  const ports = createHeadsetPorts({
+    ...{ calls, createChannel, log },
+    onOpen: (isOpen) => {
+      panicKey.watch(isOpen);
+    },
+  });
+  const headset = onOnePage(ports, () => ports.isSpeaking);
   return headset;
 }
 

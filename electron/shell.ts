@@ -147,8 +147,8 @@ function callFromOutside({ desk }: Program, { windows }: Pages, language: ShellL
     isFocused: () => windows.isFocused,
     // The system may show it on a locked screen: it names the reason, not the caller. At a locked
     // station it names the profile alone.
-    notify: (call, alert, onClick) => {
-      const reason = wordsIn(language.current, alert.phrase);
+    notify: (call, summons, onClick) => {
+      const reason = wordsIn(language.current, summons.phrase);
       const body = desk.station.state.state === 'locked' ? '' : reason;
       const note = new Notification({ title: call.profileName, body, silent: true });
       note.on('click', onClick);

@@ -24,7 +24,14 @@ export type HeadsetPorts = {
   ): Promise<Result<number>>;
   /** Closes the headset, or cancels its opening. Idempotent. */
   close(): void;
+  /** Whether the supervisor's microphone is open: its sound came a moment ago. */
+  readonly isSpeaking: boolean;
 };
+
+const WRONG_SIZE = 'frame of a wrong size from the window; its headset was closed';
+
+/** A microphone whose last frame is older than this is shut, ms. */
+const SHUT_MS = 500;
 
 type HeadsetPortOptions = {
   readonly calls: Pick<CallDesk, 'openHeadset' | 'scanTo'>;
@@ -44,11 +51,13 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
   let line: HeadsetAudio | null = null;
   /** Grows with each opening and closing. An opening that finds it grown was overtaken. */
   let turn = 0;
+  let spokeAtMs = Number.NEGATIVE_INFINITY;
 
   const close = () => {
     turn += 1;
     line?.close();
     line = null;
+    spokeAtMs = Number.NEGATIVE_INFINITY;
     onOpen(false);
   };
 
@@ -57,45 +66,64 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
       close();
       const mine = turn;
       const { port1, port2 } = createChannel();
+      const handlers = handlersFor(port1, () => {
+        if (turn === mine) {
+          onOpen(false);
+        }
+      });
       const put = scan ? calls.scanTo : calls.openHeadset;
-      const opened = await put(
-        callId,
-        listening,
-        handlersFor(port1, () => {
-          if (turn === mine) {
-            onOpen(false);
-          }
-        }),
-      );
+      const opened = await put(callId, listening, handlers);
       if (!opened.ok) {
         port1.close();
         return opened;
       }
       if (turn !== mine) {
         opened.value.close();
-        return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile')));
+        return closedMeanwhile();
       }
-      line = opened.value;
+      const ours = opened.value;
+      line = ours;
       onOpen(true);
       takeFrames(
         port1,
-        line,
+        heardAs(ours, () => {
+          spokeAtMs = performance.now();
+        }),
         () => {
-          log.warn({ callId }, 'frame of a wrong size from the window; its headset was closed');
+          log.warn({ callId }, WRONG_SIZE);
         },
-        wishesFor(line),
+        wishesFor(ours),
       );
       try {
         sender.postMessage(HEADSET_PORT_CHANNEL, callId, [port2]);
       } catch (error) {
         // The page went while the headset was being opened.
         close();
-        const cause = { cause: error };
-        return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile'), cause));
+        return closedMeanwhile(error);
       }
-      return ok(opened.value.behindMs);
+      return ok(ours.behindMs);
     },
     close,
+    get isSpeaking() {
+      return performance.now() - spokeAtMs < SHUT_MS;
+    },
+  };
+}
+
+function closedMeanwhile(cause?: unknown): Result<never> {
+  return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile'), { cause }));
+}
+
+/** The line, and `onFrame` for each frame of the microphone. */
+function heardAs(line: HeadsetAudio, onFrame: () => void): Pick<HeadsetAudio, 'send' | 'close'> {
+  return {
+    send: (frame) => {
+      onFrame();
+      line.send(frame);
+    },
+    close: () => {
+      line.close();
+    },
   };
 }
 

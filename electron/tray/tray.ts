@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { CallControl } from '#main/call/callControl';
 import type { Call, CallId } from '#model/call';
+import { needOf } from '#model/callNeed';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import { wordsIn } from '#model/phrases/wordsIn';
 import type { AlertSound } from '../alertSound';
@@ -22,8 +23,8 @@ type TrayOptions = {
 };
 
 /**
- * Shows in the tray how many calls are live and how many of them need a look, and whether alerts
- * are heard.
+ * Shows in the tray how many calls are live and how many of them need a look, as the list and the
+ * number on the icon count them, and whether alerts are heard.
  */
 export function showInTray(options: TrayOptions): void {
   const { control, icon, language, alertSound, open, quit } = options;
@@ -33,8 +34,7 @@ export function showInTray(options: TrayOptions): void {
     if (call.state === 'ended') {
       calls.delete(call.id);
     } else {
-      const severe = [...call.notices, ...call.nudges].some(({ severity }) => severity !== 'info');
-      calls.set(call.id, { needsLook: severe || call.agentLink === 'failed' });
+      calls.set(call.id, { needsLook: needOf(call) !== null });
     }
   };
   const show = (): void => {

@@ -1,7 +1,7 @@
 /** A recorded call as a file: text for people, JSON for programs, captions for players. */
 import { callText } from '#main/transcript/callText';
 import { subRip, webVtt } from '#main/transcript/captions';
-import { eventInWords } from '#main/transcript/eventWords';
+import { alertInWords, eventInWords } from '#main/transcript/eventWords';
 import { summaryInWords } from '#main/transcript/summaryWords';
 import type { CallRecord, ExportFormat, RecordedCall } from '#model/history';
 import type { Language } from '#model/language';
@@ -59,6 +59,7 @@ function callJson(record: CallRecord): string {
     replays,
     events: events.map(eventInWords),
     acts,
+    alerts: record.alerts.map(alertInWords),
     notes,
     messages,
   };

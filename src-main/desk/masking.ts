@@ -1,10 +1,19 @@
 /** What is left of personal data for somebody who may not see it. The rest stays in the program. */
+import type { CallAlert } from '#model/alert';
 import { endOf } from '#model/audit';
 import type { Call } from '#model/call';
 import { isWithheld } from '#model/callerNumber';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
-import type { CallRecord, EarlierCalls, HistoryPage, RecordedCall } from '#model/history';
+import type {
+  CallRecord,
+  EarlierCalls,
+  HistoryPage,
+  RecordedCall,
+  RecordedEvent,
+} from '#model/history';
 import type { InboxMessage, InboxPage } from '#model/inbox';
+import { type Phrase, phrase, type PhraseParam, wordsOf } from '#model/phrases/phrase';
+import type { Question } from '#model/question';
 import type { Transcript, Turn } from '#model/transcript';
 
 /**
@@ -15,6 +24,9 @@ export type Masking = 'none' | 'numbers' | 'all';
 
 /** Stands for a text that is hidden. */
 const HIDDEN = '•••';
+
+/** What may be a telephone number in a text: some digits, with what is written between them. */
+const NUMBERS = /\+?\d(?:[\s()/.-]{0,2}\d){2,}/g;
 
 function maskedNumber(number: string): string {
   return isWithheld(number) ? number : endOf(number);
@@ -36,7 +48,44 @@ export function maskedCall(call: Call, masking: Masking): Call {
   };
   return masking === 'numbers'
     ? numbers
-    : { ...numbers, callerName: '', questions: [], notices: [], nudges: [], alerts: [] };
+    : {
+        ...numbers,
+        callerName: '',
+        questions: call.questions.map(maskedQuestion),
+        notices: [],
+        nudges: [],
+        alerts: call.alerts.map(maskedAlert),
+      };
+}
+
+/** That the AI waits, and since when: whoever passes a locked window can fetch somebody. */
+function maskedQuestion({ id, askedAt, deadline }: Question): Question {
+  return { id, askedAt, deadline, kind: 'question', text: HIDDEN, fallback: '' };
+}
+
+/** That something is the matter, and how bad it is; not what. */
+function maskedAlert(alert: CallAlert): CallAlert {
+  const said = phrase('alert.hidden');
+  return { ...alert, topic: '', phrase: said, message: wordsOf(said), turnId: null };
+}
+
+/** Numbers that stand in what is said of a call: that of a transfer, or one to call back. */
+function maskedPhrase(said: Phrase): Phrase {
+  const params = Object.entries<PhraseParam>(said.params).map(([name, value]) => [
+    name,
+    typeof value === 'object'
+      ? maskedPhrase(value)
+      : typeof value === 'string'
+        ? value.replaceAll(NUMBERS, endOf)
+        : value,
+  ]);
+  // The same code with the same params, each of a type that a param may have.
+  return { ...said, params: Object.fromEntries(params) as object } as Phrase;
+}
+
+/** What is told of the course of a call, without numbers. */
+export function maskedEvents(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  return events.map((event) => ({ ...event, phrase: maskedPhrase(event.phrase) }));
 }
 
 function maskedTurn(turn: Turn, masking: Masking): Turn {
@@ -90,6 +139,7 @@ export function maskedRecord(record: CallRecord): CallRecord {
     ...record,
     call: maskedRecordedCall(record.call),
     lookUp: null,
+    events: maskedEvents(record.events),
     messages: record.messages.map(maskedMessage),
   };
 }

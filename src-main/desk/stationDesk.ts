@@ -15,6 +15,7 @@ import {
   maskedBatch,
   maskedCall,
   maskedEarlier,
+  maskedEvents,
   maskedHistory,
   maskedInbox,
   maskedRecord,
@@ -237,6 +238,11 @@ function masked(
           transcript,
         })),
       snapshot: async () => maskedSnapshot(await calls.snapshot(), masking()),
+      timeline: async (callId, from) =>
+        shown(await calls.timeline(callId, from), (line) => ({
+          ...line,
+          events: maskedEvents(line.events),
+        })),
     },
     history: {
       ...history,

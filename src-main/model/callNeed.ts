@@ -1,7 +1,7 @@
 /** Whether a call needs a person, for the window, its counter and the number on the icon alike. */
-import { type AlertSeverity, foremostAlert } from './alert';
-import type { Call } from './call';
-import type { Phrase } from './phrases/phrase';
+import { type AlertSeverity, foremostAlert, isWorse, needsAttention } from './alert';
+import type { Call, CallId } from './call';
+import { type Phrase, phrase } from './phrases/phrase';
 
 /** Why a call needs a person now. `since` is epoch ms. */
 export type CallNeed = { readonly severity: AlertSeverity; readonly since: number } & (
@@ -44,4 +44,59 @@ function waitOf({ state, questions, startedAt }: NeedFacts): CallNeed | null {
     return { severity: 'warn', why: 'asks', since: question.askedAt };
   }
   return state === 'ringing' ? { severity: 'warn', why: 'rings', since: startedAt } : null;
+}
+
+/**
+ * What calls a person to a call: an alert that nobody has seen to, an AI or a caller who waits for
+ * them.
+ */
+export type Summons = {
+  /** Unique in its call. */
+  readonly id: string;
+  readonly severity: AlertSeverity;
+  /** Its params may hold personal data. */
+  readonly phrase: Phrase;
+  /** It may be heard, besides being seen. */
+  readonly sound: boolean;
+};
+
+/** All that call a person to this call now. */
+export function summonsOf({ state, alerts, questions }: NeedFacts): readonly Summons[] {
+  if (state === 'ended') {
+    return [];
+  }
+  const waits = (id: string, said: Phrase): Summons => ({
+    id,
+    severity: 'warn',
+    phrase: said,
+    sound: true,
+  });
+  return [
+    ...alerts.filter(needsAttention),
+    ...questions.map(({ id }) => waits(`asks ${id}`, phrase('need.asks'))),
+    ...(state === 'ringing' ? [waits('rings', phrase('need.rings'))] : []),
+  ];
+}
+
+/** Tells which summons are new, or have got worse, since the last look at their call. */
+export class NewSummons {
+  readonly #known = new Map<CallId, readonly Summons[]>();
+
+  since(callId: CallId, now: readonly Summons[]): readonly Summons[] {
+    const known = this.#known.get(callId) ?? [];
+    if (now.length === 0) {
+      this.#known.delete(callId);
+    } else {
+      this.#known.set(callId, now);
+    }
+    return now.filter(({ id, severity }) => {
+      const before = known.find((each) => each.id === id);
+      return before === undefined || isWorse(severity, before.severity);
+    });
+  }
+
+  /** The call is gone. */
+  forget(callId: CallId): void {
+    this.#known.delete(callId);
+  }
 }

@@ -17,6 +17,7 @@ export type EarFacts = Pick<
   | 'floor'
   | 'music'
   | 'heldBy'
+  | 'sentenceHeld'
   | 'agentState'
   | 'agentLink'
   | 'agentMuted'
@@ -57,7 +58,9 @@ export function heardNow(call: EarFacts, sounds: boolean): Heard {
     return call.agentLink !== 'ready' && call.agentState !== 'speaking' ? 'tone' : 'agent';
   }
   const speaks = call.floor === 'agent' && call.agentState === 'speaking';
-  return speaks && !call.agentMuted && call.heldBy === null ? 'gap' : 'silence';
+  // Whoever silenced the agent knows why nothing comes.
+  const isSilenced = call.agentMuted || call.sentenceHeld || call.heldBy !== null;
+  return speaks && !isSilenced ? 'gap' : 'silence';
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#model/history';
+import type { RecordedAlert, RecordedEvent } from '#model/history';
 import { wordsOf } from '#model/phrases/phrase';
 
 /** An event as other programs get it. */
@@ -11,4 +11,11 @@ export type EventInWords = Pick<RecordedEvent, 'atMs' | 'kind'> & {
 
 export function eventInWords({ atMs, kind, phrase }: RecordedEvent): EventInWords {
   return { atMs, kind, code: phrase.code, text: wordsOf(phrase) };
+}
+
+/** An alert as files and other programs get it: its reason in English. */
+type AlertInWords = Omit<RecordedAlert, 'phrase' | 'message'> & { readonly text: string };
+
+export function alertInWords({ phrase, message: _message, ...alert }: RecordedAlert): AlertInWords {
+  return { ...alert, text: wordsOf(phrase) };
 }

@@ -11,10 +11,16 @@ export type Draft = { readonly mode: ComposerMode; readonly text: string };
 /** A whisper is the milder slip: the caller does not hear it. */
 const NO_DRAFT: Draft = { mode: 'whisper', text: '' };
 
-export const NO_DRAFTS: { readonly byCall: Readonly<Record<CallId, Draft>> } = { byCall: {} };
+type Drafts = {
+  readonly byCall: Readonly<Record<CallId, Draft>>;
+  /** Half-written notes. */
+  readonly notes: Readonly<Record<CallId, string>>;
+};
+
+export const NO_DRAFTS: Drafts = { byCall: {}, notes: {} };
 
 /** The drafts of all calls, so that one survives a look at another call. */
-export const useDraftStore = create<typeof NO_DRAFTS>()(() => NO_DRAFTS);
+export const useDraftStore = create<Drafts>()(() => NO_DRAFTS);
 
 export function useDraft(callId: CallId): Draft {
   return useDraftStore(({ byCall }) => byCall[callId] ?? NO_DRAFT);
@@ -30,6 +36,31 @@ export function changeDraft(callId: CallId, patch: Partial<Draft>): void {
   }));
 }
 
+export function useNoteDraft(callId: CallId): string {
+  return useDraftStore(({ notes }) => notes[callId] ?? '');
+}
+
+/**
+ * Keeps what is written of a note. It may outlive the call, whose record takes notes, too; so it
+ * is forgotten only when the field is empty.
+ */
+export function changeNoteDraft(callId: CallId, text: string): void {
+  useDraftStore.setState(({ notes }) => {
+    const next = { ...notes, [callId]: text };
+    if (text === '') {
+      Reflect.deleteProperty(next, callId);
+    }
+    return { notes: next };
+  });
+}
+
+/** Forgets a note that was added, unless something else was typed meanwhile. */
+export function dropNoteDraft(callId: CallId, added: string): void {
+  if (useDraftStore.getState().notes[callId]?.trim() === added) {
+    changeNoteDraft(callId, '');
+  }
+}
+
 function keepDraftsOf(calls: Readonly<Record<CallId, unknown>>): void {
   const { byCall } = useDraftStore.getState();
   const kept = Object.entries(byCall).filter(([callId]) => callId in calls);
@@ -38,7 +69,7 @@ function keepDraftsOf(calls: Readonly<Record<CallId, unknown>>): void {
   }
 }
 
-/** Forgets the drafts of calls that leave the window. The returned function stops. */
+/** Forgets what is typed for the AI on calls that leave the window. The returned function stops. */
 export function followDrafts(): () => void {
   return useCallsStore.subscribe((now, before) => {
     if (now.byId !== before.byId) {

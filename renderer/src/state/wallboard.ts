@@ -3,12 +3,11 @@ import { useNavStore } from './navStore';
 
 /**
  * Opens the wallboard in a window of its own, for another screen of the room; in that window, it
- * leads to the live calls.
+ * closes it: what is on a wall must not come to show a desk, with all that is for one person.
  */
 export function toggleWallboard(): void {
-  const { screen, show } = useNavStore.getState();
-  if (screen === 'wallboard') {
-    show('live');
+  if (useNavStore.getState().screen === 'wallboard') {
+    window.close();
   } else {
     void request('windows:open', { screen: 'wallboard' });
   }

@@ -5,13 +5,13 @@
 import { createHash } from 'node:crypto';
 import { callText } from '#main/transcript/callText';
 import { webVtt } from '#main/transcript/captions';
+import { alertInWords } from '#main/transcript/eventWords';
 import type { FileContent } from '#main/util/atomicFile';
 import { done, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
 import type { CallRecord } from '#model/history';
 import type { Language } from '#model/language';
-import { wordsOf } from '#model/phrases/phrase';
 import { exportFile } from '../callExport';
 import type { NewFolder } from './newFolder';
 import readmeDe from './seal/README.de.txt?raw';
@@ -31,9 +31,7 @@ export function sealedFiles(record: CallRecord): Readonly<Record<string, string>
     'call.json': exportFile(record, 'json').content,
     'captions.vtt': webVtt(record),
     'acts.json': json(record.acts),
-    'alerts.json': json(
-      record.alerts.map(({ phrase, ...alert }) => ({ ...alert, text: wordsOf(phrase) })),
-    ),
+    'alerts.json': json(record.alerts.map(alertInWords)),
   };
 }
 

@@ -5,6 +5,12 @@ import { afterEach, vi } from 'vitest';
 // By itself it does so in the first file alone, the one that loads it.
 afterEach(cleanup);
 
+// The test DOM has no locks, and no other window to share one with.
+Object.defineProperty(navigator, 'locks', {
+  configurable: true,
+  value: { request: (_name: string, run: () => unknown) => Promise.resolve(run()) },
+});
+
 // The test DOM has no canvas to draw on; what the charts say stands in their tables.
 vi.mock('uplot', () => ({
   default: class {

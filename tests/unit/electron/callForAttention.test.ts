@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CallAlert } from '#model/alert';
 import type { Call } from '#model/call';
 import type { ConsoleEvent, ConsoleEventBatch } from '#model/events';
+import { wordsOf } from '#model/phrases/phrase';
 import { callForAttention } from '#shell/callForAttention';
 import { alertWith, callWith } from '#support/calls';
 
@@ -22,8 +23,8 @@ beforeEach(() => {
       },
     },
     isFocused: () => isFocused,
-    notify: (call, alert, onClick) => {
-      told.push(`${call.id}: ${alert.message}`);
+    notify: (call, summons, onClick) => {
+      told.push(`${call.id}: ${wordsOf(summons.phrase)}`);
       clicks.push(onClick);
       return { close: () => told.push(`close ${call.id}`) };
     },
@@ -53,9 +54,9 @@ describe('an alert while the window is not in front', () => {
     put('a', [], { state: 'ringing' });
     put('b', [alertWith('No audio.', { severity: 'info' })]);
     put('c', [alertWith('No audio.')]);
-    expect(told).toEqual(['count 1', 'c: No audio.', 'flash', 'count 2']);
+    expect(told.slice(3)).toEqual(['c: No audio.', 'flash', 'count 2']);
     put('a', [], { state: 'live' });
-    expect(told.at(-1)).toBe('count 1');
+    expect(told.slice(-2)).toEqual(['close a', 'count 1']);
   });
 
   it('is notified again when it gets worse, in place of the one before', () => {
@@ -82,5 +83,20 @@ describe('an alert while the window is not in front', () => {
     put('a', [alertWith('No audio.')]);
     put('b', [alertWith('Something.', { severity: 'info' })]);
     expect(told).toEqual(['count 1']);
+  });
+});
+
+describe('somebody who waits while the window is not in front', () => {
+  it('is notified once: a caller who rings, and an AI that asks', () => {
+    const question = { kind: 'question', text: 'May I?', fallback: '', deadline: 9 } as const;
+    put('a', [], { state: 'ringing' });
+    put('a', [], { state: 'ringing', callerSpeaking: true });
+    expect(told).toEqual(['a: Waits to be answered', 'flash', 'count 1']);
+    put('b', [], { questions: [{ ...question, id: 'q1', askedAt: 1 }] });
+    expect(told.slice(3)).toEqual(['b: The AI asks you something', 'flash', 'count 2']);
+    put('b', [], { questions: [{ ...question, id: 'q2', askedAt: 2 }] });
+    expect(told.slice(6)).toEqual(['close b', 'b: The AI asks you something', 'flash']);
+    put('b', []);
+    expect(told.slice(-2)).toEqual(['close b', 'count 1']);
   });
 });

@@ -8,7 +8,7 @@ import { createAlertSound } from '#shell/alertSound';
 import { setAutostart } from '#shell/autostart';
 import { followTheme } from '#shell/theme';
 import { showInTray, staysInTray } from '#shell/tray/tray';
-import { callWith } from '#support/calls';
+import { alertWith, callWith } from '#support/calls';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
 
 let folder = '';
@@ -27,7 +27,7 @@ describe('the tray', () => {
     const alertSound = createAlertSound();
     showInTray({ control, icon, language, alertSound, open: vi.fn(), quit: vi.fn() });
     expect(icon.setToolTip).toHaveBeenLastCalledWith('Cordboard: live calls 2, need a look 0');
-    control.store.putCall(callWith({ agentLink: 'failed' }));
+    control.store.putCall(callWith({ alerts: [alertWith('The caller asks for a person.')] }));
     control.store.putCall(callWith({ id: 'call-2', state: 'ended' }));
     await expect
       .poll(() => icon.setToolTip.mock.lastCall?.[0] as string)

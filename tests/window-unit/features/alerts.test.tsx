@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import type { CallAlert } from '#model/alert';
+import type { Call } from '#model/call';
 import { TIMELINE_BUCKET_BYTES } from '#model/timeline';
 import { alertWith, turnWith } from '#support/calls';
 import { saying } from '#support/phrases';
@@ -11,11 +12,19 @@ import { cuePlayer } from '#window/features/alerts/cues';
 import { chooseSound, savedSound } from '#window/features/alerts/soundChoices';
 import { useAxisView } from '#window/features/callWaves/axisView';
 import { useTimelineStore } from '#window/features/callWaves/callTimeline';
+import { stopListening } from '#window/features/headset/headset';
 import { useHeadsetStore } from '#window/features/headset/headsetStore';
 import { callsByAttention } from '#window/state/callOrder';
 import { useCallsStore } from '#window/state/callsStore';
 import { useUiStore } from '#window/state/uiStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+
+/** Sound devices as far as listening uses them. */
+const DEVICES = {
+  setVolume: () => undefined,
+  setSpeaker: () => Promise.resolve(true),
+  close: () => Promise.resolve(),
+} as unknown as HeadsetAudio;
 
 let playCue: MockInstance<typeof cuePlayer.play>;
 
@@ -166,6 +175,25 @@ describe('what calls for attention', () => {
     expect(useHeadsetStore.getState().problem).toMatchObject({ callId: 'asks' });
   });
 
+  it('is heard from its own moment on, not from that of a graver one', async () => {
+    vi.spyOn(HeadsetAudio, 'open').mockResolvedValue(DEVICES);
+    const now = Date.now();
+    const alerts = [
+      asks({ severity: 'danger', at: now - 2_000 }),
+      silent({ phrase: saying('Nobody speaks.'), at: now - 30_000 }),
+    ];
+    const bridge = await renderApp({ calls: [aCall({ id: 'a', alerts })] });
+    fireEvent.click(screen.getByRole('button', { name: '1 more' }));
+    const list = within(screen.getByRole('list', { name: 'What calls for attention' }));
+    const item = list.getByText('Nobody speaks.').closest('li');
+    vi.spyOn(Date, 'now').mockReturnValue(now);
+    fireEvent.click(within(item!).getByRole('button', { name: 'Listen to this call' }));
+    await settle();
+    expect(bridge.headsets.map(({ wishes }) => wishes)).toMatchObject([[{ behindMs: 40_000 }]]);
+    vi.mocked(Date.now).mockRestore();
+    stopListening();
+  });
+
   it('is heard once when it begins and once when it gets worse, by the worst of all', async () => {
     const bridge = await renderApp({ calls: [aCall({ id: 'a', alerts: [silent()] })] });
     expect(playCue).not.toHaveBeenCalled();
@@ -177,6 +205,38 @@ describe('what calls for attention', () => {
       ['warn', 0.5],
       ['danger', 0.5],
     ]);
+  });
+
+  it('is heard too when a caller begins to ring, and when an AI begins to ask', async () => {
+    const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
+    const put = (call: Partial<Call>): void => {
+      act(() => {
+        bridge.emit({ type: 'callChanged', call: aCall({ id: 'a', ...call }) });
+      });
+    };
+    put({ state: 'ringing' });
+    put({ state: 'ringing', callerSpeaking: true });
+    expect(playCue).toHaveBeenCalledTimes(1);
+    const asked = { id: 'q', askedAt: 1, deadline: 9 };
+    put({ questions: [{ ...asked, kind: 'question', text: 'May I?', fallback: '' }] });
+    expect(playCue).toHaveBeenCalledTimes(2);
+  });
+
+  it('is heard from one window only, the first that is open', async () => {
+    let takeTurn: () => unknown = () => undefined;
+    vi.spyOn(navigator.locks, 'request').mockImplementation(((
+      _name: string,
+      run: () => unknown,
+    ) => {
+      takeTurn = run;
+      return new Promise(() => undefined);
+    }) as never);
+    const bridge = await renderApp({ calls: [aCall({ id: 'a' })] });
+    change(bridge, 'a', [silent()]);
+    expect(playCue).not.toHaveBeenCalled();
+    void takeTurn();
+    change(bridge, 'a', [silent(), asks()]);
+    expect(playCue).toHaveBeenCalledOnce();
   });
 
   it('is only seen where its rule is silent', async () => {

@@ -119,6 +119,45 @@ describe('CallList', () => {
     expect(row(/^111/).textContent).toContain('Caller');
   });
 
+  it.each<[string, () => void]>([
+    [
+      'a search',
+      () => {
+        const search = screen.getByRole('textbox', { name: 'Search calls' });
+        fireEvent.change(search, { target: { value: '+' } });
+        fireEvent.change(search, { target: { value: '' } });
+      },
+    ],
+    [
+      'another order',
+      () => {
+        fireEvent.change(screen.getByRole('combobox', { name: 'Sort' }), {
+          target: { value: 'longest' },
+        });
+      },
+    ],
+    [
+      'a look at another screen',
+      () => {
+        fireEvent.click(screen.getByRole('button', { name: 'History' }));
+        fireEvent.click(screen.getByRole('button', { name: 'Live' }));
+      },
+    ],
+  ])('has no place for a call that came while it is frozen, after %s either', async (_what, go) => {
+    const bridge = await renderApp({ calls: three });
+    fireEvent.click(screen.getByRole('button', { name: 'Freeze the list' }));
+    act(() => {
+      bridge.emit({
+        type: 'callAdded',
+        call: aCall({ id: 'n', meterId: 9, callerNumber: '999', startedAt: 1 }),
+      });
+    });
+    go();
+    expect(rowNumbers()).toEqual(['333', '222', '111']);
+    expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('4');
+    expect(screen.getByRole('button', { name: '1 new call: show now' })).toBeTruthy();
+  });
+
   it('is narrowed by a filter, which can be kept under a name', async () => {
     await renderApp({
       calls: [...three, aCall({ id: 'h', callerNumber: '555', state: 'held' })],

@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { phrase } from '#model/phrases/phrase';
 import { aCall, aNotice, aSetting } from '#support/window/callFixtures';
+import { chooseKeys } from '#window/features/commands/keys/bindings';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const press = (key: string, init: KeyboardEventInit = {}) =>
@@ -71,6 +72,36 @@ describe('the keys of the commands', () => {
     press('F9');
     await settle();
     expect(bridge.commands).toEqual(holds);
+  });
+
+  it('do nothing to a call from fields and buttons elsewhere, function keys neither', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    chooseKeys({ profile: 'switchboard', own: { 'call.muteAgent': ['mod+j'] } });
+    for (const field of [
+      screen.getByRole('textbox', { name: 'Search calls' }),
+      screen.getByRole('textbox', { name: 'Words for the AI alone' }),
+      screen.getByRole('button', { name: 'Settings' }),
+    ]) {
+      field.focus();
+      press('F9');
+      press('F7');
+      press('j', { ctrlKey: true });
+    }
+    await settle();
+    expect(bridge.commands).toEqual([]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    screen.getByRole('region', { name: 'Selected call' }).focus();
+    press('F9');
+    await settle();
+    expect(bridge.commands).toEqual(holds);
+  });
+
+  it('of the window act from fields, function keys too', async () => {
+    await renderApp({ calls: [aCall()] });
+    chooseKeys({ own: { 'window.shortcuts': ['f1'] } });
+    screen.getByRole('textbox', { name: 'Search calls' }).focus();
+    press('F1');
+    expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
   });
 
   it('say why they do nothing now', async () => {

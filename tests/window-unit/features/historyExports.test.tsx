@@ -205,6 +205,36 @@ describe('exporting the recording of a call', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  it('refuses a part that reaches into another recording, and says where it has to end', async () => {
+    const recordings = [
+      { path: 'a.wav', startMs: 500, durationMs: 10_040, bytes: 1 },
+      { path: 'b.wav', startMs: 10_540, durationMs: 5_000, bytes: 1 },
+    ];
+    const bridge = await openRecorded(({ history }) => {
+      history.records = { 'rec-111': aRecord({ call: three[0]!.call, recordings }) };
+    });
+    await choose(
+      'Part of the recording (WAV)…',
+      screen.getByRole('region', { name: 'Recorded call' }),
+    );
+    const dialog = screen.getByRole('dialog', { name: 'Part of the recording' });
+    const save = within(dialog).getByRole('button', { name: 'Save' });
+    const to = within(dialog).getByRole('textbox', { name: 'To' });
+    fireEvent.change(to, { target: { value: '0:12' } });
+    expect(save).toHaveProperty('disabled', true);
+    expect(within(dialog).getByText(/Let it end at 00:10\.5 or earlier/)).toBeTruthy();
+    // The beginning of the second one, as the fields write it.
+    fireEvent.change(within(dialog).getByRole('textbox', { name: 'From' }), {
+      target: { value: '0:10.5' },
+    });
+    fireEvent.click(save);
+    await settle();
+    expect(bridge.requests.at(-1)).toEqual({
+      name: 'exports:recording',
+      input: { callId: 'rec-111', index: 1, excerpt: { fromMs: 10_500, toMs: 12_000 } },
+    });
+  });
+
   it.each([
     ['75', 75_000],
     ['1:15', 75_000],

@@ -71,7 +71,7 @@ describe('the inbox', () => {
       input: { query: { state: 'done' } },
     });
     expect(texts()).toEqual(['Second']);
-    expect(table().textContent).toContain('api:crm, ');
+    expect(table().textContent).toContain('crm (API), ');
     expect(mark(/^Done: message of/).checked).toBe(true);
     await show('any');
     expect(texts()).toEqual(['Third', 'Second', 'First']);
@@ -84,7 +84,7 @@ describe('the inbox', () => {
     await settle();
     expect(bridge.requests.at(-1)).toEqual({ name: 'messages:mark', input: { id: 3, done: true } });
     expect(mark(/of 333/).checked).toBe(true);
-    expect(table().textContent).toContain('window:ann, ');
+    expect(table().textContent).toContain('ann, ');
     expect(screen.getByText('1 open')).toBeTruthy();
     expect(texts()).toEqual(['Third', 'First']);
     fireEvent.click(mark(/of 333/));

@@ -1,10 +1,11 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Call } from '#model/call';
 import type { Question } from '#model/question';
 import { anApproval, aQuestion } from '#support/questions';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
+import { cuePlayer } from '#window/features/alerts/cues';
 import { useNavStore } from '#window/state/navStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
@@ -25,6 +26,10 @@ function change(bridge: FakeBridge, call: Call): void {
     bridge.emit({ type: 'callChanged', call });
   });
 }
+
+beforeEach(() => {
+  vi.spyOn(cuePlayer, 'play').mockReturnValue();
+});
 
 afterEach(() => {
   document.documentElement.dataset['theme'] = 'dark';

@@ -32,6 +32,13 @@ async function openRehearsals(patch: Partial<Rehearsals> = {}): Promise<FakeBrid
 const sent = (bridge: FakeBridge, name: string) =>
   bridge.requests.filter((each) => each.name === name).map(({ input }) => input);
 
+async function confirmRemoval(): Promise<void> {
+  await press('Remove');
+  const asked = within(screen.getByRole('alertdialog'));
+  fireEvent.click(asked.getByRole('button', { name: 'Remove' }));
+  await settle();
+}
+
 describe('the rehearsals of a profile', () => {
   it('are written as a scenario with pass marks, and run', async () => {
     const bridge = await openRehearsals();
@@ -91,5 +98,53 @@ describe('the rehearsals of a profile', () => {
     expect(dialog().getByText('Hello?')).toBeTruthy();
     await press('Stop');
     expect(sent(bridge, 'rehearsals:stop')).toHaveLength(1);
+  });
+
+  const TWO = { scenarios: [aScenario(), aScenario({ id: 's2', name: 'Angry caller' })] };
+  const name = () => dialog().getByLabelText<HTMLInputElement>('Name of the scenario').value;
+  const question = () => screen.queryByRole('alertdialog', { name: 'Discard the changes?' });
+
+  it('ask before another scenario takes the place of one that is changed', async () => {
+    await openRehearsals(TWO);
+    type('Name of the scenario', 'Changed');
+    await press('Angry caller');
+    await press('Keep editing');
+    expect(name()).toBe('Changed');
+    await press('Add a scenario');
+    expect(question()).not.toBeNull();
+    await press('Keep editing');
+    await press('Angry caller');
+    await press('Discard changes');
+    expect(name()).toBe('Angry caller');
+  });
+
+  it('ask before they are closed over changes, and no more once these are saved', async () => {
+    await openRehearsals(TWO);
+    type('Name of the scenario', 'Changed');
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
+    await settle();
+    expect(question()).not.toBeNull();
+    await press('Keep editing');
+    await press('Close');
+    expect(question()).not.toBeNull();
+    await press('Keep editing');
+    await press('Save');
+    await press('Close');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('remove a scenario only after a question, and show it still when that is refused', async () => {
+    const bridge = await openRehearsals(TWO);
+    await press('Remove');
+    expect(screen.getByText('Remove the scenario Where is my parcel?')).toBeTruthy();
+    await press('Keep it');
+    expect(bridge.rehearsals.scenarios).toHaveLength(2);
+    bridge.failNext('rehearsals:saveScenarios', 'The disk is full.');
+    await confirmRemoval();
+    expect(dialog().getByText('The disk is full.')).toBeTruthy();
+    expect(name()).toBe('Where is my parcel');
+    await confirmRemoval();
+    expect(bridge.rehearsals.scenarios.map(({ id }) => id)).toEqual(['s2']);
+    expect(dialog().getByText('Choose a scenario, or add one.')).toBeTruthy();
   });
 });

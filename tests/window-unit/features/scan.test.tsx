@@ -4,6 +4,8 @@ import { aCall, aNotice } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { HeadsetAudio } from '#window/audio/headsetAudio';
 import { stopListening } from '#window/features/headset/headset';
+import { useCallsStore } from '#window/state/callsStore';
+import { changeDraft } from '#window/state/drafts';
 import { axeFaults, renderApp } from '../../support/window/renderApp';
 
 /** Sound devices as far as listening uses them. */
@@ -11,6 +13,7 @@ const DEVICES = {
   setVolume: () => undefined,
   setSpeaker: () => Promise.resolve(true),
   play: () => undefined,
+  openMicrophone: () => Promise.resolve({ ok: true, label: 'Desk microphone' }),
   closeMicrophone: () => undefined,
   close: () => Promise.resolve(),
 } as unknown as HeadsetAudio;
@@ -27,8 +30,8 @@ async function pass(ms: number): Promise<void> {
   });
 }
 
-async function press(key: string, shiftKey = false): Promise<void> {
-  fireEvent.keyDown(document.body, { key, shiftKey });
+async function press(key: string, shiftKey = false, ctrlKey = false): Promise<void> {
+  fireEvent.keyDown(document.body, { key, shiftKey, ctrlKey });
   await pass(0);
 }
 
@@ -96,6 +99,83 @@ describe('listening through the calls', () => {
     await press('Escape');
     await pass(10_000);
     expect([strip(), open(bridge), ended(bridge)]).toEqual([null, [], 1]);
+  });
+
+  it.each<[string, () => void | Promise<void>]>([
+    [
+      'the bar',
+      () => {
+        fireEvent.click(screen.getByRole('button', { name: 'Stop listening' }));
+      },
+    ],
+    ['the way out of everything', () => press('M', true, true)],
+    ['the key that listens', () => press('l')],
+  ])('is over when %s takes the headset off', async (_what, takeOff) => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    await takeOff();
+    await pass(0);
+    expect([strip(), open(bridge), ended(bridge)]).toEqual([null, [], 1]);
+    await pass(10_000);
+    expect(heard(bridge)).toEqual(['alarm']);
+  });
+
+  it('is over when the headset goes to a call of their choice', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    act(() => {
+      useCallsStore.getState().select('calm');
+    });
+    await press('l');
+    await pass(10_000);
+    expect([strip(), open(bridge), ended(bridge)]).toEqual([null, ['calm'], 1]);
+  });
+
+  it('is over when the program closes the headset, as a lock does', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    bridge.headsets[0]?.handlers.onClose();
+    await pass(10_000);
+    expect([strip(), heard(bridge), ended(bridge)]).toEqual([null, ['alarm'], 1]);
+  });
+
+  it('goes on when the call that is heard ends', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    bridge.headsets[0]?.handlers.onClose();
+    act(() => {
+      bridge.emit({ type: 'callChanged', call: { ...CALLS[1]!, state: 'ended' } });
+    });
+    await pass(1_000);
+    expect(open(bridge)).toEqual(['calm']);
+  });
+
+  it.each<[string, () => void]>([
+    [
+      'writes to the AI',
+      () => {
+        screen.getByRole('textbox', { name: 'Words for the AI alone' }).focus();
+      },
+    ],
+    [
+      'has left words for the AI unsent',
+      () => {
+        changeDraft('alarm', { text: 'Offer a refund' });
+      },
+    ],
+    [
+      'is asked whether to take it over',
+      () => {
+        fireEvent.keyDown(document.body, { key: 't' });
+      },
+    ],
+  ])('stays with a call where the supervisor %s', async (_what, begin) => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    act(begin);
+    await pass(10_000);
+    expect([strip(), open(bridge)]).toEqual([null, ['alarm']]);
+    expect(useCallsStore.getState().selection?.callId).toBe('alarm');
   });
 
   it('remembers how long each call is heard', async () => {

@@ -1,10 +1,11 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { settingTextOf } from '#model/settingTexts/settingTexts';
 import { saying } from '#support/phrases';
 import { aCall, aHealth, aSetting } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { HeadsetAudio } from '#window/audio/headsetAudio';
+import { openDialog } from '#window/state/uiStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const SETTINGS = [
@@ -25,13 +26,31 @@ const press = async (name: string | RegExp) => {
 const dialog = () => screen.queryByRole('dialog', { name: 'Set up real calls' });
 const field = (name: string) => screen.getByLabelText<HTMLInputElement>(settingTextOf(name).label);
 
-/** The set-up, opened from the badge. */
+/** The set-up, as its badge opens it. */
 async function openSetup(snapshot = DEMO): Promise<FakeBridge> {
   const bridge = await renderApp(snapshot);
   bridge.settings = SETTINGS;
-  fireEvent.click(screen.getAllByRole('button', { name: 'Go live' })[0] as HTMLElement);
+  act(() => {
+    openDialog({ name: 'setup' });
+  });
   await settle();
   return bridge;
+}
+
+const TYPED = { ARI_PASSWORD: 'horse', GOOGLE_API_KEY: 'key' };
+
+/** Types into two steps, going from one to the other by the steps at the side. */
+async function typeBoth(): Promise<void> {
+  fireEvent.change(field('ARI_PASSWORD'), { target: { value: TYPED.ARI_PASSWORD } });
+  await press('Gemini');
+  fireEvent.change(field('GOOGLE_API_KEY'), { target: { value: TYPED.GOOGLE_API_KEY } });
+}
+
+/** The window behind the dialog has buttons of the same name. */
+async function pressTestCall(): Promise<void> {
+  const inside = within(screen.getByRole('dialog', { name: 'Set up real calls' }));
+  fireEvent.click(inside.getByRole('button', { name: 'Test call' }));
+  await settle();
 }
 
 describe('the set-up', () => {
@@ -101,14 +120,67 @@ describe('the set-up', () => {
     expect(bridge.requests).toContainEqual({ name: 'app:restart', input: { when: 'now' } });
   });
 
+  it('restarts only once what was typed in any step is saved', async () => {
+    const bridge = await openSetup();
+    await typeBoth();
+    await press('First call');
+    bridge.failNext('settings:update', 'No protected storage.');
+    await press('Restart and go live');
+    expect(screen.getByText('No protected storage.')).toBeTruthy();
+    expect(bridge.sent).not.toContain('app:restart');
+    await press('Restart and go live');
+    expect(bridge.requests.slice(-2)).toEqual([
+      { name: 'settings:update', input: { changes: TYPED } },
+      { name: 'app:restart', input: { when: 'now' } },
+    ]);
+  });
+
+  it('saves what was typed before a test call takes its place', async () => {
+    const bridge = await openSetup({ health: aHealth() });
+    await typeBoth();
+    await press('First call');
+    bridge.failNext('settings:update', 'No protected storage.');
+    await pressTestCall();
+    expect(screen.getByText('No protected storage.')).toBeTruthy();
+    expect(dialog()).not.toBeNull();
+    await pressTestCall();
+    expect(bridge.requests).toContainEqual({
+      name: 'settings:update',
+      input: { changes: TYPED },
+    });
+    expect(screen.getByRole('dialog', { name: 'Test call' })).toBeTruthy();
+  });
+
+  it('asks before Escape or the demo drop what was typed', async () => {
+    await openSetup();
+    await typeBoth();
+    fireEvent.keyDown(screen.getByRole('dialog'), { key: 'Escape' });
+    await settle();
+    expect(screen.getByText('2 changes are lost.')).toBeTruthy();
+    await press('Stay here');
+    expect(field('GOOGLE_API_KEY').value).toBe('key');
+    await press('Stay with the demo');
+    expect(screen.getByText('2 changes are lost.')).toBeTruthy();
+    await press('Leave');
+    expect(dialog()).toBeNull();
+  });
+
   it('keeps the demo for who wants it', async () => {
     const bridge = await openSetup();
     await press('Stay with the demo');
-    expect(bridge.requests.at(-1)).toEqual({
+    expect(bridge.requests).toContainEqual({
       name: 'settings:update',
       input: { changes: { DEMO_MODE: 'true' } },
     });
     expect(dialog()).toBeNull();
+  });
+
+  it('says why the demo could not be chosen, and stays open', async () => {
+    const bridge = await openSetup();
+    bridge.failNext('settings:update', 'The environment sets DEMO_MODE.');
+    await press('Stay with the demo');
+    expect(screen.getByText('The environment sets DEMO_MODE.')).toBeTruthy();
+    expect(dialog()).not.toBeNull();
   });
 });
 

@@ -6,6 +6,7 @@ import {
   type MicrophoneHandlers,
   type MicrophoneResult,
 } from '#window/audio/headsetAudio';
+import { chooseForHeadset, savedChoices } from '#window/features/headset/headsetChoices';
 import { hangUp } from '#window/features/testCall/testCall';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
@@ -15,6 +16,7 @@ type Sound = {
   /** Ids of the devices that were asked for. */
   microphones: string[];
   speakers: string[];
+  hasSpeaker: boolean;
   played: number;
   closed: number;
 };
@@ -25,6 +27,7 @@ const sound: Sound = {
   handlers: null,
   microphones: [],
   speakers: [],
+  hasSpeaker: true,
   played: 0,
   closed: 0,
 };
@@ -33,7 +36,7 @@ const standIn = {
   play: () => (sound.played += 1),
   setSpeaker: (id: string) => {
     sound.speakers.push(id);
-    return Promise.resolve(true);
+    return Promise.resolve(sound.hasSpeaker);
   },
   openMicrophone: (handlers: MicrophoneHandlers, id: string) => {
     sound.handlers = sound.microphone.ok ? handlers : null;
@@ -55,7 +58,7 @@ const DEVICES = [
 beforeEach(() => {
   hangUp();
   Object.assign(sound, { microphone: { ok: true, label: 'Desk microphone' }, handlers: null });
-  Object.assign(sound, { microphones: [], speakers: [], played: 0, closed: 0 });
+  Object.assign(sound, { microphones: [], speakers: [], hasSpeaker: true, played: 0, closed: 0 });
   vi.spyOn(HeadsetAudio, 'open').mockResolvedValue(standIn as unknown as HeadsetAudio);
   Object.defineProperty(navigator, 'mediaDevices', {
     configurable: true,
@@ -69,13 +72,17 @@ afterEach(() => {
 
 const button = (name: string) => screen.getByRole('button', { name });
 
-async function openDialogOf(name = 'Test call') {
+async function openDialogOf() {
   const bridge = await renderApp();
-  const [first] = screen.getAllByRole('button', { name });
+  await openTestCallNow();
+  return bridge;
+}
+
+async function openTestCallNow(): Promise<void> {
+  const [first] = screen.getAllByRole('button', { name: 'Test call' });
   fireEvent.click(first!);
   await settle();
   await settle();
-  return bridge;
 }
 
 async function callNow(): Promise<void> {
@@ -105,6 +112,30 @@ describe('the test call of the window', () => {
     await settle();
     expect(sound.microphones).toEqual(['', 'mic-2']);
     expect(sound.speakers).toEqual(['out-2']);
+  });
+
+  it('begins with the devices of the headset, and keeps those that are chosen here', async () => {
+    await renderApp();
+    chooseForHeadset({ microphone: 'mic-2', speaker: 'out-2' });
+    await openTestCallNow();
+    expect([sound.microphones, sound.speakers]).toEqual([['mic-2'], ['out-2']]);
+    const field = screen.getByLabelText<HTMLSelectElement>('Microphone');
+    expect(field.selectedOptions[0]?.textContent).toBe('Headset');
+    fireEvent.change(field, { target: { value: '' } });
+    await settle();
+    expect(sound.microphones).toEqual(['mic-2', '']);
+    expect(savedChoices()).toMatchObject({ microphone: '', speaker: 'out-2' });
+  });
+
+  it('says that a chosen speaker is gone, and keeps the choice', async () => {
+    await renderApp();
+    chooseForHeadset({ speaker: 'unplugged' });
+    sound.hasSpeaker = false;
+    await openTestCallNow();
+    const field = screen.getByLabelText<HTMLSelectElement>('Speaker');
+    expect(field.selectedOptions[0]?.textContent).toBe('Not plugged in');
+    expect(screen.getByText(/speaker you chose cannot be used/)).toBeTruthy();
+    expect(savedChoices().speaker).toBe('unplugged');
   });
 
   it('says why there is no microphone, and calls nobody without one', async () => {

@@ -46,13 +46,18 @@ describe('the wallboard', () => {
     expect(screen.getByRole('navigation')).toBeTruthy();
   });
 
-  it('fills that window, and leads to the live calls by F11', async () => {
+  it.each([
+    ['F11', () => fireEvent.keyDown(document.body, { key: 'F11' })],
+    ['its button', () => fireEvent.click(screen.getByRole('button', { name: 'Back to the desk' }))],
+  ])('fills that window, never shows the desk there, and is closed by %s', async (_how, leave) => {
+    const closed = vi.spyOn(window, 'close').mockReturnValue();
     await openWall({ calls: calls(1) });
     expect(screen.getByRole('main', { name: 'Wallboard' })).toBeTruthy();
     expect(screen.queryByRole('navigation')).toBeNull();
-    fireEvent.keyDown(document.body, { key: 'F11' });
+    leave();
     await settle();
-    expect(screen.getByRole('navigation')).toBeTruthy();
+    expect(closed).toHaveBeenCalledOnce();
+    expect(screen.queryByRole('navigation')).toBeNull();
   });
 
   it('is what a window of its own shows by its address', () => {

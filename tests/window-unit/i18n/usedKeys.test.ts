@@ -73,7 +73,6 @@ const COMPUTED = [
   'list.filter.operatorIs.*',
   'list.filter.quietIs.*',
   'list.filter.stateIs.*',
-  'list.need.*',
   'list.sortBy.*',
   'logs.least.*',
   'logs.level.*',

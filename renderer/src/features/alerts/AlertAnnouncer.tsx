@@ -1,49 +1,81 @@
 import { useEffect, useRef, useState } from 'react';
 import { isWorse } from '#model/alert';
+import type { CallId } from '#model/call';
+import { NewSummons, type Summons, summonsOf } from '#model/callNeed';
 import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { useCallsStore } from '../../state/callsStore';
+import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { cuePlayer } from './cues';
-import { NewAlerts } from './newAlerts';
-import { type OpenAlert, openAlerts } from './openAlerts';
 import { volumeNow } from './soundChoices';
+import { takeSoundTurn } from './soundTurn';
 
 /** Alerts of other calls are read out together, this long after the first, ms. */
 const BATCH_MS = 5_000;
 
-function nameOf({ callId }: OpenAlert): string {
+/** What calls a person to a call. */
+type Called = { readonly callId: CallId; readonly summons: Summons };
+
+function nameOf({ callId }: Called): string {
   const call = useCallsStore.getState().byId[callId];
   return call?.callerName || formatNumber(call?.callerNumber ?? '');
 }
 
-const textOf = (open: OpenAlert): string =>
-  t('alerts.spoken', { name: nameOf(open), reason: inWords(open.alert.phrase) });
+const textOf = (called: Called): string =>
+  t('alerts.spoken', { name: nameOf(called), reason: inWords(called.summons.phrase) });
 
 /** One sound for all that is new at once: that of the worst. */
-function soundFor(fresh: readonly OpenAlert[]): void {
-  const [first, ...rest] = fresh.filter(({ alert }) => alert.sound);
+function soundFor(fresh: readonly Called[]): void {
+  const [first, ...rest] = fresh.filter(({ summons }) => summons.sound);
   if (first !== undefined) {
     cuePlayer.play(
       rest.reduce(
-        (worst, { alert }) => (isWorse(alert.severity, worst) ? alert.severity : worst),
-        first.alert.severity,
+        (worst, { summons }) => (isWorse(summons.severity, worst) ? summons.severity : worst),
+        first.summons.severity,
       ),
       volumeNow(),
     );
   }
 }
 
-/** Whether it is the selected call that is in danger: then it is said at once. */
-const isUrgent = ({ callId, alert }: OpenAlert): boolean =>
-  alert.severity === 'danger' && useCallsStore.getState().selection?.callId === callId;
+/** What is new, or has got worse, since the last look at the calls. */
+class CalledSince {
+  readonly #news = new NewSummons();
+  #known: readonly CallId[] | null = null;
 
-/** Follows the open alerts: what is new is heard, and read out by a screen reader. */
+  /** What is open when the window opens is news to nobody. */
+  look({ byId, order }: Pick<CallsState, 'byId' | 'order'>): readonly Called[] {
+    const isFirst = this.#known === null;
+    for (const callId of this.#known ?? []) {
+      if (!(callId in byId)) {
+        this.#news.forget(callId);
+      }
+    }
+    this.#known = order;
+    const fresh = order.flatMap((callId) => {
+      const call = byId[callId];
+      return call === undefined
+        ? []
+        : this.#news.since(callId, summonsOf(call)).map((summons) => ({ callId, summons }));
+    });
+    return isFirst ? [] : fresh;
+  }
+}
+
+/** Whether it is the selected call that is in danger: then it is said at once. */
+const isUrgent = ({ callId, summons }: Called): boolean =>
+  summons.severity === 'danger' && useCallsStore.getState().selection?.callId === callId;
+
+/** Follows what calls a person: what is new is heard, and read out by a screen reader. */
 function useAnnouncements(): { readonly calm: string; readonly urgent: string } {
   const [said, setSaid] = useState({ calm: '', urgent: '' });
-  const waiting = useRef<readonly OpenAlert[]>([]);
+  const waiting = useRef<readonly Called[]>([]);
   useEffect(() => {
-    const news = new NewAlerts();
+    const news = new CalledSince();
+    let isHeard = false;
+    const leaveTurn = takeSoundTurn(() => {
+      isHeard = true;
+    });
     let timer: number | null = null;
     const tell = (): void => {
       timer = null;
@@ -54,11 +86,13 @@ function useAnnouncements(): { readonly calm: string; readonly urgent: string } 
     const look = (): void => {
       const state = useCallsStore.getState();
       // Before the first picture nothing is known, so nothing could be new.
-      const fresh = state.link.state === 'ready' ? news.since(openAlerts(state)) : [];
+      const fresh = state.link.state === 'ready' ? news.look(state) : [];
       if (fresh.length === 0) {
         return;
       }
-      soundFor(fresh);
+      if (isHeard) {
+        soundFor(fresh);
+      }
       const urgent = fresh.filter(isUrgent);
       if (urgent.length > 0) {
         setSaid(({ calm }) => ({ calm, urgent: urgent.map(textOf).join(' ') }));
@@ -72,6 +106,7 @@ function useAnnouncements(): { readonly calm: string; readonly urgent: string } 
     const stop = useCallsStore.subscribe(look);
     return () => {
       stop();
+      leaveTurn();
       window.clearTimeout(timer ?? undefined);
     };
   }, []);

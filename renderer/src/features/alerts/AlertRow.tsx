@@ -40,7 +40,7 @@ export function AlertRow({
         className="reason-minor"
         reason={listenReason}
         onClick={() => {
-          listenToAlert({ callId });
+          listenToAlert({ callId, alert });
         }}
       >
         {t('alerts.listen')}

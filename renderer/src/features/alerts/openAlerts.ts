@@ -2,22 +2,11 @@ import { type CallAlert, foremostAlert, needsAttention } from '#model/alert';
 import type { Call, CallId } from '#model/call';
 import { callsByAttention } from '../../state/callOrder';
 import { sendCommand } from '../../state/callRequests';
-import { type CallsState, useCallsStore } from '../../state/callsStore';
+import { useCallsStore } from '../../state/callsStore';
 import { useNavStore } from '../../state/navStore';
 import { showTurn } from '../../state/showTurn';
 import { showMomentOfCall } from '../callWaves';
 import { moveEar } from '../headset';
-
-/** An alert that nobody has seen to, and its call. */
-export type OpenAlert = { readonly callId: CallId; readonly alert: CallAlert };
-
-/** Those of all calls that go on. Which call comes first is decided in state/callOrder.ts. */
-export function openAlerts({
-  byId,
-  order,
-}: Pick<CallsState, 'byId' | 'order'>): readonly OpenAlert[] {
-  return order.flatMap((callId) => alertsToSee(byId[callId]).map((alert) => ({ callId, alert })));
-}
 
 /** What nobody has seen to in a call that goes on. */
 export function alertsToSee(
@@ -27,16 +16,25 @@ export function alertsToSee(
 }
 
 /** Shows the call of an alert. */
-export function goToAlert({ callId }: Pick<OpenAlert, 'callId'>): void {
+export function goToAlert({ callId }: { readonly callId: CallId }): void {
   useNavStore.getState().show('live');
   useCallsStore.getState().select(callId);
 }
 
-/** Shows the call of an alert, and puts the headset on it: it hears what led to the alert. */
-export function listenToAlert({ callId }: Pick<OpenAlert, 'callId'>): void {
+/**
+ * Shows the call of an alert, and puts the headset on it: it hears what led to the alert, or to the
+ * one to look at first where none is given.
+ */
+export function listenToAlert({
+  callId,
+  alert,
+}: {
+  readonly callId: CallId;
+  readonly alert?: CallAlert;
+}): void {
   goToAlert({ callId });
-  const alert = foremostAlert(alertsToSee(useCallsStore.getState().byId[callId]));
-  void moveEar(callId, alert?.at ?? null);
+  const heard = alert ?? foremostAlert(alertsToSee(useCallsStore.getState().byId[callId]));
+  void moveEar(callId, heard?.at ?? null);
 }
 
 /** The call that needs somebody most, other than the selected one; that if only it does. */

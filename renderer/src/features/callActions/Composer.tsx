@@ -4,7 +4,6 @@ import type { CallId } from '#model/call';
 import { MAX_TEXT_CHARS } from '#model/limits';
 import { t } from '../../i18n/i18n';
 import { sendCommand, usePending } from '../../state/callRequests';
-import { useCallsStore } from '../../state/callsStore';
 import { changeDraft, type ComposerMode, draftOf, useDraft } from '../../state/drafts';
 import { focusOn, useFocusPlace } from '../../state/focusPlaces';
 import { IconButton } from '../../ui/buttons/IconButton';
@@ -93,7 +92,6 @@ export function Composer({ callId }: { readonly callId: CallId }) {
         aria-label={t(`composer.field.${mode}`)}
         title={t(`composer.hint.${mode}`)}
         onChange={(next) => {
-          useCallsStore.getState().pin(callId);
           changeDraft(callId, { text: next });
         }}
         onKeyDown={onKeyDown}

@@ -46,7 +46,7 @@ function Talk({ callId }: { readonly callId: CallId }) {
  *
  * Another call takes over what is there, which is a third quicker than to build it anew. What keeps
  * something of its call to itself has the call as its key. Whoever comes back to the calls sees who
- * calls before what was said.
+ * calls before what was said. A call that is typed in stays selected.
  */
 export function CallDetail() {
   const callId = useCallsStore((state) => state.selection?.callId ?? null);
@@ -70,6 +70,9 @@ export function CallDetail() {
       aria-label={t('detail.label')}
       {...FOCUS_HOME}
       tabIndex={-1}
+      onChange={() => {
+        useCallsStore.getState().pin(callId);
+      }}
     >
       <CallHeader callId={callId} />
       <CallReasons key={`reasons ${callId}`} callId={callId} />

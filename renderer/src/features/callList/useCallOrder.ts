@@ -14,6 +14,7 @@ import {
 } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
 import { useUiStore } from '../../state/uiStore';
+import { frozenCalls } from './useFrozenCalls';
 
 /** How often it is looked whether the order is still that of now, ms. */
 const LOOK_MS = 500;
@@ -34,7 +35,7 @@ class CallOrder {
   constructor(wanted: Arrangement, isBusy: () => boolean) {
     this.#wanted = wanted;
     this.#isBusy = isBusy;
-    this.#shown = this.#fresh(this.#sortedAt);
+    this.#shown = this.#fresh();
   }
 
   readonly shown = (): ShownCalls => this.#shown;
@@ -63,11 +64,16 @@ class CallOrder {
   /** Arranges the list anew, whoever points at it: a person asked for it. */
   readonly refresh = (): void => {
     this.#sortedAt = Date.now();
-    this.#show(this.#fresh(this.#sortedAt));
+    this.#show(this.#fresh());
   };
 
-  #fresh(now: number): ShownCalls {
-    const groups = arrangeCalls(useCallsStore.getState(), this.#wanted, now);
+  /** Of the calls whose rows are shown: a frozen list has none for a call that came since. */
+  #fresh(): ShownCalls {
+    const { state, at } = frozenCalls() ?? {
+      state: useCallsStore.getState(),
+      at: this.#sortedAt,
+    };
+    const groups = arrangeCalls(state, this.#wanted, at);
     this.#see(groups);
     return { ...groups, stale: stalenessOf(groups, groups, this.#seen) };
   }

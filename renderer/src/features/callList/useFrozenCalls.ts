@@ -14,6 +14,11 @@ useUiStore.subscribe(({ orderHeld }, before) => {
   }
 });
 
+/** As `useFrozenCalls`, at this moment. */
+export function frozenCalls(): FrozenCalls | null {
+  return useFrozenStore.getState().frozen;
+}
+
 /** The calls as they were when the list was frozen; null while it goes on. */
 export function useFrozenCalls(): FrozenCalls | null {
   return useFrozenStore(({ frozen }) => frozen);

@@ -34,7 +34,8 @@ export type Command = {
   /**
    * Where its keys act. `screen`: the focus is in the list or the detail, or nowhere. `window`:
    * also elsewhere, but not in menus and dialogs. `always`: anywhere. Left out, a key that is typed
-   * acts on the screen, and one with Ctrl or Command in the window.
+   * acts on the screen, and one with Ctrl or Command in the window, unless it asks an action of the
+   * call; a function key only if the command is one of the window.
    */
   readonly reach?: 'screen' | 'window' | 'always';
   /** Why it makes no sense now, in words; empty when it does. */

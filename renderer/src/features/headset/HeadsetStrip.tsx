@@ -2,7 +2,7 @@ import { MicOff } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { useRoleReason } from '../../state/stationStore';
+import { ownName, useRoleReason, useStationStore } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
 import { Strip } from '../../ui/messages/Strip';
 import { needsMicrophone, speak } from './headset';
@@ -12,8 +12,9 @@ import { useHeadsetStore } from './headsetStore';
 export function HeadsetStrip({ callId }: { readonly callId: CallId }) {
   const reason = useRoleReason('call.listen');
   const headset = useHeadsetStore((state) => state.headset);
+  const own = useStationStore(ownName);
   const needed = useCallsStore(
-    ({ byId }) => needsMicrophone(byId[callId]) && byId[callId]?.state !== 'ended',
+    ({ byId }) => needsMicrophone(byId[callId], own) && byId[callId]?.state !== 'ended',
   );
   if (!needed || (headset.name === 'speaking' && headset.callId === callId)) {
     return null;

@@ -6,6 +6,7 @@ import { overBridge } from '../../bridge/bridge';
 import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { ownName, useStationStore } from '../../state/stationStore';
 import { tell } from '../../ui/toasts/toast';
 import { type HeadsetChoices, useHeadsetChoices } from './headsetChoices';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
@@ -32,13 +33,24 @@ function report(callId: CallId, what: HeadsetProblem['what']): void {
   set({ problem: { callId, what } });
 }
 
-/** Takes the headset off. The call goes on as it is. */
+/** Takes the headset off, on a walk through the calls too. The call goes on as it is. */
 export function stopListening(): void {
+  // First, so that the walk does not take it for a call that is over.
+  set({ inPassing: false });
+  goOff();
+}
+
+/** The headset is on no call any more, whoever caused it. */
+function goOff(): void {
+  closeSession();
+  set({ headset: { name: 'off' } });
+}
+
+function closeSession(): void {
   const old = session;
   session = null;
   clearTimeout(asleep);
   silenceMicrophone();
-  set({ headset: { name: 'off' } });
   old?.line.close();
   void old?.audio.close();
 }
@@ -116,9 +128,10 @@ async function putOn(callId: CallId, beginning: Beginning): Promise<boolean> {
     });
     return false;
   }
-  stopListening();
+  // It goes from call to call without being off between them.
+  closeSession();
+  set({ headset: { name: 'opening', callId }, inPassing: beginning.scan, problem: null });
   useCallsStore.getState().pin(callId);
-  set({ headset: { name: 'opening', callId }, problem: null });
   const audio = await HeadsetAudio.open().catch(() => null);
   if (audio === null) {
     return giveUp(callId, null, 'no-sound');
@@ -144,7 +157,7 @@ async function connect(
         },
         onClose: () => {
           if (session?.audio === audio) {
-            stopListening();
+            goOff();
           }
         },
       },
@@ -218,6 +231,8 @@ function microphoneOf({ callId, line }: Session): Parameters<HeadsetAudio['openM
  * @returns whether the supervisor can speak.
  */
 export async function speak(callId: CallId): Promise<boolean> {
+  // Who speaks is no longer on a walk, which would go on while the microphone opens.
+  set({ inPassing: false });
   if (!(await listen(callId)) || session === null) {
     return false;
   }
@@ -279,10 +294,18 @@ async function takeChoices(now: HeadsetChoices, before: HeadsetChoices): Promise
 }
 
 /**
- * Whether the supervisor speaks to somebody in this call: the caller, or the party they consult.
+ * Whether the supervisor speaks to somebody in this call: the caller, or the party they consult. In
+ * a call that another supervisor has taken over they do not.
+ * @param own Who works here, as a call names its speaker.
  */
-export function needsMicrophone(call: Call | undefined): boolean {
-  return call !== undefined && (call.floor === 'supervisor' || call.consultation !== null);
+export function needsMicrophone(
+  call: Call | undefined,
+  own = ownName(useStationStore.getState()),
+): boolean {
+  if (call === undefined || (call.floor !== 'supervisor' && call.consultation === null)) {
+    return false;
+  }
+  return call.speaker === null || call.speaker === own;
 }
 
 /**

@@ -39,6 +39,11 @@ export type HeadsetProblem = {
 
 type HeadsetStore = {
   readonly headset: HeadsetState;
+  /**
+   * It was put on by a walk through the calls, and nobody has taken it off or chosen a call for it
+   * since.
+   */
+  readonly inPassing: boolean;
   /** Stays until it is dismissed, or the headset works again. */
   readonly problem: HeadsetProblem | null;
   /** Calls for which the supervisor was asked before the microphone opened. */
@@ -47,6 +52,7 @@ type HeadsetStore = {
 
 export const HEADSET_OFF: HeadsetStore = {
   headset: { name: 'off' },
+  inPassing: false,
   problem: null,
   confirmed: [],
 };

@@ -28,6 +28,11 @@ export function Inspector() {
       className="inspector outline-offset-[-2px]"
       aria-label={t('inspector.label')}
       tabIndex={-1}
+      onChange={() => {
+        if (callId !== null) {
+          useCallsStore.getState().pin(callId);
+        }
+      }}
     >
       {soon && <Pages callId={callId} />}
     </aside>

@@ -5,6 +5,7 @@ import { formatDateTime, formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useRoleReason } from '../../state/stationStore';
+import { actorText } from '../../state/whoActed';
 import { Button } from '../../ui/buttons/Button';
 import { RefreshButton } from '../../ui/buttons/RefreshButton';
 import { Check } from '../../ui/fields/Check';
@@ -73,7 +74,7 @@ function DoneMark({ message }: { readonly message: InboxMessage }) {
       />
       {done !== null && (
         <div className="text-meta whitespace-nowrap text-muted">
-          {t('messages.doneBy', { actor: done.by, at: formatDateTime(done.at) })}
+          {t('messages.doneBy', { actor: actorText(done.by), at: formatDateTime(done.at) })}
         </div>
       )}
     </>

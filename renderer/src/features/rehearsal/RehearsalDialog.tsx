@@ -1,8 +1,7 @@
 import { Play, Plus, Square, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
-import { MAX_SCENARIOS, type Rehearsals } from '#model/rehearsal';
+import { MAX_SCENARIOS, type Rehearsals, type Scenario } from '#model/rehearsal';
 import { formatDollars } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -16,8 +15,12 @@ import { Placeholder } from '../../ui/messages/Placeholder';
 import { useAttempt } from '../../ui/messages/useAttempt';
 import { ResultView, Talk } from './ResultView';
 import { ScenarioFields } from './ScenarioFields';
-import { formOfScenario, newScenario, type ScenarioForm, scenarioOf } from './scenarioForm';
+import { type ScenarioForm, scenarioOf } from './scenarioForm';
+import { ScenarioQuestions } from './ScenarioQuestions';
 import { runRehearsal, saveScenarios, stopRehearsal, useRehearsals } from './useRehearsals';
+import { type ScenarioEditing, useScenarioEditing } from './useScenarioEditing';
+
+const NO_SCENARIOS: readonly Scenario[] = [];
 
 type DialogProps = {
   readonly profileId: string;
@@ -25,16 +28,25 @@ type DialogProps = {
   readonly tried: TriedProfile;
 };
 
-/** Simulated callers of a profile: their scenarios, and how the rehearsals went. */
+/**
+ * Simulated callers of a profile: their scenarios, and how the rehearsals went. It is not closed
+ * over changes that are not saved without a question.
+ */
 export function RehearsalDialog({ profileId, tried }: DialogProps) {
   const [load, reread] = useRehearsals(profileId);
+  const editing = useScenarioEditing(
+    load.state === 'ready' ? load.rehearsals.scenarios : NO_SCENARIOS,
+  );
+  const close = (): void => {
+    editing.afterAsking(closeDialog);
+  };
   return (
     <Modal
       title={t('rehearsal.title')}
       description={t('rehearsal.about')}
       width={1000}
       height={680}
-      onClose={closeDialog}
+      onClose={close}
     >
       {load.state === 'loading' && (
         <Placeholder role="status" className="flex-1 px-5 py-4">
@@ -47,25 +59,25 @@ export function RehearsalDialog({ profileId, tried }: DialogProps) {
         </Placeholder>
       )}
       {load.state === 'ready' && (
-        <Workbench {...{ profileId, tried, reread }} rehearsals={load.rehearsals} />
+        <Workbench {...{ profileId, tried, editing, reread }} rehearsals={load.rehearsals} />
       )}
       <DialogFoot>
-        <Button onClick={closeDialog}>{t('rehearsal.close')}</Button>
+        <Button onClick={close}>{t('rehearsal.close')}</Button>
       </DialogFoot>
+      <ScenarioQuestions question={editing.question} dismiss={editing.dismiss} />
     </Modal>
   );
 }
 
 type WorkbenchProps = DialogProps & {
+  readonly editing: ScenarioEditing;
   readonly rehearsals: Rehearsals;
   readonly reread: () => Promise<void>;
 };
 
-function Workbench({ profileId, tried, rehearsals, reread }: WorkbenchProps) {
+function Workbench({ profileId, tried, editing, rehearsals, reread }: WorkbenchProps) {
   const { scenarios, running } = rehearsals;
-  const [form, setForm] = useState<ScenarioForm | null>(() =>
-    scenarios[0] === undefined ? null : formOfScenario(scenarios[0]),
-  );
+  const { form } = editing;
   const [work, attempt] = useAttempt();
   const full = scenarios.length >= MAX_SCENARIOS;
   return (
@@ -79,7 +91,7 @@ function Workbench({ profileId, tried, rehearsals, reread }: WorkbenchProps) {
                 className="profile-entry"
                 aria-current={each.id === form?.id}
                 onClick={() => {
-                  setForm(formOfScenario(each));
+                  editing.open(each);
                 }}
               >
                 {each.name}
@@ -91,9 +103,7 @@ function Workbench({ profileId, tried, rehearsals, reread }: WorkbenchProps) {
           size="small"
           icon={Plus}
           reason={full ? t('rehearsal.full', { max: MAX_SCENARIOS }) : ''}
-          onClick={() => {
-            setForm(newScenario(crypto.randomUUID(), t('rehearsal.newScenario')));
-          }}
+          onClick={editing.add}
         >
           {t('rehearsal.add')}
         </Button>
@@ -105,21 +115,13 @@ function Workbench({ profileId, tried, rehearsals, reread }: WorkbenchProps) {
           </Placeholder>
         ) : (
           <>
-            <ScenarioFields
-              form={form}
-              onChange={(patch) => {
-                setForm({ ...form, ...patch });
-              }}
-            />
+            <ScenarioFields form={form} onChange={editing.change} />
             <Actions
-              {...{ profileId, tried, rehearsals, form }}
+              {...{ profileId, tried, editing, rehearsals, form }}
               pending={work.state === 'pending'}
               attempt={async (todo) => {
                 await attempt(todo);
                 await reread();
-              }}
-              onRemoved={() => {
-                setForm(null);
               }}
             />
           </>
@@ -143,12 +145,18 @@ type ActionsProps = Omit<WorkbenchProps, 'reread'> & {
   readonly form: ScenarioForm;
   readonly pending: boolean;
   readonly attempt: (work: () => Promise<Phrase | null>) => Promise<void>;
-  readonly onRemoved: () => void;
 };
+
+/** The scenarios with this one in its place, or behind them where it is new. */
+function withScenario(scenarios: readonly Scenario[], scenario: Scenario): readonly Scenario[] {
+  return scenarios.some(({ id }) => id === scenario.id)
+    ? scenarios.map((each) => (each.id === scenario.id ? scenario : each))
+    : [...scenarios, scenario];
+}
 
 /** Save, run and remove the scenario of the form, with what a run would cost. */
 function Actions(props: ActionsProps) {
-  const { profileId, tried, rehearsals, form, pending, attempt, onRemoved } = props;
+  const { profileId, tried, editing, rehearsals, form, pending, attempt } = props;
   const { scenarios, running, estimates } = rehearsals;
   const scenario = scenarioOf(form);
   const saveReason = useRoleReason('profile.saveScenarios');
@@ -156,17 +164,25 @@ function Actions(props: ActionsProps) {
   const others = scenarios.filter(({ id }) => id !== form.id);
   const missing = scenario === null ? inWords(phrase('window.scenario-incomplete')) : '';
   const cost = estimates[form.id];
-  const save = (): Promise<Phrase | null> =>
-    scenario === null
-      ? Promise.resolve(phrase('window.scenario-incomplete'))
-      : saveScenarios(
-          profileId,
-          others.length === scenarios.length
-            ? [...scenarios, scenario]
-            : scenarios.map((each) => (each.id === scenario.id ? scenario : each)),
-        );
+  const save = async (): Promise<Phrase | null> => {
+    if (scenario === null) {
+      return phrase('window.scenario-incomplete');
+    }
+    const refusal = await saveScenarios(profileId, withScenario(scenarios, scenario));
+    if (refusal === null) {
+      editing.saved(form);
+    }
+    return refusal;
+  };
   const run = async (): Promise<Phrase | null> =>
     (await save()) ?? (await runRehearsal(tried, form.id));
+  const remove = async (): Promise<Phrase | null> => {
+    const refusal = await saveScenarios(profileId, others);
+    if (refusal === null) {
+      editing.removed(form.id);
+    }
+    return refusal;
+  };
   return (
     <div className="flex flex-wrap items-center gap-2">
       {running === null ? (
@@ -193,8 +209,7 @@ function Actions(props: ActionsProps) {
         reason={saveReason}
         pending={pending}
         onClick={() => {
-          onRemoved();
-          void attempt(() => saveScenarios(profileId, others));
+          editing.askToRemove(() => void attempt(remove));
         }}
       >
         {t('rehearsal.remove')}

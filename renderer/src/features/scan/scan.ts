@@ -4,10 +4,18 @@ import { refusalOf } from '#model/possible';
 import { request } from '../../bridge/bridge';
 import { callsByAttention } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
-import { changeDraft } from '../../state/drafts';
+import { changeDraft, draftOf } from '../../state/drafts';
 import { focusOn } from '../../state/focusPlaces';
+import { useUiStore } from '../../state/uiStore';
 import { listenInPassing, stopListening, useHeadsetStore } from '../headset';
 import { useScanStore } from './scanStore';
+
+/** The window learns this long after its headset went off that the call is over, ms. */
+const OVER_MS = 500;
+
+/** Where the focus is while somebody writes or decides. */
+const AT_WORK =
+  'input, textarea, [contenteditable="true"], [role="dialog"], [role="alertdialog"], [role="menu"]';
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -85,18 +93,51 @@ function hearNow(): void {
   if (callId === undefined) {
     return;
   }
-  clearTimeout(timer);
   useCallsStore.getState().select(callId);
   opening = listenInPassing(callId);
-  timer = setTimeout(
-    () => {
-      // Who has begun to speak is no longer on a walk.
-      if (useHeadsetStore.getState().headset.name === 'speaking') {
-        stay();
-      } else {
-        skip(1);
-      }
-    },
-    Number(seconds) * 1_000,
+  clearTimeout(timer);
+  timer = setTimeout(goOn, Number(seconds) * 1_000, callId);
+}
+
+/** Leaves a call for the next one, unless the supervisor is at work there. */
+function goOn(callId: CallId): void {
+  if (isAtWork(callId)) {
+    stay();
+  } else {
+    skip(1);
+  }
+}
+
+/** Whether the supervisor writes, or has something open: another call would take its place. */
+function isAtWork(callId: CallId): boolean {
+  const { dialog, popover } = useUiStore.getState();
+  return (
+    dialog.name !== 'none' ||
+    popover !== 'none' ||
+    draftOf(callId).text !== '' ||
+    (document.activeElement?.closest(AT_WORK) ?? null) !== null
   );
 }
+
+/** The headset was closed from outside: the walk goes on only if the call is over. */
+function lookAfterClosing(callId: CallId): void {
+  if (isHearable(callId)) {
+    endScan();
+  } else {
+    goOn(callId);
+  }
+}
+
+useHeadsetStore.subscribe((now, before) => {
+  const { scan } = useScanStore.getState();
+  const callId = scan?.calls[scan.at];
+  if (callId === undefined) {
+    return;
+  }
+  if (before.inPassing && !now.inPassing) {
+    stay();
+  } else if (before.headset.name === 'listening' && now.headset.name === 'off') {
+    clearTimeout(timer);
+    timer = setTimeout(lookAfterClosing, OVER_MS, callId);
+  }
+});

@@ -11,11 +11,21 @@ import { ErrorText } from '../../ui/messages/ErrorText';
 import { useAttempt } from '../../ui/messages/useAttempt';
 import { keepSetup } from './setupStep';
 
-/** Starts the program anew, and the set-up goes on after it. */
-function RestartNow() {
-  const reason = useRoleReason('program.restart');
+type StepProps = {
+  /** Why what was typed cannot be saved; empty when it can, or when nothing was typed. */
+  readonly saveReason: string;
+  /** Saves what was typed. Resolves with whether it is saved; if not, the dialog says why. */
+  readonly save: () => Promise<boolean>;
+};
+
+/** Starts the program anew with what was typed, and the set-up goes on after it. */
+function RestartNow({ saveReason, save }: StepProps) {
+  const reason = useRoleReason('program.restart') || saveReason;
   const [attempt, run] = useAttempt();
   const restart = async (): Promise<Phrase | null> => {
+    if (!(await save())) {
+      return null;
+    }
     keepSetup('call', true);
     const result = await request('app:restart', { when: 'now' });
     return result.ok ? null : result.error.phrase;
@@ -31,15 +41,22 @@ function RestartNow() {
   );
 }
 
+/** Saves what was typed, then opens the test call in place of the set-up. */
+async function testAfter(save: StepProps['save']): Promise<void> {
+  if (await save()) {
+    openTestCall();
+  }
+}
+
 /** Waits for the first real call, and says that it came. */
-export function CallStep() {
-  const testReason = useRoleReason('call.test');
+export function CallStep({ saveReason, save }: StepProps) {
+  const testReason = useRoleReason('call.test') || saveReason;
   const health = useCallsStore((state) => state.health);
   const hasCalls = useCallsStore((state) => state.order.length > 0);
   if (health === null || health.mode === 'demo') {
     return (
       <div className="py-3">
-        <RestartNow />
+        <RestartNow saveReason={saveReason} save={save} />
       </div>
     );
   }
@@ -61,7 +78,12 @@ export function CallStep() {
       })}
       <p className="text-muted">{t('setup.call.body')}</p>
       <p className="text-muted">{t('setup.call.here')}</p>
-      <Button className="self-start" icon={Mic} reason={testReason} onClick={openTestCall}>
+      <Button
+        className="self-start"
+        icon={Mic}
+        reason={testReason}
+        onClick={() => void testAfter(save)}
+      >
         {t('testCall.open')}
       </Button>
     </div>

@@ -5,6 +5,7 @@ import { inWords } from '../../i18n/inWords';
 import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
+import { ConfirmDialog } from '../../ui/dialogs/ConfirmDialog';
 import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { ErrorText } from '../../ui/messages/ErrorText';
@@ -15,7 +16,7 @@ import { CallStep } from './CallStep';
 import { LanguageSelect } from './LanguageSelect';
 import { keepSetup, keptSetup, SETUP_STEPS, type SetupStep } from './setupStep';
 import { Snippets } from './Snippets';
-import { useDemoChoice } from './useDemoChoice';
+import { type DemoChoice, useDemoChoice } from './useDemoChoice';
 
 type Form = ReturnType<typeof useSettings>;
 
@@ -93,15 +94,19 @@ function StepList({
   );
 }
 
-/** Moves between the steps. What was typed stays, and is saved by going on or leaving. */
+/**
+ * Moves between the steps. What was typed stays meanwhile. It is saved before anything that leads
+ * out of the set-up, or asked for where it would be lost.
+ */
 function useSteps(form: Form) {
   const [step, setStep] = useState<SetupStep>(() => {
     const kept = keptSetup()?.step ?? 'asterisk';
     keepSetup(kept);
     return kept;
   });
-  const save = async (): Promise<boolean> =>
-    Object.keys(form.changes).length === 0 || (await form.commit());
+  const [isAsking, setAsking] = useState(false);
+  const typed = Object.keys(form.changes).length;
+  const save = async (): Promise<boolean> => typed === 0 || (await form.commit());
   const go = (next: SetupStep): void => {
     keepSetup(next);
     setStep(next);
@@ -116,24 +121,62 @@ function useSteps(form: Form) {
       closeDialog();
     }
   };
-  return { step, go, goOn, leave };
+  const close = (): void => {
+    if (typed > 0) {
+      setAsking(true);
+    } else {
+      closeDialog();
+    }
+  };
+  const stay = (): void => {
+    setAsking(false);
+  };
+  return { step, typed, isAsking, save, go, goOn, leave, close, stay };
+}
+
+/** Asks before what was typed is lost, as the settings do. */
+function LeaveQuestion({ typed, onStay }: { readonly typed: number; readonly onStay: () => void }) {
+  return (
+    <ConfirmDialog
+      title={t('settings.leave.title')}
+      body={t('settings.leave.body', { count: typed })}
+      yes={t('settings.leave.yes')}
+      no={t('settings.leave.no')}
+      onYes={closeDialog}
+      onNo={onStay}
+    />
+  );
+}
+
+/** What could not be saved, be it a step or the choice of the demo. */
+function Refusals({ form, demo }: { readonly form: Form; readonly demo: DemoChoice }) {
+  return (
+    <>
+      {form.save.state === 'failed' && (
+        <ErrorText className="px-5">{inWords(form.save.message)}</ErrorText>
+      )}
+      {demo.attempt.state === 'failed' && (
+        <ErrorText className="px-5">{inWords(demo.attempt.message)}</ErrorText>
+      )}
+    </>
+  );
 }
 
 /** Leads to the first real call: Asterisk, Gemini, sound, call; or to the demo. */
 export function SetupDialog() {
   const form = useSettings();
-  const { step, go, goOn, leave } = useSteps(form);
+  const { step, typed, isAsking, save, go, goOn, leave, close, stay } = useSteps(form);
   const next = SETUP_STEPS[SETUP_STEPS.indexOf(step) + 1] ?? null;
-  const demo = useDemoChoice(form);
+  const demo = useDemoChoice(form, close);
   const role = useRoleReason('settings.update');
-  const saveReason = Object.keys(form.changes).length === 0 ? '' : role;
+  const saveReason = typed === 0 ? '' : role;
   return (
     <Modal
       title={t('setup.title')}
       description={t('setup.intro')}
       width={820}
       height={760}
-      onClose={closeDialog}
+      onClose={close}
     >
       <div className="mt-3 flex min-h-0 flex-1 flex-col gap-2">
         <div className="flex items-center pr-5">
@@ -153,11 +196,9 @@ export function SetupDialog() {
         >
           {(step === 'asterisk' || step === 'gemini') && <FieldsStep form={form} step={step} />}
           {step === 'audio' && <AudioStep />}
-          {step === 'call' && <CallStep />}
+          {step === 'call' && <CallStep saveReason={saveReason} save={save} />}
         </div>
-        {form.save.state === 'failed' && (
-          <ErrorText className="px-5">{inWords(form.save.message)}</ErrorText>
-        )}
+        <Refusals form={form} demo={demo} />
         <DialogFoot
           start={
             <Button variant="quiet" reason={role} onClick={() => void demo.choose()}>
@@ -180,6 +221,7 @@ export function SetupDialog() {
           )}
         </DialogFoot>
       </div>
+      {isAsking && <LeaveQuestion typed={typed} onStay={stay} />}
     </Modal>
   );
 }

@@ -9,6 +9,7 @@ import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { SelectField } from '../../ui/fields/SelectField';
 import { useAttempt } from '../../ui/messages/useAttempt';
+import { useHeadsetChoices } from '../headset';
 import { useProfileList } from '../profiles';
 import { LevelBar } from './LevelBar';
 import {
@@ -20,23 +21,26 @@ import {
 } from './testCall';
 import { useTestCallStore } from './testCallStore';
 
-/** The system's own choice, then the devices by name. */
-function choicesOf(devices: readonly SoundDevice[]) {
+/** The system's own choice, the devices by name, and one that was chosen and is gone. */
+function choicesOf(devices: readonly SoundDevice[], chosen: string) {
+  const isGone = chosen !== '' && !devices.some(({ id }) => id === chosen);
   return [
     { value: '', text: t('testCall.systemDevice') },
     ...devices.map(({ id, name }) => ({ value: id, text: name })),
+    ...(isGone ? [{ value: chosen, text: t('headset.deviceGone') }] : []),
   ];
 }
 
-/** Microphone and speaker, and whether they work. */
+/** Microphone and speaker, those of the headset, and whether they work. */
 function SoundFields() {
-  const { sound, devices, microphone, speaker, level } = useTestCallStore();
+  const { sound, devices, speakerFailed, level } = useTestCallStore();
+  const { microphone, speaker } = useHeadsetChoices();
   return (
     <>
       <SelectField
         label={t('testCall.microphone')}
         value={microphone}
-        choices={choicesOf(devices.microphones)}
+        choices={choicesOf(devices.microphones, microphone)}
         error={sound.name === 'failed' ? t(`testCall.problem.${sound.what}`) : ''}
         onChange={(id) => void chooseMicrophone(id)}
       />
@@ -45,7 +49,8 @@ function SoundFields() {
         label={t('testCall.speaker')}
         hint={t('testCall.speakerHint')}
         value={speaker}
-        choices={choicesOf(devices.speakers)}
+        choices={choicesOf(devices.speakers, speaker)}
+        error={speakerFailed ? t('headset.problem.no-speaker') : ''}
         onChange={(id) => void chooseSpeaker(id)}
       />
     </>

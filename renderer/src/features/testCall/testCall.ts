@@ -6,6 +6,7 @@ import { frameLevel } from '../../audio/frameLevel';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
 import { useCallsStore } from '../../state/callsStore';
+import { chooseForHeadset, useHeadsetChoices } from '../headset';
 import { type TestSound, useTestCallStore } from './testCallStore';
 
 /** Frames of the microphone for one step of its meter (100 ms). */
@@ -20,7 +21,7 @@ function fail(what: Extract<TestSound, { name: 'failed' }>['what']): void {
   set({ sound: { name: 'failed', what }, level: 0 });
 }
 
-/** Opens speaker and microphone, so that the caller sees that they work. */
+/** Opens the chosen speaker and microphone, so that the caller sees that they work. */
 export async function openSound(): Promise<void> {
   if (audio !== null || get().sound.name === 'opening') {
     return;
@@ -37,15 +38,22 @@ export async function openSound(): Promise<void> {
     fail('no-sound');
     return;
   }
-  await chooseSpeaker(get().speaker);
-  await chooseMicrophone(get().microphone);
+  set({ devices: await soundDevices() });
+  if (useHeadsetChoices.getState().speaker !== '') {
+    await takeSpeaker();
+  }
+  await takeMicrophone();
 }
 
 const isAwaited = (): boolean => audio === null && get().sound.name === 'opening';
 
-/** Opens this microphone in place of the one before. */
+/** Opens this microphone in place of the one before. It is the headset's from now on, too. */
 export async function chooseMicrophone(id: string): Promise<void> {
-  set({ microphone: id });
+  chooseForHeadset({ microphone: id });
+  await takeMicrophone();
+}
+
+async function takeMicrophone(): Promise<void> {
   const mine = audio;
   if (mine === null) {
     return;
@@ -59,25 +67,28 @@ export async function chooseMicrophone(id: string): Promise<void> {
       // The level shows it: nothing is heard while it lasts.
       onMuted: () => undefined,
     },
-    id,
+    useHeadsetChoices.getState().microphone,
   );
   if (mine !== audio) {
     return;
   }
   if (opened.ok) {
+    // Some systems name the devices only to who was let use one.
     set({ sound: { name: 'ready', device: opened.label }, devices: await soundDevices() });
   } else {
     fail(opened.problem);
   }
 }
 
-/** The speaker stays as it was where this one cannot be used. */
+/** Has the AI heard by this speaker. It is the headset's from now on, too. */
 export async function chooseSpeaker(id: string): Promise<void> {
-  const before = get().speaker;
-  set({ speaker: id });
-  if ((id !== before || id !== '') && (await audio?.setSpeaker(id)) === false) {
-    set({ speaker: '' });
-  }
+  chooseForHeadset({ speaker: id });
+  await takeSpeaker();
+}
+
+async function takeSpeaker(): Promise<void> {
+  const isSent = await audio?.setSpeaker(useHeadsetChoices.getState().speaker);
+  set({ speakerFailed: isSent === false });
 }
 
 /** Sends the microphone's frames down the line, and shows how loud they are. */
@@ -106,7 +117,7 @@ export function closeUnusedSound(): void {
 function closeSound(): void {
   void audio?.close();
   audio = null;
-  set({ sound: { name: 'off' }, level: 0 });
+  set({ sound: { name: 'off' }, speakerFailed: false, level: 0 });
 }
 
 /**

@@ -13,9 +13,8 @@ export type TestSound =
 type TestCallStore = {
   readonly sound: TestSound;
   readonly devices: SoundDevices;
-  /** Ids of the chosen devices; empty for those of the system. */
-  readonly microphone: string;
-  readonly speaker: string;
+  /** The chosen speaker cannot be used: the AI is heard where it was heard before. */
+  readonly speakerFailed: boolean;
   /** How loud the microphone is, 0 to 1. */
   readonly level: number;
   /** The test call that goes on, and the name of its profile. */
@@ -25,8 +24,7 @@ type TestCallStore = {
 const NO_TEST_CALL: TestCallStore = {
   sound: { name: 'off' },
   devices: NO_DEVICES,
-  microphone: '',
-  speaker: '',
+  speakerFailed: false,
   level: 0,
   call: null,
 };

@@ -122,7 +122,7 @@ function Tiles({ tiles, now }: { readonly tiles: readonly WallTile[]; readonly n
   );
 }
 
-/** Leads to the live calls by the key that opens the wall; no other key means anything here. */
+/** Closes the wall by the key that opens it; no other key means anything here. */
 function useWayOut(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {

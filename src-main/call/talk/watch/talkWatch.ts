@@ -107,6 +107,7 @@ export class TalkWatch {
         reach: floor.reach,
         callerMaySpeak: liveCall.call.callerSpeaking || floor.audio.callerMuted,
         agentState: floor.turns.state,
+        sentenceHeld: floor.sentence.isHeld,
         toolsRun: floor.turns.facts.toolsPending !== 'none',
         soundPlayedMs: floor.audio.soundPlayedMs,
         frameCameMs: floor.audio.frameCameMs,

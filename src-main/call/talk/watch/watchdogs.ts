@@ -16,6 +16,8 @@ export type TalkPicture = {
   /** The caller speaks, or is muted and may speak unheard. */
   readonly callerMaySpeak: boolean;
   readonly agentState: AgentState;
+  /** A supervisor holds what the agent is saying. */
+  readonly sentenceHeld: boolean;
   /** A tool of the agent runs: the caller waits for its result. */
   readonly toolsRun: boolean;
   /** When audible sound was last played, monotonic ms. */
@@ -164,6 +166,10 @@ export class Watchdogs implements Timed {
     passedMs: number,
     nowMs: number,
   ): void {
+    // Nothing is to be heard of it, and what it says is not to be thrown away.
+    if (picture.sentenceHeld) {
+      return;
+    }
     const speaks = picture.reach.agentReachesCaller && picture.agentState === 'speaking';
     if (speaks && nowMs - picture.soundPlayedMs >= LOOK_MS) {
       if (this.#agentSoundless.add(passedMs, limits.agentSilentMs)) {

@@ -54,6 +54,9 @@ export const TALK = {
   'agent.defect': 'The agent failed in an unforeseen way. This is a defect of Cordboard.',
   'model.not-changed': 'The model could not be changed to {{model}}: {{why}}',
   'voice.not-changed': 'The voice could not be changed to {{voice}}: {{why}}',
+  'need.asks': 'The AI asks you something',
+  'need.rings': 'Waits to be answered',
+  'alert.hidden': 'Needs a look.',
   'alert.caller-silent': 'The caller has said nothing for {{seconds}} s.',
   'alert.agent-soundless':
     'The AI has been silent for {{seconds}} s although it should speak; its connection is made anew.',

@@ -6,6 +6,8 @@ export const DESK = {
   'request.foreign-page': 'Diese Seite darf keine Anfragen stellen.',
   'request.unknown': 'Cordboard kennt diese Anfrage nicht.',
   'request.wrong-form': 'Die Anfrage {{request}} hat nicht die nötige Form: {{why}}',
+  'headset.elsewhere':
+    'Sie sprechen in einem Anruf aus einem anderen Fenster von Cordboard. Den Anruf dort erst zurückgeben.',
   'headset.closed-meanwhile': 'Das Headset wurde geschlossen, bevor es offen war.',
   'diagnostics.not-written':
     'Das Paket konnte nicht nach {{folder}} geschrieben werden: {{why}}. Prüfen, ob der Ordner beschreibbar und der Datenträger nicht voll ist.',

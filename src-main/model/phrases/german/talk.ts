@@ -57,6 +57,9 @@ export const TALK = {
   'agent.defect': 'Die KI ist unvorhergesehen ausgefallen. Das ist ein Fehler in Cordboard.',
   'model.not-changed': 'Das Modell konnte nicht zu {{model}} gewechselt werden: {{why}}',
   'voice.not-changed': 'Die Stimme konnte nicht zu {{voice}} gewechselt werden: {{why}}',
+  'need.asks': 'Die KI fragt Sie etwas',
+  'need.rings': 'Wartet auf Annahme',
+  'alert.hidden': 'Bitte nachsehen.',
   'alert.caller-silent': 'Der Anrufer hat {{seconds}} s lang nichts gesagt.',
   'alert.agent-soundless':
     'Die KI schweigt seit {{seconds}} s, obwohl sie sprechen sollte; sie wird neu verbunden.',

@@ -43,12 +43,9 @@ describe('a real call', () => {
     }
     const sizes = await wall.evaluate((main) => [main.scrollHeight, main.clientHeight]);
     expect(sizes[0]).toBe(sizes[1]);
-    // As its button does: a program whose page Playwright closed does not end in order.
-    await window.app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()
-        .find((each) => each.webContents.getURL().includes('screen='))
-        ?.close();
-    });
+    const closed = wallPage.waitForEvent('close');
+    await wall.getByRole('button', { name: 'Back to the desk' }).click();
+    await closed;
 
     await page.getByRole('navigation').getByRole('button', { name: 'Statistics' }).click();
     await page.getByRole('button', { name: /^Calls\s*1\s*before: 0/ }).waitFor();

@@ -4,6 +4,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok } from '#main/util/result';
 import { LIVE } from '#model/headset';
 import { createHeadsetPorts } from '#shell/ipc/headsetPort';
+import { onOnePage } from '#shell/ipc/onOnePage';
 import { callWith } from '#support/calls';
 import { DeskBench } from '#support/desk/deskBench';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
@@ -99,6 +100,21 @@ describe("the window's headset", () => {
     expect([first.headset.closed, second.headset.closed]).toEqual([true, false]);
     ports.close();
     expect(second.headset.closed).toBe(true);
+  });
+
+  it('is not taken by another window from somebody who speaks', async () => {
+    const { ports, pagePorts, control } = setUp();
+    const shared = onOnePage(ports, () => ports.isSpeaking);
+    const page = (frameTreeNodeId: number) => ({ frameTreeNodeId, postMessage: vi.fn() });
+    await shared.open(at('call-1'), page(1));
+    expect(await shared.open(at('call-1'), page(2))).toMatchObject({ ok: true });
+    pagePorts.at(-1)?.emit('message', { data: new ArrayBuffer(640) });
+    expect(await shared.open(at('call-1'), page(1))).toMatchObject({
+      ok: false,
+      error: { kind: 'invalid-state', phrase: { code: 'headset.elsewhere' } },
+    });
+    expect(control.headsets.at(-1)?.closed).toBe(false);
+    expect(await shared.open(at('call-1'), page(2))).toMatchObject({ ok: true });
   });
 
   it.each([

@@ -21,6 +21,12 @@ describe('what the caller hears', () => {
     ['music, whatever else there is', 'music', { music: true, agentState: 'speaking' }, true],
     ['a gap', 'gap', { agentState: 'speaking' }, false],
     ['silence of a muted agent', 'silence', { agentState: 'speaking', agentMuted: true }, false],
+    [
+      'silence of a held sentence',
+      'silence',
+      { agentState: 'speaking', sentenceHeld: true },
+      false,
+    ],
     ['silence on hold', 'silence', { agentState: 'speaking', heldBy: 'caller' }, false],
     ['silence in their own turn', 'silence', {}, false],
   ])('is %s', (_what, heard, change, sounds) => {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useUiStore } from '#window/state/uiStore';
 import { tell } from '#window/ui/toasts/toast.tsx';
+import type { Command } from '../command';
 import { type CommandId, COMMANDS, reasonNow, runCommand } from '../commands';
 import { sceneNow } from '../scene';
 import { commandByKey, useKeyChoices } from './bindings';
@@ -42,11 +43,24 @@ function actsOnScreen(combo: string, target: Element): boolean {
   return target.closest('[data-keys-act]') !== null && !onControl && !onArrows;
 }
 
+/**
+ * Where a key of a command acts; see `Command.reach`. Who types in a field does not look at the
+ * call: no key there holds it, or takes it over, by mistake.
+ */
+function reachOf(id: CommandId, combo: string): NonNullable<Command['reach']> {
+  const { reach, action, group } = COMMANDS[id];
+  if (reach !== undefined) {
+    return reach;
+  }
+  if (combo.startsWith('mod+')) {
+    return action === undefined ? 'window' : 'screen';
+  }
+  const isFunctionKey = /^(shift\+)?f\d/.test(combo);
+  return isFunctionKey && group === 'window' ? 'window' : 'screen';
+}
+
 function acts(id: CommandId, combo: string, target: Element): boolean {
-  const {
-    reach = isCharacter(combo) || !/^(mod\+|(shift\+)?f\d)/.test(combo) ? 'screen' : 'window',
-  } = COMMANDS[id];
-  switch (reach) {
+  switch (reachOf(id, combo)) {
     case 'always':
       return true;
     case 'window':

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { CallId } from '#model/call';
+import type { Excerpt } from '#model/exports';
 import type { CallRecording } from '#model/history';
 import { formatCallTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
@@ -21,6 +22,36 @@ function proposed(parts: readonly CallRecording[], atMs: number): { from: string
   return { from: formatCallTime(atMs < toMs ? atMs : 0), to: formatCallTime(toMs) };
 }
 
+/** How much of a neighbouring recording is no wish for it: the fields leave out so much, ms. */
+const ROUNDED_MS = 100;
+
+/** The recording that a part is taken from. */
+type Source = {
+  readonly index: number;
+  /** Where it ends, ms of the call, if the part reaches into the next one; else null. */
+  readonly cutAtMs: number | null;
+};
+
+function sourceOf(parts: readonly CallRecording[], { fromMs, toMs }: Excerpt): Source {
+  const index = partAt(parts, fromMs + ROUNDED_MS);
+  const [part, next] = parts.slice(index, index + 2);
+  if (part === undefined || next === undefined) {
+    return { index, cutAtMs: null };
+  }
+  const endMs = spanOf(part).toMs;
+  const isBeyond = toMs > Math.max(endMs, spanOf(next).fromMs) + ROUNDED_MS;
+  return { index, cutAtMs: isBeyond ? endMs : null };
+}
+
+/** Why the part cannot be saved; empty when it can. Null: the times make no part. */
+function whyNot(source: Source | null): string {
+  if (source === null) {
+    return t('exports.excerpt.wrong');
+  }
+  const { cutAtMs } = source;
+  return cutAtMs === null ? '' : t('exports.excerpt.spans', { end: formatCallTime(cutAtMs) });
+}
+
 /** Asks which part of a recording is written to a file. */
 export function ExcerptDialog({ callId }: { readonly callId: CallId }) {
   const { parts, atMs } = usePlayerStore.getState();
@@ -29,6 +60,7 @@ export function ExcerptDialog({ callId }: { readonly callId: CallId }) {
   const fromMs = parseCallTime(times.from);
   const toMs = parseCallTime(times.to);
   const excerpt = fromMs === null || toMs === null || fromMs >= toMs ? null : { fromMs, toMs };
+  const source = excerpt === null ? null : sourceOf(parts, excerpt);
   const field = (name: 'from' | 'to') => ({
     label: t(`exports.excerpt.${name}`),
     value: times[name],
@@ -45,13 +77,13 @@ export function ExcerptDialog({ callId }: { readonly callId: CallId }) {
       width={WIDTH}
       initialFocus={fromRef}
       submitText={t('exports.excerpt.save')}
-      canSubmit={excerpt !== null}
+      canSubmit={source?.cutAtMs === null}
       pending={false}
-      error={excerpt === null ? t('exports.excerpt.wrong') : ''}
+      error={whyNot(source)}
       cancelText={t('exports.excerpt.cancel')}
       onSubmit={() => {
         closeDialog();
-        void exportRecording(callId, partAt(parts, excerpt?.fromMs ?? 0), excerpt);
+        void exportRecording(callId, source?.index ?? 0, excerpt);
       }}
       onClose={closeDialog}
     >

@@ -36,7 +36,8 @@ function recordingUrl(callId: string, index: number): string {
 function Sound(props: { readonly callId: string; readonly part: CallRecording }) {
   const ref = useRef<HTMLAudioElement>(null);
   const { index, peaks } = usePlayerStore();
-  useEffect(() => (ref.current === null ? undefined : attach(ref.current)), []);
+  const { path } = props.part;
+  useEffect(() => (ref.current === null ? undefined : attach(ref.current, path)), [path]);
   return (
     <>
       <audio

@@ -42,9 +42,14 @@ let media: HTMLAudioElement | null = null;
 /** Where the next recording is to go on once it is loaded. */
 let wanted: { readonly atMs: number; readonly play: boolean } | null = null;
 
-/** Prepares the recordings of a call. Speed and skipping stay as they were chosen. */
+/**
+ * Prepares the recordings of a call. Speed and skipping stay as they were chosen, and in the call
+ * that was open before, so does the place.
+ */
 export function openCall(callId: CallId, parts: readonly CallRecording[]): void {
   if (get().callId === callId && get().parts.length === parts.length) {
+    // A recording that failed is tried again: its file may be back.
+    set(({ state }) => ({ state: state === 'failed' ? 'idle' : state }));
     return;
   }
   const { rate, skipSilence } = get();
@@ -76,14 +81,30 @@ async function readPeaks(): Promise<void> {
   set({ peaks: answer.value, silences: silencesOf(answer.value, spanOf(part).fromMs) });
 }
 
-/** Takes the element of the open recording. Gives what puts it away. */
-export function attach(element: HTMLAudioElement): () => void {
+/** Takes the element that plays a recording. Gives what puts it away. */
+export function attach(element: HTMLAudioElement, path: string): () => void {
   media = element;
   element.playbackRate = get().rate;
+  const part = openPart();
+  if (part?.path === path) {
+    // The page was left and is there again: its element begins where the last one stood.
+    element.currentTime = (get().atMs - spanOf(part).fromMs) / 1000;
+  }
   return () => {
     element.pause();
     media = media === element ? null : media;
+    if (openPart()?.path === path) {
+      // The page goes, and no other recording takes over. The event of the pause reaches nobody
+      // any more, and nothing may begin to play by itself once the page is there again.
+      playing(false);
+      wanted = null;
+    }
   };
+}
+
+function openPart(): CallRecording | undefined {
+  const { parts, index } = get();
+  return parts[index];
 }
 
 /** The element knows its length: goes on where another recording left off. */
@@ -119,9 +140,19 @@ export function seek(atMs: number, play = get().state === 'playing'): void {
   if (media !== null) {
     media.currentTime = (bounded - fromMs) / 1000;
     if (play) {
-      void media.play().catch(failed);
+      start(media);
     }
   }
+}
+
+function start(element: HTMLAudioElement): void {
+  element.play().catch((why: unknown) => {
+    // It was paused, or put away, before it began: the recording is as good as before.
+    const isCalledOff = why instanceof DOMException && why.name === 'AbortError';
+    if (media === element && !isCalledOff) {
+      failed();
+    }
+  });
 }
 
 /** Moves by some milliseconds. */

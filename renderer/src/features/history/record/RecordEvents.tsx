@@ -1,17 +1,23 @@
-import type { CallAct, RecordedEvent } from '#model/history';
+import type { CallRecord } from '#model/history';
 import { formatCallTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
 import { actText } from '#window/state/actWords';
 import { actorText } from '#window/state/whoActed';
+import { measuredAlerts } from '../player/marks';
 import { seek, usePlayerStore } from '../player/playerStore';
 
-type Row = { readonly atMs: number; readonly kind: string; readonly text: string };
+/** `who`: whose deed it was; empty for what happened by itself. */
+type Row = { readonly atMs: number; readonly who: string; readonly text: string };
 
-function rowsOf(events: readonly RecordedEvent[], acts: readonly CallAct[]): readonly Row[] {
+function rowsOf(record: CallRecord): readonly Row[] {
   return [
-    ...events.map(({ atMs, kind, phrase }) => ({ atMs, kind, text: inWords(phrase) })),
-    ...acts.map((act) => ({ atMs: act.atMs, kind: actorText(act.actor), text: actText(act) })),
+    ...[...record.events, ...measuredAlerts(record)].map(({ atMs, phrase }) => ({
+      ...{ atMs, who: '', text: inWords(phrase) },
+    })),
+    ...record.acts.map((act) => ({
+      ...{ atMs: act.atMs, who: actorText(act.actor), text: actText(act) },
+    })),
   ].toSorted((a, b) => a.atMs - b.atMs);
 }
 
@@ -35,25 +41,22 @@ function Moment({ atMs }: { readonly atMs: number }) {
   );
 }
 
-/** What happened in the call and who did what to it, in order. */
-export function RecordEvents(props: {
-  readonly events: readonly RecordedEvent[];
-  readonly acts: readonly CallAct[];
-}) {
-  const rows = rowsOf(props.events, props.acts);
+/** What happened in the call, what called for attention, and who did what to it, in order. */
+export function RecordEvents({ record }: { readonly record: CallRecord }) {
+  const rows = rowsOf(record);
   if (rows.length === 0) {
     return <p className="px-5 text-muted">{t('history.noEvents')}</p>;
   }
   return (
     <ol className="px-5">
-      {rows.map(({ atMs, kind, text }, index) => (
+      {rows.map(({ atMs, who, text }, index) => (
         <li
           key={index}
           className="grid grid-cols-[72px_128px_minmax(0,1fr)] gap-3 border-b border-line py-1.5"
         >
           <Moment atMs={atMs} />
-          <span className="truncate font-mono text-meta leading-5 text-muted" title={kind}>
-            {kind}
+          <span className="truncate text-meta leading-5 text-muted" title={who}>
+            {who}
           </span>
           <span className="select-text">{text}</span>
         </li>

@@ -2,6 +2,7 @@ import { isolated } from '#model/direction';
 import type { InboxMessage } from '#model/inbox';
 import { formatDateTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
+import { actorText } from '#window/state/whoActed';
 
 /** What the caller left to be passed on. It is marked as done in the inbox. */
 export function RecordMessages({ messages }: { readonly messages: readonly InboxMessage[] }) {
@@ -20,7 +21,10 @@ export function RecordMessages({ messages }: { readonly messages: readonly Inbox
           <div className="text-meta text-muted">
             {done === null
               ? t('history.message.open')
-              : t('history.message.doneBy', { actor: done.by, at: formatDateTime(done.at) })}
+              : t('history.message.doneBy', {
+                  actor: actorText(done.by),
+                  at: formatDateTime(done.at),
+                })}
           </div>
         </li>
       ))}

@@ -1,11 +1,13 @@
-import { type RefObject, useState } from 'react';
+import type { RefObject } from 'react';
 import type { CallNote } from '#model/history';
 import { MAX_NOTE_CHARS } from '#model/limits';
 import { commandKey } from '#window/format/commandKey';
 import { formatDateTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
+import { changeNoteDraft, dropNoteDraft, useNoteDraft } from '#window/state/drafts';
 import { useRoleReason } from '#window/state/stationStore';
+import { actorText } from '#window/state/whoActed';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { AreaField } from '#window/ui/fields/AreaField.tsx';
 import { ErrorText } from '#window/ui/messages/ErrorText.tsx';
@@ -14,6 +16,7 @@ import { addNote } from './recordRequests';
 
 const noOp = (): void => undefined;
 
+/** Room for a note. What is written stays with the call while another call or page is shown. */
 function NewNote(props: {
   readonly callId: string;
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null> | undefined;
@@ -21,14 +24,14 @@ function NewNote(props: {
 }) {
   const reason = useRoleReason('history.addNote');
   const { callId, fieldRef, onAdded } = props;
-  const [text, setText] = useState('');
+  const text = useNoteDraft(callId);
   const [adding, attempt] = useAttempt();
   const pending = adding.state === 'pending';
   const note = text.trim();
   const add = async (): Promise<void> => {
     // What was written stays until it is saved.
     if (note !== '' && (await attempt(() => addNote(callId, note)))) {
-      setText('');
+      dropNoteDraft(callId, note);
       onAdded();
     }
   };
@@ -41,7 +44,9 @@ function NewNote(props: {
         className="h-20 resize-none"
         value={text}
         maxLength={MAX_NOTE_CHARS}
-        onChange={setText}
+        onChange={(written) => {
+          changeNoteDraft(callId, written);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -83,7 +88,7 @@ export function RecordNotes(props: {
           {props.notes.map((note) => (
             <li key={note.id}>
               <div className="text-meta text-faint">
-                {formatDateTime(note.at)} · {note.actor}
+                {formatDateTime(note.at)} · {actorText(note.actor)}
               </div>
               <p className="whitespace-pre-wrap select-text" dir="auto">
                 {note.text}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { CallRecord } from '#model/history';
 import { unheardIn } from '#model/unheard';
 import { t } from '#window/i18n/i18n';
@@ -11,11 +11,11 @@ import { Skeleton } from '#window/ui/messages/Skeleton.tsx';
 import { UnheardList } from '../../ahead';
 import { LookUpStrip } from '../../lookUp';
 import { openRecord, useHistoryStore } from '../historyStore';
-import { type Mark, marksOf } from '../player/marks';
-import { goToMark, HitBar } from '../player/PlayerControls';
-import { move, togglePlaying } from '../player/playerStore';
-import { RecordingPlayer, STEP_MS } from '../player/RecordingPlayer';
-import { goToHit, useHits } from './hitStore';
+import { marksOf, measuredAlerts } from '../player/marks';
+import { HitBar } from '../player/PlayerControls';
+import { RecordingPlayer } from '../player/RecordingPlayer';
+import { useHits } from './hitStore';
+import { onPageKey } from './pageKeys';
 import { RecordEvents } from './RecordEvents';
 import { RecordFigures } from './RecordFigures';
 import { RecordHeader } from './RecordHeader';
@@ -61,8 +61,8 @@ function RecordTabs({ record }: { readonly record: CallRecord }) {
         {
           name: 'events',
           text: t('history.tab.events'),
-          count: events.length + acts.length,
-          panel: <RecordEvents events={events} acts={acts} />,
+          count: events.length + measuredAlerts(record).length + acts.length,
+          panel: <RecordEvents record={record} />,
         },
         {
           name: 'figures',
@@ -91,52 +91,11 @@ function RecordTabs({ record }: { readonly record: CallRecord }) {
   );
 }
 
-/** Keys of the page, where the focus is on nothing that has keys of its own. */
-function onPageKey(event: KeyboardEvent, marks: readonly Mark[]): void {
-  const { target, key, ctrlKey, metaKey, altKey } = event;
-  const isOwn =
-    target instanceof Element &&
-    target.closest('input, textarea, select, button, a, [role]') !== event.currentTarget;
-  const run = isOwn || ctrlKey || metaKey || altKey ? undefined : PAGE_KEYS[key];
-  if (run !== undefined) {
-    event.preventDefault();
-    run(marks);
-  }
-}
-
-const PAGE_KEYS: Readonly<Record<string, (marks: readonly Mark[]) => void>> = {
-  ' ': togglePlaying,
-  ArrowLeft: () => {
-    move(-STEP_MS);
-  },
-  ArrowRight: () => {
-    move(STEP_MS);
-  },
-  ',': (marks) => {
-    goToMark(marks, -1);
-  },
-  '.': (marks) => {
-    goToMark(marks, 1);
-  },
-  '[': () => {
-    goToHit(-1);
-  },
-  ']': () => {
-    goToHit(1);
-  },
-};
-
 function Ready({ record }: { readonly record: CallRecord }) {
   useHits(record);
   const marks = useMemo(() => marksOf(record), [record]);
   return (
-    <div
-      role="presentation"
-      className="record-body"
-      onKeyDown={(event) => {
-        onPageKey(event, marks);
-      }}
-    >
+    <div className="record-body">
       <RecordHeader record={record} />
       <LookUpStrip lookUp={record.lookUp} />
       <RecordSummary record={record} />
@@ -180,6 +139,12 @@ export function RecordPage() {
       className="call-detail flex min-h-0 min-w-0 flex-col bg-bg outline-offset-[-2px]"
       aria-label={t('history.page')}
       tabIndex={-1}
+      onKeyDown={(event) => {
+        const { open } = useHistoryStore.getState();
+        if (open.state === 'ready') {
+          onPageKey(event, marksOf(open.record));
+        }
+      }}
     >
       <Body />
     </section>

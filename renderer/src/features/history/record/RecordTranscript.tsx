@@ -1,14 +1,18 @@
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
+import { LocateFixed } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useRef } from 'react';
 import type { CallId } from '#model/call';
 import type { Transcript } from '#model/transcript';
 import { t } from '#window/i18n/i18n';
+import { useFocusKept } from '#window/state/focusPlaces';
 import { unusualWaits } from '#window/state/unusualWait';
+import { Button } from '#window/ui/buttons/Button.tsx';
 import { PlayAgainButton } from '../../playAgain';
 import { TurnRow } from '../../transcript';
 import { seek, usePlayerStore } from '../player/playerStore';
 import { momentOf, turnAt } from '../player/timeline';
 import { excerptParts } from '../results/excerptParts';
 import { useHitStore } from './hitStore';
+import { useFollowPlayed, useTurnInView } from './useFollowPlayed';
 
 /** The place in the text of a turn that was clicked; null when it is none. */
 function clickedChar(event: MouseEvent): number | null {
@@ -44,24 +48,27 @@ function markedPiece(text: string, from: number, marks: Marks): ReactNode {
   );
 }
 
-/** Scrolls to the element whenever `on` is another turn. */
-function useScrolledTo(on: number | null, block: ScrollLogicalPosition) {
-  const ref = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    ref.current?.scrollIntoView({ block });
-  }, [on, block]);
-  return ref;
-}
-
 /** The turn that is played, while the recording is followed. */
 function usePlayedTurn(turns: Transcript): number | null {
   return usePlayerStore(({ state, atMs }) => (state === 'idle' ? null : turnAt(turns, atMs)));
 }
 
+/** Over the end of what is in view; it takes no room of its own. */
+function FollowButton({ onFollow }: { readonly onFollow: () => void }) {
+  const ref = useFocusKept<HTMLButtonElement>();
+  return (
+    <div className="sticky bottom-3 flex h-0 items-end justify-center">
+      <Button ref={ref} variant="floating" size="small" icon={LocateFixed} onClick={onFollow}>
+        {t('transcript.follow')}
+      </Button>
+    </div>
+  );
+}
+
 /**
  * What was said, turn by turn, as the live screen shows it. A click on a word, or on the time of a
- * turn, plays from there. The turn that is played is marked and kept in view, and so is the place
- * that was searched for.
+ * turn, plays from there. The turn that is played is marked and kept in view unless the reader
+ * scrolls away; the place that was searched for is brought into view once.
  */
 export function RecordTranscript(props: {
   readonly callId: CallId;
@@ -74,23 +81,24 @@ export function RecordTranscript(props: {
   const canPlay = usePlayerStore(({ parts, state }) => parts.length > 0 && state !== 'failed');
   const playedId = usePlayedTurn(turns);
   const hitId = hits[index]?.turnId ?? null;
-  const hitRef = useScrolledTo(hitId, 'center');
-  const playedRef = useScrolledTo(playedId, 'nearest');
+  const list = useRef<HTMLDivElement>(null);
+  useTurnInView(list, hitId);
+  const { following, follow } = useFollowPlayed(list, playedId);
   if (turns.length === 0) {
     return <p className="px-5 text-muted">{t('transcript.emptyEnded')}</p>;
   }
   const slow = unusualWaits(turns);
-  return turns.map((turn) => {
+  const rows = turns.map((turn) => {
     const marks = hits.find(({ turnId }) => turnId === turn.id)?.marks ?? [];
     const isHit = turn.id === hitId;
     const isPlayed = turn.id === playedId;
     const play = (atMs: number): void => {
+      follow();
       seek(atMs, true);
     };
     return (
       <div
         key={turn.id}
-        ref={isHit ? hitRef : isPlayed ? playedRef : undefined}
         className={`${isHit ? 'turn-hit' : ''} ${isPlayed ? 'turn-played' : ''}`}
         aria-current={isPlayed ? 'time' : undefined}
         data-turn-id={turn.id}
@@ -113,6 +121,12 @@ export function RecordTranscript(props: {
       </div>
     );
   });
+  return (
+    <div ref={list}>
+      {rows}
+      {!following && playedId !== null && <FollowButton onFollow={follow} />}
+    </div>
+  );
 }
 
 /** Text was selected, e.g. to copy it: then the click that ended it plays nothing. */

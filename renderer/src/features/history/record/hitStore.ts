@@ -4,18 +4,20 @@ import type { CallId } from '#model/call';
 import type { CallHit, CallRecord } from '#model/history';
 import { timedRequest } from '#window/bridge/timedRequest';
 import { useHistoryStore } from '../historyStore';
-import { seek } from '../player/playerStore';
+import { seek, usePlayerStore } from '../player/playerStore';
 
 /** The places of the open call where the words stand that were searched for. */
 type CallHits = {
   readonly callId: CallId | null;
+  /** The words that were searched for. */
+  readonly text: string;
   readonly hits: readonly CallHit[];
   /** The place that is shown. */
   readonly index: number;
 };
 
 /** Before a call is open. */
-export const NO_HITS: CallHits = { callId: null, hits: [], index: 0 };
+export const NO_HITS: CallHits = { callId: null, text: '', hits: [], index: 0 };
 
 export const useHitStore = create<CallHits>()(() => NO_HITS);
 
@@ -36,30 +38,46 @@ export function useHits({ call }: CallRecord): void {
 
 async function readHits(callId: CallId, text: string): Promise<void> {
   if (text === '') {
-    set({ callId, hits: [], index: 0 });
+    set({ ...NO_HITS, callId });
     return;
   }
   const answer = await timedRequest('history:hits', { callId, text });
   const { open, filters } = useHistoryStore.getState();
   if (open.state === 'ready' && open.callId === callId && filters.text.trim() === text) {
     // Without them the page is as good as without a search: the list shows that it failed.
-    set({ callId, hits: answer.ok ? answer.value : [], index: 0 });
+    take(callId, text, answer.ok ? answer.value : []);
+  }
+}
+
+/** Shows the first of other places than before. The same search again leaves all where it was. */
+function take(callId: CallId, text: string, hits: readonly CallHit[]): void {
+  const before = get();
+  const isSame = before.callId === callId && before.text === text;
+  const index = isSame && before.index < hits.length ? before.index : 0;
+  set({ callId, text, hits, index });
+  if (!isSame && usePlayerStore.getState().state !== 'playing') {
+    // Whoever presses Play hears what is shown. What is heard already goes on.
+    seekHit();
+  }
+}
+
+/** Goes to the place that is shown in the recording. */
+function seekHit(): void {
+  const { hits, index } = get();
+  const { open } = useHistoryStore.getState();
+  const turnId = hits[index]?.turnId ?? null;
+  const turn =
+    open.state === 'ready' ? open.record.turns.find(({ id }) => id === turnId) : undefined;
+  if (turn !== undefined) {
+    seek(turn.startMs);
   }
 }
 
 /** Shows the next or the previous place, and goes there in the recording; around at the ends. */
 export function goToHit(direction: 1 | -1): void {
   const { hits, index } = get();
-  if (hits.length === 0) {
-    return;
-  }
-  const next = (index + direction + hits.length) % hits.length;
-  set({ index: next });
-  const { open } = useHistoryStore.getState();
-  const turnId = hits[next]?.turnId ?? null;
-  const turn =
-    open.state === 'ready' ? open.record.turns.find(({ id }) => id === turnId) : undefined;
-  if (turn !== undefined) {
-    seek(turn.startMs);
+  if (hits.length > 0) {
+    set({ index: (index + direction + hits.length) % hits.length });
+    seekHit();
   }
 }

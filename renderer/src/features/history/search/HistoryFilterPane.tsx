@@ -8,6 +8,7 @@ import { t } from '#window/i18n/i18n';
 import { commandText } from '#window/state/actWords';
 import { endReasonText } from '#window/state/callView';
 import { useFocusPlace } from '#window/state/focusPlaces';
+import { actorText } from '#window/state/whoActed';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { SearchField } from '#window/ui/fields/SearchField.tsx';
 import { SelectField } from '#window/ui/fields/SelectField.tsx';
@@ -182,7 +183,7 @@ function DeedFilters() {
         label={t('history.filter.actor')}
         value={filters.actor}
         choices={withSet(actors, filters.actor)}
-        text={(actor) => actor}
+        text={actorText}
         onChoose={(actor) => {
           changeFilters({ actor });
         }}

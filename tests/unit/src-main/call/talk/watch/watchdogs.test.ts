@@ -35,6 +35,7 @@ describe('Watchdogs', () => {
       lineOpen: true,
       callerMaySpeak: false,
       agentState: 'listening',
+      sentenceHeld: false,
       toolsRun: false,
     };
     soundPlayedMs = null;
@@ -136,6 +137,16 @@ describe('Watchdogs', () => {
     pass(20);
     expect(told).toEqual([]);
     soundPlayedMs = performance.now();
+    pass(9);
+    expect(told).toEqual(['agent soundless 8']);
+  });
+
+  it('takes a sentence that is held neither for missing sound nor for endless talk', () => {
+    picture = { ...picture, agentState: 'speaking', sentenceHeld: true };
+    soundPlayedMs = performance.now();
+    pass(60);
+    expect(told).toEqual([]);
+    picture = { ...picture, sentenceHeld: false };
     pass(9);
     expect(told).toEqual(['agent soundless 8']);
   });
