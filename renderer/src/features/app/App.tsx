@@ -17,7 +17,13 @@ import { AlertAnnouncer, followMute, goToAlert } from '../alerts';
 import { AuditScreen } from '../audit';
 import { AuditionDialog } from '../audition';
 import { Banners } from '../banners';
-import { HandBackDialog, InstructionDialog, TakeOverDialog, TransferDialog } from '../callActions';
+import {
+  followRefusals,
+  HandBackDialog,
+  InstructionDialog,
+  TakeOverDialog,
+  TransferDialog,
+} from '../callActions';
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
 import { followNativeMenu, KEYS_ACT_HERE, useKeys } from '../commands';
@@ -71,6 +77,7 @@ function useBridge(): void {
     const stopMetrics = followMetrics();
     const stopDrafts = followDrafts();
     const stopMute = followMute(api);
+    const stopRefusals = followRefusals();
     const stopQuit = api.onQuitRequested((request) => {
       openDialog({ name: 'quit', request });
     });
@@ -85,6 +92,7 @@ function useBridge(): void {
       stopMetrics();
       stopDrafts();
       stopMute();
+      stopRefusals();
       stopQuit();
     };
   }, []);

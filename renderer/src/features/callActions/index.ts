@@ -2,6 +2,7 @@
 export { ActionBar } from './ActionBar';
 export { CallStrips } from './CallStrips';
 export { ControlPanel } from './ControlPanel';
+export { followRefusals } from './followRefusals';
 export { HandBackDialog } from './HandBackDialog';
 export { InstructionDialog } from './InstructionDialog';
 export { TakeOverDialog } from './TakeOverDialog';
