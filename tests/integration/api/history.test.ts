@@ -168,6 +168,7 @@ describe('GET /history/{id}', () => {
     expect(json.body).toEqual({
       ...{ call, lookUp, summary, turns, replays, acts, notes, messages },
       events: EVENTS,
+      alerts: [],
     });
   });
 });

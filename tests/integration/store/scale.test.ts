@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { useStallWatch } from '#support/machine/stalls';
 import { fillHistory } from '#support/store/fillHistory';
 import { measureHistory } from '#support/store/measureHistory';
 import { liveCall, type StoreFolder, storeFolder, turn } from '#support/store/recordedCalls';
@@ -7,6 +8,8 @@ import { type BundledScript, bundleHistoryWorker } from '#support/store/workerBu
 /** `npm run fill` measures the full size, 10,000 calls with 1,000,000 turns. */
 const CALLS = 400;
 const TURNS = 40_000;
+
+const timed = useStallWatch();
 
 let worker: BundledScript;
 let folder: StoreFolder;
@@ -29,7 +32,7 @@ afterAll(async () => {
 });
 
 describe('a large history', () => {
-  it('answers every query with little processor time', async () => {
+  it('answers every query with little processor time', timed, async () => {
     const store = folder.store(worker.url);
     await store.open();
     const timings = await measureHistory(store, CALLS, 20);
