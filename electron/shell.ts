@@ -239,6 +239,9 @@ function answerWindows(parts: AnswerParts, origin: string): void {
     events: { begin: (sender) => linksOf(sender)?.events.begin() },
     levels: { open: (sender) => linksOf(sender)?.levels.open(sender) },
     openWindow: (screen) => windows.open(screen),
+    closeWindow: (page) => {
+      windows.closeOf(page);
+    },
     showMenu: (groups, sender) => {
       menu.tell(sender.frameTreeNodeId, groups);
     },

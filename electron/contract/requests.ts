@@ -91,6 +91,8 @@ type Requests = {
   'app:muteAlerts': RequestOf<{ readonly muted: boolean }, void>;
   /** Opens a screen in a window of its own, or brings that window to the front. */
   'windows:open': RequestOf<{ readonly screen: string }, void>;
+  /** Closes the window that asks, if it is that of a screen: the main one stays. */
+  'windows:close': RequestOf<null, void>;
   /** Who works at the windows of this machine. Its changes come by `onStationChanged`. */
   'station:view': RequestOf<null, StationView>;
   'station:signIn': RequestOf<{ readonly name: string; readonly pin: string }, void>;

@@ -17,6 +17,7 @@ const WHILE_LOCKED: ReadonlySet<RequestName> = new Set<RequestName>([
   'station:view',
   'station:signIn',
   'station:lock',
+  'windows:close',
 ]);
 
 /** The same handlers; while the station is locked, they refuse all but the requests above. */

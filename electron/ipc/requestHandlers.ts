@@ -18,11 +18,13 @@ import { createSettingsHandlers } from './handlers/settingsHandlers';
 import { createStatisticsHandlers } from './handlers/statisticsHandlers';
 import { createVoiceHandlers } from './handlers/voiceHandlers';
 import { createWebhookHandlers } from './handlers/webhookHandlers';
+import { createWindowHandlers, type WindowHandlerParts } from './handlers/windowHandlers';
 import type { RequestHandlers } from './requestHandler';
 
 type RequestHandlerParts = Omit<AppHandlerParts, 'desk'> &
   Omit<CallHandlerParts, 'calls'> &
-  Omit<OperatorHandlerParts, 'operators'> & {
+  Omit<OperatorHandlerParts, 'operators'> &
+  WindowHandlerParts & {
     /** The desk in the name of the person at the window. */
     readonly desk: ActorDesk;
     readonly saveFile: SaveFile;
@@ -51,5 +53,6 @@ export function createRequestHandlers(parts: RequestHandlerParts): RequestHandle
     ...createAuditHandlers(audit, parts.saveFile, parts.language),
     ...createWebhookHandlers(program),
     ...createOperatorHandlers({ ...parts, operators }),
+    ...createWindowHandlers(parts),
   };
 }

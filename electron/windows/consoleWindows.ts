@@ -112,6 +112,15 @@ export class ConsoleWindows<Links extends PageLinks> {
     }
   }
 
+  /** Closes the window of a screen that has this page; the main one stays. */
+  closeOf(page: number): void {
+    for (const [screen, { window }] of this.#opened) {
+      if (screen !== MAIN && window.page === page) {
+        this.#close(screen);
+      }
+    }
+  }
+
   destroyAll(): void {
     for (const { window } of this.#all()) {
       window.destroy();

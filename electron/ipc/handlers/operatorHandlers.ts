@@ -9,18 +9,13 @@ import type { HandlersOf } from '../requestHandler';
 export type OperatorHandlerParts = {
   readonly operators: OperatorDesk;
   readonly station: Pick<Station, 'view' | 'signIn' | 'changePin' | 'lock' | 'touch'>;
-  /** Opens the window of a screen. */
-  readonly openWindow: (screen: string) => Promise<void>;
 };
 
 const name = z.string().trim().regex(OPERATOR_NAME);
 
-/** Name of a screen, for the address of its page. The page knows which there are. */
-const screen = z.string().regex(/^[a-z][a-zA-Z]{0,30}$/);
-
 export function createOperatorHandlers(
   parts: OperatorHandlerParts,
-): HandlersOf<'operators' | 'station' | 'windows'> {
+): HandlersOf<'operators' | 'station'> {
   const { operators, station } = parts;
   return {
     'operators:save': {
@@ -65,13 +60,6 @@ export function createOperatorHandlers(
       run: () => {
         station.touch();
         return Promise.resolve(done);
-      },
-    },
-    'windows:open': {
-      schema: z.strictObject({ screen }),
-      run: async (input) => {
-        await parts.openWindow(input.screen);
-        return done;
       },
     },
   };

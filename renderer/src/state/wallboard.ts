@@ -7,7 +7,7 @@ import { useNavStore } from './navStore';
  */
 export function toggleWallboard(): void {
   if (useNavStore.getState().screen === 'wallboard') {
-    window.close();
+    void request('windows:close', null);
   } else {
     void request('windows:open', { screen: 'wallboard' });
   }

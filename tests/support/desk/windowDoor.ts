@@ -81,6 +81,7 @@ export class WindowDoor {
         this.order.push(`window ${screen}`);
         return Promise.resolve();
       },
+      closeWindow: (page) => this.order.push(`window ${page} closed`),
       station,
     });
     this.#door = createRequestDoor(lockedHandlers(handlers, station), CONSOLE_ORIGIN, silentLog);

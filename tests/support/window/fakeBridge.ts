@@ -344,6 +344,7 @@ export class FakeBridge {
         ok([{ name: 'zod', version: '4', licence: 'MIT', text: 'MIT License' }]),
       'app:openDocs': () => done,
       'windows:open': () => done,
+      'windows:close': () => done,
       'station:view': () => ok(this.station),
       'station:signIn': () => done,
       'station:changePin': () => done,

@@ -50,13 +50,12 @@ describe('the wallboard', () => {
     ['F11', () => fireEvent.keyDown(document.body, { key: 'F11' })],
     ['its button', () => fireEvent.click(screen.getByRole('button', { name: 'Back to the desk' }))],
   ])('fills that window, never shows the desk there, and is closed by %s', async (_how, leave) => {
-    const closed = vi.spyOn(window, 'close').mockReturnValue();
-    await openWall({ calls: calls(1) });
+    const bridge = await openWall({ calls: calls(1) });
     expect(screen.getByRole('main', { name: 'Wallboard' })).toBeTruthy();
     expect(screen.queryByRole('navigation')).toBeNull();
     leave();
     await settle();
-    expect(closed).toHaveBeenCalledOnce();
+    expect(bridge.requests).toContainEqual({ name: 'windows:close', input: null });
     expect(screen.queryByRole('navigation')).toBeNull();
   });
 

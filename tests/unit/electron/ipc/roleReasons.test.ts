@@ -46,7 +46,7 @@ function handlersForViewer(onRefused: (action: string) => void) {
     ...{ desk, events: anything, levels: anything, language: anything, showMenu: anything },
     ...{ appInfo: anything, quit: anything, copy: anything, about: anything, setTheme: anything },
     alertSound: anything,
-    ...{ openWindow: anything, station: anything, pickFolder: anything },
+    ...{ openWindow: anything, closeWindow: anything, station: anything, pickFolder: anything },
     saveFile: async (_name, content) => {
       await content();
       return anything;
