@@ -9,13 +9,23 @@ import { renderApp, settle } from '../../support/window/renderApp';
 const FIRST = aCall({ id: 'first', callerName: 'Ann' });
 const SECOND = aCall({ id: 'second', meterId: 2, callerName: 'Ben' });
 
+const showHistory = (): void => {
+  useNavStore.getState().show('history');
+};
+const selectFirst = (): void => {
+  useCallsStore.getState().select('first');
+};
+const selectSecond = (): void => {
+  useCallsStore.getState().select('second');
+};
+
 describe('what is refused on a call', () => {
   it.each([
-    ['that is not selected any more', () => useCallsStore.getState().select('second')],
-    ['of which another screen is shown', () => useNavStore.getState().show('history')],
+    ['that is not selected any more', selectSecond],
+    ['of which another screen is shown', showHistory],
   ])('%s is told by the name of its caller', async (_where, leave) => {
     const bridge = await renderApp({ calls: [FIRST, SECOND] });
-    act(() => useCallsStore.getState().select('first'));
+    act(selectFirst);
     bridge.failNext('calls:command', 'Another supervisor speaks.');
     await act(async () => {
       const sent = sendCommand('first', { kind: 'handBack' });
@@ -28,7 +38,7 @@ describe('what is refused on a call', () => {
 
   it('in sight stands on it alone', async () => {
     const bridge = await renderApp({ calls: [FIRST, SECOND] });
-    act(() => useCallsStore.getState().select('first'));
+    act(selectFirst);
     bridge.failNext('calls:command', 'Another supervisor speaks.');
     await act(() => sendCommand('first', { kind: 'handBack' }));
     await settle();
