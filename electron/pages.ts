@@ -107,7 +107,7 @@ function createHeadset(
       panicKey.watch(isOpen);
     },
   });
-  const headset = onOnePage(ports, () => ports.isSpeaking);
+  const headset = onOnePage(ports, () => ports.elsewhere);
   return headset;
 }
 

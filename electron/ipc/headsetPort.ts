@@ -5,7 +5,7 @@ import type { Log } from '#main/observability/log';
 import { headsetWish } from '#main/rules/listeningSchema';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { phrase } from '#model/phrases/phrase';
+import { type Phrase, phrase } from '#model/phrases/phrase';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
 import type { RequestInput } from '../contract/requests';
 import { closePort, postFrame, takeFrames } from './framePort';
@@ -24,8 +24,11 @@ export type HeadsetPorts = {
   ): Promise<Result<number>>;
   /** Closes the headset, or cancels its opening. Idempotent. */
   close(): void;
-  /** Whether the supervisor's microphone is open: its sound came a moment ago. */
-  readonly isSpeaking: boolean;
+  /**
+   * Why no other page may open it now: the supervisor's microphone is open, its sound came a moment
+   * ago, and a caller would lose their voice. Else null.
+   */
+  readonly elsewhere: Phrase | null;
 };
 
 const WRONG_SIZE = 'frame of a wrong size from the window; its headset was closed';
@@ -104,8 +107,8 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
       return ok(ours.behindMs);
     },
     close,
-    get isSpeaking() {
-      return performance.now() - spokeAtMs < SHUT_MS;
+    get elsewhere() {
+      return performance.now() - spokeAtMs < SHUT_MS ? phrase('headset.elsewhere') : null;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { cordboardError } from '#main/util/errors';
 import { fail, type Result } from '#main/util/result';
-import { phrase } from '#model/phrases/phrase';
+import type { Phrase } from '#model/phrases/phrase';
 import type { RequestSender } from './requestHandler';
 
 /** Ports of which one is open at a time in the whole program. */
@@ -18,12 +18,12 @@ export type OnOnePage<Input, Output> = Ports<Input, Output> & {
 };
 
 /**
- * Several windows share the ports: a page that goes must not close those of another one, nor may
- * one that opens them, while `isBusy` says so: it would take a person's voice from a caller.
+ * Several windows share the ports: a page that goes must not close those of another one.
+ * @param refusal Why another page may not take them over now; null where it may.
  */
 export function onOnePage<Input, Output>(
   ports: Ports<Input, Output>,
-  isBusy: () => boolean = () => false,
+  refusal: () => Phrase | null = () => null,
 ): OnOnePage<Input, Output> {
   let page: number | null = null;
   return {
@@ -31,8 +31,9 @@ export function onOnePage<Input, Output>(
       return page;
     },
     open(input, sender) {
-      if (page !== sender.frameTreeNodeId && isBusy()) {
-        return Promise.resolve(fail(cordboardError('invalid-state', phrase('headset.elsewhere'))));
+      const why = page === sender.frameTreeNodeId ? null : refusal();
+      if (why !== null) {
+        return Promise.resolve(fail(cordboardError('invalid-state', why)));
       }
       page = sender.frameTreeNodeId;
       return ports.open(input, sender);

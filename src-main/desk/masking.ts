@@ -12,7 +12,7 @@ import type {
   RecordedEvent,
 } from '#model/history';
 import type { InboxMessage, InboxPage } from '#model/inbox';
-import { type Phrase, phrase, type PhraseParam, wordsOf } from '#model/phrases/phrase';
+import { phrase, withTexts, wordsOf } from '#model/phrases/phrase';
 import type { Question } from '#model/question';
 import type { Transcript, Turn } from '#model/transcript';
 
@@ -69,23 +69,10 @@ function maskedAlert(alert: CallAlert): CallAlert {
   return { ...alert, topic: '', phrase: said, message: wordsOf(said), turnId: null };
 }
 
-/** Numbers that stand in what is said of a call: that of a transfer, or one to call back. */
-function maskedPhrase(said: Phrase): Phrase {
-  const params = Object.entries<PhraseParam>(said.params).map(([name, value]) => [
-    name,
-    typeof value === 'object'
-      ? maskedPhrase(value)
-      : typeof value === 'string'
-        ? value.replaceAll(NUMBERS, endOf)
-        : value,
-  ]);
-  // The same code with the same params, each of a type that a param may have.
-  return { ...said, params: Object.fromEntries(params) as object } as Phrase;
-}
-
-/** What is told of the course of a call, without numbers. */
+/** What is told of the course of a call, without numbers: of a transfer, or one to call back. */
 export function maskedEvents(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-  return events.map((event) => ({ ...event, phrase: maskedPhrase(event.phrase) }));
+  const hide = (text: string): string => text.replaceAll(NUMBERS, endOf);
+  return events.map((event) => ({ ...event, phrase: withTexts(event.phrase, hide) }));
 }
 
 function maskedTurn(turn: Turn, masking: Masking): Turn {

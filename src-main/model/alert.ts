@@ -25,6 +25,16 @@ export function isMeasured(signal: AlertSignal): signal is MeasuredSignal {
   return MEASURED_SIGNALS.some((each) => each === signal);
 }
 
+/** The measured ones of a call, by their time in it: no event of the call tells of them. */
+export function measuredAlerts(
+  alerts: readonly Pick<CallAlert, 'signal' | 'at' | 'phrase'>[],
+  startedAt: number,
+): readonly { readonly atMs: number; readonly phrase: Phrase }[] {
+  return alerts
+    .filter(({ signal }) => isMeasured(signal))
+    .map(({ at, phrase }) => ({ atMs: at - startedAt, phrase }));
+}
+
 /** Where an alert comes from. `nudge`: a rule of the profile acted. A notice has its own kind. */
 export type AlertSignal = MeasuredSignal | 'nudge' | NoticeKind;
 

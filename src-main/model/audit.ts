@@ -5,7 +5,7 @@
 import type { CallId } from './call';
 import type { CallCommand, CallCommandKind, OutgoingCall } from './commands';
 import type { Nudge } from './nudge';
-import { type Phrase, type PhraseParam, wordsOf } from './phrases/phrase';
+import { type Phrase, withTexts, wordsOf } from './phrases/phrase';
 
 /** Name of a deed, e.g. `call.end`: the same whichever door the supervisor came by. */
 export type AuditAction =
@@ -124,7 +124,7 @@ export function deedOfNudge(
  * because they may quote a number, or something that a person wrote.
  */
 export function failureText(kind: string, said: Phrase): string {
-  return `${kind}: ${wordsOf(withoutTexts(said))}`;
+  return `${kind}: ${wordsOf(withTexts(said, () => '…'))}`;
 }
 
 /**
@@ -134,15 +134,6 @@ export function failureText(kind: string, said: Phrase): string {
 export function endOf(number: string): string {
   const digits = number.replaceAll(/\D/g, '');
   return `…${digits.slice(digits.length - Math.min(MAX_DIGITS, Math.floor(digits.length / 2)))}`;
-}
-
-function withoutTexts(said: Phrase): Phrase {
-  const params = Object.entries<PhraseParam>(said.params).map(([name, value]) => [
-    name,
-    typeof value === 'object' ? withoutTexts(value) : typeof value === 'string' ? '…' : value,
-  ]);
-  // The same code with the same params, each of a type that a param may have.
-  return { ...said, params: Object.fromEntries(params) as object } as Phrase;
 }
 
 function paramsOf(command: CallCommand): Deed['params'] {

@@ -1,3 +1,4 @@
+import type { Call } from '#model/call';
 import { isWithheld } from '#model/callerNumber';
 import { t } from '../i18n/i18n';
 import { byLanguage } from '../i18n/language';
@@ -138,6 +139,11 @@ export function formatDateTime(epochMs: number, precise = false): string {
 /** The caller's number as shown; "Withheld" when there is none. */
 export function formatNumber(callerNumber: string): string {
   return isWithheld(callerNumber) ? t('call.withheld') : callerNumber;
+}
+
+/** Who calls: by name, else by number; empty of a call that is not known. */
+export function formatCaller(call: Pick<Call, 'callerName' | 'callerNumber'> | undefined): string {
+  return call === undefined ? '' : call.callerName || formatNumber(call.callerNumber);
 }
 
 /** How fast something is played, e.g. `1.5×`. */

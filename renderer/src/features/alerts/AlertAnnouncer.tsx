@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { isWorse } from '#model/alert';
 import type { CallId } from '#model/call';
 import { NewSummons, type Summons, summonsOf } from '#model/callNeed';
-import { formatNumber } from '../../format/format';
+import { formatCaller } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
@@ -16,13 +16,10 @@ const BATCH_MS = 5_000;
 /** What calls a person to a call. */
 type Called = { readonly callId: CallId; readonly summons: Summons };
 
-function nameOf({ callId }: Called): string {
-  const call = useCallsStore.getState().byId[callId];
-  return call?.callerName || formatNumber(call?.callerNumber ?? '');
+function textOf({ callId, summons }: Called): string {
+  const name = formatCaller(useCallsStore.getState().byId[callId]);
+  return t('alerts.spoken', { name, reason: inWords(summons.phrase) });
 }
-
-const textOf = (called: Called): string =>
-  t('alerts.spoken', { name: nameOf(called), reason: inWords(called.summons.phrase) });
 
 /** One sound for all that is new at once: that of the worst. */
 function soundFor(fresh: readonly Called[]): void {

@@ -1,5 +1,5 @@
 import type { AuditLine } from '#model/auditLog';
-import { formatDateTime, formatNumber } from '../../format/format';
+import { formatCaller, formatDateTime } from '../../format/format';
 import en from '../../i18n/en/audit.json';
 import { t } from '../../i18n/i18n';
 
@@ -28,8 +28,7 @@ export function callText({ call, callId }: AuditLine): string {
   if (call === null) {
     return callId ?? '';
   }
-  const caller = call.callerName === '' ? formatNumber(call.callerNumber) : call.callerName;
-  return t('audit.callAt', { caller, at: formatDateTime(call.startedAt) });
+  return t('audit.callAt', { caller: formatCaller(call), at: formatDateTime(call.startedAt) });
 }
 
 export function resultText(result: string): string {

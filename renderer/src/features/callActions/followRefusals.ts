@@ -1,5 +1,5 @@
 import type { CallId } from '#model/call';
-import { formatNumber } from '../../format/format';
+import { formatCaller } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallRequests } from '../../state/callRequests';
@@ -13,11 +13,6 @@ function isInSight(callId: CallId): boolean {
   return useNavStore.getState().screen === 'live' && selection?.callId === callId;
 }
 
-function nameOf(callId: CallId): string {
-  const call = useCallsStore.getState().byId[callId];
-  return call?.callerName || formatNumber(call?.callerNumber ?? '');
-}
-
 /**
  * Tells of what was refused on a call that nobody looks at any more: an undo, a sentence that was
  * to be said, a call that was to be handed back for another one. The returned function stops.
@@ -27,7 +22,7 @@ export function followRefusals(): () => void {
     for (const [callId, { failure }] of Object.entries(byCall)) {
       const isNew = failure !== null && failure !== before.byCall[callId]?.failure;
       if (isNew && !isInSight(callId)) {
-        const name = nameOf(callId);
+        const name = formatCaller(useCallsStore.getState().byId[callId]);
         tell(() => t('actions.refusedOn', { name, why: inWords(failure) }), `refusal ${callId}`);
       }
     }

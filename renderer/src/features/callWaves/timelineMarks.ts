@@ -1,4 +1,4 @@
-import { isMeasured } from '#model/alert';
+import { measuredAlerts } from '#model/alert';
 import type { Call } from '#model/call';
 import type { CallCommandKind } from '#model/commands';
 import type { CallAct, RecordedEvent } from '#model/history';
@@ -96,10 +96,8 @@ export function marksOf(
       ? [{ atMs: startMs, kind: 'tool', text: () => inWords(note) } as const]
       : [],
   );
-  const measured = alerts.flatMap(({ signal, at, phrase }) =>
-    isMeasured(signal)
-      ? [{ atMs: at - startedAt, kind: 'alert', text: () => inWords(phrase) } as const]
-      : [],
+  const measured = measuredAlerts(alerts, startedAt).map(
+    ({ atMs, phrase }) => ({ atMs, kind: 'alert', text: () => inWords(phrase) }) as const,
   );
   return inOrder([...happened, ...tools, ...measured]);
 }

@@ -1,7 +1,7 @@
 import { Headphones } from 'lucide-react';
 import { useEffect } from 'react';
 import { needOf } from '#model/callNeed';
-import { formatNumber } from '../../format/format';
+import { formatCaller } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { needWords } from '../../state/needWords';
@@ -45,7 +45,7 @@ function Caption({ scan }: { readonly scan: Scan }) {
     return null;
   }
   const need = needOf(call);
-  const who = call.callerName === '' ? formatNumber(call.callerNumber) : call.callerName;
+  const who = formatCaller(call);
   return (
     <>
       {t('scan.at', { number: scan.at + 1, count: scan.calls.length, who })}

@@ -6,7 +6,6 @@ import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { settingGroupText } from '../../i18n/settingTexts';
 import { closeDialog } from '../../state/uiStore';
-import { ConfirmDialog } from '../../ui/dialogs/ConfirmDialog';
 import { Modal } from '../../ui/dialogs/Modal';
 import { SearchField } from '../../ui/fields/SearchField';
 import { Placeholder } from '../../ui/messages/Placeholder';
@@ -14,6 +13,7 @@ import { AlertShape } from '../../ui/signs/AlertShape';
 import { Badge } from '../../ui/signs/Badge';
 import { OpenAlertRules } from '../alertRules';
 import { ReceiverList } from '../webhooks';
+import { LeaveQuestion } from './LeaveQuestion';
 import { SaveFoot } from './SaveFoot';
 import { SectionTest } from './SectionTest';
 import { SettingField } from './SettingField';
@@ -277,13 +277,9 @@ export function SettingsDialog({ show = '' }: { readonly show?: string | undefin
         />
       </div>
       {isClosing && (
-        <ConfirmDialog
-          title={t('settings.leave.title')}
-          body={t('settings.leave.body', { count })}
-          yes={t('settings.leave.yes')}
-          no={t('settings.leave.no')}
-          onYes={closeDialog}
-          onNo={() => {
+        <LeaveQuestion
+          count={count}
+          onStay={() => {
             setClosing(false);
           }}
         />

@@ -1,4 +1,5 @@
 /** The settings of the program. */
+export { LeaveQuestion } from './LeaveQuestion';
 export { OpenSettings } from './OpenSettings';
 export { SectionTest } from './SectionTest';
 export { SettingField } from './SettingField';

@@ -5,12 +5,11 @@ import { inWords } from '../../i18n/inWords';
 import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
-import { ConfirmDialog } from '../../ui/dialogs/ConfirmDialog';
 import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { Placeholder } from '../../ui/messages/Placeholder';
-import { SectionTest, SettingField, useSettings } from '../settings';
+import { LeaveQuestion, SectionTest, SettingField, useSettings } from '../settings';
 import { AudioStep } from './AudioStep';
 import { CallStep } from './CallStep';
 import { LanguageSelect } from './LanguageSelect';
@@ -134,20 +133,6 @@ function useSteps(form: Form) {
   return { step, typed, isAsking, save, go, goOn, leave, close, stay };
 }
 
-/** Asks before what was typed is lost, as the settings do. */
-function LeaveQuestion({ typed, onStay }: { readonly typed: number; readonly onStay: () => void }) {
-  return (
-    <ConfirmDialog
-      title={t('settings.leave.title')}
-      body={t('settings.leave.body', { count: typed })}
-      yes={t('settings.leave.yes')}
-      no={t('settings.leave.no')}
-      onYes={closeDialog}
-      onNo={onStay}
-    />
-  );
-}
-
 /** What could not be saved, be it a step or the choice of the demo. */
 function Refusals({ form, demo }: { readonly form: Form; readonly demo: DemoChoice }) {
   return (
@@ -221,7 +206,7 @@ export function SetupDialog() {
           )}
         </DialogFoot>
       </div>
-      {isAsking && <LeaveQuestion typed={typed} onStay={stay} />}
+      {isAsking && <LeaveQuestion count={typed} onStay={stay} />}
     </Modal>
   );
 }

@@ -104,7 +104,7 @@ describe("the window's headset", () => {
 
   it('is not taken by another window from somebody who speaks', async () => {
     const { ports, pagePorts, control } = setUp();
-    const shared = onOnePage(ports, () => ports.isSpeaking);
+    const shared = onOnePage(ports, () => ports.elsewhere);
     const page = (frameTreeNodeId: number) => ({ frameTreeNodeId, postMessage: vi.fn() });
     await shared.open(at('call-1'), page(1));
     expect(await shared.open(at('call-1'), page(2))).toMatchObject({ ok: true });

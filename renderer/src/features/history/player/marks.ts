@@ -1,4 +1,4 @@
-import { isMeasured } from '#model/alert';
+import { measuredAlerts } from '#model/alert';
 import type { CallRecord, RecordedEvent } from '#model/history';
 import type { Turn } from '#model/transcript';
 import { type LateText, t } from '#window/i18n/i18n';
@@ -22,31 +22,19 @@ export type Mark = {
 export type Stretch = Span & { readonly kind: 'hold' | 'paused' };
 
 /** Alerts, deeds of people, cut answers, tools and questions, in order. */
-export function marksOf(record: CallRecord): readonly Mark[] {
-  const { events, acts, turns } = record;
+export function marksOf({ call, alerts, events, acts, turns }: CallRecord): readonly Mark[] {
   return [
-    ...[...events.filter(isAlert), ...measuredAlerts(record)].map(({ atMs, phrase }) => ({
-      ...{ atMs, kind: 'alert' as const, text: () => inWords(phrase) },
-    })),
+    ...[...events.filter(isAlert), ...measuredAlerts(alerts, call.startedAt)].map(
+      ({ atMs, phrase }) => ({
+        ...{ atMs, kind: 'alert' as const, text: () => inWords(phrase) },
+      }),
+    ),
     ...acts.map((act) => ({
       ...{ atMs: act.atMs, kind: 'act' as const },
       text: () => t('history.mark.act', { what: actText(act), actor: actorText(act.actor) }),
     })),
     ...turns.flatMap(marksOfTurn),
   ].toSorted((a, b) => a.atMs - b.atMs);
-}
-
-/** A moment with its words. */
-type Moment = Pick<RecordedEvent, 'atMs' | 'phrase'>;
-
-/** The alerts that are measured: no event of the call tells of them. */
-export function measuredAlerts({
-  alerts,
-  call,
-}: Pick<CallRecord, 'alerts' | 'call'>): readonly Moment[] {
-  return alerts
-    .filter(({ signal }) => isMeasured(signal))
-    .map(({ at, phrase }) => ({ atMs: at - call.startedAt, phrase }));
 }
 
 function isAlert({ kind }: RecordedEvent): boolean {

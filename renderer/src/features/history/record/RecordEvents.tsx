@@ -1,10 +1,10 @@
+import { measuredAlerts } from '#model/alert';
 import type { CallRecord } from '#model/history';
 import { formatCallTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
 import { actText } from '#window/state/actWords';
 import { actorText } from '#window/state/whoActed';
-import { measuredAlerts } from '../player/marks';
 import { seek, usePlayerStore } from '../player/playerStore';
 
 /** `who`: whose deed it was; empty for what happened by itself. */
@@ -12,9 +12,11 @@ type Row = { readonly atMs: number; readonly who: string; readonly text: string 
 
 function rowsOf(record: CallRecord): readonly Row[] {
   return [
-    ...[...record.events, ...measuredAlerts(record)].map(({ atMs, phrase }) => ({
-      ...{ atMs, who: '', text: inWords(phrase) },
-    })),
+    ...[...record.events, ...measuredAlerts(record.alerts, record.call.startedAt)].map(
+      ({ atMs, phrase }) => ({
+        ...{ atMs, who: '', text: inWords(phrase) },
+      }),
+    ),
     ...record.acts.map((act) => ({
       ...{ atMs: act.atMs, who: actorText(act.actor), text: actText(act) },
     })),

@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import { measuredAlerts } from '#model/alert';
 import type { CallRecord } from '#model/history';
 import { unheardIn } from '#model/unheard';
 import { t } from '#window/i18n/i18n';
@@ -11,7 +12,7 @@ import { Skeleton } from '#window/ui/messages/Skeleton.tsx';
 import { UnheardList } from '../../ahead';
 import { LookUpStrip } from '../../lookUp';
 import { openRecord, useHistoryStore } from '../historyStore';
-import { marksOf, measuredAlerts } from '../player/marks';
+import { marksOf } from '../player/marks';
 import { HitBar } from '../player/PlayerControls';
 import { RecordingPlayer } from '../player/RecordingPlayer';
 import { useHits } from './hitStore';
@@ -61,7 +62,10 @@ function RecordTabs({ record }: { readonly record: CallRecord }) {
         {
           name: 'events',
           text: t('history.tab.events'),
-          count: events.length + measuredAlerts(record).length + acts.length,
+          count:
+            events.length +
+            measuredAlerts(record.alerts, record.call.startedAt).length +
+            acts.length,
           panel: <RecordEvents record={record} />,
         },
         {
