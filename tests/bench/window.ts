@@ -36,13 +36,14 @@ export async function measureWindow(settings: BenchSettings): Promise<readonly B
 }
 
 function liveReport(figures: LiveFigures): BenchResult {
-  const { calls, minutes, main, window, heap, page, ownPace, allFrames, loopDelayMs, callersSent } =
-    figures;
+  const { calls, minutes, main, window, heap, page, ownPace, allFrames } = figures;
+  const { loopDelayMs, taskWorkMs, callersSent } = figures;
   return {
     title: `the window, ${calls} live calls of which one ends and one comes each second, ${minutes} min`,
     rows: [
       atLeast('frames a second, every frame drawn', allFrames.framesPerSecond, FRAMES_PER_SECOND),
       limited('longest task, every frame drawn', allFrames.longestTaskMs, TASK_MS),
+      limited('longest task by processor time, every frame drawn', taskWorkMs.allFrames, TASK_MS),
       plain('event loop of the calls meanwhile, p99', `${loopDelayMs.allFrames.toFixed(1)} ms`),
       callers(callersSent.allFrames),
       plain(
@@ -50,6 +51,7 @@ function liveReport(figures: LiveFigures): BenchResult {
         ownPace.framesPerSecond.toFixed(0),
       ),
       limited('longest task', Math.max(page.longestTaskMs, ownPace.longestTaskMs), TASK_MS),
+      limited('longest task by processor time', taskWorkMs.ownPace, TASK_MS),
       plain('longest frame', `${page.longestFrameMs.toFixed(0)} ms`),
       plain('event loop of the calls meanwhile, p99', `${loopDelayMs.ownPace.toFixed(1)} ms`),
       callers(callersSent.ownPace),

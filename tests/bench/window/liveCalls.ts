@@ -13,6 +13,7 @@ import { watchWindow, type WindowFigures } from '../program/windowFrames';
 import { summarise } from '../statistics';
 import { processTree, type ThreadTime, threadTimes } from '../threads';
 import { drawAllFrames } from './allFrames';
+import { longestTaskWorkMs } from './taskTimes';
 
 /** A caller hangs up and another one comes so often, ms. */
 const TURNOVER_MS = 1_000;
@@ -22,6 +23,8 @@ const WARM_UP_MS = 10_000;
 const LOOK_EVERY_MS = 5_000;
 /** How long frames are counted, ms. */
 const FRAMES_MS = 10_000;
+/** How long tasks are traced, ms. Tracing costs processor, so nothing else is measured then. */
+const TASKS_MS = 20_000;
 /** The last row has to be there so soon, ms. */
 const CALLS_LIMIT_MS = 60_000;
 
@@ -46,6 +49,8 @@ export type LiveFigures = {
   readonly allFrames: WindowFigures;
   /** Delay of the main process' event loop meanwhile, 99th percentile, ms. */
   readonly loopDelayMs: { readonly ownPace: number; readonly allFrames: number };
+  /** The longest task of the page by its own processor time, ms. */
+  readonly taskWorkMs: { readonly ownPace: number; readonly allFrames: number };
   /** The share of their frames that the callers sent meanwhile. */
   readonly callersSent: { readonly ownPace: number; readonly allFrames: number };
 };
@@ -77,6 +82,7 @@ export async function measureLiveCalls(calls: number, minutes: number): Promise<
       const heap = { first: heapBefore, last: await heapMb(session) };
       await session.detach();
       const ownPace = await watchWindow(target.page, FRAMES_MS);
+      const ownPaceWork = await longestTaskWorkMs(target.app, target.page, TASKS_MS);
       await drawAllFrames(target.app, target.page);
       await untilCalls(target.page, calls);
       await sleep(WARM_UP_MS);
@@ -85,10 +91,12 @@ export async function measureLiveCalls(calls: number, minutes: number): Promise<
       const allFrames = await watchWindow(target.page, FRAMES_MS);
       const allFramesSent = await sentWithAllFrames();
       const { loopDelay: loaded } = await target.end();
+      const allFramesWork = await longestTaskWorkMs(target.app, target.page, TASKS_MS);
       return {
         ...needs,
         ...{ calls, minutes, heap, page, ownPace, allFrames },
         loopDelayMs: { ownPace: loopDelay.p99, allFrames: loaded.p99 },
+        taskWorkMs: { ownPace: ownPaceWork, allFrames: allFramesWork },
         callersSent: { ownPace: ownPaceSent, allFrames: allFramesSent },
       };
     } finally {
