@@ -5,7 +5,7 @@ import type { CallId } from '#model/call';
 import type { Drawing } from '#model/drawing';
 import type { TriedProfile } from '#model/profile';
 import { COMMAND_CHANNEL, LANGUAGE_CHANNEL, PROFILES_CHANNEL } from './contract/channels';
-import type { RequestInput } from './contract/requests';
+import type { RequestInput, RequestOutput } from './contract/requests';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
 import { createHeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
@@ -36,7 +36,7 @@ type Windows = ConsoleWindows<Links>;
 
 export type Pages = {
   readonly windows: Windows;
-  readonly headset: OnOnePage<RequestInput<'calls:listen'>, number>;
+  readonly headset: OnOnePage<RequestInput<'calls:listen'>, RequestOutput<'calls:listen'>>;
   readonly testCalls: OnOnePage<TriedProfile, CallId>;
   /** All lines on which somebody at the window hears or speaks. */
   readonly lines: { close(): void };
@@ -103,9 +103,7 @@ function createHeadset(
   const { calls } = desk.atStation.desk;
   const ports = createHeadsetPorts({
     ...{ calls, createChannel, log },
-    onOpen: (isOpen) => {
-      panicKey.watch(isOpen);
-    },
+    onOpen: (isOpen) => panicKey.watch(isOpen),
   });
   const headset = onOnePage(ports, () => ports.elsewhere);
   return headset;

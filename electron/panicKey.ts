@@ -8,8 +8,11 @@ export const PANIC_ACCELERATOR = 'CommandOrControl+Shift+M';
 export const PANIC_COMMAND = 'headset.panic';
 
 export type PanicKey = {
-  /** Listens to the key while a headset is open, and leaves it to other programs otherwise. */
-  watch(isOpen: boolean): void;
+  /**
+   * Listens to the key while a headset is open, and leaves it to other programs otherwise. Answers
+   * whether it is ours now: another program may have it, and then it acts in the window alone.
+   */
+  watch(isOpen: boolean): boolean;
 };
 
 /** The one key that closes the supervisor's microphone from anywhere. */
@@ -18,18 +21,19 @@ export function createPanicKey(
   onPanic: () => void,
   log: Log,
 ): PanicKey {
-  let watched = false;
+  let ours = false;
   return {
     watch(isOpen) {
-      if (isOpen === watched) {
-        return;
-      }
-      watched = isOpen;
-      if (!isOpen) {
+      if (isOpen && !ours) {
+        ours = shortcuts.register(PANIC_ACCELERATOR, onPanic);
+        if (!ours) {
+          log.warn({}, 'another program has the key that closes the microphone');
+        }
+      } else if (!isOpen && ours) {
         shortcuts.unregister(PANIC_ACCELERATOR);
-      } else if (!shortcuts.register(PANIC_ACCELERATOR, onPanic)) {
-        log.warn({}, 'another program has the key that closes the microphone');
+        ours = false;
       }
+      return ours;
     },
   };
 }

@@ -28,6 +28,8 @@ export type HeadsetHandlers = {
 export type Headset = {
   /** How far behind the call it began, ms: it catches up (`stillBehindMs`). */
   readonly behindMs: number;
+  /** The key that closes it works while another program has the focus, too. */
+  readonly panicKey: boolean;
   /** Chooses what is heard from now on. */
   readonly hear: (sides: HeadsetSides) => void;
   /** 20 ms of the microphone, in the form of HeadsetHandlers.onFrame. */

@@ -115,12 +115,13 @@ type Requests = {
   /** Calls somebody. Answers with the call's id once Asterisk has taken it. */
   'calls:place': RequestOf<OutgoingCall, CallId>;
   /**
-   * Opens the headset on a call; answers how far behind it begins, ms. Its port comes apart: the
-   * window uses `openHeadset`.
+   * Opens the headset on a call. Its port comes apart: the window uses `openHeadset`. `behindMs`:
+   * how far behind the call it begins, ms. `panicKey`: the key that closes it works while another
+   * program has the focus, too.
    */
   'calls:listen': RequestOf<
     { readonly callId: CallId; readonly listening: Listening; readonly scan: boolean },
-    number
+    { readonly behindMs: number; readonly panicKey: boolean }
   >;
   /** The walk through the calls is over, whose stops were listened to with `scan`. */
   'calls:endScan': RequestOf<null, void>;

@@ -7,7 +7,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
-import type { RequestInput } from '../contract/requests';
+import type { RequestInput, RequestOutput } from '../contract/requests';
 import { closePort, postFrame, takeFrames } from './framePort';
 import type { RequestSender } from './requestHandler';
 
@@ -15,13 +15,13 @@ import type { RequestSender } from './requestHandler';
 export type HeadsetPorts = {
   /**
    * Opens the headset on a call and gives the page its end. An open headset is closed first.
-   * Answers how far behind the call it begins, ms. Fails as CallDesk.openHeadset does, and with
-   * `cancelled` when the headset was closed or the page went away meanwhile.
+   * Fails as CallDesk.openHeadset does, and with `cancelled` when the headset was closed or the
+   * page went away meanwhile.
    */
   open(
     opening: RequestInput<'calls:listen'>,
     sender: Pick<RequestSender, 'postMessage'>,
-  ): Promise<Result<number>>;
+  ): Promise<Result<RequestOutput<'calls:listen'>>>;
   /** Closes the headset, or cancels its opening. Idempotent. */
   close(): void;
   /**
@@ -38,8 +38,11 @@ const SHUT_MS = 500;
 
 type HeadsetPortOptions = {
   readonly calls: Pick<CallDesk, 'openHeadset' | 'scanTo'>;
-  /** A headset was opened, or the last one is closed. */
-  readonly onOpen: (isOpen: boolean) => void;
+  /**
+   * A headset was opened, or the last one is closed. Answers whether the key that closes it works
+   * everywhere.
+   */
+  readonly onOpen: (isOpen: boolean) => boolean;
   /** Makes the two ends of a port. */
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
   readonly log: Log;
@@ -86,7 +89,7 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
       }
       const ours = opened.value;
       line = ours;
-      onOpen(true);
+      const panicKey = onOpen(true);
       takeFrames(
         port1,
         heardAs(ours, () => {
@@ -104,7 +107,7 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
         close();
         return closedMeanwhile(error);
       }
-      return ok(ours.behindMs);
+      return ok({ behindMs: ours.behindMs, panicKey });
     },
     close,
     get elsewhere() {

@@ -42,7 +42,7 @@ export const openHeadset: CordboardApi['openHeadset'] = async (
   const hear = (sides: HeadsetSides) => {
     port.postMessage({ sides });
   };
-  return { ok: true, value: { ...lineOver(port, handlers), behindMs: opened.value, hear } };
+  return { ok: true, value: { ...lineOver(port, handlers), ...opened.value, hear } };
 };
 
 export const openTestCall: CordboardApi['openTestCall'] = async (tried, handlers) => {

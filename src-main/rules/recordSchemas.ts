@@ -26,7 +26,7 @@ import {
   MAX_TAG_CHARS,
   MAX_TAGS,
 } from '#model/limits';
-import type { NamedQuery } from '#model/savedSearches';
+import { type NamedQuery, SEARCH_DAYS } from '#model/savedSearches';
 import type { StatisticsQuery } from '#model/statistics';
 import { COMMAND_FIELDS } from './commandSchemas';
 import { profileId } from './profileId';
@@ -146,6 +146,10 @@ export const namedQuery: z.ZodType<NamedQuery> = z.strictObject({
     lastHours: wholeOf(z.number)(1, MAX_LAST_HOURS).describe(
       'In place of "from": so many hours until the search is made',
     ),
+    days: z
+      .enum(SEARCH_DAYS)
+      .exactOptional()
+      .describe('In place of "from" and "to": whole days, as they are when the search is made'),
   }),
 });
 

@@ -14,6 +14,8 @@ const FRAMES_PER_SECOND = 60;
 const ACT_MS = 100;
 /** No task may hold the page up for longer, ms. */
 const TASK_MS = 50;
+/** So many things that moved are named. */
+const MOVED_TOLD = 3;
 /** A caller who came within the time has not sent for all of it. */
 const ALL_SENT = 0.97;
 /** Growth over the measured time that still counts as none, as a share of the beginning. */
@@ -56,6 +58,7 @@ function liveReport(figures: LiveFigures): BenchResult {
       plain('event loop of the calls meanwhile, p99', `${loopDelayMs.ownPace.toFixed(1)} ms`),
       callers(callersSent.ownPace),
       atZero('layout shift while calls come and go', Number(page.layoutShift.toFixed(4))),
+      ...page.shifted.slice(0, MOVED_TOLD).map((moved) => plain('moved', moved)),
       flat('processor, window, % of a core', window.processor, FLAT.processor),
       flat('processor, main process, % of a core', main.processor, FLAT.processor),
       flat("the page's heap after a collection, MB", heap, FLAT.heap),

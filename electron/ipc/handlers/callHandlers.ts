@@ -7,7 +7,7 @@ import { triedProfile } from '#main/rules/triedProfile';
 import { done, ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';
 import type { TriedProfile } from '#model/profile';
-import type { RequestInput } from '../../contract/requests';
+import type { RequestInput, RequestOutput } from '../../contract/requests';
 import type { HandlersOf, RequestSender } from '../requestHandler';
 
 const place = z.int().nonnegative();
@@ -16,7 +16,10 @@ export type CallHandlerParts = {
   readonly calls: CallDesk;
   readonly levels: { open(sender: RequestSender): void };
   readonly headset: {
-    open(opening: RequestInput<'calls:listen'>, sender: RequestSender): Promise<Result<number>>;
+    open(
+      opening: RequestInput<'calls:listen'>,
+      sender: RequestSender,
+    ): Promise<Result<RequestOutput<'calls:listen'>>>;
   };
   readonly testCalls: { open(tried: TriedProfile, sender: RequestSender): Promise<Result<CallId>> };
 };

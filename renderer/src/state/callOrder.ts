@@ -1,7 +1,8 @@
 import type { Call, CallId } from '#model/call';
 import { type CallNeed, needOf } from '#model/callNeed';
 import { plainText, targetOrTyped } from '#model/typedNumber';
-import { formatNumber } from '../format/format';
+import { formatCaller, formatNumber } from '../format/format';
+import { byLanguage } from '../i18n/language';
 import type { ConsoleData } from './applyBatch';
 import { type CallFilter, matchesFilter, NO_FILTER } from './callFilters';
 import { callSpan } from './callView';
@@ -26,7 +27,14 @@ export type Arrangement = {
 /** The calls of the list: those that need somebody, and all others, each best first. */
 export type CallGroups = { readonly needs: readonly CallId[]; readonly others: readonly CallId[] };
 
-type Ranked = { readonly callId: CallId; readonly rank: readonly number[] };
+/** By a number the higher comes first, by a name that which comes first in the alphabet. */
+type Rank = readonly (number | string)[];
+
+type Ranked = { readonly callId: CallId; readonly rank: Rank };
+
+const alphabet = byLanguage(
+  (language) => new Intl.Collator(language, { numeric: true, sensitivity: 'base' }),
+);
 
 /**
  * Higher comes first: failures, then whoever waits longest; after them new calls, long quiet, a
@@ -57,7 +65,7 @@ function rankOf(
   sort: CallSort,
   quietMs: number,
   now: number,
-): readonly number[] {
+): Rank {
   const { from, to } = callSpan(call);
   const isOver = call.state === 'ended' ? -1 : 0;
   switch (sort) {
@@ -67,12 +75,24 @@ function rankOf(
       return [isOver, (to ?? now) - from];
     case 'newest':
       return [isOver, call.startedAt];
+    case 'silence':
+      return [isOver, quietMs, (to ?? now) - from];
+    case 'caller':
+      return [isOver, formatCaller(call)];
+    case 'profile':
+      return [isOver, call.profileName, (to ?? now) - from];
   }
+}
+
+function compareParts(a: number | string, b: number | string): number {
+  return typeof a === 'string' || typeof b === 'string'
+    ? alphabet().compare(String(a), String(b))
+    : b - a;
 }
 
 function compareRanks(a: Ranked, b: Ranked): number {
   for (let at = 0; at < a.rank.length; at += 1) {
-    const difference = (b.rank[at] ?? 0) - (a.rank[at] ?? 0);
+    const difference = compareParts(a.rank[at] ?? 0, b.rank[at] ?? 0);
     if (difference !== 0) {
       return difference;
     }

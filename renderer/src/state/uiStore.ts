@@ -5,7 +5,7 @@ import { DEFAULT_PROFILE_ID, type TriedProfile } from '#model/profile';
 import type { NamedQuery } from '#model/savedSearches';
 
 /** Order of the call list. */
-export type CallSort = 'attention' | 'longest' | 'newest';
+export type CallSort = 'attention' | 'longest' | 'newest' | 'silence' | 'caller' | 'profile';
 
 /** The dialog on top of the window; one at a time. */
 export type DialogState =

@@ -16,6 +16,7 @@ import type { StandInKnobs } from '#support/gemini/standInKnobs';
 import { createPhone, type SipPhone } from '#support/phone/sipPhone';
 import { type ConsoleWindow, openConsole, untilConnected, untilNoCall } from './consoleWindow';
 import { openStage, type Stage, stageSettings } from './harness';
+import { untilRegistered } from './supervising';
 
 type CallWindowOptions = ConsoleOptions & {
   /** Files of Asterisk's configuration beside the usual ones. */
@@ -27,6 +28,8 @@ type Caller = {
   readonly user?: string;
   /** What they say when their call is answered; nothing if left out. */
   readonly says?: string;
+  /** It can be called: it answers by itself, or when it is told to. */
+  readonly receive?: 'auto' | 'manual';
 };
 
 export type CallWindow = {
@@ -61,10 +64,14 @@ export async function openCallWindow(options: CallWindowOptions = {}): Promise<C
     gemini,
     window,
     phonesOver,
-    async phone({ user = 'phone-ana', says } = {}) {
+    async phone({ user = 'phone-ana', says, receive } = {}) {
       const voice = says === undefined ? {} : { voiceWav: await makeSpeech(says) };
-      const phone = await createPhone(stage.lab, { user, ...voice });
+      const reach = receive === undefined ? {} : { receive };
+      const phone = await createPhone(stage.lab, { user, ...voice, ...reach });
       phones.push(phone);
+      if (receive !== undefined) {
+        await untilRegistered(phone);
+      }
       return phone;
     },
     async callsOver() {

@@ -60,6 +60,8 @@ export class FakeBridge {
   readonly history = new FakeHistory();
   readonly profiles = new FakeProfiles();
   readonly headsets: FakeHeadset[] = [];
+  /** Whether the key that closes a headset works everywhere. */
+  panicKey = true;
   /** The language that the window begins in. */
   language: Language = 'en';
   snapshot: ConsoleSnapshot;
@@ -399,6 +401,7 @@ export class FakeBridge {
     this.headsets.push(headset);
     return ok({
       behindMs: listening.behindMs,
+      panicKey: this.panicKey,
       hear: (sides) => headset.wishes.push(sides),
       send: (frame) => headset.sent.push(frame),
       close: () => {

@@ -6,6 +6,8 @@ import type { EndReason } from '#model/endReasons';
 import type { CallRecord, HistoryPage, HistoryQuery, RecordedEvent } from '#model/history';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
+import type { Replay } from '#model/replay';
+import { aReplay } from '../replays';
 import type { FakeHistory } from './fakeHistory';
 import { aMessage, anAuditEntry, aRecord, aRecordedCall } from './historyFixtures';
 import { TALK_MS, turnsAt } from './madeUpTalk';
@@ -75,6 +77,21 @@ function recordNumber(index: number): CallRecord {
       },
     ],
     notes: [{ id: 1, at: startedAt + 3_600_000, actor: 'window:ann', text: 'Wants a call back.' }],
+    replays: index === 0 ? [replayOf(startedAt)] : [],
+  });
+}
+
+/** The newest call was played again, with other words and another voice. */
+function replayOf(startedAt: number): Replay {
+  return aReplay({
+    at: startedAt + 1_800_000,
+    changes: { instruction: 'Offer two times at once. Ask one question at a time.' },
+    profileName: 'Reception',
+    endReason: 'agent-ended',
+    untilMs: TALK_MS,
+    turns: turnsAt(TALK_MS).map((turn) =>
+      turn.speaker === 'agent' ? { ...turn, text: `Gladly. ${turn.text}` } : turn,
+    ),
   });
 }
 

@@ -80,18 +80,30 @@ const place = (name: string, open: WindowPlace['open'], scene = BUSY): WindowPla
   open,
 });
 
+/** The page of the newest call of the record. */
+const openRecord = through(
+  byCommand('screen.history'),
+  onPage((page) => page.locator('[role="row"][aria-selected]').first().click()),
+  onPage((page) => page.locator('.record-body').waitFor()),
+);
+
+const playAgain = through(openRecord, byClick(withIcon('.record-body', 'rotate-ccw')));
+
+/** The windows have operators, and Ana works at this one. */
+const signIn = onBridge(({ fakeBridge }) => {
+  const operator = { name: 'Ana', role: 'admin' } as const;
+  fakeBridge.tellStation({
+    ...fakeBridge.station,
+    station: { state: 'open', operator },
+    operators: [operator],
+  });
+});
+
 /** The screens. */
 export const SCREEN_PLACES: readonly WindowPlace[] = [
   place('live', asItIs),
   place('history', byCommand('screen.history')),
-  place(
-    'history-call',
-    through(
-      byCommand('screen.history'),
-      onPage((page) => page.locator('[role="row"][aria-selected]').first().click()),
-      onPage((page) => page.locator('.record-body').waitFor()),
-    ),
-  ),
+  place('history-call', openRecord),
   place('messages', byCommand('screen.messages')),
   place('audit', byCommand('screen.audit')),
   place('profiles', byCommand('screen.profiles')),
@@ -113,6 +125,26 @@ export const OVERLAY_PLACES: readonly WindowPlace[] = [
   place('dialog-transfer', byCommand('call.transfer')),
   place('dialog-instruction', byCommand('call.instruction')),
   place('dialog-take-over', byCommand('call.takeOver')),
+  place(
+    'dialog-audition',
+    through(
+      byCommand('call.voice'),
+      onPage((page) => page.locator('[role="dialog"] .border-t .btn').first().click()),
+    ),
+  ),
+  place('dialog-play-again', playAgain),
+  place('dialog-delete-caller', through(openRecord, byClick(withIcon('main', 'trash-2')))),
+  place(
+    'dialog-save-search',
+    through(
+      byCommand('screen.history'),
+      byClick('.history-filters [role="group"]:has(+ .history-days) button'),
+      onPage((page) =>
+        page.locator('.history-filters > [role="group"]:first-child button').last().click(),
+      ),
+    ),
+  ),
+  place('dialog-change-pin', through(signIn, byCommand('window.changePin'))),
   place('menu-end-call', byCommand('call.end')),
   { ...place('menu-voice', byCommand('call.voice')), keysOfItsOwn: true },
   place('menu-keypad', byCommand('call.keypad')),
@@ -184,6 +216,7 @@ export const STATE_PLACES: readonly WindowPlace[] = [
     ),
   ),
   place('listening', through(selectRow('call-8'), byCommand('call.listen'))),
+  place('scan', byCommand('calls.scan')),
   place('speaking', takeOverCall8),
   place(
     'hand-back',
@@ -206,6 +239,20 @@ export const STATE_PLACES: readonly WindowPlace[] = [
       byCommand('screen.history'),
       onPage((page) => page.locator('#history-search').fill('appointment')),
       onPage((page) => page.locator('mark').first().waitFor()),
+    ),
+  ),
+  place(
+    'play-again-result',
+    through(
+      playAgain,
+      onPage((page) => page.locator('[role="dialog"] ul button').first().click()),
+    ),
+  ),
+  place(
+    'test-call',
+    through(
+      byClick(withIcon('.call-list', 'mic')),
+      onPage((page) => page.locator('[role="dialog"] button[type="submit"]').click()),
     ),
   ),
   place(

@@ -14,3 +14,13 @@ it('belongs to Cordboard only while a headset is open', () => {
   key.watch(false);
   expect(shortcuts.unregister).toHaveBeenCalledExactlyOnceWith(PANIC_ACCELERATOR);
 });
+
+it('says where another program has it, and asks again with the next headset', () => {
+  const shortcuts = { register: vi.fn(() => false), unregister: vi.fn() };
+  const key = createPanicKey(shortcuts, vi.fn(), silentLog);
+  expect(key.watch(true)).toBe(false);
+  key.watch(false);
+  expect(shortcuts.unregister).not.toHaveBeenCalled();
+  shortcuts.register.mockReturnValue(true);
+  expect(key.watch(true)).toBe(true);
+});

@@ -175,6 +175,31 @@ describe('what calls for attention', () => {
     expect(useHeadsetStore.getState().problem).toMatchObject({ callId: 'asks' });
   });
 
+  it('is reached from a notice of the system, with the headset on what led to it', async () => {
+    vi.spyOn(HeadsetAudio, 'open').mockResolvedValue(DEVICES);
+    const now = Date.now();
+    const alerts = [asks({ at: now - 5_000 })];
+    const bridge = await renderApp({
+      calls: [aCall({ id: 'calm' }), aCall({ id: 'asks', alerts })],
+    });
+    vi.spyOn(Date, 'now').mockReturnValue(now);
+    act(() => {
+      bridge.askToShow('asks');
+    });
+    await settle();
+    expect(selected()).toBe('asks');
+    expect(bridge.headsets).toMatchObject([{ callId: 'asks' }]);
+    expect(bridge.headsets[0]?.wishes).toMatchObject([{ behindMs: 15_000 }]);
+    vi.mocked(Date.now).mockRestore();
+    stopListening();
+    act(() => {
+      bridge.askToShow('calm');
+    });
+    await settle();
+    expect(selected()).toBe('calm');
+    expect(bridge.headsets).toHaveLength(1);
+  });
+
   it('is heard from its own moment on, not from that of a graver one', async () => {
     vi.spyOn(HeadsetAudio, 'open').mockResolvedValue(DEVICES);
     const now = Date.now();

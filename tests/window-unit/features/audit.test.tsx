@@ -39,7 +39,7 @@ describe('the audit', () => {
       /^Entry 3, .*, ann, Made the AI say something, \+34 600 111 222, .*, characters: 12, Done$/,
     );
     expect(rows[1]).toMatch(/crm \(API\), Exported calls/);
-    expect(rows[2]).toMatch(/Put on hold, .*Failed: refused: They are on hold\.$/);
+    expect(rows[2]).toMatch(/Put on hold, .*Failed, refused: They are on hold\.$/);
   });
 
   it('draws only the rows in sight, and reads older ones towards the end', async () => {

@@ -119,6 +119,29 @@ describe('CallList', () => {
     expect(row(/^111/).textContent).toContain('Caller');
   });
 
+  it('is sorted by the head of a column, and by attention again by a second click', async () => {
+    const calls = [
+      { id: 'z', callerName: 'Zoe', agoMs: 90_000 },
+      { id: 'a', callerName: 'Ana', agoMs: 60_000 },
+    ].map(({ agoMs, ...each }) => aCall({ ...each, answeredAt: Date.now() - agoMs }));
+    await renderApp({ calls });
+    const head = () => screen.getByRole('columnheader', { name: 'Caller' });
+    const names = () =>
+      [...document.querySelectorAll('[data-call-id]')].map((row) =>
+        row.getAttribute('data-call-id'),
+      );
+    fireEvent.click(screen.getByRole('columnheader', { name: 'Time' }).querySelector('button')!);
+    expect(names()).toEqual(['z', 'a']);
+    fireEvent.click(head().querySelector('button')!);
+    expect(head().getAttribute('aria-sort')).toBe('ascending');
+    expect(names()).toEqual(['a', 'z']);
+    expect(screen.getByRole('combobox', { name: 'Sort' })).toHaveProperty('value', 'caller');
+    fireEvent.click(head().querySelector('button')!);
+    expect(head().getAttribute('aria-sort')).toBe('none');
+    expect(screen.getByRole('combobox', { name: 'Sort' })).toHaveProperty('value', 'attention');
+    expect(await axeFaults()).toEqual([]);
+  });
+
   it.each<[string, () => void]>([
     [
       'a search',

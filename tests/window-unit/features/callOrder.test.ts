@@ -68,6 +68,21 @@ describe('the list by attention', () => {
     expect(arranged(data, { sort: 'longest' }).others.at(-1)).toBe('over');
     expect(arranged(data, { sort: 'newest' }).needs).toEqual(['failed', 'ringing', 'warned']);
   });
+
+  it('sorts each group by silence, by caller or by profile, ended calls last', () => {
+    const named = dataOf(
+      [
+        started('b', 10, { callerName: 'Berg 10', profileName: 'Sales' }),
+        started('over', 90, { callerName: 'Abel', profileName: 'Desk', state: 'ended' }),
+        started('a', 20, { callerName: 'berg 9', profileName: 'Sales' }),
+        started('c', 30, { callerName: 'Çelik', profileName: 'Desk' }),
+      ],
+      { b: NOW - 20_000, a: NOW - 5_000 },
+    );
+    expect(arranged(named, { sort: 'caller' }).others).toEqual(['a', 'b', 'c', 'over']);
+    expect(arranged(named, { sort: 'profile' }).others).toEqual(['c', 'a', 'b', 'over']);
+    expect(arranged(named, { sort: 'silence' }).others).toEqual(['b', 'a', 'c', 'over']);
+  });
 });
 
 describe('a filter', () => {

@@ -169,6 +169,26 @@ describe('the controls of a running call', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('take the keys that are typed as soon as the pad is open, and from the other controls', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    press('d');
+    await settle();
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: '7' });
+    const pad = within(screen.getByRole('dialog', { name: 'Keypad' }));
+    fireEvent.click(pad.getByRole('button', { name: 'More' }));
+    await settle();
+    const tile = document.activeElement;
+    expect(tile?.textContent).toContain('Keypad');
+    fireEvent.click(tile!);
+    await settle();
+    fireEvent.keyDown(document.activeElement ?? document.body, { key: '#' });
+    await settle();
+    expect(bridge.commands).toEqual([
+      { kind: 'sendDtmf', digits: '7' },
+      { kind: 'sendDtmf', digits: '#' },
+    ]);
+  });
+
   it('mark the call in list and header', async () => {
     await renderApp({
       calls: [aCall({ floor: 'supervisor', recording: 'paused', callerMuted: true })],

@@ -227,9 +227,41 @@ describe("the supervisor's headset", () => {
     });
     expect(screen.getByRole('alert').textContent).toContain('The microphone was disconnected');
     expect(screen.getByText(/your microphone is not connected/)).toBeTruthy();
-    await click('Connect microphone');
+    const told = within(screen.getByRole('alert'));
+    fireEvent.click(told.getByRole('button', { name: 'Connect microphone' }));
+    await settle();
+    await settle();
     expect(bar().textContent).toContain('hears you');
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says that the microphone is asleep until it wakes up', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await takeOver();
+    await becomes(bridge, { floor: 'supervisor' });
+    vi.useFakeTimers();
+    act(() => {
+      sound.handlers?.onFrame(frame());
+      vi.advanceTimersByTime(1_600);
+    });
+    vi.useRealTimers();
+    expect(screen.getByRole('alert').textContent).toContain('Your microphone gives no sound');
+    act(() => {
+      sound.handlers?.onFrame(frame());
+    });
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says where another program has the key that closes it from anywhere', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    bridge.panicKey = false;
+    await click('Listen');
+    expect(bar().textContent).toContain('Ctrl+⇧+M works only in Cordboard’s window');
+    expect(await axeFaults()).toEqual([]);
+    await click('Listen');
+    bridge.panicKey = true;
+    await click('Listen');
+    expect(bar().textContent).not.toContain('works only');
   });
 
   it('closes the microphone when the take-over fails', async () => {

@@ -76,6 +76,20 @@ describe('queryOf', () => {
     expect(queryOf(filters, 20_000_000)).toEqual({ from: 20_000_000 - 4 * 3_600_000 });
   });
 
+  it.each([
+    ['today', 0, 0],
+    ['yesterday', 1, 1],
+    ['last-seven', 6, 0],
+  ] as const)('takes %s by the calendar of the search', (days, first, last) => {
+    for (const nowMs of [new Date(2026, 2, 1, 0, 30), new Date(2026, 2, 1, 23)].map(Number)) {
+      const day = (daysAgo: number) => new Date(2026, 2, 1 - daysAgo).getTime();
+      expect(queryOf({ ...NO_FILTERS, fromDay: '2020-01-01', days }, nowMs)).toEqual({
+        from: day(first),
+        to: day(last - 1) - 1,
+      });
+    }
+  });
+
   it('knows the local day some days ago, across the end of a month', () => {
     expect(dayBefore(1, new Date(2026, 2, 1, 0, 30).getTime())).toBe('2026-02-28');
   });

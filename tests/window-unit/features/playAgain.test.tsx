@@ -87,9 +87,26 @@ describe('playing a call again', () => {
   });
 
   it('shows the results of earlier replays', async () => {
-    await openDialog({ replays: [REPLAY] });
+    const failed = aReplay({ ...REPLAY, endReason: 'agent-unavailable' });
+    await openDialog({ replays: [failed] });
     const earlier = within(dialog().getByRole('list', { name: 'Earlier replays' }));
     fireEvent.click(earlier.getByRole('button'));
-    expect(dialog().getByRole('region', { name: 'Replay' })).not.toBeNull();
+    const result = dialog().getByRole('region', { name: 'Replay' });
+    expect(result.textContent).toContain('Kore');
+    expect(result.textContent).toContain('Be kind.');
+    expect(result.textContent).toContain('the voice agent could not be reached');
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('leads to the call that played it, which says what failed', async () => {
+    const bridge = await openDialog({ replays: [REPLAY] });
+    const earlier = within(dialog().getByRole('list', { name: 'Earlier replays' }));
+    fireEvent.click(earlier.getByRole('button'));
+    fireEvent.click(dialog().getByRole('button', { name: 'Open its call' }));
+    await settle();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(bridge.requests.findLast(({ name }) => name === 'history:call')?.input).toEqual({
+      callId: REPLAY.id,
+    });
   });
 });

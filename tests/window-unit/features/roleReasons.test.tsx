@@ -85,7 +85,7 @@ const PLACES: readonly Place[] = [
   {
     ...{ where: 'playing a call again', role: 'viewer' },
     go: () => open({ name: 'playAgain', callId: HIT.call.id, turnId: 0 }),
-    buttons: { 'Play again': 'supervisor' },
+    buttons: { 'Play again': 'lead' },
   },
   {
     ...{ where: 'the searches', role: 'viewer' },

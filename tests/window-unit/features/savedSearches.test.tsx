@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openHistory } from '#support/window/historyScreen';
 import {
   asksSame,
+  dayBefore,
   filtersOf,
   NO_FILTERS,
   savedQueryOf,
@@ -36,6 +37,23 @@ describe('saved searches', () => {
     });
     expect(chip('Shift').getAttribute('aria-pressed')).toBe('true');
     expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('of today are those of each day on which they are made', async () => {
+    const bridge = await openHistory();
+    fireEvent.click(screen.getByRole('button', { name: 'Today' }));
+    const shown = screen.getByLabelText('To');
+    expect(shown).toHaveProperty('value', dayBefore(0, Date.now()));
+    fireEvent.click(chip('Save this search…'));
+    await typeName('Save this search', 'The shift');
+    expect(bridge.requests).toContainEqual({
+      name: 'searches:save',
+      input: { id: null, search: { name: 'The shift', query: { days: 'today' } } },
+    });
+    fireEvent.change(shown, { target: { value: '2026-01-31' } });
+    await settle();
+    expect(chip('The shift').getAttribute('aria-pressed')).toBe('false');
+    expect(shown).toHaveProperty('value', '2026-01-31');
   });
 
   it('say why one is refused, and keep what was typed', async () => {
@@ -97,6 +115,9 @@ describe('saved searches', () => {
     expect(filtersOf(savedQueryOf(filters))).toEqual(filters);
     const hours = { ...NO_FILTERS, lastHours: '4' };
     expect(filtersOf(savedQueryOf(hours))).toEqual(hours);
+    const days = { ...NO_FILTERS, days: 'yesterday', tag: 'vip' } as const;
+    expect(savedQueryOf(days)).toEqual({ days: 'yesterday', tag: ['vip'] });
+    expect(filtersOf(savedQueryOf(days))).toEqual(days);
     expect(asksSame(filters, { ...filters, text: ' refund ' })).toBe(true);
     expect(asksSame(filters, hours)).toBe(false);
   });

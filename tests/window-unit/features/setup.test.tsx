@@ -129,7 +129,8 @@ describe('the set-up', () => {
     expect(screen.getByText('No protected storage.')).toBeTruthy();
     expect(bridge.sent).not.toContain('app:restart');
     await press('Restart and go live');
-    expect(bridge.requests.slice(-2)).toEqual([
+    const asked = ['settings:update', 'app:restart'];
+    expect(bridge.requests.filter(({ name }) => asked.includes(name)).slice(-2)).toEqual([
       { name: 'settings:update', input: { changes: TYPED } },
       { name: 'app:restart', input: { when: 'now' } },
     ]);

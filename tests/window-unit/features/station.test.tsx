@@ -29,7 +29,7 @@ describe('a window of a viewer', () => {
   it('says at the button what role it needs, and does nothing', async () => {
     const bridge = await renderAs(OPEN);
     const end = screen.getByRole('button', { name: 'End call' });
-    expect(end.getAttribute('aria-description')).toBe('Needs the role supervisor.');
+    expect(end.getAttribute('aria-description')).toBe('Needs the role lead.');
     fireEvent.click(end);
     expect(bridge.commands).toEqual([]);
   });

@@ -16,7 +16,7 @@ const SAME = new Set([
   ...['Filter', 'Supervisor', 'Log', 'DEBUG', 'INFO', 'WARN', 'Live', 'Name', 'PIN', 'Text'],
   ...['Version', 'Electron', 'Hash', 'Status', 'Plugins', 'Webhooks', 'Wallboard', 'ari.conf'],
   ...['extensions.conf', 'Original', 'Num {{key}}', '{{name}} (API)', 'Version {{number}}'],
-  'version {{value}}',
+  ...['version {{value}}', 'p50 {{p50}} · p95 {{p95}}'],
 ]);
 
 function flat(texts: Texts, prefix = ''): readonly (readonly [key: string, text: string])[] {

@@ -20,6 +20,7 @@ const COMPUTED = [
   'audit.action.*',
   'audit.actor.*',
   'audit.column.*',
+  'audit.failed.*',
   'audit.filter.*',
   'audit.param.*',
   'audition.done.*',

@@ -1,8 +1,8 @@
+import type { ReactNode } from 'react';
 import type { CallAlert } from '#model/alert';
 import type { CallId } from '#model/call';
 import { formatClock } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
@@ -10,31 +10,43 @@ import { Notice } from '../../ui/messages/Notice';
 import { AcknowledgeButton } from './AcknowledgeButton';
 import { listenToAlert, showAlert } from './openAlerts';
 
-/** One alert of a call: why, since when, its second on the time axis, and who has seen to it. */
-export function AlertRow({
-  callId,
-  alert,
-}: {
+type AlertRowProps = {
   readonly callId: CallId;
-  readonly alert: CallAlert;
-}) {
+  readonly alert: Pick<CallAlert, 'signal' | 'topic' | 'severity' | 'at' | 'turnId'>;
+  /** Why, as one reads it. */
+  readonly words: string;
+  /** What else is known of it. */
+  readonly more?: ReactNode;
+  /** How a screen reader tells of it as it comes; measured alerts have their announcer. */
+  readonly announced?: 'alert' | 'status';
+};
+
+/**
+ * What calls for a look at a call: why, since when, its second on the time axis, the headset from
+ * there on, and who has seen to it.
+ */
+export function AlertRow({ callId, alert, words, more, announced }: AlertRowProps) {
   const listenReason = useRoleReason('call.listen');
   const startedAt = useCallsStore(({ byId }) => byId[callId]?.startedAt ?? 0);
-  const words = inWords(alert.phrase);
   return (
     <Notice level={alert.severity}>
       <span className="sr-only">{t(`call.severity.${alert.severity}`)}:</span>
-      <button
-        type="button"
-        className="alert-moment"
-        title={`${words} · ${t('alerts.show')}`}
-        onClick={() => {
-          showAlert(alert, startedAt);
-        }}
-      >
-        <span className="reason-words">{words}</span>
-        <time className="font-mono text-meta text-muted">{formatClock(alert.at)}</time>
-      </button>
+      <span className="contents" role={announced}>
+        <button
+          type="button"
+          className="alert-moment"
+          title={`${words} · ${t('alerts.show')}`}
+          onClick={() => {
+            showAlert(alert, startedAt);
+          }}
+        >
+          <span className="reason-words">
+            {words}
+            {more}
+          </span>
+          <time className="font-mono text-meta text-muted">{formatClock(alert.at)}</time>
+        </button>
+      </span>
       <Button
         size="small"
         className="reason-minor"

@@ -1,5 +1,4 @@
 /** What calls for attention in all calls: counted, heard, read out, and seen to. */
-export { AcknowledgeButton } from './AcknowledgeButton';
 export { AlertAnnouncer } from './AlertAnnouncer';
 export { AlertCounter } from './AlertCounter';
 export { AlertRow } from './AlertRow';
@@ -9,7 +8,7 @@ export {
   acknowledgeAll,
   acknowledgeForemost,
   alertsToSee,
-  goToAlert,
+  followNotice,
   goToNextInNeed,
   listenToAlert,
   listenToNextInNeed,

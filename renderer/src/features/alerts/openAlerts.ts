@@ -5,8 +5,9 @@ import { sendCommand } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { useNavStore } from '../../state/navStore';
 import { showTurn } from '../../state/showTurn';
+import { isLocked, roleReason, useStationStore } from '../../state/stationStore';
 import { showMomentOfCall } from '../callWaves';
-import { moveEar } from '../headset';
+import { attendedCall, moveEar } from '../headset';
 
 /** What nobody has seen to in a call that goes on. */
 export function alertsToSee(
@@ -16,7 +17,7 @@ export function alertsToSee(
 }
 
 /** Shows the call of an alert. */
-export function goToAlert({ callId }: { readonly callId: CallId }): void {
+function goToAlert({ callId }: { readonly callId: CallId }): void {
   useNavStore.getState().show('live');
   useCallsStore.getState().select(callId);
 }
@@ -30,11 +31,28 @@ export function listenToAlert({
   alert,
 }: {
   readonly callId: CallId;
-  readonly alert?: CallAlert;
+  readonly alert?: Pick<CallAlert, 'at'>;
 }): void {
   goToAlert({ callId });
   const heard = alert ?? foremostAlert(alertsToSee(useCallsStore.getState().byId[callId]));
   void moveEar(callId, heard?.at ?? null);
+}
+
+/**
+ * A notice of the system was clicked: shows its call, and where an alert is open, puts the headset
+ * on what led to it. Not for who may not listen, nor while they speak with a caller.
+ */
+export function followNotice(callId: CallId): void {
+  const alert = foremostAlert(alertsToSee(useCallsStore.getState().byId[callId]));
+  const mayListen =
+    !isLocked(useStationStore.getState()) &&
+    roleReason('call.listen') === '' &&
+    attendedCall() === null;
+  if (alert !== null && mayListen) {
+    listenToAlert({ callId, alert });
+  } else {
+    goToAlert({ callId });
+  }
 }
 
 /** The call that needs somebody most, other than the selected one; that if only it does. */
@@ -89,7 +107,10 @@ export function acknowledgeAll(callId: CallId): void {
 }
 
 /** Shows the second of an alert on the time axis of the selected call, and its turn. */
-export function showAlert({ at, turnId }: CallAlert, startedAt: number): void {
+export function showAlert(
+  { at, turnId }: Pick<CallAlert, 'at' | 'turnId'>,
+  startedAt: number,
+): void {
   showMomentOfCall(at - startedAt);
   if (turnId !== null) {
     showTurn(turnId);

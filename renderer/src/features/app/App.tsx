@@ -13,7 +13,7 @@ import { openDialog, useUiStore } from '../../state/uiStore';
 import { Toasts } from '../../ui/toasts/Toasts';
 import { AboutDialog } from '../about';
 import { AlertRulesDialog } from '../alertRules';
-import { AlertAnnouncer, followMute, goToAlert } from '../alerts';
+import { AlertAnnouncer, followMute, followNotice } from '../alerts';
 import { AuditScreen } from '../audit';
 import { AuditionDialog } from '../audition';
 import { Banners } from '../banners';
@@ -35,6 +35,7 @@ import {
   ExcerptDialog,
   HistoryScreen,
   SaveSearchDialog,
+  showRecord,
   StoreBanner,
   useStoreHealthPolling,
 } from '../history';
@@ -138,7 +139,9 @@ function OpenDialog() {
     case 'profileVersions':
       return <VersionsDialog profileId={dialog.profileId} />;
     case 'playAgain':
-      return <PlayAgainDialog callId={dialog.callId} turnId={dialog.turnId} />;
+      return (
+        <PlayAgainDialog callId={dialog.callId} turnId={dialog.turnId} onOpenCall={showRecord} />
+      );
     case 'testCall':
       return <TestCallDialog tried={dialog.tried} />;
     case 'transfer':
@@ -185,9 +188,7 @@ function useOutside(): void {
       return;
     }
     const stopMenu = followNativeMenu(api);
-    const stopShowing = api.onShowCall((callId) => {
-      goToAlert({ callId });
-    });
+    const stopShowing = api.onShowCall(followNotice);
     return () => {
       stopMenu();
       stopShowing();

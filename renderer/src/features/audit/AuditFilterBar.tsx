@@ -76,7 +76,7 @@ export function AuditFilterBar() {
       <ChoiceField
         name="result"
         choices={AUDIT_RESULTS}
-        text={(result) => t(result === 'ok' ? 'audit.ok' : 'audit.failed')}
+        text={(result) => t(result === 'ok' ? 'audit.ok' : 'audit.notDone')}
       />
       <TypedField name="fromDay" type="date" />
       <TypedField name="toDay" type="date" />

@@ -130,7 +130,7 @@ export function ShownEntry() {
       <span className="text-muted">{paramsText(params)}</span>
       <span className={result === 'ok' ? 'text-muted' : 'text-danger'}>{resultText(result)}</span>
       <span className="w-full font-mono text-meta break-all text-faint">
-        {t('audit.raw')}: {actor} {action} {callId} {params} · {t('audit.hash')}: {hash}
+        {t('audit.raw')}: {actor} {action} {callId} {params} {result} · {t('audit.hash')}: {hash}
       </span>
     </section>
   );

@@ -4,6 +4,7 @@ import en from '../../i18n/en/audit.json';
 import { t } from '../../i18n/i18n';
 
 type NamedParam = keyof typeof en.param;
+type FailureKind = keyof typeof en.failed;
 
 /** What a deed was done with, in words. */
 export function paramsText(params: string): string {
@@ -31,6 +32,13 @@ export function callText({ call, callId }: AuditLine): string {
   return t('audit.callAt', { caller: formatCaller(call), at: formatDateTime(call.startedAt) });
 }
 
+/** What came of a deed. The reason stands as it was kept, in English; its kind does not. */
 export function resultText(result: string): string {
-  return result === 'ok' ? t('audit.ok') : t('audit.failure', { why: result });
+  if (result === 'ok') {
+    return t('audit.ok');
+  }
+  const [, kind = '', why = ''] = /^([a-z-]+): (.*)$/s.exec(result) ?? [];
+  return kind in en.failed
+    ? t(`audit.failed.${kind as FailureKind}`, { why })
+    : t('audit.failure', { why: result });
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type RefObject, useId } from 'react';
 import { BARGE_IN_MODES, type CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { sendCommand } from '../../state/callRequests';
@@ -6,7 +6,12 @@ import { useCallsStore } from '../../state/callsStore';
 import { closePopover } from '../../state/uiStore';
 
 /** What happens when the caller interrupts the AI. */
-export function BargeInChoice({ callId }: { readonly callId: CallId }) {
+export function BargeInChoice(props: {
+  readonly callId: CallId;
+  /** Of the choice in force. */
+  readonly ref: RefObject<HTMLInputElement | null>;
+}) {
+  const { callId, ref } = props;
   const mode = useCallsStore(({ byId }) => byId[callId]?.bargeIn ?? null);
   const name = useId();
   return (
@@ -15,6 +20,7 @@ export function BargeInChoice({ callId }: { readonly callId: CallId }) {
       {BARGE_IN_MODES.map((each) => (
         <label key={each} className="flex gap-3 rounded px-2 py-1.5 has-checked:bg-selected">
           <input
+            ref={each === mode ? ref : undefined}
             type="radio"
             name={name}
             checked={each === mode}

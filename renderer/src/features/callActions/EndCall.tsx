@@ -12,6 +12,7 @@ import { Button } from '../../ui/buttons/Button';
 import { Popover } from '../../ui/dialogs/Popover';
 import { CheckField } from '../../ui/fields/CheckField';
 import { useNow } from '../../ui/signs/useNow';
+import { useFirstKey, withKey } from '../commands';
 
 function Confirmation(props: {
   readonly callId: CallId;
@@ -75,6 +76,7 @@ function Confirmation(props: {
 export function EndCall(props: { readonly callId: CallId; readonly blocked: string }) {
   const { callId, blocked } = props;
   const pending = usePending(callId, 'end');
+  const key = useFirstKey('call.end');
   const disabled = blocked !== '' || pending;
   const popover = usePopover('end', disabled);
   const keepRef = useRef<HTMLButtonElement>(null);
@@ -95,7 +97,7 @@ export function EndCall(props: { readonly callId: CallId; readonly blocked: stri
           icon={PhoneOff}
           pending={pending}
           reason={blocked}
-          title={t('actions.end')}
+          title={withKey(t('actions.end'), key)}
         >
           <span className="@max-[440px]/detail:sr-only">
             {t(pending ? 'actions.ending' : 'actions.end')}

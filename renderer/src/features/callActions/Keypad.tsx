@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { Button } from '../../ui/buttons/Button';
@@ -10,7 +10,12 @@ const KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'] as con
 const SHOWN = 18;
 
 /** Keys for the caller's side, e.g. a menu behind the number that was called. */
-export function Keypad({ callId }: { readonly callId: CallId }) {
+export function Keypad(props: {
+  readonly callId: CallId;
+  /** Of the first key. */
+  readonly ref: RefObject<HTMLButtonElement | null>;
+}) {
+  const { callId, ref } = props;
   const [sent, setSent] = useState('');
   const press = (key: string): void => {
     setSent((before) => (before + key).slice(-SHOWN));
@@ -31,9 +36,10 @@ export function Keypad({ callId }: { readonly callId: CallId }) {
         {sent}
       </output>
       <div className="grid grid-cols-3 gap-1.5">
-        {KEYS.map((key) => (
+        {KEYS.map((key, at) => (
           <Button
             key={key}
+            ref={at === 0 ? ref : undefined}
             className="h-11 text-[16px] tabular-nums"
             onClick={() => {
               press(key);

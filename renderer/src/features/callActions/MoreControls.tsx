@@ -1,4 +1,5 @@
 import { ArrowLeft, type LucideIcon } from 'lucide-react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { closePopover, openPopover, type PopoverName, useUiStore } from '../../state/uiStore';
@@ -15,14 +16,20 @@ type View = Extract<PopoverName, 'more' | 'keypad' | 'bargeIn'>;
 
 const VIEWS: readonly View[] = ['more', 'keypad', 'bargeIn'];
 
-function Shown({ view, callId }: { readonly view: View; readonly callId: CallId }) {
+function Shown(props: {
+  readonly view: View;
+  readonly callId: CallId;
+  readonly keyRef: RefObject<HTMLButtonElement | null>;
+  readonly choiceRef: RefObject<HTMLInputElement | null>;
+}) {
+  const { view, callId, keyRef, choiceRef } = props;
   switch (view) {
     case 'more':
       return <ControlPanel callId={callId} />;
     case 'keypad':
-      return <Keypad callId={callId} />;
+      return <Keypad callId={callId} ref={keyRef} />;
     case 'bargeIn':
-      return <BargeInChoice callId={callId} />;
+      return <BargeInChoice callId={callId} ref={choiceRef} />;
   }
 }
 
@@ -33,6 +40,19 @@ const titleOf = (view: View): string =>
 export function MoreControls(props: { readonly callId: CallId; readonly icon: LucideIcon }) {
   const view = useUiStore(({ popover }) => VIEWS.find((each) => each === popover) ?? null);
   const shown = view ?? 'more';
+  const keyRef = useRef<HTMLButtonElement>(null);
+  const choiceRef = useRef<HTMLInputElement>(null);
+  // What one opened it for, not the way back to all controls.
+  const first = shown === 'keypad' ? keyRef : shown === 'bargeIn' ? choiceRef : null;
+  const panelRef = useRef<HTMLDivElement>(null);
+  const before = useRef(shown);
+  // What takes the place of something else takes its focus, too.
+  useEffect(() => {
+    const origin = `[data-command="call.${before.current}"]`;
+    const place = first?.current ?? panelRef.current?.querySelector<HTMLElement>(origin);
+    place?.focus();
+    before.current = shown;
+  }, [first, shown]);
   return (
     <Popover
       open={view !== null}
@@ -56,6 +76,7 @@ export function MoreControls(props: { readonly callId: CallId; readonly icon: Lu
       }
       className="flex max-h-[70vh] flex-col gap-2 overflow-y-auto p-3"
       side="top"
+      {...(first === null ? {} : { initialFocus: first })}
       aria-label={titleOf(shown)}
     >
       {shown !== 'more' && (
@@ -71,7 +92,9 @@ export function MoreControls(props: { readonly callId: CallId; readonly icon: Lu
           {t('controls.more')}
         </Button>
       )}
-      <Shown view={shown} callId={props.callId} />
+      <div ref={panelRef}>
+        <Shown view={shown} callId={props.callId} keyRef={keyRef} choiceRef={choiceRef} />
+      </div>
     </Popover>
   );
 }

@@ -5,6 +5,7 @@ import { sendCommand, usePending } from '../../state/callRequests';
 import { useFocusKept } from '../../state/focusPlaces';
 import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
+import { useFirstKey, withKey } from '../commands';
 
 /** The controls of a call that rings. */
 export function RingingActions({ callId }: { readonly callId: CallId }) {
@@ -12,7 +13,10 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
   const declining = usePending(callId, 'decline');
   const place = useFocusKept<HTMLDivElement>();
   const pending = answering || declining;
-  const reason = useRoleReason('call.answer');
+  const answerReason = useRoleReason('call.answer');
+  const declineReason = useRoleReason('call.decline');
+  const answerKey = useFirstKey('call.answer');
+  const declineKey = useFirstKey('call.decline');
   return (
     <div ref={place} className="flex gap-2">
       <Button
@@ -20,7 +24,8 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
         size="large"
         icon={Phone}
         pending={pending}
-        reason={reason}
+        reason={answerReason}
+        title={withKey(t('actions.answer'), answerKey)}
         onClick={() => void sendCommand(callId, { kind: 'answer' })}
       >
         {t(answering ? 'actions.answering' : 'actions.answer')}
@@ -29,7 +34,8 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
         size="large"
         icon={PhoneOff}
         pending={pending}
-        reason={reason}
+        reason={declineReason}
+        title={withKey(t('actions.decline'), declineKey)}
         onClick={() => void sendCommand(callId, { kind: 'decline' })}
       >
         {t(declining ? 'actions.declining' : 'actions.decline')}

@@ -4,6 +4,7 @@ import { type AlertSeverity, type CallAlert, isMeasured } from '#model/alert';
 import type { CallId, CallNotice } from '#model/call';
 import type { EarDiagnosis } from '#model/callerEar';
 import { t } from '../../i18n/i18n';
+import { inWords } from '../../i18n/inWords';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
@@ -47,7 +48,7 @@ function ReasonRow({ callId, reason }: { readonly callId: CallId; readonly reaso
     return <EarRow callId={callId} diagnosis={reason} />;
   }
   return 'signal' in reason ? (
-    <AlertRow callId={callId} alert={reason} />
+    <AlertRow callId={callId} alert={reason} words={inWords(reason.phrase)} />
   ) : (
     <NoticeRow callId={callId} notice={reason} />
   );

@@ -1,9 +1,10 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { type ComponentProps, useCallback, useMemo, useRef } from 'react';
+import type en from '../../i18n/en/list.json';
 import { t } from '../../i18n/i18n';
 import { conditionsOf, NO_FILTER, setFilter, useFilterStore } from '../../state/callFilters';
 import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
-import { useUiStore } from '../../state/uiStore';
+import { type CallSort, useUiStore } from '../../state/uiStore';
 import { Placeholder } from '../../ui/messages/Placeholder';
 import { Grid } from '../../ui/rows/Grid';
 import { type RowPlace, VirtualRow } from '../../ui/rows/VirtualRow';
@@ -22,14 +23,40 @@ const HEADING_HEIGHT = 28;
 /** For so long after the pointer moved or a key was pressed no row changes places, ms. */
 const BUSY_MS = 8_000;
 
+type ListColumn = {
+  readonly name: keyof typeof en.column;
+  readonly className?: string;
+  readonly textClassName?: string;
+  /** The order that its head chooses. */
+  readonly sort?: CallSort;
+  readonly way?: 'ascending' | 'descending';
+};
+
 const COLUMNS = [
   { name: 'sign', textClassName: 'sr-only' },
-  { name: 'caller' },
-  { name: 'profile', className: 'column-profile' },
-  { name: 'speaking', className: 'column-speaking' },
+  { name: 'caller', sort: 'caller', way: 'ascending' },
+  { name: 'profile', sort: 'profile', way: 'ascending', className: 'column-profile' },
+  { name: 'speaking', sort: 'silence', way: 'descending', className: 'column-speaking' },
   { name: 'wave', className: 'column-wave' },
-  { name: 'duration', className: 'text-right' },
-] as const;
+  { name: 'duration', sort: 'longest', way: 'descending', className: 'justify-end' },
+] as const satisfies readonly ListColumn[];
+
+/** The heads of the columns. A second click on one that sorts brings back that by attention. */
+function useColumns(): ComponentProps<typeof Grid>['columns'] {
+  const sort = useUiStore((state) => state.sort);
+  return COLUMNS.map((column: ListColumn) => {
+    const { sort: own, way, ...rest } = column;
+    const head = { ...rest, text: t(`list.column.${column.name}`) };
+    if (own === undefined || way === undefined) {
+      return head;
+    }
+    const isOn = sort === own;
+    const onToggle = (): void => {
+      useUiStore.getState().set({ sort: isOn ? 'attention' : own });
+    };
+    return { ...head, sorting: { way, isOn, onToggle } };
+  });
+}
 
 /** Ids of the headings among the rows: no call has such an id. */
 const HEADINGS = { needs: '#needs', others: '#others' } as const;
@@ -127,6 +154,7 @@ export function CallList() {
   const search = useUiStore((state) => state.search);
   const filtered = useFilterStore(({ filter }) => conditionsOf(filter).length > 0);
   const loading = useCallsStore((state) => state.link.state === 'loading');
+  const columns = useColumns();
   const count = needs.length + others.length;
   const onUse = (): void => {
     usedAt.current = performance.now();
@@ -153,7 +181,7 @@ export function CallList() {
       >
         <Grid
           label={t('list.label')}
-          columns={COLUMNS.map((column) => ({ ...column, text: t(`list.column.${column.name}`) }))}
+          columns={columns}
           columnsClass="call-columns"
           count={count + (needs.length === 0 ? 0 : others.length === 0 ? 1 : 2)}
           busy={loading}

@@ -6,8 +6,11 @@ import { type CallSort, useUiStore } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { Select } from '../../ui/fields/Select';
+import { useFirstKey, withKey } from '../commands';
 
-const SORTS: readonly CallSort[] = ['attention', 'longest', 'newest'];
+const SORTS: readonly CallSort[] = [
+  ...(['attention', 'longest', 'newest', 'silence', 'caller', 'profile'] as const),
+];
 
 /** Time between two announcements of new calls, ms. */
 const ANNOUNCE_MS = 5_000;
@@ -45,6 +48,7 @@ function NewCalls({ count }: { readonly count: number }) {
 /** In which order the calls stand, and whether they stand still. */
 function Order() {
   const { sort, orderHeld, set } = useUiStore();
+  const key = useFirstKey('calls.holdOrder');
   return (
     <div className="flex shrink-0 items-center gap-2">
       <Select
@@ -60,6 +64,7 @@ function Order() {
       <IconButton
         icon={Snowflake}
         label={t('list.hold')}
+        hint={withKey(t('list.hold'), key)}
         size="small"
         aria-pressed={orderHeld}
         onClick={() => {

@@ -175,7 +175,8 @@ async function connect(
   }
   session = { callId, audio, line: opened.value };
   useListeningStore.setState({ behindMs: opened.value.behindMs, sinceMs: Date.now() });
-  set({ headset: { name: 'listening', callId, since: Date.now() } });
+  const headset = { name: 'listening', callId, since: Date.now() } as const;
+  set({ headset, panicHere: !opened.value.panicKey });
   if (!isSent) {
     report(callId, 'no-speaker');
   }
@@ -205,6 +206,9 @@ function microphoneOf({ callId, line }: Session): Parameters<HeadsetAudio['openM
     asleep = setTimeout(() => {
       report(callId, 'asleep');
     }, ASLEEP_MS);
+    if (useHeadsetStore.getState().problem?.what === 'asleep') {
+      set({ problem: null });
+    }
   };
   expectMore();
   return {

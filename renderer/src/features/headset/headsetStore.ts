@@ -44,6 +44,8 @@ type HeadsetStore = {
    * since.
    */
   readonly inPassing: boolean;
+  /** Another program has the key that closes it from anywhere: it acts in this window alone. */
+  readonly panicHere: boolean;
   /** Stays until it is dismissed, or the headset works again. */
   readonly problem: HeadsetProblem | null;
   /** Calls for which the supervisor was asked before the microphone opened. */
@@ -53,6 +55,7 @@ type HeadsetStore = {
 export const HEADSET_OFF: HeadsetStore = {
   headset: { name: 'off' },
   inPassing: false,
+  panicHere: false,
   problem: null,
   confirmed: [],
 };

@@ -5,6 +5,7 @@ export {
   followCalls,
   listenInPassing,
   moveEar,
+  needsMicrophone,
   speak,
   stopListening,
   stopSpeaking,

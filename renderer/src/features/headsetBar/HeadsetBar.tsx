@@ -1,8 +1,10 @@
-import { Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
+import { Headphones, Mic, MicOff, SlidersHorizontal, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { CallId } from '#model/call';
 import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useCallsStore } from '../../state/callsStore';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { Popover } from '../../ui/dialogs/Popover';
@@ -17,6 +19,8 @@ import {
   type HeadsetState,
   LevelMeter,
   ListeningControls,
+  needsMicrophone,
+  speak,
   stopListening,
   talk,
   useHeadsetStore,
@@ -46,14 +50,33 @@ function problemText({ what }: HeadsetProblem): string {
     : t('headset.busy', { number: formatNumber(what.busyWith) });
 }
 
-/** What is wrong with the headset, and another device to choose. */
+/** Puts the microphone back on the call that waits for it. */
+function ConnectButton({ callId }: { readonly callId: CallId }) {
+  const opening = useHeadsetStore(({ headset }) => headset.name === 'opening');
+  return (
+    <Button size="small" pending={opening} onClick={() => void speak(callId)}>
+      {t('headset.connect')}
+    </Button>
+  );
+}
+
+/** What is wrong with the headset, another device to choose, and the way back to the caller. */
 function Problem({ problem }: { readonly problem: HeadsetProblem }) {
+  const speaking = useHeadsetStore(({ headset }) => headset.name === 'speaking');
+  const waits = useCallsStore(({ byId }) => !speaking && needsMicrophone(byId[problem.callId]));
   return (
     <Strip
       tone="danger"
       role="alert"
       icon={<AlertShape level="danger" />}
-      actions={typeof problem.what === 'object' ? undefined : <Devices />}
+      actions={
+        typeof problem.what === 'object' ? undefined : (
+          <>
+            {waits && <ConnectButton callId={problem.callId} />}
+            <Devices />
+          </>
+        )
+      }
       dismissal={{ label: t('actions.dismiss'), onDismiss: dismissHeadsetProblem }}
     >
       {problemText(problem)}
@@ -114,6 +137,20 @@ function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) 
   );
 }
 
+/** Says that another program has the key that closes the headset from anywhere. */
+function PanicHere() {
+  const key = useFirstKey('headset.panic');
+  const isHere = useHeadsetStore((state) => state.panicHere);
+  return isHere && key !== null ? (
+    <span className="flex min-w-0 items-center gap-1 text-meta">
+      <TriangleAlert size={14} className="shrink-0" aria-hidden="true" />
+      <span className="truncate" title={t('headset.panicHere', { key: comboText(key) })}>
+        {t('headset.panicHere', { key: comboText(key) })}
+      </span>
+    </span>
+  ) : null;
+}
+
 /** How the headset is taken off: a call in which the supervisor speaks is handed back first. */
 function StopButton({ speaking }: { readonly speaking: boolean }) {
   const key = useFirstKey('headset.panic');
@@ -141,6 +178,7 @@ function OpenLine({ headset, children }: { readonly headset: Open; readonly chil
   return (
     <section className="headset-bar" data-speaking={speaking} aria-label={t('headset.bar')}>
       {children}
+      <PanicHere />
       <Devices />
       <Button
         size="small"

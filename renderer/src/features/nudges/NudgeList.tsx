@@ -1,11 +1,9 @@
 import type { CallId } from '#model/call';
 import type { Nudge } from '#model/nudge';
-import { formatClock } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
-import { Notice } from '../../ui/messages/Notice';
-import { AcknowledgeButton } from '../alerts';
+import { AlertRow } from '../alerts';
 
 const NONE: readonly Nudge[] = [];
 
@@ -31,20 +29,23 @@ export function NudgeList({ callId }: { readonly callId: CallId }) {
     <ul className="nudges" aria-label={t('nudges.label')}>
       {nudges.map((nudge) => (
         <li key={nudge.id}>
-          <Notice level={nudge.severity}>
-            <span className="sr-only">{t(`call.severity.${nudge.severity}`)}:</span>
-            <span
-              className="min-w-0 flex-1 select-text"
-              role={nudge.severity === 'danger' ? 'alert' : 'status'}
-            >
-              {deedText(nudge)}
-              {nudge.failure !== null && (
+          <AlertRow
+            callId={callId}
+            alert={{
+              signal: 'nudge',
+              topic: nudge.reason,
+              severity: nudge.severity,
+              at: nudge.at,
+              turnId: null,
+            }}
+            words={deedText(nudge)}
+            more={
+              nudge.failure !== null && (
                 <span className="block">{t('nudges.failed', { why: inWords(nudge.failure) })}</span>
-              )}
-            </span>
-            <time className="font-mono text-meta text-muted">{formatClock(nudge.at)}</time>
-            <AcknowledgeButton callId={callId} signal="nudge" topic={nudge.reason} />
-          </Notice>
+              )
+            }
+            announced={nudge.severity === 'danger' ? 'alert' : 'status'}
+          />
         </li>
       ))}
     </ul>

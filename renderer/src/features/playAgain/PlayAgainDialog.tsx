@@ -126,8 +126,13 @@ function Shell({ children }: { readonly children: ReactNode }) {
 }
 
 /** Plays a recorded call again from a turn: what to change, what it costs, and what came of it. */
-export function PlayAgainDialog(props: { readonly callId: CallId; readonly turnId: number }) {
-  const { callId, turnId } = props;
+export function PlayAgainDialog(props: {
+  readonly callId: CallId;
+  readonly turnId: number;
+  /** Shows the record of a call. */
+  readonly onOpenCall: (callId: CallId) => void;
+}) {
+  const { callId, turnId, onOpenCall } = props;
   const [phase, setPhase] = usePhase(callId);
   const start = async (request: ReplayRequest): Promise<Phrase | null> => {
     const answer = await timedRequest('replays:start', request);
@@ -175,7 +180,14 @@ export function PlayAgainDialog(props: { readonly callId: CallId; readonly turnI
     case 'result':
       return (
         <Shell>
-          <ReplayResult record={phase.record} replay={phase.replay} />
+          <ReplayResult
+            record={phase.record}
+            replay={phase.replay}
+            onOpenCall={(replayed) => {
+              closeDialog();
+              onOpenCall(replayed);
+            }}
+          />
         </Shell>
       );
   }

@@ -1,3 +1,4 @@
+import type { CallId } from '#model/call';
 import type { CallRecord } from '#model/history';
 import type { Replay } from '#model/replay';
 import {
@@ -9,6 +10,7 @@ import {
 import { formatCount, formatDollars, formatLatency } from '../../format/format';
 import { spokenDiff } from '../../format/wordDiff';
 import { t } from '../../i18n/i18n';
+import { ReplayFacts } from './ReplayFacts';
 
 /** What is only on one side is marked by a line and said, not by colour alone. */
 function DiffWords({ row }: { readonly row: ReplayRow }) {
@@ -95,8 +97,12 @@ function Totals({
   );
 }
 
-/** A replay beside the original: words, times, tools and cuts. */
-export function ReplayResult(props: { readonly record: CallRecord; readonly replay: Replay }) {
+/** A replay beside the original: what it was made with, words, times, tools and cuts. */
+export function ReplayResult(props: {
+  readonly record: CallRecord;
+  readonly replay: Replay;
+  readonly onOpenCall: (callId: CallId) => void;
+}) {
   const { record, replay } = props;
   const comparison = compareReplay(record, replay);
   return (
@@ -107,6 +113,7 @@ export function ReplayResult(props: { readonly record: CallRecord; readonly repl
       role="region"
       aria-label={t('playAgain.replayed')}
     >
+      <ReplayFacts replay={replay} onOpenCall={props.onOpenCall} />
       {comparison.rows.map((row, at) => (
         <section key={at} className="flex flex-col gap-1">
           <h3 className="text-meta font-medium text-caller">

@@ -9,9 +9,10 @@ import {
   Terminal,
 } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
-import { formatCount } from '../../format/format';
+import { formatCount, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { type CallsState, useCallsStore } from '../../state/callsStore';
+import { firstAudioOf } from '../../state/firstAudio';
 import { openDialog } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { BarWords, FittingBar } from '../../ui/layout/FittingBar';
@@ -26,6 +27,9 @@ import { ThemeMenu } from './ThemeMenu';
 
 /** No more calls than these have a place of their own width. */
 const MANY = { live: 888, waiting: 88 } as const;
+
+/** Callers seldom wait longer, ms. */
+const SLOW_MS = 8_888;
 
 /** How many calls are live, and wait for an answer. */
 function countCalls({ byId, order }: Pick<CallsState, 'byId' | 'order'>): {
@@ -79,11 +83,26 @@ function Count(props: {
   );
 }
 
+/** How long callers wait for the AI now: what most of them do, and the slowest. */
+function FirstAudioSpread() {
+  const { p50, p95 } = useCallsStore(useShallow(firstAudioOf));
+  const words = (half: number | null, most: number | null) =>
+    t('status.firstAudio', { p50: formatLatency(half), p95: formatLatency(most) });
+  return (
+    <SteadyPlace className={p50 === null ? 'invisible' : ''} texts={[words(SLOW_MS, SLOW_MS)]}>
+      <BarWords step={1} className="text-meta text-muted">
+        <span title={t('status.firstAudioHint')}>{words(p50, p95)}</span>
+      </BarWords>
+    </SteadyPlace>
+  );
+}
+
 /** What comes and goes stands before what is always there, which therefore keeps its place. */
 function Counts() {
   const { live, waiting } = useCallsStore(useShallow(countCalls));
   return (
     <>
+      <FirstAudioSpread />
       <QuestionCounter />
       <Count
         count={waiting}

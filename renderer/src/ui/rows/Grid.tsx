@@ -1,3 +1,4 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 type Column = {
@@ -6,7 +7,41 @@ type Column = {
   readonly className?: string;
   /** For the words alone, where the place of the column must stay. */
   readonly textClassName?: string;
+  /** A column by which the rows can be sorted. */
+  readonly sorting?: ColumnSorting;
 };
+
+type ColumnSorting = {
+  /** How it sorts; whether it does so now. */
+  readonly way: 'ascending' | 'descending';
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+};
+
+function Head({ text, className = '', textClassName, sorting }: Column) {
+  const words = <span className={textClassName}>{text}</span>;
+  if (sorting === undefined) {
+    return (
+      <div role="columnheader" className={`truncate ${className}`}>
+        {words}
+      </div>
+    );
+  }
+  const { way, isOn, onToggle } = sorting;
+  const Arrow = way === 'ascending' ? ArrowUp : ArrowDown;
+  return (
+    <div
+      role="columnheader"
+      aria-sort={isOn ? way : 'none'}
+      className={`flex h-full min-w-0 ${className}`}
+    >
+      <button type="button" className="grid-head" onClick={onToggle}>
+        <span className="truncate">{words}</span>
+        {isOn && <Arrow size={12} className="shrink-0" aria-hidden="true" />}
+      </button>
+    </div>
+  );
+}
 
 /**
  * A list with columns: its heads, and beneath them its rows (VirtualRows) or what stands in for
@@ -38,10 +73,8 @@ export function Grid(props: {
           aria-rowindex={1}
           className={`${props.columnsClass} h-7 border-b border-line text-meta text-faint`}
         >
-          {columns.map(({ name, text, className = '', textClassName }) => (
-            <div key={name} role="columnheader" className={`truncate ${className}`}>
-              <span className={textClassName}>{text}</span>
-            </div>
+          {columns.map((column) => (
+            <Head key={column.name} {...column} />
           ))}
         </div>
       </div>

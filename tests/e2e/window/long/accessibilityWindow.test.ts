@@ -5,7 +5,12 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HarnessWindow, openHarness } from '#support/window/harnessWindow';
-import { OVERLAY_PLACES, SCREEN_PLACES, type WindowPlace } from '#support/window/windowPlaces';
+import {
+  OVERLAY_PLACES,
+  SCREEN_PLACES,
+  STATE_PLACES,
+  type WindowPlace,
+} from '#support/window/windowPlaces';
 import { runAxe } from '../../stage/consoleWindow';
 import {
   clippedControls,
@@ -32,8 +37,8 @@ afterAll(async () => {
   await window.close();
 });
 
-/** Opens the window anew where less motion is asked for, with the focus on the selected call. */
-async function open({ scene }: WindowPlace): Promise<void> {
+/** Opens the window anew where less motion is asked for. */
+async function show({ scene }: WindowPlace): Promise<void> {
   await window.page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
@@ -44,6 +49,12 @@ async function open({ scene }: WindowPlace): Promise<void> {
     reducedMotion: 'reduce',
   });
   await window.show(scene);
+  await window.page.locator('#root > *').first().waitFor();
+}
+
+/** The same, with the focus on the selected call. */
+async function open(place: WindowPlace): Promise<void> {
+  await show(place);
   await window.page.locator('[data-call-id][aria-selected="true"]').focus();
 }
 
@@ -94,6 +105,15 @@ describe.each(SCREEN_PLACES)('the screen $name', (place) => {
   });
 
   isWholeWhenLarge();
+});
+
+describe.each(STATE_PLACES)('in the state $name', (place) => {
+  beforeAll(async () => {
+    await show(place);
+    await place.open(window);
+  });
+
+  looksWell();
 });
 
 describe.each(OVERLAY_PLACES)('over the screen, $name', (place) => {

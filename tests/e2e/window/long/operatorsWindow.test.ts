@@ -133,12 +133,12 @@ describe('operators', () => {
     await page.getByText('Bob, Viewer').waitFor();
     await rows().first().click();
     const end = page.getByRole('button', { name: 'End call' });
-    expect(await end.getAttribute('aria-description')).toBe('Needs the role supervisor.');
+    expect(await end.getAttribute('aria-description')).toBe('Needs the role lead.');
     const callId = (await rows().first().getAttribute('data-call-id')) ?? '';
     const input = { callId, command: { kind: 'end' } } as const;
     expect(await requestIn(console_, 'calls:command', input)).toMatchObject({
       ok: false,
-      error: { message: 'Needs the role supervisor.' },
+      error: { message: 'Needs the role lead.' },
     });
   });
 

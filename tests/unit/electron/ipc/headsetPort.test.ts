@@ -33,7 +33,10 @@ function setUp() {
       pagePorts.push(port1);
       return { port1, port2: 'the page end' };
     }) as never,
-    onOpen: (isOpen) => opened.push(isOpen),
+    onOpen: (isOpen) => {
+      opened.push(isOpen);
+      return true;
+    },
     log: silentLog,
   });
   const sender = { postMessage: vi.fn() };
@@ -72,7 +75,7 @@ describe("the window's headset", () => {
   it('carries what is heard to the page and the microphone to the call', async () => {
     const { sender, open } = setUp();
     const { result, port, headset } = await open();
-    expect(result).toEqual(ok(0));
+    expect(result).toEqual(ok({ behindMs: 0, panicKey: true }));
     expect(sender.postMessage).toHaveBeenCalledExactlyOnceWith('headset:port', 'call-1', [
       'the page end',
     ]);
@@ -174,7 +177,7 @@ describe("the window's headset", () => {
     const [first, second] = [ports.open(at('call-1'), sender), ports.open(at('call-2'), sender)];
     goOn();
     expect(await first).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    expect(await second).toEqual(ok(0));
+    expect(await second).toEqual(ok({ behindMs: 0, panicKey: true }));
     expect(control.headsets).toMatchObject([
       { callId: 'call-1', closed: true },
       { callId: 'call-2', closed: false },

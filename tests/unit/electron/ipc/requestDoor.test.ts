@@ -142,7 +142,7 @@ describe('what a request must look like', () => {
     ['exports:recording', { callId: 'a1', index: 0, excerpt: { fromMs: 0, toMs: 1_000 } }],
     ['exports:recording', { callId: 'a1', index: 1, excerpt: null }],
     ['searches:save', { id: null, search: { name: 'VIP', query: { tag: 'vip', lastHours: 4 } } }],
-    ['searches:save', { id: 3, search: { name: 'All', query: {} } }],
+    ['searches:save', { id: 3, search: { name: 'All', query: { days: 'yesterday' } } }],
     ['searches:remove', { id: 3 }],
     ['history:earlierCalls', { callId: 'a1', dayStart: 0 }],
     ['exports:folder', { callIds: ['a1', 'a2'], format: 'sealed' }],

@@ -14,10 +14,17 @@ import { SearchField } from '#window/ui/fields/SearchField.tsx';
 import { SelectField } from '#window/ui/fields/SelectField.tsx';
 import { TextField } from '#window/ui/fields/TextField.tsx';
 import type { TextInputProps } from '#window/ui/fields/TextInput.tsx';
+import { useNow } from '#window/ui/signs/useNow';
 import { useProfileList } from '../../profiles';
 import { changeFilters, clearFilters, useHistoryStore } from '../historyStore';
 import { useFacets } from './facets';
-import { type HistoryFilters, isBackwards, isFiltered } from './historyFilters';
+import {
+  daysShown,
+  type HistoryFilters,
+  isBackwards,
+  isFiltered,
+  NO_RANGE,
+} from './historyFilters';
 import { QuickRanges } from './QuickRanges';
 import { SavedSearches } from './SavedSearches';
 
@@ -30,7 +37,10 @@ type TypedFilter = Exclude<
   | 'alert'
   | 'intervention'
   | 'actor'
+  | 'fromDay'
+  | 'toDay'
   | 'lastHours'
+  | 'days'
   | 'endReason'
   | 'state'
   | 'outcome'
@@ -41,8 +51,6 @@ const INTERVENTIONS: readonly Intervention[] = [
   ...(['any', 'takeOver', 'say', 'whisper', 'changeInstruction', 'answerQuestion'] as const),
   ...(['approveTool', 'rejectTool', 'hold', 'transfer', 'consult', 'changeVoice', 'end'] as const),
 ];
-
-const DAYS: readonly TypedFilter[] = ['fromDay', 'toDay'];
 
 /** Several tags, with a comma between. */
 const MAX_TAG_FILTER_CHARS = MAX_TAGS * (MAX_TAG_CHARS + 1);
@@ -59,8 +67,28 @@ function TypedField(
       labelLook="small"
       value={value}
       onChange={(typed) => {
-        // Days and the last hours are two ways to say the same.
-        changeFilters({ [name]: typed, ...(DAYS.includes(name) ? { lastHours: '' } : {}) });
+        changeFilters({ [name]: typed });
+      }}
+    />
+  );
+}
+
+/** The first or the last day. One that is typed takes the place of hours and days until now. */
+function DayField({ name }: { readonly name: 'fromDay' | 'toDay' }) {
+  const nowMs = useNow('slow');
+  const days = daysShown(
+    useHistoryStore((state) => state.filters),
+    nowMs,
+  );
+  return (
+    <TextField
+      label={t(`history.filter.${name}`)}
+      labelLook="small"
+      type="date"
+      max="9999-12-31"
+      value={days[name]}
+      onChange={(typed) => {
+        changeFilters({ ...NO_RANGE, ...days, [name]: typed });
       }}
     />
   );
@@ -218,8 +246,8 @@ export function HistoryFilterPane() {
       <TypedField name="caller" maxLength={MAX_CALLER_PART_CHARS} />
       <QuickRanges />
       <div className="history-days">
-        <TypedField name="fromDay" type="date" max="9999-12-31" />
-        <TypedField name="toDay" type="date" max="9999-12-31" />
+        <DayField name="fromDay" />
+        <DayField name="toDay" />
       </div>
       {isBackwards(filters) && (
         <p role="alert" className="text-meta text-warn">

@@ -1,43 +1,36 @@
 import { t } from '#window/i18n/i18n';
 import { Button } from '#window/ui/buttons/Button.tsx';
 import { changeFilters, useHistoryStore } from '../historyStore';
-import { dayBefore, type HistoryFilters } from './historyFilters';
+import { type HistoryFilters, NO_RANGE } from './historyFilters';
 
-type Range = Pick<HistoryFilters, 'fromDay' | 'toDay' | 'lastHours'>;
-
-const NO_RANGE: Range = { fromDay: '', toDay: '', lastHours: '' };
-
-const days = (first: number, last: number) => (): Range => {
-  const nowMs = Date.now();
-  return { ...NO_RANGE, fromDay: dayBefore(first, nowMs), toDay: dayBefore(last, nowMs) };
-};
+type Range = Pick<HistoryFilters, 'lastHours' | 'days'>;
 
 const RANGES = [
-  { name: 'hour', range: (): Range => ({ ...NO_RANGE, lastHours: '1' }) },
-  { name: 'hours', range: (): Range => ({ ...NO_RANGE, lastHours: '4' }) },
-  { name: 'today', range: days(0, 0) },
-  { name: 'yesterday', range: days(1, 1) },
-  { name: 'week', range: days(6, 0) },
-] as const;
+  { name: 'hour', lastHours: '1', days: '' },
+  { name: 'hours', lastHours: '4', days: '' },
+  { name: 'today', lastHours: '', days: 'today' },
+  { name: 'yesterday', lastHours: '', days: 'yesterday' },
+  { name: 'week', lastHours: '', days: 'last-seven' },
+] as const satisfies readonly (Range & { readonly name: string })[];
 
 /** Times that are asked for often. Pressing the one in force takes it off. */
 export function QuickRanges() {
-  const { fromDay, toDay, lastHours } = useHistoryStore((state) => state.filters);
+  const { lastHours, days } = useHistoryStore((state) => state.filters);
   return (
     <div className="flex flex-wrap gap-1" role="group" aria-label={t('history.range.label')}>
-      {RANGES.map(({ name, range }) => {
-        const own = range();
-        const isOn = own.fromDay === fromDay && own.toDay === toDay && own.lastHours === lastHours;
+      {RANGES.map((range) => {
+        const isOn = range.lastHours === lastHours && range.days === days;
         return (
           <Button
-            key={name}
+            key={range.name}
             size="small"
             aria-pressed={isOn}
             onClick={() => {
-              changeFilters(isOn ? NO_RANGE : range());
+              const { lastHours: hours, days: whole } = range;
+              changeFilters(isOn ? NO_RANGE : { ...NO_RANGE, lastHours: hours, days: whole });
             }}
           >
-            {t(`history.range.${name}`)}
+            {t(`history.range.${range.name}`)}
           </Button>
         );
       })}

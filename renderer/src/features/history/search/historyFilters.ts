@@ -2,7 +2,7 @@ import type { AlertSignal } from '#model/alert';
 import type { CallDirection } from '#model/call';
 import type { EndReason } from '#model/endReasons';
 import type { HistoryQuery, Intervention, RecordedState } from '#model/history';
-import type { SavedQuery } from '#model/savedSearches';
+import type { SavedQuery, SearchDays } from '#model/savedSearches';
 
 /** What the filters hold, as they are typed; empty does not count. */
 export type HistoryFilters = {
@@ -18,6 +18,8 @@ export type HistoryFilters = {
   readonly toDay: string;
   /** Calls of so many hours until now, in place of days; empty for days. */
   readonly lastHours: string;
+  /** Days that move on with the calendar, in place of the two; empty for these. */
+  readonly days: SearchDays | '';
   readonly endReason: EndReason | '';
   readonly state: RecordedState | '';
   /** One or several, with commas between. */
@@ -40,12 +42,16 @@ export const NO_FILTERS: HistoryFilters = {
   fromDay: '',
   toDay: '',
   lastHours: '',
+  days: '',
   endReason: '',
   state: '',
   tag: '',
   outcome: '',
   minSeconds: '',
 };
+
+/** Those of them that say when the calls began. */
+export const NO_RANGE = { fromDay: '', toDay: '', lastHours: '', days: '' } as const;
 
 export function isFiltered(filters: HistoryFilters): boolean {
   return Object.values(filters).some((value) => value.trim() !== '');
@@ -79,14 +85,31 @@ function dayOf(day: Date): string {
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
-/** When the calls began, epoch ms. */
-function rangeOf(
-  { fromDay, toDay, lastHours }: HistoryFilters,
+/** The first and the last of the days, as so many days ago. */
+const DAYS_AGO: Readonly<Record<SearchDays, readonly [number, number]>> = {
+  today: [0, 0],
+  yesterday: [1, 1],
+  'last-seven': [6, 0],
+};
+
+/** The days that are meant now, as the date fields hold them. */
+export function daysShown(
+  { fromDay, toDay, days }: HistoryFilters,
   nowMs: number,
-): Pick<HistoryQuery, 'from' | 'to'> {
-  if (lastHours !== '') {
-    return { from: nowMs - Number(lastHours) * HOUR_MS };
+): Pick<HistoryFilters, 'fromDay' | 'toDay'> {
+  if (days === '') {
+    return { fromDay, toDay };
   }
+  const [first, last] = DAYS_AGO[days];
+  return { fromDay: dayBefore(first, nowMs), toDay: dayBefore(last, nowMs) };
+}
+
+/** When the calls began, epoch ms. */
+function rangeOf(filters: HistoryFilters, nowMs: number): Pick<HistoryQuery, 'from' | 'to'> {
+  if (filters.lastHours !== '') {
+    return { from: nowMs - Number(filters.lastHours) * HOUR_MS };
+  }
+  const { fromDay, toDay } = daysShown(filters, nowMs);
   const from = dayStart(fromDay, 0);
   const nextDay = dayStart(toDay, 1);
   return {
@@ -121,18 +144,19 @@ export function queryOf(filters: HistoryFilters, nowMs = Date.now()): HistoryQue
   };
 }
 
-/** The same, to be kept: the last hours are those before each search, not before this one. */
+/** The same, to be kept: hours and days until now are those before each search, not this one. */
 export function savedQueryOf(filters: HistoryFilters): SavedQuery {
-  const { from, ...query } = queryOf(filters);
-  if (filters.lastHours !== '') {
-    return { ...query, lastHours: Number(filters.lastHours) };
+  const { lastHours, days } = filters;
+  if (lastHours === '' && days === '') {
+    return queryOf(filters);
   }
-  return { ...query, ...(from === undefined ? {} : { from }) };
+  const undated = queryOf({ ...filters, ...NO_RANGE });
+  return days === '' ? { ...undated, lastHours: Number(lastHours) } : { ...undated, days };
 }
 
 /** The filters that ask a kept question. */
 export function filtersOf(query: SavedQuery): HistoryFilters {
-  const { from, to, lastHours, tag, minDurationMs, text, caller, outcome, ...rest } = query;
+  const { from, to, lastHours, days, tag, minDurationMs, text, caller, outcome, ...rest } = query;
   const { direction, profileId, alert, intervention, actor, endReason, state } = rest;
   return {
     text: text ?? '',
@@ -145,6 +169,7 @@ export function filtersOf(query: SavedQuery): HistoryFilters {
     fromDay: from === undefined ? '' : dayOf(new Date(from)),
     toDay: to === undefined ? '' : dayOf(new Date(to)),
     lastHours: lastHours === undefined ? '' : String(lastHours),
+    days: days ?? '',
     endReason: endReason ?? '',
     state: state ?? '',
     tag: [tag ?? []].flat().join(', '),

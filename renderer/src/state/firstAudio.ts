@@ -1,0 +1,25 @@
+import type { ConsoleData } from './applyBatch';
+
+/** How soon the AI is heard: half of its last answers within `p50`, 95 % within `p95`, ms. */
+export type FirstAudio = { readonly p50: number | null; readonly p95: number | null };
+
+/** What is shown moves in steps of this, ms. */
+const STEP_MS = 10;
+
+/** By the last answer in each call that goes on; null where nobody was answered yet. */
+export function firstAudioOf({ byId, order }: Pick<ConsoleData, 'byId' | 'order'>): FirstAudio {
+  const waits = order
+    .flatMap((callId) => {
+      const call = byId[callId];
+      return call === undefined || call.state === 'ended'
+        ? []
+        : (call.metrics.lastTimeToFirstAudioMs ?? []);
+    })
+    .sort((one, other) => one - other);
+  return { p50: nearestRank(waits, 0.5), p95: nearestRank(waits, 0.95) };
+}
+
+function nearestRank(sorted: readonly number[], share: number): number | null {
+  const value = sorted[Math.ceil(share * sorted.length) - 1];
+  return value === undefined ? null : Math.round(value / STEP_MS) * STEP_MS;
+}
