@@ -38,7 +38,7 @@ const COLUMNS = [
   { name: 'profile', sort: 'profile', way: 'ascending', className: 'column-profile' },
   { name: 'speaking', sort: 'silence', way: 'descending', className: 'column-speaking' },
   { name: 'wave', className: 'column-wave' },
-  { name: 'duration', sort: 'longest', way: 'descending', className: 'justify-end' },
+  { name: 'duration', sort: 'longest', way: 'descending', className: 'text-right' },
 ] as const satisfies readonly ListColumn[];
 
 /** The heads of the columns. A second click on one that sorts brings back that by attention. */

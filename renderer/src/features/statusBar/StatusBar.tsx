@@ -89,11 +89,11 @@ function FirstAudioSpread() {
   const words = (half: number | null, most: number | null) =>
     t('status.firstAudio', { p50: formatLatency(half), p95: formatLatency(most) });
   return (
-    <SteadyPlace className={p50 === null ? 'invisible' : ''} texts={[words(SLOW_MS, SLOW_MS)]}>
-      <BarWords step={1} className="text-meta text-muted">
+    <BarWords step={1} className="text-meta text-muted">
+      <SteadyPlace className={p50 === null ? 'invisible' : ''} texts={[words(SLOW_MS, SLOW_MS)]}>
         <span title={t('status.firstAudioHint')}>{words(p50, p95)}</span>
-      </BarWords>
-    </SteadyPlace>
+      </SteadyPlace>
+    </BarWords>
   );
 }
 

@@ -20,9 +20,10 @@ type ColumnSorting = {
 
 function Head({ text, className = '', textClassName, sorting }: Column) {
   const words = <span className={textClassName}>{text}</span>;
+  const look = `truncate ${className}`;
   if (sorting === undefined) {
     return (
-      <div role="columnheader" className={`truncate ${className}`}>
+      <div role="columnheader" className={look}>
         {words}
       </div>
     );
@@ -30,11 +31,7 @@ function Head({ text, className = '', textClassName, sorting }: Column) {
   const { way, isOn, onToggle } = sorting;
   const Arrow = way === 'ascending' ? ArrowUp : ArrowDown;
   return (
-    <div
-      role="columnheader"
-      aria-sort={isOn ? way : 'none'}
-      className={`flex h-full min-w-0 ${className}`}
-    >
+    <div role="columnheader" className={look} aria-sort={isOn ? way : 'none'}>
       <button type="button" className="grid-head" onClick={onToggle}>
         <span className="truncate">{words}</span>
         {isOn && <Arrow size={12} className="shrink-0" aria-hidden="true" />}
