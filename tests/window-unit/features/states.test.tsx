@@ -44,6 +44,21 @@ describe('the window without calls', () => {
     expect(await axeFaults()).toEqual([]);
   });
 
+  it('moves no screen for a link that is back at once; the status bar says it all the same', async () => {
+    const bridge = await show({});
+    const become = (since: number): void => {
+      act(() => {
+        const asterisk = aComponent({ state: 'reconnecting', since });
+        bridge.emit({ type: 'healthChanged', health: aHealth({ asterisk }) });
+      });
+    };
+    become(Date.now() - 1_000);
+    expect(screen.queryByText('Link to Asterisk lost')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Asterisk reconnecting' })).toBeTruthy();
+    become(Date.now() - 3_000);
+    expect(screen.getByText('Link to Asterisk lost')).toBeTruthy();
+  });
+
   it('shows a taken API port, and nothing of a part that works', async () => {
     await show({
       api: aComponent({ state: 'failed', phrase: saying('Port 8000 is taken. Set API_PORT.') }),

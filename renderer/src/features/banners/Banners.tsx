@@ -9,6 +9,7 @@ import { Button } from '../../ui/buttons/Button';
 import { Banner } from '../../ui/messages/Banner';
 import { useAttempt } from '../../ui/messages/useAttempt';
 import type { Level } from '../../ui/signs/AlertShape';
+import { useNow } from '../../ui/signs/useNow';
 import { type Trouble, troublesOf } from '../health';
 import { CallOffRestart } from '../quit';
 import { OpenSettings } from '../settings';
@@ -86,9 +87,16 @@ function TroubleBanner({ trouble }: { readonly trouble: Trouble }) {
   );
 }
 
+/**
+ * A link that is back within this time moves nothing: a banner pushes the screens down, and the
+ * status bar says at once what is the matter, ms.
+ */
+const BRIEF_MS = 2_000;
+
 /** What is wrong and what to do about it, under the status bar. Empty when all is well. */
 export function Banners() {
   useStrainTold();
+  const now = useNow('second');
   const health = useCallsStore((state) => state.health);
   const link = useCallsStore((state) => state.link);
   return (
@@ -102,6 +110,9 @@ export function Banners() {
       {health !== null &&
         troublesOf(health)
           .filter(({ name }) => !isStrain(health, name))
+          .filter(
+            ({ name, state }) => state !== 'reconnecting' || now - health[name].since >= BRIEF_MS,
+          )
           .map((trouble) => <TroubleBanner key={trouble.name} trouble={trouble} />)}
     </div>
   );

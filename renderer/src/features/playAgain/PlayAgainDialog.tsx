@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { CallId } from '#model/call';
 import type { CallRecord } from '#model/history';
 import type { Phrase } from '#model/phrases/phrase';
@@ -91,24 +91,30 @@ function Earlier(props: {
   readonly replays: readonly Replay[];
   readonly onOpen: (replay: Replay) => void;
 }) {
+  const titleId = useId();
   if (props.replays.length === 0) {
     return null;
   }
   return (
-    <ul aria-label={t('playAgain.earlier')} className="flex flex-wrap gap-2">
-      {props.replays.map((replay) => (
-        <li key={replay.id}>
-          <Button
-            size="small"
-            onClick={() => {
-              props.onOpen(replay);
-            }}
-          >
-            {t('playAgain.earlierOne', { when: formatDateTime(replay.at), voice: replay.voice })}
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <div className="flex flex-col gap-1">
+      <h3 id={titleId} className="text-muted">
+        {t('playAgain.earlier')}
+      </h3>
+      <ul aria-labelledby={titleId} className="flex flex-wrap gap-2">
+        {props.replays.map((replay) => (
+          <li key={replay.id}>
+            <Button
+              size="small"
+              onClick={() => {
+                props.onOpen(replay);
+              }}
+            >
+              {t('playAgain.earlierOne', { when: formatDateTime(replay.at), voice: replay.voice })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
