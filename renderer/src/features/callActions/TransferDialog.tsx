@@ -68,6 +68,7 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
   const number = read.ok ? read.target : target;
   const named = targets.find(({ extension }) => extension === number);
   const reason = controls?.reason('transfer') ?? t('actions.over');
+  const askReason = controls?.reason('consult') ?? t('actions.over');
   const wrong = read.ok || plainText(target) === '' ? '' : inWords(read.phrase);
   const canGo = read.ok && reason === '';
   const carryOut = async (run: () => Promise<boolean>): Promise<void> => {
@@ -82,9 +83,9 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
       width={460}
       initialFocus={fieldRef}
       submitText={t(asking ? 'transfer.asking' : 'transfer.ask')}
-      canSubmit={canGo && !transferring}
+      canSubmit={read.ok && askReason === '' && !transferring}
       pending={asking}
-      error={reason || wrong || (failure === null ? '' : inWords(failure))}
+      error={reason || askReason || wrong || (failure === null ? '' : inWords(failure))}
       cancelText={t('transfer.keep')}
       otherSubmit={
         <Button
