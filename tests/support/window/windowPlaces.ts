@@ -138,7 +138,7 @@ export const OVERLAY_PLACES: readonly WindowPlace[] = [
     'dialog-save-search',
     through(
       byCommand('screen.history'),
-      byClick('.history-filters [role="group"]:has(+ .history-days) button'),
+      byClick('.history-filters [role="group"]:has(+ .history-days) [aria-pressed="false"]'),
       onPage((page) =>
         page.locator('.history-filters > [role="group"]:first-child button').last().click(),
       ),

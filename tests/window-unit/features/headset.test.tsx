@@ -257,7 +257,6 @@ describe("the supervisor's headset", () => {
     bridge.panicKey = false;
     await click('Listen');
     expect(bar().textContent).toContain('Ctrl+⇧+M works only in Cordboard’s window');
-    expect(await axeFaults()).toEqual([]);
     await click('Listen');
     bridge.panicKey = true;
     await click('Listen');
@@ -346,6 +345,7 @@ describe("the supervisor's headset", () => {
       await takeOver();
       await becomes(bridge, { floor: 'supervisor' });
       open(/^\+49/);
+      sound.handlers?.onFrame(frame());
       await click('Listen');
       expect(screen.getByRole('alert').textContent).toContain('You speak in the call with +34');
       expect(bridge.headsets).toHaveLength(1);
