@@ -1,3 +1,4 @@
+import { percentile } from '#model/percentile';
 import type { ConsoleData } from './applyBatch';
 
 /** How soon the AI is heard: half of its last answers within `p50`, 95 % within `p95`, ms. */
@@ -16,10 +17,9 @@ export function firstAudioOf({ byId, order }: Pick<ConsoleData, 'byId' | 'order'
         : (call.metrics.lastTimeToFirstAudioMs ?? []);
     })
     .sort((one, other) => one - other);
-  return { p50: nearestRank(waits, 0.5), p95: nearestRank(waits, 0.95) };
+  return { p50: inSteps(percentile(waits, 0.5)), p95: inSteps(percentile(waits, 0.95)) };
 }
 
-function nearestRank(sorted: readonly number[], share: number): number | null {
-  const value = sorted[Math.ceil(share * sorted.length) - 1];
-  return value === undefined ? null : Math.round(value / STEP_MS) * STEP_MS;
+function inSteps(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms / STEP_MS) * STEP_MS;
 }

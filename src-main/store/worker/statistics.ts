@@ -5,6 +5,7 @@
 import { isAlertSignal } from '#model/alert';
 import type { AuditAction } from '#model/audit';
 import type { EndReason } from '#model/endReasons';
+import { percentile } from '#model/percentile';
 import type {
   CallCount,
   CallFigures,
@@ -242,9 +243,4 @@ class Tally {
       waitP95Ms: percentile(waits, 0.95),
     };
   }
-}
-
-/** The nearest rank: a value that did occur. Null when there is none. */
-function percentile(sorted: Float64Array, share: number): number | null {
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
 }

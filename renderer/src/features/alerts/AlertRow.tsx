@@ -17,21 +17,22 @@ type AlertRowProps = {
   readonly words: string;
   /** What else is known of it. */
   readonly more?: ReactNode;
-  /** How a screen reader tells of it as it comes; measured alerts have their announcer. */
-  readonly announced?: 'alert' | 'status';
+  /** A screen reader tells of it as it comes; measured alerts have their announcer. */
+  readonly announced?: boolean;
 };
 
 /**
  * What calls for a look at a call: why, since when, its second on the time axis, the headset from
  * there on, and who has seen to it.
  */
-export function AlertRow({ callId, alert, words, more, announced }: AlertRowProps) {
+export function AlertRow({ callId, alert, words, more, announced = false }: AlertRowProps) {
   const listenReason = useRoleReason('call.listen');
   const startedAt = useCallsStore(({ byId }) => byId[callId]?.startedAt ?? 0);
+  const role = alert.severity === 'danger' ? 'alert' : 'status';
   return (
     <Notice level={alert.severity}>
       <span className="sr-only">{t(`call.severity.${alert.severity}`)}:</span>
-      <span className="contents" role={announced}>
+      <span className="contents" role={announced ? role : undefined}>
         <button
           type="button"
           className="alert-moment"

@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n';
 import { actionText } from '../../state/actWords';
 import { actorText } from '../../state/whoActed';
 import { Button } from '../../ui/buttons/Button';
+import { DayField } from '../../ui/fields/DayField';
 import { SearchField } from '../../ui/fields/SearchField';
 import { SelectField } from '../../ui/fields/SelectField';
 import { TextField } from '../../ui/fields/TextField';
@@ -34,21 +35,29 @@ function ChoiceField(props: {
   );
 }
 
-function TypedField(props: {
-  readonly name: 'callId' | 'fromDay' | 'toDay';
-  readonly type?: 'date';
-}) {
-  const { name, type } = props;
-  const value = useAuditStore((state) => state.filters[name]);
+function CallField() {
+  const value = useAuditStore((state) => state.filters.callId);
   return (
     <TextField
-      label={t(`audit.filter.${name}`)}
+      label={t('audit.filter.callId')}
       labelLook="small"
       maxLength={MAX_CALL_ID_CHARS}
-      {...(type === undefined ? {} : { type, max: '9999-12-31' })}
       value={value}
-      onChange={(typed) => {
-        changeAuditFilters({ [name]: typed });
+      onChange={(callId) => {
+        changeAuditFilters({ callId });
+      }}
+    />
+  );
+}
+
+function RangeDay({ name }: { readonly name: 'fromDay' | 'toDay' }) {
+  const value = useAuditStore((state) => state.filters[name]);
+  return (
+    <DayField
+      label={t(`audit.filter.${name}`)}
+      value={value}
+      onChange={(day) => {
+        changeAuditFilters({ [name]: day });
       }}
     />
   );
@@ -78,9 +87,9 @@ export function AuditFilterBar() {
         choices={AUDIT_RESULTS}
         text={(result) => t(result === 'ok' ? 'audit.ok' : 'audit.notDone')}
       />
-      <TypedField name="fromDay" type="date" />
-      <TypedField name="toDay" type="date" />
-      <TypedField name="callId" />
+      <RangeDay name="fromDay" />
+      <RangeDay name="toDay" />
+      <CallField />
       {isAuditFiltered(filters) && (
         <Button size="small" className="self-end" onClick={clearAuditFilters}>
           {t('audit.clear')}

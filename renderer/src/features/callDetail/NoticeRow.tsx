@@ -10,7 +10,7 @@ export function NoticeRow(props: { readonly callId: CallId; readonly notice: Cal
       callId={props.callId}
       alert={{ signal: kind, topic: '', severity, at, turnId: null }}
       words={inWords(phrase)}
-      announced={severity === 'danger' ? 'alert' : 'status'}
+      announced
     />
   );
 }

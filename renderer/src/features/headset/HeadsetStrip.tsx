@@ -2,15 +2,14 @@ import { MicOff } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { ownName, useRoleReason, useStationStore } from '../../state/stationStore';
-import { Button } from '../../ui/buttons/Button';
+import { ownName, useStationStore } from '../../state/stationStore';
 import { Strip } from '../../ui/messages/Strip';
-import { needsMicrophone, speak } from './headset';
+import { ConnectButton } from './ConnectButton';
+import { needsMicrophone } from './headset';
 import { useHeadsetStore } from './headsetStore';
 
 /** Says that a call waits for the supervisor's voice, which does not reach it. */
 export function HeadsetStrip({ callId }: { readonly callId: CallId }) {
-  const reason = useRoleReason('call.listen');
   const headset = useHeadsetStore((state) => state.headset);
   const own = useStationStore(ownName);
   const needed = useCallsStore(
@@ -24,16 +23,7 @@ export function HeadsetStrip({ callId }: { readonly callId: CallId }) {
       role="status"
       label={t('headset.label')}
       icon={<MicOff size={15} className="shrink-0 text-warn" aria-hidden="true" />}
-      actions={
-        <Button
-          size="small"
-          reason={reason}
-          pending={headset.name === 'opening'}
-          onClick={() => void speak(callId)}
-        >
-          {t('headset.connect')}
-        </Button>
-      }
+      actions={<ConnectButton callId={callId} />}
     >
       {t('headset.notConnected')}
     </Strip>

@@ -1,4 +1,5 @@
 /** The supervisor's headset: one call at a time is heard by it, and spoken to. */
+export { ConnectButton } from './ConnectButton';
 export { DeviceFields, MicrophoneField } from './DeviceFields';
 export {
   attendedCall,

@@ -1,6 +1,5 @@
 import { Headphones, Mic, MicOff, SlidersHorizontal, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { CallId } from '#model/call';
 import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -13,6 +12,7 @@ import { AlertShape } from '../../ui/signs/AlertShape';
 import { Duration } from '../../ui/signs/Duration';
 import { comboText, leaveEverything, numberOf, showCall, useFirstKey } from '../commands';
 import {
+  ConnectButton,
   DeviceFields,
   dismissHeadsetProblem,
   type HeadsetProblem,
@@ -20,7 +20,6 @@ import {
   LevelMeter,
   ListeningControls,
   needsMicrophone,
-  speak,
   stopListening,
   talk,
   useHeadsetStore,
@@ -48,16 +47,6 @@ function problemText({ what }: HeadsetProblem): string {
   return 'message' in what
     ? inWords(what.message)
     : t('headset.busy', { number: formatNumber(what.busyWith) });
-}
-
-/** Puts the microphone back on the call that waits for it. */
-function ConnectButton({ callId }: { readonly callId: CallId }) {
-  const opening = useHeadsetStore(({ headset }) => headset.name === 'opening');
-  return (
-    <Button size="small" pending={opening} onClick={() => void speak(callId)}>
-      {t('headset.connect')}
-    </Button>
-  );
 }
 
 /** What is wrong with the headset, another device to choose, and the way back to the caller. */

@@ -1,6 +1,7 @@
 import type { LookUp, LookUpAnswer } from '#model/lookUp';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { FactList } from '../../ui/rows/FactList';
 
 function summaryOf(lookUp: LookUp): string {
   switch (lookUp.state) {
@@ -33,16 +34,7 @@ function Parts({ answer }: { readonly answer: LookUpAnswer }) {
   return parts.length === 0 ? (
     <p className="text-muted">{t('lookUp.nothing')}</p>
   ) : (
-    <dl className="mt-1 grid grid-cols-[max-content_1fr] gap-x-3 gap-y-0.5 select-text">
-      {parts.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-muted">{name}</dt>
-          <dd className="min-w-0 break-words whitespace-pre-wrap" dir="auto">
-            {value}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <FactList className="mt-1" facts={parts} />
   );
 }
 

@@ -44,7 +44,7 @@ export function NudgeList({ callId }: { readonly callId: CallId }) {
                 <span className="block">{t('nudges.failed', { why: inWords(nudge.failure) })}</span>
               )
             }
-            announced={nudge.severity === 'danger' ? 'alert' : 'status'}
+            announced
           />
         </li>
       ))}

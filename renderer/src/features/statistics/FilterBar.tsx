@@ -3,8 +3,8 @@ import { CALL_DIRECTIONS, type CallDirection } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { Button } from '../../ui/buttons/Button';
 import { Check } from '../../ui/fields/Check';
+import { DayField } from '../../ui/fields/DayField';
 import { SelectField } from '../../ui/fields/SelectField';
-import { TextField } from '../../ui/fields/TextField';
 import { useNow } from '../../ui/signs/useNow';
 import { dayBefore } from '../history';
 import { useProfileList } from '../profiles';
@@ -43,14 +43,11 @@ function QuickRanges() {
   );
 }
 
-function DayField({ name }: { readonly name: 'fromDay' | 'toDay' }) {
+function RangeDay({ name }: { readonly name: 'fromDay' | 'toDay' }) {
   const value = useStatisticsStore((state) => state.filters[name]);
   return (
-    <TextField
+    <DayField
       label={t(`statistics.filter.${name}`)}
-      labelLook="small"
-      type="date"
-      max="9999-12-31"
       value={value}
       onChange={(day) => {
         changeStatistics({ [name]: day });
@@ -101,8 +98,8 @@ export function FilterBar() {
       className="flex flex-wrap items-end gap-x-3 gap-y-2 border-b border-line px-4 pb-3"
     >
       <QuickRanges />
-      <DayField name="fromDay" />
-      <DayField name="toDay" />
+      <RangeDay name="fromDay" />
+      <RangeDay name="toDay" />
       <CallFields />
       <div className="flex h-8 items-center gap-2">
         <Check

@@ -10,6 +10,7 @@ import { endReasonText } from '#window/state/callView';
 import { useFocusPlace } from '#window/state/focusPlaces';
 import { actorText } from '#window/state/whoActed';
 import { Button } from '#window/ui/buttons/Button.tsx';
+import { DayField } from '#window/ui/fields/DayField.tsx';
 import { SearchField } from '#window/ui/fields/SearchField.tsx';
 import { SelectField } from '#window/ui/fields/SelectField.tsx';
 import { TextField } from '#window/ui/fields/TextField.tsx';
@@ -74,18 +75,15 @@ function TypedField(
 }
 
 /** The first or the last day. One that is typed takes the place of hours and days until now. */
-function DayField({ name }: { readonly name: 'fromDay' | 'toDay' }) {
+function RangeDay({ name }: { readonly name: 'fromDay' | 'toDay' }) {
   const nowMs = useNow('slow');
   const days = daysShown(
     useHistoryStore((state) => state.filters),
     nowMs,
   );
   return (
-    <TextField
+    <DayField
       label={t(`history.filter.${name}`)}
-      labelLook="small"
-      type="date"
-      max="9999-12-31"
       value={days[name]}
       onChange={(typed) => {
         changeFilters({ ...NO_RANGE, ...days, [name]: typed });
@@ -246,8 +244,8 @@ export function HistoryFilterPane() {
       <TypedField name="caller" maxLength={MAX_CALLER_PART_CHARS} />
       <QuickRanges />
       <div className="history-days">
-        <DayField name="fromDay" />
-        <DayField name="toDay" />
+        <RangeDay name="fromDay" />
+        <RangeDay name="toDay" />
       </div>
       {isBackwards(filters) && (
         <p role="alert" className="text-meta text-warn">

@@ -18,19 +18,18 @@ export function QuickRanges() {
   const { lastHours, days } = useHistoryStore((state) => state.filters);
   return (
     <div className="flex flex-wrap gap-1" role="group" aria-label={t('history.range.label')}>
-      {RANGES.map((range) => {
+      {RANGES.map(({ name, ...range }) => {
         const isOn = range.lastHours === lastHours && range.days === days;
         return (
           <Button
-            key={range.name}
+            key={name}
             size="small"
             aria-pressed={isOn}
             onClick={() => {
-              const { lastHours: hours, days: whole } = range;
-              changeFilters(isOn ? NO_RANGE : { ...NO_RANGE, lastHours: hours, days: whole });
+              changeFilters(isOn ? NO_RANGE : { ...NO_RANGE, ...range });
             }}
           >
-            {t(`history.range.${range.name}`)}
+            {t(`history.range.${name}`)}
           </Button>
         );
       })}

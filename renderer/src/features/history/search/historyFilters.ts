@@ -30,6 +30,9 @@ export type HistoryFilters = {
   readonly minSeconds: string;
 };
 
+/** Filters that let calls of any time through. */
+export const NO_RANGE = { fromDay: '', toDay: '', lastHours: '', days: '' } as const;
+
 /** Filters that let every call through. */
 export const NO_FILTERS: HistoryFilters = {
   text: '',
@@ -39,19 +42,13 @@ export const NO_FILTERS: HistoryFilters = {
   alert: '',
   intervention: '',
   actor: '',
-  fromDay: '',
-  toDay: '',
-  lastHours: '',
-  days: '',
+  ...NO_RANGE,
   endReason: '',
   state: '',
   tag: '',
   outcome: '',
   minSeconds: '',
 };
-
-/** Those of them that say when the calls began. */
-export const NO_RANGE = { fromDay: '', toDay: '', lastHours: '', days: '' } as const;
 
 export function isFiltered(filters: HistoryFilters): boolean {
   return Object.values(filters).some((value) => value.trim() !== '');
