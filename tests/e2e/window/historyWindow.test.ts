@@ -324,7 +324,7 @@ describe('the audit', () => {
     await endOtherCallsOfOurs();
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await page.getByText(/was removed|were removed/).waitFor();
-    expect(await ours().count()).toBe(0);
+    await ours().waitFor({ state: 'detached' });
     expect(recordings()).toEqual([]);
     await screen('Audit');
     const entries = page.getByRole('grid', { name: 'Entries' });
