@@ -1,6 +1,7 @@
 import type { Headset } from '#contract/api';
 import type { Call, CallId } from '#model/call';
 import { type HeadsetSides, PAST_MS } from '#model/headset';
+import { onSoundDevices, soundDevices } from '../../audio/devices';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
 import { formatNumber } from '../../format/format';
@@ -286,14 +287,37 @@ async function takeChoices(now: HeadsetChoices, before: HeadsetChoices): Promise
   }
   const { callId, audio } = session;
   audio.setVolume(now.volume);
-  if (now.speaker !== before.speaker && !(await audio.setSpeaker(now.speaker))) {
-    report(callId, 'no-speaker');
+  if (now.speaker !== before.speaker) {
+    await followSpeaker();
   }
   if (headset.name === 'speaking' && now.talk !== before.talk) {
     set({ headset: { ...headset, mode: now.talk, heard: now.talk === 'open' } });
   }
   if (headset.name === 'speaking' && now.microphone !== before.microphone) {
     await speak(callId);
+  }
+}
+
+/**
+ * Another speaker was chosen, or devices have come or gone. The browser goes on without a sound
+ * when the speaker is gone, and does not return to it when it is back.
+ */
+async function followSpeaker(): Promise<void> {
+  const mine = session;
+  if (mine === null) {
+    return;
+  }
+  const { speakers } = await soundDevices();
+  const { speaker } = useHeadsetChoices.getState();
+  const isThere = speaker === '' ? speakers.length > 0 : speakers.some(({ id }) => id === speaker);
+  const isHeard = isThere && (await mine.audio.setSpeaker(speaker));
+  if (session !== mine) {
+    return;
+  }
+  if (!isHeard) {
+    report(mine.callId, 'no-speaker');
+  } else if (useHeadsetStore.getState().problem?.what === 'no-speaker') {
+    set({ problem: null });
   }
 }
 
@@ -313,10 +337,11 @@ export function needsMicrophone(
 }
 
 /**
- * Closes the microphone as soon as nobody is left to speak to, whoever ended that, and brings
- * choices into force. The returned function stops.
+ * Closes the microphone as soon as nobody is left to speak to, whoever ended that, brings choices
+ * into force, and says when the speaker is gone. The returned function stops.
  */
 export function followCalls(): () => void {
+  const stopDevices = onSoundDevices(() => void followSpeaker());
   const stopChoices = useHeadsetChoices.subscribe((now, before) => void takeChoices(now, before));
   const stopCalls = useCallsStore.subscribe((now, before) => {
     const { headset } = useHeadsetStore.getState();
@@ -329,6 +354,7 @@ export function followCalls(): () => void {
     }
   });
   return () => {
+    stopDevices();
     stopChoices();
     stopCalls();
   };
