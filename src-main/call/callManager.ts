@@ -285,7 +285,8 @@ export class CallManager implements CallControl {
 
   /** Creates a call and keeps it until all its resources are released. */
   #create(leg: CallLeg, continues: Continues | null): CallSession {
-    const { store, record, settingsFor, serviceFor, source, startRecording, log } = this.#options;
+    const { store, record, settingsFor, serviceFor, source } = this.#options;
+    const { attention, startRecording, log } = this.#options;
     const { callId } = leg.caller;
     // The dialplan may hand the same channel over again: the channel's earlier call is forgotten.
     this.#forget(callId);
@@ -310,6 +311,7 @@ export class CallManager implements CallControl {
           record?.callChanged(changed);
         }
       },
+      trouble: () => attention.rules().trouble,
       onReleased: () => {
         if (isNewest()) {
           this.#released(callId, session.memory);

@@ -241,7 +241,7 @@ export class CallSession {
   }
 
   #createLiveCall(): LiveCall {
-    const { leg, meterId, continues, hasAgent, onCall } = this.#options;
+    const { leg, meterId, continues, hasAgent, onCall, trouble } = this.#options;
     const lookUp = continues?.lookUp ?? null;
     const settings = this.#options.settings(answerOf(lookUp));
     // The profile that is shown of a service is what the dialplan asked for.
@@ -256,7 +256,7 @@ export class CallSession {
       ...(continues === null ? {} : { wishes: continues.wishes }),
       lookUp,
     });
-    return new LiveCall(first, onCall);
+    return new LiveCall(first, onCall, trouble);
   }
 
   #createContent(): CallContent {

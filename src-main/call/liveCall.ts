@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { CordboardError } from '#main/util/errors';
+import type { TroubleRules } from '#model/alertRules';
 import type { AgentLink, Call, CallNotice, NoticeKind } from '#model/call';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import { type CallChange, type CallInput, noticeOf, reduce } from './life/callReducer';
@@ -14,15 +15,20 @@ export type { CallChange } from './life/callReducer';
 /** The call model of one call. */
 export class LiveCall {
   readonly #onChange: (call: Call) => void;
+  readonly #trouble: () => TroubleRules;
   readonly #followers: ((value: CallValue, before: CallValue) => void)[] = [];
   /** Changes that the followers are still to be told, oldest first; null: nobody is being told. */
   #untold: [value: CallValue, before: CallValue][] | null = null;
   #value: CallValue;
   #call: Call;
 
-  /** @param onChange Gets each new picture of the call. */
-  constructor(first: CallValue, onChange: (call: Call) => void) {
+  /**
+   * @param onChange Gets each new picture of the call.
+   * @param trouble How trouble is heard at the moment.
+   */
+  constructor(first: CallValue, onChange: (call: Call) => void, trouble: () => TroubleRules) {
     this.#onChange = onChange;
+    this.#trouble = trouble;
     this.#value = first;
     this.#call = project(first);
   }
@@ -51,7 +57,7 @@ export class LiveCall {
   /** Gives the call an input. Returns whether the call has changed by it. */
   input(input: CallInput): boolean {
     const before = this.#value;
-    const value = reduce(before, input, Date.now());
+    const value = reduce(before, input, { now: Date.now(), trouble: this.#trouble() });
     if (value === before) {
       return false;
     }

@@ -3,6 +3,7 @@
  * all calls, edited by the supervisors.
  */
 import type { AlertSeverity, MeasuredSignal } from './alert';
+import { WARNING_KINDS, type WarningKind } from './noticeKinds';
 import type { RuleSpeaker } from './nudge';
 import type { Phrase, PlacedProblem } from './phrases/phrase';
 
@@ -60,8 +61,21 @@ export type KeywordRule = WordList & {
   readonly coolDownSeconds: number;
 };
 
+/**
+ * How trouble that Cordboard notices by itself is heard. It is always seen: an AI that makes no
+ * sound, or a line without audio, must not be missed.
+ */
+export type TroubleRule = {
+  readonly sound: boolean;
+  /** Once it is over, the same is not heard again for this time, unless it is worse. */
+  readonly coolDownSeconds: number;
+};
+
+export type TroubleRules = Readonly<Record<WarningKind, TroubleRule>>;
+
 export type AlertRules = {
   readonly signals: Readonly<Record<GradedSignal, SignalRule>>;
+  readonly trouble: TroubleRules;
   /** By which a caller asks for a person. */
   readonly personWords: readonly WordList[];
   readonly keywords: readonly KeywordRule[];
@@ -146,6 +160,8 @@ const graded = (
   change: Partial<SignalRule> = {},
 ): SignalRule => ({ on: true, warnAt, dangerAt, sound: true, coolDownSeconds: 60, ...change });
 
+export const USUAL_TROUBLE: TroubleRule = { sound: true, coolDownSeconds: 60 };
+
 /** The rules of a new installation. */
 export const DEFAULT_ALERT_RULES: AlertRules = {
   signals: {
@@ -158,6 +174,11 @@ export const DEFAULT_ALERT_RULES: AlertRules = {
     'packet-loss': graded(5, 15, { sound: false }),
     'asks-for-person': graded(1, 2),
   },
+  // One for each kind; the compiler does not follow the list.
+  trouble: Object.fromEntries(WARNING_KINDS.map((kind) => [kind, USUAL_TROUBLE])) as Record<
+    WarningKind,
+    TroubleRule
+  >,
   personWords: [
     {
       language: 'en',

@@ -28,3 +28,18 @@ export const NOTICE_KINDS = [
 
 /** See NOTICE_KINDS. */
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Those that only ever inform. All others may warn, and then are alerts too. */
+const INFORMING_KINDS = ['goodbye', 'max-duration', 'no-media'] as const satisfies NoticeKind[];
+
+/** A notice that may warn. */
+export type WarningKind = Exclude<NoticeKind, (typeof INFORMING_KINDS)[number]>;
+
+const INFORMING: readonly NoticeKind[] = INFORMING_KINDS;
+
+export function mayWarn(kind: NoticeKind): kind is WarningKind {
+  return !INFORMING.includes(kind);
+}
+
+/** See WarningKind. */
+export const WARNING_KINDS: readonly WarningKind[] = NOTICE_KINDS.filter(mayWarn);

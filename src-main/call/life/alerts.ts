@@ -5,7 +5,9 @@
  * acknowledged it can be told.
  */
 import { type CallAlert, isMomentary, isWorse } from '#model/alert';
+import { type TroubleRules, USUAL_TROUBLE } from '#model/alertRules';
 import type { CallNotice } from '#model/call';
+import { mayWarn } from '#model/noticeKinds';
 import type { Nudge } from '#model/nudge';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 
@@ -69,12 +71,18 @@ export function allOver(alerts: readonly CallAlert[], now: number): readonly Cal
   );
 }
 
+/** The notices of a call before and after a change at `now`, epoch ms. */
+export type NoticeChange = {
+  readonly before: readonly CallNotice[];
+  readonly notices: readonly CallNotice[];
+  readonly now: number;
+};
+
 /** Follows the notices: one that warns is an alert for as long as it is shown. */
 export function followNotices(
   alerts: readonly CallAlert[],
-  before: readonly CallNotice[],
-  notices: readonly CallNotice[],
-  now: number,
+  { before, notices, now }: NoticeChange,
+  rules: TroubleRules,
 ): readonly CallAlert[] {
   const raised = notices.filter((notice) => warns(notice) && !before.includes(notice));
   const gone = before.filter(
@@ -84,7 +92,10 @@ export function followNotices(
     (list, { kind }) => withoutCause(list, { signal: kind, topic: '' }, now),
     alerts,
   );
-  return raised.reduce((list, notice) => withAlert(list, ofNotice(notice)), left);
+  return raised.reduce((list, notice) => {
+    const sound = isHeard(notice, list, now, rules);
+    return withAlert(list, { ...ofNotice(notice), sound });
+  }, left);
 }
 
 /** What a rule of the profile did, as an alert. */
@@ -103,8 +114,26 @@ export function ofNudge({ reason, severity, failure, at }: Nudge): RaisedAlert {
   };
 }
 
-function ofNotice({ kind, severity, phrase: said, at }: CallNotice): RaisedAlert {
-  return { signal: kind, topic: '', severity, phrase: said, at, turnId: null, sound: true };
+function ofNotice({ kind, severity, phrase: said, at }: CallNotice): Omit<RaisedAlert, 'sound'> {
+  return { signal: kind, topic: '', severity, phrase: said, at, turnId: null };
+}
+
+/** Whether a notice is heard: not soon after the same was over, unless it is worse. */
+function isHeard(
+  { kind, severity }: CallNotice,
+  alerts: readonly CallAlert[],
+  now: number,
+  rules: TroubleRules,
+): boolean {
+  const { sound, coolDownSeconds } = mayWarn(kind) ? rules[kind] : USUAL_TROUBLE;
+  const last = alerts.find((alert) => isAbout(alert, { signal: kind, topic: '' }));
+  const over = last?.over ?? null;
+  const coolsDown =
+    last !== undefined &&
+    over !== null &&
+    now - over < coolDownSeconds * 1_000 &&
+    !isWorse(severity, last.severity);
+  return sound && !coolsDown;
 }
 
 function warns({ severity }: CallNotice): boolean {
@@ -117,9 +146,11 @@ function isAbout(alert: AlertSubject, { signal, topic }: AlertSubject): boolean 
 
 /** What got worse calls for attention again. */
 function changesOf(known: CallAlert, raised: RaisedAlert): Partial<CallAlert> {
-  const { severity, phrase: said } = raised;
-  const isNews = isWorse(severity, known.severity);
-  return { severity, phrase: said, acknowledged: isNews ? null : known.acknowledged };
+  const { severity, phrase: said, sound } = raised;
+  return {
+    ...{ severity, phrase: said },
+    ...(isWorse(severity, known.severity) ? { acknowledged: null, sound } : {}),
+  };
 }
 
 function changed(

@@ -4,6 +4,7 @@
  * (agent, line, recorder) follows the value.
  */
 import { type CallAlert, isMomentary } from '#model/alert';
+import type { TroubleRules } from '#model/alertRules';
 import type { Call, CallNotice, CallState, NoticeKind } from '#model/call';
 import type { CallCommand, CommandOf } from '#model/commands';
 import type { EndReason } from '#model/endReasons';
@@ -109,17 +110,17 @@ export type CallInput =
       readonly metrics: CallMetrics;
     };
 
-/**
- * The call after this input; the same value if nothing has changed.
- * @param now Epoch ms.
- */
-export function reduce(value: CallValue, input: CallInput, now: number): CallValue {
+/** By what an input is judged: the moment (epoch ms), and how trouble is heard. */
+export type InputAt = { readonly now: number; readonly trouble: TroubleRules };
+
+/** The call after this input; the same value if nothing has changed. */
+export function reduce(value: CallValue, input: CallInput, at: InputAt): CallValue {
   // What comes after the end can only say how the caller left.
   if (value.phase === 'ended' && !input.type.startsWith('notice')) {
     return value;
   }
   const next = step(value, input);
-  const alerts = alertsAfter(value, next, input, now);
+  const alerts = alertsAfter(value, next, input, at);
   return alerts === next.shown.alerts ? next : show(next, { alerts });
 }
 
@@ -181,7 +182,7 @@ function alertsAfter(
   before: CallValue,
   value: CallValue,
   input: CallInput,
-  now: number,
+  { now, trouble }: InputAt,
 ): readonly CallAlert[] {
   const { alerts, notices } = value.shown;
   if (isReplay(value.shown.id)) {
@@ -202,7 +203,7 @@ function alertsAfter(
     default:
       return notices === before.shown.notices
         ? alerts
-        : followNotices(alerts, before.shown.notices, notices, now);
+        : followNotices(alerts, { before: before.shown.notices, notices, now }, trouble);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Log } from '#main/observability/log';
+import type { TroubleRules } from '#model/alertRules';
 import type { Call } from '#model/call';
 import type { LookUp } from '#model/lookUp';
 import type { Transcript } from '#model/transcript';
@@ -37,6 +38,8 @@ export type CallSessionOptions = {
   readonly startRecording: StartRecording;
   readonly createOutgoing: CallSource['createOutgoing'];
   readonly onCall: (call: Call) => void;
+  /** How trouble is heard at the moment. */
+  readonly trouble: () => TroubleRules;
   /** All resources of the call have been released. */
   readonly onReleased: () => void;
   readonly log: Log;

@@ -9,8 +9,11 @@ import {
   type GradedSignal,
   type KeywordRule,
   type SignalRule,
+  type TroubleRule,
+  USUAL_TROUBLE,
   type WordList,
 } from '#model/alertRules';
+import { WARNING_KINDS, type WarningKind } from '#model/noticeKinds';
 import { RULE_SPEAKERS } from '#model/nudge';
 import { phrase } from '#model/phrases/phrase';
 import { trimmed } from '../profiles/profileTexts';
@@ -89,9 +92,22 @@ const ruleOf = Object.fromEntries(
   // One schema for each signal; the compiler does not follow the table.
 ) as Record<GradedSignal, ReturnType<typeof signalRule>>;
 
+const troubleRule = z
+  .strictObject({
+    sound: z.boolean().default(USUAL_TROUBLE.sound),
+    coolDownSeconds: coolDownSeconds.default(USUAL_TROUBLE.coolDownSeconds),
+  })
+  .prefault({}) satisfies z.ZodType<TroubleRule>;
+
+const troubleOf = Object.fromEntries(
+  WARNING_KINDS.map((kind) => [kind, troubleRule]),
+  // One schema for each kind; the compiler does not follow the list.
+) as Record<WarningKind, typeof troubleRule>;
+
 /** What is left out is as in a new installation. */
 export const alertRulesSchema = z.strictObject({
   signals: z.strictObject(ruleOf).prefault({}),
+  trouble: z.strictObject(troubleOf).prefault({}),
   personWords: z
     .array(wordList)
     .max(MAX_WORD_LISTS)

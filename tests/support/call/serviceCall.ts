@@ -7,6 +7,7 @@ import { cordboardError } from '#main/util/errors';
 import { fail } from '#main/util/result';
 import type { Call } from '#model/call';
 import { saying } from '../phrases';
+import { USUAL_ATTENTION } from './attention';
 import type { FakeLeg } from './fakes';
 
 export type ServiceCallOptions = {
@@ -24,6 +25,7 @@ export function createServiceCall(options: ServiceCallOptions): CallSession {
     meterId: 1,
     hasAgent: false,
     continues: null,
+    trouble: () => USUAL_ATTENTION.rules().trouble,
     startRecording: () => Promise.resolve(refused),
     createOutgoing: () => refused,
     log: silentLog,

@@ -136,6 +136,7 @@ export class SessionBench {
           },
           onAgentLink: nothing,
         }),
+      trouble: () => USUAL_ATTENTION.rules().trouble,
       createOutgoing: (party) => {
         const called = party.kind === 'number' ? party.number : party.extension;
         const made = new FakeLeg(`party-${called}`, { direction: 'outbound' });

@@ -125,9 +125,8 @@ export class TalkBench {
       sharedLine: false,
       origin: { startedAt: Date.now(), answeredAt: null },
     });
-    this.#liveCall = new LiveCall(first, (call) => {
-      this.#noteAlerts(call);
-    });
+    const trouble = () => USUAL_ATTENTION.rules().trouble;
+    this.#liveCall = new LiveCall(first, (call) => this.#noteAlerts(call), trouble);
     this.talk = new Talk({ ...this.#options(), ...options });
   }
 

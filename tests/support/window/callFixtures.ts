@@ -1,6 +1,7 @@
 import type { AppInfo } from '#contract/requests';
 import { followNotices, ofNudge, withAlert } from '#main/call/life/alerts';
 import type { CallAlert } from '#model/alert';
+import { DEFAULT_ALERT_RULES } from '#model/alertRules';
 import type { Call, CallNotice } from '#model/call';
 import type { ComponentHealth, Health } from '#model/health';
 import { phrase } from '#model/phrases/phrase';
@@ -9,7 +10,8 @@ import { callWith } from '../calls';
 
 /** The call with the alerts that its notices and its nudges are in a real one. */
 export function withAlerts(call: Call): Call {
-  const ofNotices = followNotices([], [], call.notices, Date.now());
+  const change = { before: [], notices: call.notices, now: Date.now() };
+  const ofNotices = followNotices([], change, DEFAULT_ALERT_RULES.trouble);
   const alerts = call.nudges.reduce((list, nudge) => withAlert(list, ofNudge(nudge)), ofNotices);
   return { ...call, alerts };
 }

@@ -68,7 +68,7 @@ describe('the way to the rules for alerts', () => {
 });
 
 describe('the rules for alerts', () => {
-  it.each([/^Signals/, /^Words for a person/, /^Keywords/, /^What changed/])(
+  it.each([/^Signals/, /^Trouble/, /^Words for a person/, /^Keywords/, /^What changed/])(
     'have no fault of access on the page %s',
     async (name) => {
       await openRules({ keywords: [REFUND], personWords: [] });
@@ -129,6 +129,30 @@ describe('the rules for alerts', () => {
       },
     });
     expect(screen.getByText('Saved. All calls follow the new rules.')).toBeTruthy();
+  });
+
+  it('say of each trouble whether and how soon again it is heard', async () => {
+    const bridge = await openRules();
+    page(/^Trouble/);
+    const soundless = signal('The AI makes no sound');
+    fireEvent.click(soundless.getByRole('checkbox'));
+    type(signal('Audio of the line').getByLabelText('Not heard again within'), '300');
+    expect(screen.queryByRole('group', { name: 'The AI says goodbye' })).toBeNull();
+    page(/^What changed/);
+    expect(screen.getAllByRole('listitem').map((line) => line.textContent)).toEqual([
+      'The AI makes no sound: without sound',
+      'Audio of the line: not again within 300 seconds, was 60',
+    ]);
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await settle();
+    expect(last(bridge, 'alertRules:save')).toMatchObject({
+      rules: {
+        trouble: {
+          'agent-soundless': { sound: false, coolDownSeconds: 60 },
+          media: { sound: true, coolDownSeconds: 300 },
+        },
+      },
+    });
   });
 
   it('take a keyword rule with its phrases and its language', async () => {

@@ -25,8 +25,9 @@ import {
 } from './rulesStore';
 import { RulesTrialPanel } from './RulesTrialPanel';
 import { SignalRules } from './SignalRules';
+import { TroubleSounds } from './TroubleSounds';
 
-type PageName = 'signals' | 'personWords' | 'keywords' | 'try' | 'changes';
+type PageName = 'signals' | 'trouble' | 'personWords' | 'keywords' | 'try' | 'changes';
 
 function ChangeList({ lines }: { readonly lines: readonly string[] }) {
   return lines.length === 0 ? (
@@ -49,6 +50,7 @@ function Pages(props: {
   const lines = changesIn(props.editing);
   const pages = {
     signals: { count: 0, panel: <SignalRules signals={form.signals} /> },
+    trouble: { count: 0, panel: <TroubleSounds trouble={form.trouble} /> },
     personWords: {
       count: form.personWords.length,
       panel: <PersonWords personWords={form.personWords} />,
@@ -57,7 +59,7 @@ function Pages(props: {
     try: { count: 0, panel: <RulesTrialPanel /> },
     changes: { count: lines.length, panel: <ChangeList lines={lines} /> },
   } as const;
-  const names: readonly PageName[] = ['signals', 'personWords', 'keywords', 'try', 'changes'];
+  const names = ['signals', 'trouble', 'personWords', 'keywords', 'try', 'changes'] as const;
   return (
     <Tabs
       label={t('alertRules.pages')}
@@ -108,7 +110,7 @@ function Foot({ editing, onSave }: { readonly editing: Editing; readonly onSave:
 }
 
 /** The pages that problems can be on, by the first part of their place. */
-const PAGE_OF: readonly PageName[] = ['signals', 'personWords', 'keywords'];
+const PAGE_OF: readonly PageName[] = ['signals', 'trouble', 'personWords', 'keywords'];
 
 /** Saves; where something is wrong, shows the first of it. */
 async function saveOrShow(

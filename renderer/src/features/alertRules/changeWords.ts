@@ -1,6 +1,7 @@
 import { GRADED_SIGNALS, type GradedSignal, UNIT_OF } from '#model/alertRules';
+import { WARNING_KINDS } from '#model/noticeKinds';
 import { t } from '../../i18n/i18n';
-import type { KeywordForm, SignalForm, WordsForm } from './rulesForm';
+import type { KeywordForm, SignalForm, TroubleForm, WordsForm } from './rulesForm';
 import type { Editing } from './rulesStore';
 
 /** What was changed and not yet saved, a line for each change. */
@@ -8,6 +9,9 @@ export function changesIn({ base, form }: Editing): readonly string[] {
   return [
     ...GRADED_SIGNALS.flatMap((signal) =>
       signalChanges(signal, base.signals[signal], form.signals[signal]),
+    ),
+    ...WARNING_KINDS.flatMap((kind) =>
+      hearingChanges(t(`history.alert.${kind}`), base.trouble[kind], form.trouble[kind]),
     ),
     ...listChanges('words', base.personWords, form.personWords, wordsName),
     ...listChanges('keyword', base.keywords, form.keywords, keywordName),
@@ -36,20 +40,26 @@ function signalChanges(
 ): readonly string[] {
   const name = t(`alertRules.signal.${signal}.name`);
   const thresholds = (['warnAt', 'dangerAt'] as const).filter((at) => before[at] !== after[at]);
-  const switches = (['on', 'sound'] as const).filter((at) => before[at] !== after[at]);
   return [
-    ...switches.map((at) => t(`alertRules.changed.${at}.${after[at] ? 'yes' : 'no'}`, { name })),
+    ...(before.on === after.on
+      ? []
+      : [t(`alertRules.changed.on.${after.on ? 'yes' : 'no'}`, { name })]),
     ...thresholds.map((at) => {
       const from = thresholdText(signal, before[at]);
       return t(`alertRules.changed.${at}`, { name, from, to: thresholdText(signal, after[at]) });
     }),
-    ...(before.coolDownSeconds === after.coolDownSeconds
+    ...hearingChanges(name, before, after),
+  ];
+}
+
+function hearingChanges(name: string, before: TroubleForm, after: TroubleForm): readonly string[] {
+  const { coolDownSeconds: from } = before;
+  const { coolDownSeconds: to } = after;
+  return [
+    ...(before.sound === after.sound
       ? []
-      : [
-          t('alertRules.changed.coolDown', {
-            ...{ name, from: before.coolDownSeconds, to: after.coolDownSeconds },
-          }),
-        ]),
+      : [t(`alertRules.changed.sound.${after.sound ? 'yes' : 'no'}`, { name })]),
+    ...(from === to ? [] : [t('alertRules.changed.coolDown', { name, from, to })]),
   ];
 }
 

@@ -6,8 +6,10 @@ import {
   type GradedSignal,
   type KeywordRule,
   type SignalRule,
+  type TroubleRule,
   type WordList,
 } from '#model/alertRules';
+import { WARNING_KINDS, type WarningKind } from '#model/noticeKinds';
 import type { RuleSpeaker } from '#model/nudge';
 import { linesOf, newKey, numberOf, type Row, textOf } from '../form';
 
@@ -19,6 +21,8 @@ export type SignalForm = {
   readonly sound: boolean;
   readonly coolDownSeconds: string;
 };
+
+export type TroubleForm = { readonly sound: boolean; readonly coolDownSeconds: string };
 
 /** `phrases`: one a line. */
 export type WordsForm = Row<{ readonly language: string; readonly phrases: string }>;
@@ -33,6 +37,7 @@ export type KeywordForm = WordsForm & {
 
 export type RulesForm = {
   readonly signals: Readonly<Record<GradedSignal, SignalForm>>;
+  readonly trouble: Readonly<Record<WarningKind, TroubleForm>>;
   readonly personWords: readonly WordsForm[];
   readonly keywords: readonly KeywordForm[];
 };
@@ -52,9 +57,10 @@ export function newKeyword(): KeywordForm {
   };
 }
 
-export function formOf({ signals, personWords, keywords }: AlertRules): RulesForm {
+export function formOf({ signals, trouble, personWords, keywords }: AlertRules): RulesForm {
   return {
-    signals: forEachSignal((signal) => signalForm(signals[signal])),
+    signals: forEach(GRADED_SIGNALS, (signal) => signalForm(signals[signal])),
+    trouble: forEach(WARNING_KINDS, (kind) => troubleForm(trouble[kind])),
     personWords: personWords.map(wordsForm),
     keywords: keywords.map(keywordForm),
   };
@@ -70,6 +76,10 @@ function signalForm(rule: SignalRule): SignalForm {
   };
 }
 
+function troubleForm({ sound, coolDownSeconds }: TroubleRule): TroubleForm {
+  return { sound, coolDownSeconds: textOf(coolDownSeconds) };
+}
+
 function wordsForm({ language, phrases }: WordList): WordsForm {
   return { key: newKey(), language, phrases: phrases.join('\n') };
 }
@@ -79,9 +89,10 @@ function keywordForm(rule: KeywordRule): KeywordForm {
 }
 
 /** The rules that the form stands for, as they are sent to be checked. */
-export function draftOf({ signals, personWords, keywords }: RulesForm) {
+export function draftOf({ signals, trouble, personWords, keywords }: RulesForm) {
   return {
-    signals: forEachSignal((signal) => signalDraft(signals[signal])),
+    signals: forEach(GRADED_SIGNALS, (signal) => signalDraft(signals[signal])),
+    trouble: forEach(WARNING_KINDS, (kind) => troubleDraft(trouble[kind])),
     personWords: personWords.map(wordsDraft),
     keywords: keywords.map(keywordDraft),
   };
@@ -96,6 +107,10 @@ function signalDraft({ warnAt, dangerAt, coolDownSeconds, ...rest }: SignalForm)
   };
 }
 
+function troubleDraft({ sound, coolDownSeconds }: TroubleForm) {
+  return { sound, coolDownSeconds: numberOf(coolDownSeconds) };
+}
+
 function wordsDraft({ language, phrases }: Omit<WordsForm, 'key'>) {
   return { language, phrases: linesOf(phrases) };
 }
@@ -105,10 +120,7 @@ function keywordDraft({ name, of, severity, sound, coolDownSeconds, ...words }: 
   return { name, of, severity, sound, coolDownSeconds: numberOf(coolDownSeconds), ...spoken };
 }
 
-function forEachSignal<T>(make: (signal: GradedSignal) => T): Record<GradedSignal, T> {
-  // The compiler does not follow the table of signals.
-  return Object.fromEntries(GRADED_SIGNALS.map((signal) => [signal, make(signal)])) as Record<
-    GradedSignal,
-    T
-  >;
+function forEach<K extends string, T>(names: readonly K[], make: (name: K) => T): Record<K, T> {
+  // The compiler does not follow the list of names.
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, T>;
 }

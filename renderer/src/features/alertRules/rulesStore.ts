@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { AlertTrial, GradedSignal } from '#model/alertRules';
+import type { WarningKind } from '#model/noticeKinds';
 import type { Phrase, PlacedProblem } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { LONG_LIMIT_MS, timedRequest } from '../../bridge/timedRequest';
-import { draftOf, formOf, type RulesForm, type SignalForm } from './rulesForm';
+import { draftOf, formOf, type RulesForm, type SignalForm, type TroubleForm } from './rulesForm';
 
 /** What is typed is checked after this pause, ms. */
 const CHECK_AFTER_MS = 300;
@@ -88,6 +89,14 @@ export function changeSignal(signal: GradedSignal, patch: Partial<SignalForm>): 
   if (load.state === 'ready') {
     const { signals } = load.form;
     changeRules({ signals: { ...signals, [signal]: { ...signals[signal], ...patch } } });
+  }
+}
+
+export function changeTrouble(kind: WarningKind, patch: Partial<TroubleForm>): void {
+  const { load } = get();
+  if (load.state === 'ready') {
+    const { trouble } = load.form;
+    changeRules({ trouble: { ...trouble, [kind]: { ...trouble[kind], ...patch } } });
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { firstValue } from '#main/call/life/callValue';
 import { LiveCall } from '#main/call/liveCall';
+import { DEFAULT_ALERT_RULES } from '#model/alertRules';
 import { FakeLeg } from '#support/call/fakes';
 
 it('tells all followers of each change in the order in which they happened', () => {
@@ -20,7 +21,11 @@ it('tells all followers of each change in the order in which they happened', () 
     sharedLine: false,
     origin: { startedAt: 0, answeredAt: null },
   });
-  const call = new LiveCall(first, () => undefined);
+  const call = new LiveCall(
+    first,
+    () => undefined,
+    () => DEFAULT_ALERT_RULES.trouble,
+  );
   const told: boolean[] = [];
   call.follow(({ callerHolds, awayMusic }) => {
     if (callerHolds && !awayMusic) {

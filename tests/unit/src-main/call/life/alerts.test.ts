@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type CallInput, noticeOf, reduce } from '#main/call/life/callReducer';
 import { type CallValue, firstValue, project } from '#main/call/life/callValue';
 import { type CallAlert, foremostAlert, needsAttention } from '#model/alert';
+import { DEFAULT_ALERT_RULES, type TroubleRules } from '#model/alertRules';
 import { EMPTY_METRICS } from '#model/metrics';
 import { phrase } from '#model/phrases/phrase';
 import { aNudge } from '#support/nudges';
@@ -35,8 +36,17 @@ function aValue(callId = 'call-1'): CallValue {
   });
 }
 
+function step(
+  value: CallValue,
+  input: CallInput,
+  now: number,
+  trouble: TroubleRules = DEFAULT_ALERT_RULES.trouble,
+): CallValue {
+  return reduce(value, input, { now, trouble });
+}
+
 function after(...inputs: readonly (readonly [input: CallInput, now: number])[]): CallValue {
-  return inputs.reduce((value, [input, now]) => reduce(value, input, now), aValue());
+  return inputs.reduce((value, [input, now]) => step(value, input, now), aValue());
 }
 
 function alertsOf(value: CallValue): readonly CallAlert[] {
@@ -65,7 +75,7 @@ describe('the alerts of a call', () => {
   it('has one for a notice that warns, until the notice is gone', () => {
     const shown = after([noticed('warn'), 10]);
     expect(alertsOf(shown)).toMatchObject([{ signal: 'media', severity: 'warn', over: null }]);
-    const over = reduce(shown, { type: 'notice-over', kind: 'media' }, 25);
+    const over = step(shown, { type: 'notice-over', kind: 'media' }, 25);
     expect(alertsOf(over)).toMatchObject([{ signal: 'media', over: 25 }]);
   });
 
@@ -102,8 +112,8 @@ describe('the alerts of a call', () => {
 
   it('stays with whoever acknowledged it first', () => {
     const value = after([silence('warn', 10), 10], [seen('both-silent@10'), 15]);
-    expect(reduce(value, seen('both-silent@10'), 20)).toBe(value);
-    expect(reduce(value, seen('media@1'), 20)).toBe(value);
+    expect(step(value, seen('both-silent@10'), 20)).toBe(value);
+    expect(step(value, seen('media@1'), 20)).toBe(value);
   });
 
   it('calls for attention again when it gets worse', () => {
@@ -119,7 +129,7 @@ describe('the alerts of a call', () => {
     const value = after([{ type: 'nudge', nudge: aNudge({ at: 7 }) }, 7]);
     const [alert] = alertsOf(value);
     expect(alert).toMatchObject({ signal: 'nudge', topic: aNudge().reason, over: null });
-    const [done] = alertsOf(reduce(value, seen(alert?.id ?? ''), 9));
+    const [done] = alertsOf(step(value, seen(alert?.id ?? ''), 9));
     expect(done).toMatchObject({ over: 9, acknowledged: { by: 'window:ann', at: 9 } });
   });
 
@@ -127,7 +137,7 @@ describe('the alerts of a call', () => {
     const long = noticeOf('long-call', 'warn', phrase('alert.long-call', { minutes: 30 }));
     const value = after([long, 10]);
     const [alert] = alertsOf(value);
-    expect(project(reduce(value, seen(alert?.id ?? ''), 20)).notices).toEqual([]);
+    expect(project(step(value, seen(alert?.id ?? ''), 20)).notices).toEqual([]);
     expect(project(value).notices).toHaveLength(1);
   });
 
@@ -163,9 +173,45 @@ describe('the alerts of a call', () => {
   });
 });
 
+describe('the sound of trouble', () => {
+  const rules = (rule: Partial<TroubleRules['media']>): TroubleRules => ({
+    ...DEFAULT_ALERT_RULES.trouble,
+    media: { sound: true, coolDownSeconds: 60, ...rule },
+  });
+  const again = (severity: 'warn' | 'danger', afterMs: number, trouble = rules({})) => {
+    const first = step(aValue(), noticed('warn'), 0, trouble);
+    const over = step(first, { type: 'notice-over', kind: 'media' }, 1_000, trouble);
+    return alertsOf(step(over, noticed(severity), 1_000 + afterMs, trouble));
+  };
+
+  it('is heard the first time, unless its rule says otherwise', () => {
+    expect(alertsOf(step(aValue(), noticed('warn'), 0, rules({})))).toMatchObject([
+      { sound: true },
+    ]);
+    expect(alertsOf(step(aValue(), noticed('danger'), 0, rules({ sound: false })))).toMatchObject([
+      { sound: false, over: null },
+    ]);
+  });
+
+  it('is not heard again until it has cooled down, but seen', () => {
+    expect(again('warn', 59_999)).toMatchObject([{ sound: false, over: null, acknowledged: null }]);
+    expect(again('warn', 60_000)).toMatchObject([{ sound: true, over: null }]);
+    expect(again('warn', 1, rules({ coolDownSeconds: 0 }))).toMatchObject([{ sound: true }]);
+  });
+
+  it('is heard at once when it is worse than before, or gets worse', () => {
+    expect(again('danger', 5)).toMatchObject([{ sound: true, severity: 'danger' }]);
+    const silent = step(aValue(), noticed('warn'), 0);
+    const over = step(silent, { type: 'notice-over', kind: 'media' }, 10);
+    const cooling = step(over, noticed('warn'), 20);
+    expect(alertsOf(cooling)).toMatchObject([{ sound: false }]);
+    expect(alertsOf(step(cooling, noticed('danger'), 30))).toMatchObject([{ sound: true }]);
+  });
+});
+
 describe('a call that plays another one again', () => {
   it('calls for nobody, for nobody is on its line', () => {
-    const replay = reduce(aValue('replay-1'), noticed('danger'), 5);
-    expect(alertsOf(reduce(replay, silence('warn', 6), 6))).toEqual([]);
+    const replay = step(aValue('replay-1'), noticed('danger'), 5);
+    expect(alertsOf(step(replay, silence('warn', 6), 6))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import {
   withoutQuestion,
   withQuestion,
 } from '#main/call/life/questions';
+import { DEFAULT_ALERT_RULES } from '#model/alertRules';
 import { wordsOf } from '#model/phrases/phrase';
 import { anApproval, aQuestion } from '#support/questions';
 
@@ -74,10 +75,11 @@ describe('the questions of a call', () => {
       sharedLine: false,
       origin: { startedAt: 1, answeredAt: 2 },
     });
-    value = reduce(value, { type: 'asked', question: aQuestion() }, 0);
-    value = reduce(value, { type: 'asked', question: anApproval() }, 0);
+    const at = { now: 0, trouble: DEFAULT_ALERT_RULES.trouble };
+    value = reduce(value, { type: 'asked', question: aQuestion() }, at);
+    value = reduce(value, { type: 'asked', question: anApproval() }, at);
     expect(project(value).questions).toEqual([aQuestion(), anApproval()]);
-    value = reduce(value, { type: 'question-over', id: 'question-1', how: 'late' }, 0);
+    value = reduce(value, { type: 'question-over', id: 'question-1', how: 'late' }, at);
     expect(project(value).questions).toEqual([anApproval()]);
     expect(value.questions.closed).toEqual([{ id: 'question-1', how: 'late' }]);
   });
