@@ -29,7 +29,7 @@ import type {
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery } from '#model/inbox';
 import type { InstructionInForce } from '#model/instruction';
-import type { Language } from '#model/language';
+import type { Language, LanguageChoice } from '#model/language';
 import type { LogQuery, LogTail } from '#model/log';
 import type { LookUpTrial, LookUpTried } from '#model/lookUpTrial';
 import type { OperatorDraft, StationView } from '#model/operators';
@@ -82,6 +82,11 @@ type Requests = {
   'app:openDocs': RequestOf<null, void>;
   /** The language of the window. Its changes come by `onLanguageChanged`. */
   'app:language': RequestOf<null, Language>;
+  /**
+   * Saves WINDOW_LANGUAGE, whatever the role: who cannot read the window must be able to. Fails as
+   * `settings:update` does.
+   */
+  'app:chooseLanguage': RequestOf<{ readonly choice: LanguageChoice }, void>;
   /** Which theme the window has: title bars, menus and dialogs of the system follow. */
   'app:theme': RequestOf<{ readonly choice: ThemeChoice }, void>;
   /**

@@ -10,6 +10,7 @@ const WHILE_LOCKED: ReadonlySet<RequestName> = new Set<RequestName>([
   'app:snapshot',
   'app:info',
   'app:language',
+  'app:chooseLanguage',
   'app:theme',
   'app:muteAlerts',
   'levels:open',

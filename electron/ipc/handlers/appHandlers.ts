@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActorDesk } from '#main/desk/supervisorDesk';
 import { done, ok } from '#main/util/result';
+import { LANGUAGE_CHOICES } from '#model/language';
 import type { About } from '../../about';
 import type { AlertSound } from '../../alertSound';
 import type { AppInfo, MenuGroup, ThemeChoice } from '../../contract/requests';
@@ -16,7 +17,7 @@ export type AppHandlerParts = {
   /** A page says which of its commands the native menu has. */
   readonly showMenu: (groups: readonly MenuGroup[], sender: RequestSender) => void;
   readonly about: About;
-  readonly language: Pick<ShellLanguage, 'current'>;
+  readonly language: Pick<ShellLanguage, 'current' | 'choose'>;
   readonly setTheme: (choice: ThemeChoice) => void;
   readonly alertSound: Pick<AlertSound, 'mute'>;
   /** Puts a text on the clipboard. */
@@ -96,11 +97,15 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
 /** How the windows look and sound. */
 function createLookHandlers(
   parts: AppHandlerParts,
-): Pick<HandlersOf<'app'>, 'app:language' | 'app:theme' | 'app:muteAlerts'> {
+): Pick<HandlersOf<'app'>, 'app:language' | 'app:chooseLanguage' | 'app:theme' | 'app:muteAlerts'> {
   return {
     'app:language': {
       schema: z.null(),
       run: () => Promise.resolve(ok(parts.language.current)),
+    },
+    'app:chooseLanguage': {
+      schema: z.strictObject({ choice: z.enum(LANGUAGE_CHOICES) }),
+      run: ({ choice }) => parts.language.choose(choice),
     },
     'app:theme': {
       schema: z.strictObject({ choice: z.enum(['system', 'light', 'dark']) }),

@@ -56,7 +56,7 @@ export class WindowDoor {
         onOpen: () => true,
         log: silentLog,
       }),
-      language: { current: 'en' },
+      language: { current: 'en', choose: () => Promise.resolve(done) },
       showMenu: () => undefined,
       testCalls: createTestCallPorts({ trials: desk.trials, createChannel, log: silentLog }),
       appInfo: () => ({

@@ -288,6 +288,7 @@ export class FakeBridge {
       'app:snapshot': () => ok(this.snapshot),
       'app:info': () => ok(APP_INFO),
       'app:language': () => ok(this.language),
+      'app:chooseLanguage': () => done,
       'app:menu': ({ groups }) => {
         this.menu = groups;
         return done;

@@ -5,7 +5,7 @@ import { tell } from '../../ui/toasts/toast';
 
 /** Saves the language; all windows and menus follow. Says why when it cannot be saved. */
 export async function chooseLanguage(choice: LanguageChoice): Promise<void> {
-  const answer = await request('settings:update', { changes: { WINDOW_LANGUAGE: choice } });
+  const answer = await request('app:chooseLanguage', { choice });
   if (!answer.ok) {
     const { phrase } = answer.error;
     tell(() => inWords(phrase), 'language');

@@ -39,7 +39,6 @@ const toLanguage = (language: Language): Command => ({
   label: () => t('language.switchTo', { name: LANGUAGE_NAMES[language] }),
   keys: [],
   when: () => (languageNow() === language ? t('language.inForce') : ''),
-  needs: 'settings.update',
   run: () => void chooseLanguage(language),
 });
 
