@@ -60,7 +60,7 @@ describe('SettingsDialog', () => {
     expect(bridge.requests.filter(({ name }) => name === 'settings:update')).toEqual([
       { name: 'settings:update', input: { changes: { ARI_BASE_URL: 'http://pbx/ari' } } },
     ]);
-    expect(screen.getByText('Saved. Restart Cordboard for: ARI_BASE_URL.')).toBeTruthy();
+    expect(screen.getByText('Saved. Restart Cordboard for: Address of Asterisk.')).toBeTruthy();
     expect(field('ARI_BASE_URL').value).toBe('http://pbx/ari');
   });
 

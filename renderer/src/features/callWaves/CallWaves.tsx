@@ -5,11 +5,11 @@ import type { Transcript } from '#model/transcript';
 import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { useEarStore } from '../../state/earStore';
 import type { HeardSince } from '../../waves/earLane';
 import { AxisControls } from './AxisControls';
 import { scrollTo, useAxisView } from './axisView';
 import { useCallEvents, useCallTimeline, useTimelineStore } from './callTimeline';
+import { createHeard } from './heard';
 import { LAYOUT, LAYOUT_HEIGHT, runWaves } from './runWaves';
 import { marksOf, type TimelineMark } from './timelineMarks';
 
@@ -28,17 +28,6 @@ type Pointed = {
   readonly mark: TimelineMark | null;
   readonly heard: string;
 };
-
-const NOTHING_HEARD: readonly HeardSince[] = [];
-
-/** What the caller of the shown call heard since it is shown. */
-function heardIn(callId: CallId): readonly HeardSince[] {
-  const { ear } = useEarStore.getState();
-  const startedAt = useCallsStore.getState().byId[callId]?.startedAt;
-  return startedAt === undefined || ear?.callId !== callId
-    ? NOTHING_HEARD
-    : ear.stretches.map(({ what, sinceMs }) => ({ what, fromMs: sinceMs - startedAt }));
-}
 
 function heardWords(heard: readonly HeardSince[], atMs: number): string {
   const stretch = heard.findLast(({ fromMs }) => fromMs <= atMs);
@@ -63,6 +52,7 @@ function pointedAt(
   x: number,
   width: number,
   marks: readonly TimelineMark[],
+  heard: () => readonly HeardSince[],
 ): Pointed | null {
   const { spanMs, end } = useAxisView.getState();
   const levels = useTimelineStore.getState().timeline?.levels;
@@ -73,11 +63,15 @@ function pointedAt(
   const atMs = (end === 'live' ? levels.endMs : end) - (width - x) * pixelMs;
   const near = marks.filter((mark) => Math.abs(mark.atMs - atMs) < NEAR * pixelMs);
   const [mark = null] = near.toSorted((a, b) => Math.abs(a.atMs - atMs) - Math.abs(b.atMs - atMs));
-  return { callId, x, atMs, mark, heard: heardWords(heardIn(callId), atMs) };
+  return { callId, x, atMs, mark, heard: heardWords(heard(), atMs) };
 }
 
 /** Dragging moves through the call; resting on a place says its time and what happened there. */
-function usePointing(callId: CallId, marks: readonly TimelineMark[]) {
+function usePointing(
+  callId: CallId,
+  marks: readonly TimelineMark[],
+  heard: () => readonly HeardSince[],
+) {
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const dragged = useRef<{ readonly x: number; readonly endMs: number } | null>(null);
   const lengthMs = (): number => useTimelineStore.getState().timeline?.levels.endMs ?? 0;
@@ -96,7 +90,7 @@ function usePointing(callId: CallId, marks: readonly TimelineMark[]) {
         const pixelMs = useAxisView.getState().spanMs / Math.max(1, width);
         scrollTo(from.endMs + (from.x - event.clientX) * pixelMs, lengthMs());
       }
-      setPointed(pointedAt(callId, event.clientX - left, width, marks));
+      setPointed(pointedAt(callId, event.clientX - left, width, marks, heard));
     },
     onPointerUp: (): void => {
       dragged.current = null;
@@ -157,7 +151,8 @@ export function CallWaves({
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const marks = useMarks(callId);
   const marksRef = useRef(marks);
-  const { pointed, ...pointing } = usePointing(callId, marks);
+  const heard = useMemo(() => createHeard(callId), [callId]);
+  const { pointed, ...pointing } = usePointing(callId, marks, heard);
   useCallTimeline(callId, meterId);
   useWheel(boxRef);
   useEffect(() => {
@@ -168,13 +163,8 @@ export function CallWaves({
     const canvas = canvasRef.current;
     return box === null || canvas === null
       ? undefined
-      : runWaves(
-          box,
-          canvas,
-          () => marksRef.current,
-          () => heardIn(callId),
-        );
-  }, [callId, meterId]);
+      : runWaves(box, canvas, () => marksRef.current, heard);
+  }, [heard, meterId]);
   return (
     <section aria-label={t('waves.label')} className="waves">
       <div className="waves-labels" aria-hidden="true">

@@ -2,6 +2,7 @@ import type { SettingView } from '#model/settings';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { settingText } from '../../i18n/settingTexts';
 import { useCallsStore } from '../../state/callsStore';
 import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
@@ -35,7 +36,9 @@ function summary({ settings, changes, refused, save }: FootProps): string {
   if (save.state === 'saved') {
     return save.needRestart.length === 0
       ? t('settings.saved')
-      : t('settings.savedRestart', { names: save.needRestart.join(', ') });
+      : t('settings.savedRestart', {
+          names: save.needRestart.map((name) => settingText(name).label).join(', '),
+        });
   }
   return t('settings.noChanges');
 }
