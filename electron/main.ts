@@ -1,6 +1,7 @@
 /** Entry of the program: what must happen before Electron is ready. The rest is in shell.ts. */
 import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
+import { shareBuffers } from '#main/program/heap';
 import { languageOf } from '#model/language';
 import { wordsIn } from '#model/phrases/wordsIn';
 import { parseArguments } from './arguments';
@@ -21,6 +22,7 @@ const warnsOfSandbox = sandbox === 'off' && app.isPackaged;
 if (warnsOfSandbox) {
   process.stderr.write(`${WITHOUT_SANDBOX}\n`);
 }
+shareBuffers();
 app.setName('Cordboard');
 protocol.registerSchemesAsPrivileged([CONSOLE_SCHEME_PRIVILEGES]);
 

@@ -100,23 +100,33 @@ function compareRanks(a: Ranked, b: Ranked): number {
   return a.callId < b.callId ? -1 : 1;
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
+/** Texts in the form that is searched, by themselves: a call changes often, they seldom do. */
+const plainTexts = new Map<string, string>();
 
-/** What a call is searched by, made once for each of its values. */
-const searched = new WeakMap<Call, readonly string[]>();
+/** More are forgotten, all at once. */
+const MAX_PLAIN_TEXTS = 10_000;
 
-function searchedTexts(call: Call): readonly string[] {
-  let texts = searched.get(call);
-  if (texts === undefined) {
-    const { callerNumber, callerName, dialedNumber, voice, profileName } = call;
-    texts = [formatNumber(callerNumber), callerName, dialedNumber, voice, profileName].map(plain);
-    searched.set(call, texts);
+function plain(text: string): string {
+  let known = plainTexts.get(text);
+  if (known === undefined) {
+    known = text
+      .normalize('NFD')
+      .replace(/\p{Diacritic}/gu, '')
+      .toLowerCase();
+    if (plainTexts.size >= MAX_PLAIN_TEXTS) {
+      plainTexts.clear();
+    }
+    plainTexts.set(text, known);
   }
-  return texts;
+  return known;
+}
+
+/** Whether one of the texts that a call is searched by has these words. */
+function hasText(call: Call, wanted: string): boolean {
+  const { callerNumber, callerName, dialedNumber, voice, profileName } = call;
+  return [formatNumber(callerNumber), callerName, dialedNumber, voice, profileName].some((text) =>
+    plain(text).includes(wanted),
+  );
 }
 
 /**
@@ -131,7 +141,7 @@ export function matchesSearch(call: Call, search: string): boolean {
   }
   const digits = wanted.replace(/[\s()-]/g, '');
   return (
-    searchedTexts(call).some((text) => text.includes(wanted)) ||
+    hasText(call, wanted) ||
     (digits !== '' && call.callerNumber.replace(/[\s()-]/g, '').includes(digits))
   );
 }

@@ -1,5 +1,5 @@
 /** Entry of the program without a window, in plain Node: out/main/serve.js. */
-import { growHeapFreely } from '#main/program/heap';
+import { growHeapFreely, shareBuffers } from '#main/program/heap';
 import { builtFiles } from '#main/program/programFiles';
 import { version } from '#root/package.json';
 import { runServe } from './serve';
@@ -8,6 +8,7 @@ import { runServe } from './serve';
 process.stderr.on('error', () => undefined);
 
 growHeapFreely();
+shareBuffers();
 
 process.exit(
   await runServe(process.argv.slice(2), {

@@ -5,8 +5,7 @@
 import { CALL_SAMPLE_RATE_HZ, FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import { PAST_MS } from '#model/headset';
 import { MU_LAW } from './g711';
-import { sampleAt } from './pcm';
-import { SILENT_FRAME } from './silence';
+import { copySamples } from './pcm';
 
 /** Rate of the kept audio. */
 export const PAST_RATE_HZ = CALL_SAMPLE_RATE_HZ / 2;
@@ -22,23 +21,37 @@ export type PastSide = 'caller' | 'heard';
 /** Samples before a frame that the filter needs. */
 const LEAD = 6;
 
+/** The code of a sample by this index plus the sample. */
+const ENCODE_ZERO = 32_768;
+const SILENT_CODE = MU_LAW.encode[ENCODE_ZERO] ?? 0;
+
 /** One side: what comes at 16 kHz is filtered and kept at 8 kHz. */
 class SideRing {
   readonly #codes = new Uint8Array(RING_SAMPLES);
   /** The last samples of the frame before, and the frame. */
   readonly #input = new Int16Array(LEAD + FRAME_SAMPLES);
+  /** The frame before was silence. */
+  #silent = true;
 
-  /** Keeps a frame; `at` is its first place in the ring. */
-  push(frame: Buffer, at: number): void {
+  /** Keeps a frame, null for silence; `at` is its first place in the ring. */
+  push(frame: Buffer | null, at: number): void {
+    if (frame === null && this.#silent) {
+      // Half of a talk: not worth a filter.
+      this.#codes.fill(SILENT_CODE, at, at + PAST_FRAME_SAMPLES);
+      return;
+    }
     const input = this.#input;
     const { encode } = MU_LAW;
     input.copyWithin(0, FRAME_SAMPLES);
-    for (let i = 0; i < FRAME_SAMPLES; i += 1) {
-      input[LEAD + i] = sampleAt(frame, 2 * i);
+    if (frame === null) {
+      input.fill(0, LEAD);
+    } else {
+      copySamples(frame, input, LEAD);
     }
     for (let i = 0; i < PAST_FRAME_SAMPLES; i += 1) {
-      this.#codes[at + i] = encode[halfBand(input, 2 * i) + 32_768] ?? 0;
+      this.#codes[at + i] = encode[halfBand(input, 2 * i) + ENCODE_ZERO] ?? 0;
     }
+    this.#silent = frame === null;
   }
 
   sample(at: number): number {
@@ -54,7 +67,9 @@ function halfBand(input: Int16Array, from: number): number {
   const outer = (input[from] ?? 0) + (input[from + 6] ?? 0);
   const inner = (input[from + 2] ?? 0) + (input[from + 4] ?? 0);
   const sum = 16 * (input[from + 3] ?? 0) + 9 * inner - outer;
-  return Math.max(-32_768, Math.min(32_767, Math.round(sum / 32)));
+  // To the nearest whole number, without leaving the integers.
+  const rounded = (sum + 16) >> 5;
+  return rounded > 32_767 ? 32_767 : rounded < -32_768 ? -32_768 : rounded;
 }
 
 export class PastRing {
@@ -77,8 +92,8 @@ export class PastRing {
   /** Keeps 20 ms of the call (640 bytes slin16 each); null is silence. Allocates nothing. */
   push(caller: Buffer | null, heard: Buffer | null): void {
     const at = this.#end % RING_SAMPLES;
-    this.#sides.caller.push(caller ?? SILENT_FRAME, at);
-    this.#sides.heard.push(heard ?? SILENT_FRAME, at);
+    this.#sides.caller.push(caller, at);
+    this.#sides.heard.push(heard, at);
     this.#end += PAST_FRAME_SAMPLES;
   }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { serialize } from 'node:v8';
-import { growHeapFreely } from '#main/program/heap';
+import { growHeapFreely, shareBuffers } from '#main/program/heap';
 import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import type { ProgramFiles } from '#main/program/programFiles';
@@ -56,6 +56,7 @@ let program: Program | null = null;
 serveParent(
   {
     start: async (settings: LoadStart) => {
+      shareBuffers();
       program = await startProgram(settings);
       await until(({ health }) => health.asterisk.state === 'ready');
       if (settings.isWatched) {

@@ -12,8 +12,8 @@ import { rowByKey } from './rowByKey';
 import { useRowFocusKept } from './useRowFocusKept';
 import { ariaRowIndex, type RowPlace } from './VirtualRow';
 
-/** Rows drawn above and below those in sight. */
-const OVERSCAN = 8;
+/** Rows drawn above and below those in sight: a turn of the wheel is two. Each costs as they do. */
+const OVERSCAN = 4;
 
 /** The end is near when fewer rows than this lie below those in sight. */
 const NEAR_END = 24;

@@ -34,6 +34,31 @@ describe('the last minute of a call', () => {
     expect(peakOf(ring, 'heard', 6 * PAST_FRAME_SAMPLES, ring.end)).toBeGreaterThan(1_900);
   });
 
+  it('filters silence that follows speech, and speech that follows silence, without a seam', () => {
+    const withNull = new PastRing();
+    const withZeros = new PastRing();
+    for (let n = 0; n < 12; n += 1) {
+      const speaks = n % 4 === 1;
+      withNull.push(speaks ? tone(n, 9_000) : null, null);
+      withZeros.push(speaks ? tone(n, 9_000) : Buffer.alloc(640), null);
+    }
+    const samples = (ring: PastRing) =>
+      Array.from({ length: ring.end }, (_, at) => ring.sample('caller', at));
+    expect(samples(withNull)).toEqual(samples(withZeros));
+    expect(samples(withNull).some((sample) => sample !== 0)).toBe(true);
+  });
+
+  it('clips what is louder than a sample can be', () => {
+    const ring = new PastRing();
+    const loud = Buffer.alloc(640);
+    for (let i = 0; i < 320; i += 1) {
+      loud.writeInt16LE(i % 6 >= 2 && i % 6 <= 4 ? 32_767 : -32_768, 2 * i);
+    }
+    ring.push(loud, null);
+    // The filter makes 36,862 of it.
+    expect(ring.sample('caller', 3)).toBe(32_124);
+  });
+
   it('is the last minute: what is older is silence', () => {
     const ring = new PastRing();
     for (let n = 0; n < 3_050; n += 1) {
