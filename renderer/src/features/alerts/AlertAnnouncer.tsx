@@ -38,24 +38,27 @@ function soundFor(fresh: readonly Called[]): void {
 /** What is new, or has got worse, since the last look at the calls. */
 class CalledSince {
   readonly #news = new NewSummons();
-  #known: readonly CallId[] | null = null;
+  #known: CallsState['byId'] | null = null;
 
   /** What is open when the window opens is news to nobody. */
   look({ byId, order }: Pick<CallsState, 'byId' | 'order'>): readonly Called[] {
-    const isFirst = this.#known === null;
-    for (const callId of this.#known ?? []) {
+    const known = this.#known;
+    if (byId === known) {
+      return [];
+    }
+    this.#known = byId;
+    for (const callId of Object.keys(known ?? {})) {
       if (!(callId in byId)) {
         this.#news.forget(callId);
       }
     }
-    this.#known = order;
     const fresh = order.flatMap((callId) => {
       const call = byId[callId];
-      return call === undefined
+      return call === undefined || call === known?.[callId]
         ? []
         : this.#news.since(callId, summonsOf(call)).map((summons) => ({ callId, summons }));
     });
-    return isFirst ? [] : fresh;
+    return known === null ? [] : fresh;
   }
 }
 
