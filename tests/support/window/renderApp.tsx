@@ -7,10 +7,13 @@ import { INITIAL_RULES, useRulesStore } from '#window/features/alertRules/rulesS
 import { savedSound, useSoundChoices } from '#window/features/alerts/soundChoices';
 import { App } from '#window/features/app/App.tsx';
 import { INITIAL_AUDIT, useAuditStore } from '#window/features/audit/auditStore';
-import { returnToLive } from '#window/features/callWaves/axisView';
+import { useAuditionStore } from '#window/features/audition/auditionStore';
+import { useAxisView } from '#window/features/callWaves/axisView';
+import { useTimelineStore } from '#window/features/callWaves/callTimeline';
 import { savedKeys, useKeyChoices } from '#window/features/commands/keys/bindings';
 import { savedChoices, useHeadsetChoices } from '#window/features/headset/headsetChoices';
 import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
+import { useListeningStore } from '#window/features/headset/listeningStore';
 import { NO_FOLDER, useFolderStore } from '#window/features/history/exports/exportRequests';
 import { INITIAL_HISTORY, useHistoryStore } from '#window/features/history/historyStore';
 import { INITIAL_PLAYER, usePlayerStore } from '#window/features/history/player/playerStore';
@@ -24,16 +27,23 @@ import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
 import { useQuestionFocus } from '#window/features/questions/openQuestions';
+import { useScanStore } from '#window/features/scan/scanStore';
 import { initialStatistics, useStatisticsStore } from '#window/features/statistics/statisticsStore';
+import { useTestCallStore } from '#window/features/testCall/testCallStore';
+import { useWallChoices } from '#window/features/wallboard/wallChoices';
 import { EMPTY_DATA } from '#window/state/applyBatch';
 import { NO_FILTER, useFilterStore } from '#window/state/callFilters';
 import { useCallRequests } from '#window/state/callRequests';
+import { useCallSearch } from '#window/state/callSearch';
 import { useCallsStore } from '#window/state/callsStore';
 import { NO_DRAFTS, useDraftStore } from '#window/state/drafts';
+import { useEarStore } from '#window/state/earStore';
 import { useEndingWay } from '#window/state/endingWay';
 import { useInspector } from '#window/state/inspector';
 import { NO_INSTRUCTION, useInstructionStore } from '#window/state/instruction';
 import { useNavStore } from '#window/state/navStore';
+import { useStationStore } from '#window/state/stationStore';
+import { useThemeStore } from '#window/state/theme';
 import { NO_DIALOG, useUiStore } from '#window/state/uiStore';
 import { useUndoTime } from '#window/state/undoTime';
 import { FakeBridge } from './fakeBridge';
@@ -69,7 +79,6 @@ export function resetWindow(): void {
     following: true,
   });
   useFilterStore.setState({ filter: NO_FILTER, saved: {} });
-  returnToLive();
   useCallRequests.setState({ byCall: {} });
   useDraftStore.setState(NO_DRAFTS);
   useHeadsetChoices.setState(savedChoices());
@@ -96,6 +105,17 @@ export function resetWindow(): void {
   useSoundChoices.setState(savedSound());
   useRulesStore.setState(INITIAL_RULES);
   useStoreHealth.setState({ health: null, dismissed: '' });
+  useAuditionStore.setState(useAuditionStore.getInitialState());
+  useAxisView.setState(useAxisView.getInitialState());
+  useCallSearch.setState(useCallSearch.getInitialState());
+  useEarStore.setState(useEarStore.getInitialState());
+  useListeningStore.setState(useListeningStore.getInitialState());
+  useScanStore.setState(useScanStore.getInitialState());
+  useStationStore.setState(useStationStore.getInitialState());
+  useTestCallStore.setState(useTestCallStore.getInitialState());
+  useThemeStore.setState(useThemeStore.getInitialState());
+  useTimelineStore.setState(useTimelineStore.getInitialState());
+  useWallChoices.setState(useWallChoices.getInitialState());
   // It also reports every element as empty, which would take the rows away again.
   window.ResizeObserver = StillObserver;
   // The test DOM lays nothing out; the virtual list needs a height to put rows into.
