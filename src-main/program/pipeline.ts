@@ -6,7 +6,6 @@ import type { VoiceAgentFactory } from '#main/agent/voiceAgent';
 import type { AriTiming } from '#main/ari/link';
 import { Admission } from '#main/call/admission';
 import type { CallControl } from '#main/call/callControl';
-import type { CallSource } from '#main/call/callLeg';
 import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
 import { HistoryRecorder } from '#main/call/historyRecorder';
@@ -47,7 +46,6 @@ import type { ProgramLoad } from '#model/load';
 import { phrase } from '#model/phrases/phrase';
 import type { SweepTotals } from '#model/sweepTotals';
 import type { Transcript } from '#model/transcript';
-import { type AsteriskSide, createAsteriskSide } from './asteriskSide';
 import { createSettingsFor } from './callSettingsFor';
 import { createDeskCalls, withDeskCalls } from './deskSide';
 import { createEarlierCalls } from './earlierCalls';
@@ -55,15 +53,12 @@ import { GeminiMonitor } from './geminiMonitor';
 import { HealthBoard } from './healthBoard';
 import { httpAccess } from './httpAccess';
 import { LoadWatch } from './loadWatch';
-import { MediaSide } from './mediaSide';
-import { createNoCalls } from './noCalls';
 import { createPluginSide, engineOf } from './pluginSide';
 import { createStoredCalls } from './storedCalls';
+import { createAsteriskCalls, standStill, type TelephonySide } from './telephonySide';
 import { costsOf, createTrialSide, type TrialSide } from './trialSide';
 import { createUnavailableAgents } from './unavailableAgent';
 import { createVoiceDetection, type VoiceDetection } from './voiceDetection';
-
-const MISSING_ASTERISK = phrase('asterisk.not-configured');
 
 export type PipelineOptions = {
   readonly settings: SettingsStore;
@@ -127,13 +122,6 @@ export type Pipeline = TrialSide & {
   readonly setWebhookHealth: (health: Pick<ComponentHealth, 'state' | 'phrase'>) => void;
 };
 
-/** The parts that differ between a real and a simulated run. */
-type TelephonySide = Pick<AsteriskSide, 'source' | 'serviceFor' | 'takeOver'> & {
-  readonly sweepTotals: Pipeline['sweepTotals'];
-  readonly start: () => Promise<void>;
-  readonly stop: () => Promise<void>;
-};
-
 /** The parts around the call manager, in addition to the pipeline's options. */
 type PipelineParts = {
   readonly mode: RunMode;
@@ -167,7 +155,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const gemini = createGemini(settings.current, board);
   const demo = mode === 'demo' ? createDemo({ random: Math.random, log }) : null;
   const side =
-    demo === null ? createRealSide(options, board, () => manager) : standStill(demo.source);
+    demo === null ? createAsteriskCalls(options, board, () => manager) : standStill(demo.source);
   const { vadEngine } = settings.current;
   const detection = createVoiceDetection({ mode, choice: vadEngine, files, board, log });
   const plugins = createPluginSide({
@@ -359,66 +347,4 @@ function createAgents({ settings, log, times }: PipelineOptions): VoiceAgentFact
     log,
     ...(times?.agent === undefined ? {} : { times: times.agent }),
   });
-}
-
-function createRealSide(
-  options: PipelineOptions,
-  board: HealthBoard,
-  control: () => CallControl,
-): TelephonySide {
-  const { settings, log, times, dataDir } = options;
-  if (!isAsteriskConfigured(settings.current)) {
-    board.set('asterisk', 'missing', MISSING_ASTERISK);
-    return standStill(createNoCalls(MISSING_ASTERISK));
-  }
-  const media = new MediaSide({
-    settings: settings.current,
-    log,
-    onState: (state, said) => {
-      board.set('mediaServer', state, said);
-    },
-  });
-  const asterisk = createAsteriskSide({
-    settings,
-    dataDir,
-    media: media.factory,
-    onConnected: () => {
-      media.asteriskConnected();
-    },
-    board,
-    times: times?.ari ?? {},
-    control,
-    log,
-  });
-  return {
-    ...asterisk,
-    start: async () => {
-      await media.start();
-      asterisk.start();
-    },
-    stop: async () => {
-      await asterisk.stop();
-      await media.stop();
-    },
-  };
-}
-
-/** A side with nothing to connect to. */
-function standStill(source: CallSource): TelephonySide {
-  return {
-    source,
-    serviceFor: () => null,
-    start: noWork,
-    stop: noWork,
-    takeOver: nothing,
-    sweepTotals: () => null,
-  };
-}
-
-function nothing(): void {
-  // There is nothing to bring calls, and nothing to stop.
-}
-
-function noWork(): Promise<void> {
-  return Promise.resolve();
 }
