@@ -52,9 +52,8 @@ export function ComponentStatus(props: {
   if (props.onlyTrouble === true && isFine) {
     return null;
   }
-  // Strain comes and goes with the calls: only where there is room does it take any.
-  const isStrained = health.state === 'strained';
-  const wordStep = isStrained ? 1 : isFine ? 2 : 6;
+  // Trouble that comes and goes takes no more than its sign from what is always there.
+  const wordStep = props.onlyTrouble === true ? 1 : isFine ? 2 : 6;
   const name = t(`status.part.${props.name}`);
   const word = stateWord(health, mode);
   return (
@@ -62,7 +61,7 @@ export function ComponentStatus(props: {
       trigger={
         <Button variant="quiet" size="small" className="gap-2" title={`${name}: ${word}`}>
           <HealthShape state={health.state} />
-          <BarWords step={isStrained ? 1 : 7} className="text-text">
+          <BarWords step={props.onlyTrouble === true ? 1 : 7} className="text-text">
             {name}
           </BarWords>
           <BarWords step={wordStep} className="font-normal">
