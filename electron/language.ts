@@ -1,12 +1,9 @@
 import type { SettingsStore } from '#main/config/settings/settingsStore';
-import { done, type Result } from '#main/util/result';
-import { type Language, type LanguageChoice, languageOf } from '#model/language';
+import { type Language, languageOf } from '#model/language';
 
 /** The language of the windows, the menus and the notices. */
 export type ShellLanguage = {
   readonly current: Language;
-  /** Saves WINDOW_LANGUAGE. Fails as SettingsStore.update does. */
-  choose(choice: LanguageChoice): Promise<Result<void>>;
   /** Calls with each language that replaces another. */
   onChanged(listener: (language: Language) => void): void;
 };
@@ -16,7 +13,7 @@ export type ShellLanguage = {
  * @param systemLocale Locale of the desktop.
  */
 export function followLanguage(
-  settings: Pick<SettingsStore, 'current' | 'on' | 'update'>,
+  settings: Pick<SettingsStore, 'current' | 'on'>,
   systemLocale: string,
 ): ShellLanguage {
   const chosen = () => languageOf(settings.current.windowLanguage, systemLocale);
@@ -34,10 +31,6 @@ export function followLanguage(
   return {
     get current() {
       return current;
-    },
-    async choose(choice) {
-      const saved = await settings.update({ WINDOW_LANGUAGE: choice });
-      return saved.ok ? done : saved;
     },
     onChanged(listener) {
       listeners.push(listener);

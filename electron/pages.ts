@@ -12,7 +12,7 @@ import { createLevelStream, type LevelStream } from './ipc/levelPort';
 import { type OnOnePage, onOnePage } from './ipc/onOnePage';
 import { createTestCallPorts } from './ipc/testCallPort';
 import type { ShellLanguage } from './language';
-import { createPanicKey, PANIC_COMMAND } from './panicKey';
+import { createPanicKey, PANIC_COMMAND, type PanicKey } from './panicKey';
 import type { ShellPaths } from './shellPaths';
 import { type ConsoleWindow, openConsoleWindow } from './windows/consoleWindow';
 import { ConsoleWindows, type PageLinks } from './windows/consoleWindows';
@@ -37,6 +37,7 @@ type Windows = ConsoleWindows<Links>;
 export type Pages = {
   readonly windows: Windows;
   readonly headset: OnOnePage<RequestInput<'calls:listen'>, RequestOutput<'calls:listen'>>;
+  readonly panicKey: PanicKey;
   readonly testCalls: OnOnePage<TriedProfile, CallId>;
   /** All lines on which somebody at the window hears or speaks. */
   readonly lines: { close(): void };
@@ -45,7 +46,7 @@ export type Pages = {
 
 export function createPages(options: PagesOptions): Pages {
   const { program, language, menu: actions } = options;
-  const headset = createHeadset(program, (page) => windows.windowOf(page));
+  const { headset, panicKey } = createHeadset(program, (page) => windows.windowOf(page));
   const testCalls = createTestCalls(program);
   const menu = createWindowMenu({
     front: () => windows.front?.page ?? null,
@@ -79,7 +80,7 @@ export function createPages(options: PagesOptions): Pages {
       testCalls.close();
     },
   };
-  return { windows, headset, testCalls, lines, menu };
+  return { windows, headset, panicKey, testCalls, lines, menu };
 }
 
 const createChannel = () => new MessageChannelMain();
@@ -87,7 +88,7 @@ const createChannel = () => new MessageChannelMain();
 function createHeadset(
   { desk, log }: Program,
   windowOf: (page: number) => ConsoleWindow | undefined,
-): Pages['headset'] {
+): Pick<Pages, 'headset' | 'panicKey'> {
   const panicKey = createPanicKey(
     globalShortcut,
     () => {
@@ -106,7 +107,7 @@ function createHeadset(
     onOpen: (isOpen) => panicKey.watch(isOpen),
   });
   const headset = onOnePage(ports, () => ports.elsewhere);
-  return headset;
+  return { headset, panicKey };
 }
 
 function createTestCalls({ desk, log }: Program): Pages['testCalls'] {

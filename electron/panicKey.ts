@@ -1,39 +1,59 @@
 import type { GlobalShortcut } from 'electron';
 import type { Log } from '#main/observability/log';
 
-/** Works while another program has the focus, too. */
-export const PANIC_ACCELERATOR = 'CommandOrControl+Shift+M';
-
 /** Name of the window's command that closes the microphone and leaves every call. */
 export const PANIC_COMMAND = 'headset.panic';
 
 export type PanicKey = {
   /**
    * Listens to the key while a headset is open, and leaves it to other programs otherwise. Answers
-   * whether it is ours now: another program may have it, and then it acts in the window alone.
+   * whether it is ours now: else, as another program has it or none may be taken, it acts in the
+   * window alone.
    */
   watch(isOpen: boolean): boolean;
+  /** The key is this one from now on, also of an open headset. Answers as `watch`. */
+  choose(accelerator: string | null): boolean;
 };
 
-/** The one key that closes the supervisor's microphone from anywhere. */
+/** The one key that closes the supervisor's microphone from anywhere, once a window names it. */
 export function createPanicKey(
   shortcuts: Pick<GlobalShortcut, 'register' | 'unregister'>,
   onPanic: () => void,
   log: Log,
 ): PanicKey {
-  let ours = false;
+  let chosen: string | null = null;
+  let registered: string | null = null;
+  let open = false;
+  const release = (): void => {
+    if (registered !== null) {
+      shortcuts.unregister(registered);
+      registered = null;
+    }
+  };
+  const follow = (): void => {
+    if (!open) {
+      release();
+    } else if (registered === null && chosen !== null) {
+      if (shortcuts.register(chosen, onPanic)) {
+        registered = chosen;
+      } else {
+        log.warn({}, 'another program has the key that closes the microphone');
+      }
+    }
+  };
   return {
     watch(isOpen) {
-      if (isOpen && !ours) {
-        ours = shortcuts.register(PANIC_ACCELERATOR, onPanic);
-        if (!ours) {
-          log.warn({}, 'another program has the key that closes the microphone');
-        }
-      } else if (!isOpen && ours) {
-        shortcuts.unregister(PANIC_ACCELERATOR);
-        ours = false;
+      open = isOpen;
+      follow();
+      return registered !== null;
+    },
+    choose(accelerator) {
+      if (accelerator !== chosen) {
+        chosen = accelerator;
+        release();
+        follow();
       }
-      return ours;
+      return registered !== null;
     },
   };
 }

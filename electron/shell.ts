@@ -221,7 +221,7 @@ type AnswerParts = {
 
 function answerWindows(parts: AnswerParts, origin: string): void {
   const { program, pages, quit, about, language, setTheme, alertSound } = parts;
-  const { windows, headset, testCalls, menu } = pages;
+  const { windows, headset, panicKey, testCalls, menu } = pages;
   const { desk, settings, api, log } = program;
   const { station, atStation } = desk;
   const appInfo = (): AppInfo => ({
@@ -235,7 +235,7 @@ function answerWindows(parts: AnswerParts, origin: string): void {
   const linksOf = (sender: RequestSender) => windows.linksOf(sender.frameTreeNodeId);
   const handlers = createRequestHandlers({
     desk: atStation.desk,
-    ...{ headset, testCalls, station, about, language, appInfo, setTheme, alertSound },
+    ...{ headset, panicKey, testCalls, station, about, language, appInfo, setTheme, alertSound },
     events: { begin: (sender) => linksOf(sender)?.events.begin() },
     levels: { open: (sender) => linksOf(sender)?.levels.open(sender) },
     openWindow: (screen) => windows.open(screen),

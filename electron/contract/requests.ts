@@ -90,6 +90,12 @@ type Requests = {
   /** Which theme the window has: title bars, menus and dialogs of the system follow. */
   'app:theme': RequestOf<{ readonly choice: ThemeChoice }, void>;
   /**
+   * The key that closes the headset from any program, as PANIC_ACCELERATOR has it; null: none may
+   * be taken from other programs. Answers whether it is taken now: while a headset is open, and no
+   * other program has it.
+   */
+  'app:panicKey': RequestOf<{ readonly accelerator: string | null }, boolean>;
+  /**
    * Whether the sounds of alerts are muted: in all windows, and as the tray shows it. Changes come
    * by `onAlertsMuted`.
    */

@@ -4,6 +4,7 @@ import type { SettingsStore } from '#main/config/settings/settingsStore';
 import type { LogRing } from '#main/observability/logRing';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, ok, type Result } from '#main/util/result';
+import type { LanguageChoice } from '#model/language';
 import type { LogQuery, LogTail } from '#model/log';
 import { phrase } from '#model/phrases/phrase';
 import type {
@@ -29,6 +30,8 @@ export interface ProgramDesk {
   updateSettings(
     changes: Readonly<Record<string, string>>,
   ): Promise<Result<readonly SettingView[]>>;
+  /** Saves WINDOW_LANGUAGE, as `updateSettings` does. */
+  chooseLanguage(choice: LanguageChoice): Promise<Result<void>>;
   /** What would come of saving these changes. Nothing is saved. */
   checkSettings(changes: Readonly<Record<string, string>>): Promise<SettingsCheck>;
   /** Tries what a group of settings is for, with these changes, which stay unsaved. */
@@ -76,14 +79,19 @@ export type ProgramDeskParts = {
 
 export function createProgramDesk(parts: ProgramDeskParts, actor: Actor): ProgramDesk {
   const { settings, ring, diagnostics, webhooks, deeds } = parts;
+  const update: ProgramDesk['updateSettings'] = (changes) => {
+    // Only known names: values may be secrets, and an unknown name may be any text.
+    const params = { settings: Object.keys(changes).filter(isSettingName) };
+    return deeds.do(actor, { action: 'settings.update', callId: null, params }, () =>
+      settings.update(changes),
+    );
+  };
   return {
     settings: () => Promise.resolve(settings.list()),
-    updateSettings: (changes) => {
-      // Only known names: values may be secrets, and an unknown name may be any text.
-      const params = { settings: Object.keys(changes).filter(isSettingName) };
-      return deeds.do(actor, { action: 'settings.update', callId: null, params }, () =>
-        settings.update(changes),
-      );
+    updateSettings: update,
+    chooseLanguage: async (choice) => {
+      const saved = await update({ WINDOW_LANGUAGE: choice });
+      return saved.ok ? done : saved;
     },
     checkSettings: (changes) => Promise.resolve(settings.check(changes)),
     testSettings: (group, changes) => {

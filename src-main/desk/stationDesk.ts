@@ -42,11 +42,11 @@ export type StationDeskParts = {
 };
 
 /**
- * What a function needs. `open`: nothing but that somebody is signed in. Only what can fail can be
- * refused.
+ * What a function needs. `free`: nothing, nor that somebody is signed in. `open`: nothing but that.
+ * Only what can fail can be refused.
  */
 type Guard<Method> = Method extends (...args: infer Args) => Promise<Result<unknown>>
-  ? 'open' | RoleAction | ((...args: Args) => RoleAction)
+  ? 'free' | 'open' | RoleAction | ((...args: Args) => RoleAction)
   : 'free';
 
 type Guards = {
@@ -123,6 +123,8 @@ const GUARDS: Guards = {
   program: {
     settings: 'free',
     updateSettings: 'settings.update',
+    // Also while locked: who cannot read the window must be able to.
+    chooseLanguage: 'free',
     checkSettings: 'free',
     testSettings: 'settings.test',
     readImport: 'free',

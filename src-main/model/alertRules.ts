@@ -67,7 +67,10 @@ export type KeywordRule = WordList & {
  */
 export type TroubleRule = {
   readonly sound: boolean;
-  /** Once it is over, the same is not heard again for this time, unless it is worse. */
+  /**
+   * A warning that is over is not heard again until it has been away for this time. A danger is
+   * always heard.
+   */
   readonly coolDownSeconds: number;
 };
 

@@ -30,7 +30,13 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Those that only ever inform. All others may warn, and then are alerts too. */
-const INFORMING_KINDS = ['goodbye', 'max-duration', 'no-media'] as const satisfies NoticeKind[];
+const INFORMING_KINDS = [
+  'conference',
+  'goodbye',
+  'max-duration',
+  'no-media',
+  'round-trip',
+] as const satisfies NoticeKind[];
 
 /** A notice that may warn. */
 export type WarningKind = Exclude<NoticeKind, (typeof INFORMING_KINDS)[number]>;

@@ -4,8 +4,10 @@ import { done, ok } from '#main/util/result';
 import { LANGUAGE_CHOICES } from '#model/language';
 import type { About } from '../../about';
 import type { AlertSound } from '../../alertSound';
+import { PANIC_ACCELERATOR } from '../../contract/panicAccelerator';
 import type { AppInfo, MenuGroup, ThemeChoice } from '../../contract/requests';
 import type { ShellLanguage } from '../../language';
+import type { PanicKey } from '../../panicKey';
 import type { QuitFlow } from '../../quitFlow';
 import type { HandlersOf, RequestSender } from '../requestHandler';
 
@@ -17,9 +19,10 @@ export type AppHandlerParts = {
   /** A page says which of its commands the native menu has. */
   readonly showMenu: (groups: readonly MenuGroup[], sender: RequestSender) => void;
   readonly about: About;
-  readonly language: Pick<ShellLanguage, 'current' | 'choose'>;
+  readonly language: Pick<ShellLanguage, 'current'>;
   readonly setTheme: (choice: ThemeChoice) => void;
   readonly alertSound: Pick<AlertSound, 'mute'>;
+  readonly panicKey: Pick<PanicKey, 'choose'>;
   /** Puts a text on the clipboard. */
   readonly copy: (text: string) => void;
 };
@@ -94,10 +97,13 @@ export function createAppHandlers(parts: AppHandlerParts): HandlersOf<'app'> {
   };
 }
 
-/** How the windows look and sound. */
+/** How the windows look and sound, and the key that closes the headset. */
 function createLookHandlers(
   parts: AppHandlerParts,
-): Pick<HandlersOf<'app'>, 'app:language' | 'app:chooseLanguage' | 'app:theme' | 'app:muteAlerts'> {
+): Pick<
+  HandlersOf<'app'>,
+  'app:language' | 'app:chooseLanguage' | 'app:theme' | 'app:muteAlerts' | 'app:panicKey'
+> {
   return {
     'app:language': {
       schema: z.null(),
@@ -105,7 +111,7 @@ function createLookHandlers(
     },
     'app:chooseLanguage': {
       schema: z.strictObject({ choice: z.enum(LANGUAGE_CHOICES) }),
-      run: ({ choice }) => parts.language.choose(choice),
+      run: ({ choice }) => parts.desk.program.chooseLanguage(choice),
     },
     'app:theme': {
       schema: z.strictObject({ choice: z.enum(['system', 'light', 'dark']) }),
@@ -113,6 +119,10 @@ function createLookHandlers(
         parts.setTheme(choice);
         return Promise.resolve(done);
       },
+    },
+    'app:panicKey': {
+      schema: z.strictObject({ accelerator: z.string().regex(PANIC_ACCELERATOR).nullable() }),
+      run: ({ accelerator }) => Promise.resolve(ok(parts.panicKey.choose(accelerator))),
     },
     'app:muteAlerts': {
       schema: z.strictObject({ muted: z.boolean() }),

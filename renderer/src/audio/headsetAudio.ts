@@ -90,7 +90,11 @@ export class HeadsetAudio {
   async setSpeaker(deviceId: string): Promise<boolean> {
     try {
       await this.#context.setSinkId(deviceId);
-      return true;
+      // Chromium stops a context whose device is gone, and leaves it so when the device is back.
+      if (this.#context.state === 'suspended') {
+        await this.#context.resume();
+      }
+      return this.#context.state === 'running';
     } catch {
       return false;
     }

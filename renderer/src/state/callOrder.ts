@@ -100,11 +100,11 @@ function compareRanks(a: Ranked, b: Ranked): number {
   return a.callId < b.callId ? -1 : 1;
 }
 
-/** Texts in the form that is searched, by themselves: a call changes often, they seldom do. */
+/**
+ * Texts in the form that is searched, by themselves: a call changes often, they seldom do. They are
+ * those of callers, and so forgotten when nothing is searched for any more.
+ */
 const plainTexts = new Map<string, string>();
-
-/** More are forgotten, all at once. */
-const MAX_PLAIN_TEXTS = 10_000;
 
 function plain(text: string): string {
   let known = plainTexts.get(text);
@@ -113,9 +113,6 @@ function plain(text: string): string {
       .normalize('NFD')
       .replace(/\p{Diacritic}/gu, '')
       .toLowerCase();
-    if (plainTexts.size >= MAX_PLAIN_TEXTS) {
-      plainTexts.clear();
-    }
     plainTexts.set(text, known);
   }
   return known;
@@ -148,6 +145,9 @@ export function matchesSearch(call: Call, search: string): boolean {
 
 /** Arranges the calls that match. @param now Epoch ms. */
 export function arrangeCalls(data: ConsoleData, wanted: Arrangement, now: number): CallGroups {
+  if (wanted.search === '') {
+    plainTexts.clear();
+  }
   const needs: Ranked[] = [];
   const others: Ranked[] = [];
   for (const callId of data.order) {

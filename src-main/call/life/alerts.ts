@@ -118,7 +118,7 @@ function ofNotice({ kind, severity, phrase: said, at }: CallNotice): Omit<Raised
   return { signal: kind, topic: '', severity, phrase: said, at, turnId: null };
 }
 
-/** Whether a notice is heard: not soon after the same was over, unless it is worse. */
+/** Whether a notice is heard: a warning not soon after the same was over. */
 function isHeard(
   { kind, severity }: CallNotice,
   alerts: readonly CallAlert[],
@@ -128,11 +128,7 @@ function isHeard(
   const { sound, coolDownSeconds } = mayWarn(kind) ? rules[kind] : USUAL_TROUBLE;
   const last = alerts.find((alert) => isAbout(alert, { signal: kind, topic: '' }));
   const over = last?.over ?? null;
-  const coolsDown =
-    last !== undefined &&
-    over !== null &&
-    now - over < coolDownSeconds * 1_000 &&
-    !isWorse(severity, last.severity);
+  const coolsDown = severity !== 'danger' && over !== null && now - over < coolDownSeconds * 1_000;
   return sound && !coolsDown;
 }
 

@@ -324,7 +324,7 @@ describe('the audit', () => {
     await endOtherCallsOfOurs();
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await page.getByText(/was removed|were removed/).waitFor();
-    await ours().waitFor({ state: 'detached' });
+    await expect.poll(() => ours().count()).toBe(0);
     expect(recordings()).toEqual([]);
     await screen('Audit');
     const entries = page.getByRole('grid', { name: 'Entries' });

@@ -22,12 +22,20 @@ describe('the rules for alerts in the API', () => {
   it('are read, replaced and read again, and the change stands in the audit', async () => {
     const usual = await bench.ask('GET', '/alert-rules');
     expect(usual).toMatchObject({ status: 200, body: { rules: DEFAULT_ALERT_RULES, problem: '' } });
-    const body = { signals: { 'both-silent': { warnAt: 20 } }, keywords: [REFUND] };
+    const body = {
+      signals: { 'both-silent': { warnAt: 20 } },
+      trouble: { media: { sound: false } },
+      keywords: [REFUND],
+    };
     const saved = await bench.ask('PUT', '/alert-rules', { ...acting(), body });
     expect(saved).toMatchObject({
       status: 200,
       body: {
         signals: { 'both-silent': { on: true, warnAt: 20, dangerAt: 30 } },
+        trouble: {
+          media: { sound: false, coolDownSeconds: 60 },
+          recording: { sound: true, coolDownSeconds: 60 },
+        },
         keywords: [{ ...REFUND, of: 'caller', sound: true, coolDownSeconds: 60 }],
       },
     });

@@ -1,6 +1,7 @@
 /** What each role may do at the window, where the page is not asked: its requests come anyway. */
 import { describe, expect, it } from 'vitest';
 import type { SupervisorDeskParts } from '#main/desk/supervisorDesk';
+import { done } from '#main/util/result';
 import type { CallCommand } from '#model/commands';
 import { LIVE } from '#model/headset';
 import { leastRole, reaches, type Role, type RoleAction, ROLES } from '#model/roles';
@@ -119,6 +120,31 @@ describe('a viewer', () => {
     expect(await window.request('history:earlierCalls', question)).toMatchObject({
       value: { total: 1, last: { id: 'before', callerNumber: '…100' } },
     });
+  });
+});
+
+describe('the language of the window', () => {
+  const choose = ({ window }: Window) => window.request('app:chooseLanguage', { choice: 'de' });
+
+  it.each(['viewer', 'admin'] as const)(
+    'is for a %s to choose, which the audit has',
+    async (role) => {
+      const opened = await windowOf(role);
+      expect(await choose(opened)).toEqual(done);
+      expect(opened.bench.audited.at(-1)).toMatchObject({
+        actor: 'window:Ann',
+        action: 'settings.update',
+        params: { settings: ['WINDOW_LANGUAGE'] },
+      });
+    },
+  );
+
+  it('can be chosen while the window is locked, by somebody who cannot read it', async () => {
+    const opened = await windowOf('viewer');
+    opened.station.lock();
+    expect(await choose(opened)).toEqual(done);
+    const key = await opened.window.request('app:panicKey', { accelerator: null });
+    expect(key).toMatchObject({ ok: false, error: { phrase: { code: 'operator.locked' } } });
   });
 });
 

@@ -126,7 +126,10 @@ export class TalkBench {
       origin: { startedAt: Date.now(), answeredAt: null },
     });
     const trouble = () => USUAL_ATTENTION.rules().trouble;
-    this.#liveCall = new LiveCall(first, (call) => this.#noteAlerts(call), trouble);
+    const note = (call: Call): void => {
+      this.#noteAlerts(call);
+    };
+    this.#liveCall = new LiveCall(first, note, trouble);
     this.talk = new Talk({ ...this.#options(), ...options });
   }
 

@@ -56,7 +56,7 @@ export class WindowDoor {
         onOpen: () => true,
         log: silentLog,
       }),
-      language: { current: 'en', choose: () => Promise.resolve(done) },
+      language: { current: 'en' },
       showMenu: () => undefined,
       testCalls: createTestCallPorts({ trials: desk.trials, createChannel, log: silentLog }),
       appInfo: () => ({
@@ -76,6 +76,7 @@ export class WindowDoor {
       copy: (text) => this.copied.push(text),
       about: { licences: () => Promise.resolve(ok([])), openDocs: () => Promise.resolve(done) },
       setTheme: (choice) => this.order.push(`theme ${choice}`),
+      panicKey: { choose: (accelerator) => accelerator !== null },
       alertSound: { mute: (muted) => this.order.push(muted ? 'alerts muted' : 'alerts heard') },
       openWindow: (screen) => {
         this.order.push(`window ${screen}`);

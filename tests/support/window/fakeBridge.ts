@@ -101,6 +101,7 @@ export class FakeBridge {
   logLines: readonly LogLine[] = [];
   /** Whether the sounds of alerts are muted, as the window said last. */
   alertsMuted: boolean | null = null;
+  panicAccelerator: string | null = null;
   /** The window's part of the native menu. */
   menu: readonly MenuGroup[] = [];
   readonly #eventListeners = new Set<(batch: ConsoleEventBatch) => void>();
@@ -339,6 +340,10 @@ export class FakeBridge {
       'webhooks:list': () => ok(this.receivers),
       'webhooks:send': () => done,
       'app:theme': () => done,
+      'app:panicKey': ({ accelerator }) => {
+        this.panicAccelerator = accelerator;
+        return ok(this.panicKey);
+      },
       'app:muteAlerts': ({ muted }) => {
         this.alertsMuted = muted;
         return done;

@@ -26,6 +26,7 @@ export const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
   'station:touch',
   'app:theme',
   'app:muteAlerts',
+  'app:panicKey',
 ]);
 
 /** Something the window sent. */

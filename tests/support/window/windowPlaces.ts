@@ -115,6 +115,13 @@ export const OVERLAY_PLACES: readonly WindowPlace[] = [
   place('dialog-palette', byCommand('window.palette')),
   place('dialog-settings', byCommand('window.settings')),
   place('dialog-alert-rules', byCommand('window.alertRules')),
+  place(
+    'dialog-alert-rules-trouble',
+    through(
+      byCommand('window.alertRules'),
+      onPage((page) => page.locator('[role="dialog"] [role="tab"]').nth(1).focus()),
+    ),
+  ),
   place('dialog-logs', byCommand('window.logs')),
   place('dialog-shortcuts', byCommand('window.shortcuts')),
   place('dialog-about', byClick(withIcon('.status-bar', 'info'))),

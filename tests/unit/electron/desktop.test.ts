@@ -23,7 +23,7 @@ describe('the tray', () => {
   it('says how many calls are live, and how many need a look', async () => {
     const control = new FakeCallControl([callWith(), callWith({ id: 'call-2' })]);
     const icon = { setToolTip: vi.fn(), setMenu: vi.fn() };
-    const language = { current: 'en', onChanged: vi.fn(), choose: vi.fn() } as const;
+    const language = { current: 'en', onChanged: vi.fn() } as const;
     const alertSound = createAlertSound();
     showInTray({ control, icon, language, alertSound, open: vi.fn(), quit: vi.fn() });
     expect(icon.setToolTip).toHaveBeenLastCalledWith('Cordboard: live calls 2, need a look 0');
@@ -39,7 +39,7 @@ describe('the tray', () => {
       setToolTip: vi.fn(),
       setMenu: vi.fn<(menu: MenuItemConstructorOptions[]) => void>(),
     };
-    const language = { current: 'en', onChanged: vi.fn(), choose: vi.fn() } as const;
+    const language = { current: 'en', onChanged: vi.fn() } as const;
     const alertSound = createAlertSound();
     const told = vi.fn();
     alertSound.onChanged(told);

@@ -1,28 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Settings, settingsWith } from '#main/config/settings/settings';
-import { cordboardError } from '#main/util/errors';
-import { done, fail, ok } from '#main/util/result';
 import { createAlertSound } from '#shell/alertSound';
 import { followLanguage } from '#shell/language';
 import { showInTray } from '#shell/tray/tray';
 import { callWith } from '#support/calls';
 import { FakeCallControl } from '#support/desk/fakeCallControl';
-import { saying } from '#support/phrases';
 
 /** Settings that can be changed, as far as they are followed. */
 function changeable() {
   const listeners: (() => void)[] = [];
-  const saved: Readonly<Record<string, string>>[] = [];
   const store = {
     current: settingsWith(),
-    update: (changes: Readonly<Record<string, string>>) => {
-      saved.push(changes);
-      return Promise.resolve(
-        changes['WINDOW_LANGUAGE'] === 'system'
-          ? fail(cordboardError('config', saying('It cannot be written.')))
-          : ok([]),
-      );
-    },
     on: (_name: string, listener: () => void) => {
       listeners.push(listener);
       return () => undefined;
@@ -34,7 +22,7 @@ function changeable() {
       listener();
     }
   };
-  return { settings: store as never, change, saved };
+  return { settings: store as never, change };
 }
 
 describe('the language of the shell', () => {
@@ -50,15 +38,6 @@ describe('the language of the shell', () => {
     change({ windowLanguage: 'en', keepInTray: 'always' });
     expect(told.mock.calls).toEqual([['en']]);
     expect(language.current).toBe('en');
-  });
-
-  it('is saved as it is chosen, and says why where it cannot be', async () => {
-    const { settings, saved } = changeable();
-    const language = followLanguage(settings, 'de-AT');
-    expect(await language.choose('en')).toEqual(done);
-    expect(saved).toEqual([{ WINDOW_LANGUAGE: 'en' }]);
-    const refused = await language.choose('system');
-    expect(refused).toMatchObject({ ok: false, error: { kind: 'config' } });
   });
 
   it('is that of the tray, at once', () => {

@@ -1,26 +1,70 @@
-import { expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { PANIC_ACCELERATOR } from '#contract/panicAccelerator';
 import { silentLog } from '#main/observability/log';
-import { createPanicKey, PANIC_ACCELERATOR } from '#shell/panicKey';
+import { createPanicKey } from '#shell/panicKey';
+
+const KEY = 'CommandOrControl+Shift+M';
+const shortcuts = { register: vi.fn(() => true), unregister: vi.fn() };
+const onPanic = vi.fn();
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  shortcuts.register.mockReturnValue(true);
+});
+
+function aKey(accelerator: string | null = KEY) {
+  const key = createPanicKey(shortcuts, onPanic, silentLog);
+  key.choose(accelerator);
+  return key;
+}
 
 it('belongs to Cordboard only while a headset is open', () => {
-  const shortcuts = { register: vi.fn(() => true), unregister: vi.fn() };
-  const onPanic = vi.fn();
-  const key = createPanicKey(shortcuts, onPanic, silentLog);
+  const key = aKey();
   key.watch(false);
   expect(shortcuts.register).not.toHaveBeenCalled();
   key.watch(true);
   key.watch(true);
-  expect(shortcuts.register).toHaveBeenCalledExactlyOnceWith(PANIC_ACCELERATOR, onPanic);
+  expect(shortcuts.register).toHaveBeenCalledExactlyOnceWith(KEY, onPanic);
   key.watch(false);
-  expect(shortcuts.unregister).toHaveBeenCalledExactlyOnceWith(PANIC_ACCELERATOR);
+  expect(shortcuts.unregister).toHaveBeenCalledExactlyOnceWith(KEY);
 });
 
 it('says where another program has it, and asks again with the next headset', () => {
-  const shortcuts = { register: vi.fn(() => false), unregister: vi.fn() };
-  const key = createPanicKey(shortcuts, vi.fn(), silentLog);
+  const key = aKey();
+  shortcuts.register.mockReturnValue(false);
   expect(key.watch(true)).toBe(false);
   key.watch(false);
   expect(shortcuts.unregister).not.toHaveBeenCalled();
   shortcuts.register.mockReturnValue(true);
   expect(key.watch(true)).toBe(true);
+});
+
+it('is the one that was chosen, also of an open headset', () => {
+  const key = aKey();
+  key.watch(true);
+  expect(key.choose('F9')).toBe(true);
+  expect(shortcuts.unregister).toHaveBeenCalledExactlyOnceWith(KEY);
+  expect(shortcuts.register).toHaveBeenLastCalledWith('F9', onPanic);
+  key.choose('F9');
+  expect(shortcuts.register).toHaveBeenCalledTimes(2);
+  expect(key.choose(null)).toBe(false);
+  expect(shortcuts.unregister).toHaveBeenLastCalledWith('F9');
+  expect(key.watch(true)).toBe(false);
+});
+
+it('is never a key that other programs type with', () => {
+  for (const taken of [KEY, 'CommandOrControl+K', 'F9', 'Shift+F1', 'CommandOrControl+F24']) {
+    expect(PANIC_ACCELERATOR.test(taken), taken).toBe(true);
+  }
+  for (const left of [
+    'M',
+    'Shift+M',
+    'Space',
+    'F25',
+    'CommandOrControl+C',
+    'CommandOrControl+',
+    'Alt+M',
+  ]) {
+    expect(PANIC_ACCELERATOR.test(left), left).toBe(false);
+  }
 });

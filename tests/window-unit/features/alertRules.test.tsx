@@ -136,12 +136,12 @@ describe('the rules for alerts', () => {
     page(/^Trouble/);
     const soundless = signal('The AI makes no sound');
     fireEvent.click(soundless.getByRole('checkbox'));
-    type(signal('Audio of the line').getByLabelText('Not heard again within'), '300');
+    type(signal('The audio of the line is lost').getByLabelText('Not heard again within'), '300');
     expect(screen.queryByRole('group', { name: 'The AI says goodbye' })).toBeNull();
     page(/^What changed/);
     expect(screen.getAllByRole('listitem').map((line) => line.textContent)).toEqual([
       'The AI makes no sound: without sound',
-      'Audio of the line: not again within 300 seconds, was 60',
+      'The audio of the line is lost: not heard again within 300 seconds, was 60',
     ]);
     fireEvent.click(screen.getByRole('button', { name: 'Save' }));
     await settle();

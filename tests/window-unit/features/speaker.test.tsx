@@ -4,6 +4,7 @@ import { aCall } from '#support/window/callFixtures';
 import { HeadsetAudio } from '#window/audio/headsetAudio';
 import { stopListening } from '#window/features/headset/headset';
 import { chooseForHeadset } from '#window/features/headset/headsetChoices';
+import { useHeadsetStore } from '#window/features/headset/headsetStore';
 import { renderApp, settle } from '../../support/window/renderApp';
 
 const SPEAKER = { kind: 'audiooutput', deviceId: 'out-1', label: 'Loudspeaker' };
@@ -29,7 +30,9 @@ const standIn = {
 
 async function plug(...now: (typeof plugged)[number][]): Promise<void> {
   plugged = now;
-  act(() => devices.dispatchEvent(new Event('devicechange')));
+  act(() => {
+    devices.dispatchEvent(new Event('devicechange'));
+  });
   await settle();
   await settle();
 }
@@ -71,12 +74,45 @@ describe('the speaker that calls are heard by', () => {
     expect(said()).toBeNull();
   });
 
-  it('is whatever the system has, where none was chosen, until there is none', async () => {
+  it('is whatever the system has, where none was chosen, as long as that sounds', async () => {
     await listen('');
     await plug(SPEAKER);
     expect(said()).toBeNull();
+    canSend = false;
     await plug();
     expect(said()).not.toBeNull();
+  });
+
+  it('hides nothing else that is wrong, and is not hidden by it', async () => {
+    await listen('out-2');
+    const microphone = (what: 'lost' | null) => {
+      act(() => {
+        useHeadsetStore.setState({ problem: what === null ? null : { callId: 'call-1', what } });
+      });
+    };
+    const lost = () => screen.queryByText(/microphone was disconnected/);
+    microphone('lost');
+    await plug(SPEAKER);
+    expect([lost() !== null, said() !== null]).toEqual([true, true]);
+    microphone(null);
+    expect(said()).not.toBeNull();
+    microphone('lost');
+    await plug(SPEAKER, EARPIECE);
+    expect([lost() !== null, said() !== null]).toEqual([true, false]);
+  });
+
+  it('is not spoken of any more once that was read, or nothing is heard', async () => {
+    await listen('out-2');
+    await plug(SPEAKER);
+    const alert = within(said()!.closest<HTMLElement>('[role="alert"]')!);
+    fireEvent.click(alert.getByRole('button', { name: 'Dismiss' }));
+    expect(said()).toBeNull();
+    await plug(SPEAKER);
+    expect(said()).not.toBeNull();
+    act(() => {
+      stopListening();
+    });
+    expect(said()).toBeNull();
   });
 
   it('says so when it cannot be used, until another one is chosen that can', async () => {

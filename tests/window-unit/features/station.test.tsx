@@ -47,6 +47,24 @@ describe('a window of a viewer', () => {
   });
 });
 
+describe('a locked window', () => {
+  it('can be read in another language', async () => {
+    const bridge = await renderAs({
+      ...OPEN,
+      station: { state: 'locked', last: 'Bob' },
+    });
+    const form = within(screen.getByRole('form', { name: 'Sign in' }));
+    const languages = form.getByRole('combobox', { name: 'Language' });
+    fireEvent.change(languages, { target: { value: 'de' } });
+    await settle();
+    expect(bridge.requests.at(-1)).toEqual({
+      name: 'app:chooseLanguage',
+      input: { choice: 'de' },
+    });
+    expect(await axeFaults()).toEqual([]);
+  });
+});
+
 describe('a row of the list', () => {
   it('names the others who are on the call, and not who looks at it', async () => {
     const listeners = ['window:Bob', 'window:Ann', 'api:crm'];

@@ -17,6 +17,7 @@ const COMPUTED = [
   'alertRules.signal.*.name',
   'alertRules.unit.*',
   'alerts.sound.try.*',
+  'alertRules.trouble.*',
   'audit.action.*',
   'audit.actor.*',
   'audit.column.*',
@@ -130,7 +131,7 @@ const COMPUTED = [
 
 /** What is put in where the keys beside it are written out. */
 const PUT_IN: Readonly<Record<string, readonly string[]>> = {
-  'alertRules.changed.*': ['warnAt', 'dangerAt'],
+  'alertRules.changed.*': ['warnAt', 'dangerAt', 'coolDown', 'heardAgain'],
   // An action names its part of the program: `history.export`.
   'audit.action.*': [String.raw`\w+\.\w+`],
   'composer.*': ['say', 'whisper'],

@@ -1,5 +1,5 @@
 import { GRADED_SIGNALS, type GradedSignal, UNIT_OF } from '#model/alertRules';
-import { WARNING_KINDS } from '#model/noticeKinds';
+import { WARNING_KINDS, type WarningKind } from '#model/noticeKinds';
 import { t } from '../../i18n/i18n';
 import type { KeywordForm, SignalForm, TroubleForm, WordsForm } from './rulesForm';
 import type { Editing } from './rulesStore';
@@ -11,7 +11,7 @@ export function changesIn({ base, form }: Editing): readonly string[] {
       signalChanges(signal, base.signals[signal], form.signals[signal]),
     ),
     ...WARNING_KINDS.flatMap((kind) =>
-      hearingChanges(t(`history.alert.${kind}`), base.trouble[kind], form.trouble[kind]),
+      troubleChanges(kind, base.trouble[kind], form.trouble[kind]),
     ),
     ...listChanges('words', base.personWords, form.personWords, wordsName),
     ...listChanges('keyword', base.keywords, form.keywords, keywordName),
@@ -48,19 +48,36 @@ function signalChanges(
       const from = thresholdText(signal, before[at]);
       return t(`alertRules.changed.${at}`, { name, from, to: thresholdText(signal, after[at]) });
     }),
-    ...hearingChanges(name, before, after),
+    ...soundChange(name, before, after),
+    ...coolDownChange('coolDown', name, before, after),
   ];
 }
 
-function hearingChanges(name: string, before: TroubleForm, after: TroubleForm): readonly string[] {
-  const { coolDownSeconds: from } = before;
-  const { coolDownSeconds: to } = after;
+function troubleChanges(
+  kind: WarningKind,
+  before: TroubleForm,
+  after: TroubleForm,
+): readonly string[] {
+  const name = t(`alertRules.trouble.${kind}`);
   return [
-    ...(before.sound === after.sound
-      ? []
-      : [t(`alertRules.changed.sound.${after.sound ? 'yes' : 'no'}`, { name })]),
-    ...(from === to ? [] : [t('alertRules.changed.coolDown', { name, from, to })]),
+    ...soundChange(name, before, after),
+    ...coolDownChange('heardAgain', name, before, after),
   ];
+}
+
+function soundChange(name: string, before: TroubleForm, after: TroubleForm): readonly string[] {
+  return before.sound === after.sound
+    ? []
+    : [t(`alertRules.changed.sound.${after.sound ? 'yes' : 'no'}`, { name })];
+}
+
+function coolDownChange(
+  words: 'coolDown' | 'heardAgain',
+  name: string,
+  { coolDownSeconds: from }: TroubleForm,
+  { coolDownSeconds: to }: TroubleForm,
+): readonly string[] {
+  return from === to ? [] : [t(`alertRules.changed.${words}`, { name, from, to })];
 }
 
 function listChanges<T extends WordsForm>(

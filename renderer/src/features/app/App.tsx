@@ -26,7 +26,7 @@ import {
 } from '../callActions';
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
-import { followNativeMenu, KEYS_ACT_HERE, useKeys } from '../commands';
+import { followNativeMenu, followPanicKey, KEYS_ACT_HERE, useKeys } from '../commands';
 import { followCalls } from '../headset';
 import { HeadsetBar } from '../headsetBar';
 import {
@@ -188,9 +188,11 @@ function useOutside(): void {
       return;
     }
     const stopMenu = followNativeMenu(api);
+    const stopPanicKey = followPanicKey();
     const stopShowing = api.onShowCall(followNotice);
     return () => {
       stopMenu();
+      stopPanicKey();
       stopShowing();
     };
   }, []);

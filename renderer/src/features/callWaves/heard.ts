@@ -20,12 +20,14 @@ function sideAfter(side: Side, { kind, phrase }: RecordedEvent): Side {
   if (kind === 'floor') {
     return { ...side, supervisor: phrase.code !== 'event.handed-back' };
   }
-  return kind === 'hold' ? { ...side, music: phrase.code !== 'event.hold-ended' } : side;
+  // A caller who holds the call hears what their own telephone plays them.
+  return kind === 'hold' ? { ...side, music: phrase.code === 'event.held-by-supervisor' } : side;
 }
 
 /**
  * What the caller heard up to a moment, ms since the call reached Cordboard: from the time line,
- * which knows sound, holds and who spoke, but tells no tone from the AI.
+ * which knows sound, holds and who spoke. It tells no tone from the AI, no music but that of a
+ * hold, and a gap only within what the AI played.
  */
 export function heardUntil(
   levels: Pick<CallLevels, 'fromMs' | 'read'>,
@@ -38,7 +40,8 @@ export function heardUntil(
   let next = 0;
   let silent = SILENT_BUCKETS;
   for (let fromMs = levels.fromMs; fromMs < untilMs; fromMs += TIMELINE_BUCKET_MS) {
-    for (let event = events[next]; event !== undefined && event.atMs <= fromMs;) {
+    let event = events[next];
+    while (event !== undefined && event.atMs <= fromMs) {
       side = sideAfter(side, event);
       next += 1;
       event = events[next];
@@ -68,8 +71,8 @@ function heardIn({ supervisor, music }: Side, sounds: boolean, agentSpeaks: bool
  * before. Read for each picture, so it is put together only when one of them has changed.
  */
 export function createHeard(callId: CallId): () => readonly HeardSince[] {
-  let known: readonly unknown[] = [];
-  let heard = NOTHING;
+  const past = createMemory();
+  const all = createMemory();
   return () => {
     const { ear } = useEarStore.getState();
     const { timeline } = useTimelineStore.getState();
@@ -79,17 +82,26 @@ export function createHeard(callId: CallId): () => readonly HeardSince[] {
     }
     const { stretches } = ear;
     const { levels, events } = timeline;
-    const now = [stretches, levels, levels.reading, events];
-    if (now.some((each, index) => each !== known[index])) {
-      known = now;
-      const followed = stretches.map(({ what, sinceMs }) => ({
-        what,
-        fromMs: sinceMs - startedAt,
-      }));
-      const before =
-        levels.reading === 0 ? NOTHING : heardUntil(levels, events, followed[0]?.fromMs ?? 0);
-      heard = [...before, ...followed];
+    const fromMs = (stretches[0]?.sinceMs ?? startedAt) - startedAt;
+    const before = past([levels, levels.reading, events, fromMs], () =>
+      levels.reading === 0 ? NOTHING : heardUntil(levels, events, fromMs),
+    );
+    return all([before, stretches, startedAt], () => [
+      ...before,
+      ...stretches.map(({ what, sinceMs }) => ({ what, fromMs: sinceMs - startedAt })),
+    ]);
+  };
+}
+
+/** Remembers what was made last, for as long as what it was made of stays the same. */
+function createMemory() {
+  let known: readonly unknown[] = [];
+  let made = NOTHING;
+  return (of: readonly unknown[], make: () => readonly HeardSince[]): readonly HeardSince[] => {
+    if (of.some((each, index) => each !== known[index])) {
+      known = of;
+      made = make();
     }
-    return heard;
+    return made;
   };
 }

@@ -28,5 +28,6 @@ export {
 export { combosOf, comboText, keysOfCombo, withKey } from './keys/combo';
 export { KEYS_ACT_HERE, useKeys } from './keys/useKeys';
 export { followNativeMenu } from './nativeMenu';
+export { followPanicKey } from './panicKey';
 export { sceneNow, useScene } from './scene';
 export { useCommand } from './useCommand';

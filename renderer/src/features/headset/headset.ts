@@ -44,7 +44,7 @@ export function stopListening(): void {
 /** The headset is on no call any more, whoever caused it. */
 function goOff(): void {
   closeSession();
-  set({ headset: { name: 'off' } });
+  set({ headset: { name: 'off' }, unheard: false });
 }
 
 function closeSession(): void {
@@ -131,7 +131,10 @@ async function putOn(callId: CallId, beginning: Beginning): Promise<boolean> {
   }
   // It goes from call to call without being off between them.
   closeSession();
-  set({ headset: { name: 'opening', callId }, inPassing: beginning.scan, problem: null });
+  set({
+    headset: { name: 'opening', callId },
+    ...{ inPassing: beginning.scan, unheard: false, problem: null },
+  });
   useCallsStore.getState().pin(callId);
   const audio = await HeadsetAudio.open().catch(() => null);
   if (audio === null) {
@@ -147,7 +150,7 @@ async function connect(
 ): Promise<boolean> {
   const choices = useHeadsetChoices.getState();
   audio.setVolume(choices.volume);
-  const isSent = await audio.setSpeaker(choices.speaker);
+  const isHeard = await audio.setSpeaker(choices.speaker);
   const opened = await overBridge((api) =>
     api.openHeadset(
       callId,
@@ -177,10 +180,7 @@ async function connect(
   session = { callId, audio, line: opened.value };
   useListeningStore.setState({ behindMs: opened.value.behindMs, sinceMs: Date.now() });
   const headset = { name: 'listening', callId, since: Date.now() } as const;
-  set({ headset, panicHere: !opened.value.panicKey });
-  if (!isSent) {
-    report(callId, 'no-speaker');
-  }
+  set({ headset, panicHere: !opened.value.panicKey, unheard: !isHeard });
   return true;
 }
 
@@ -309,15 +309,10 @@ async function followSpeaker(): Promise<void> {
   }
   const { speakers } = await soundDevices();
   const { speaker } = useHeadsetChoices.getState();
-  const isThere = speaker === '' ? speakers.length > 0 : speakers.some(({ id }) => id === speaker);
+  const isThere = speaker === '' || speakers.some(({ id }) => id === speaker);
   const isHeard = isThere && (await mine.audio.setSpeaker(speaker));
-  if (session !== mine) {
-    return;
-  }
-  if (!isHeard) {
-    report(mine.callId, 'no-speaker');
-  } else if (useHeadsetStore.getState().problem?.what === 'no-speaker') {
-    set({ problem: null });
+  if (session === mine) {
+    set({ unheard: !isHeard });
   }
 }
 

@@ -31,7 +31,6 @@ export type HeadsetProblem = {
     | 'muted'
     | 'asleep'
     | 'no-sound'
-    | 'no-speaker'
     | { readonly message: Phrase }
     /** Number of the caller whom the supervisor speaks with. */
     | { readonly busyWith: string };
@@ -44,7 +43,9 @@ type HeadsetStore = {
    * since.
    */
   readonly inPassing: boolean;
-  /** Another program has the key that closes it from anywhere: it acts in this window alone. */
+  /** The speaker is gone or cannot be used: calls are not heard. */
+  readonly unheard: boolean;
+  /** The key that closes it from anywhere is not ours: it acts in this window alone. */
   readonly panicHere: boolean;
   /** Stays until it is dismissed, or the headset works again. */
   readonly problem: HeadsetProblem | null;
@@ -55,6 +56,7 @@ type HeadsetStore = {
 export const HEADSET_OFF: HeadsetStore = {
   headset: { name: 'off' },
   inPassing: false,
+  unheard: false,
   panicHere: false,
   problem: null,
   confirmed: [],
@@ -81,4 +83,9 @@ export function confirmTakeOver(callId: CallId): void {
 /** Takes a problem off the screen. */
 export function dismissHeadsetProblem(): void {
   useHeadsetStore.setState({ problem: null });
+}
+
+/** The same of a speaker that cannot be used. */
+export function dismissUnheard(): void {
+  useHeadsetStore.setState({ unheard: false });
 }

@@ -17,6 +17,7 @@ export { HeadsetMark } from './HeadsetMark';
 export {
   confirmTakeOver,
   dismissHeadsetProblem,
+  dismissUnheard,
   type HeadsetProblem,
   type HeadsetState,
   isOnCall,

@@ -15,6 +15,7 @@ import {
   ConnectButton,
   DeviceFields,
   dismissHeadsetProblem,
+  dismissUnheard,
   type HeadsetProblem,
   type HeadsetState,
   LevelMeter,
@@ -73,6 +74,21 @@ function Problem({ problem }: { readonly problem: HeadsetProblem }) {
   );
 }
 
+/** Says that calls are not heard, and lets another speaker be chosen. */
+function Unheard() {
+  return (
+    <Strip
+      tone="danger"
+      role="alert"
+      icon={<AlertShape level="danger" />}
+      actions={<Devices />}
+      dismissal={{ label: t('actions.dismiss'), onDismiss: dismissUnheard }}
+    >
+      {t('headset.problem.no-speaker')}
+    </Strip>
+  );
+}
+
 /** Speaks for as long as it is held, by hand. */
 function TalkButton({ heard }: { readonly heard: boolean }) {
   const key = useFirstKey('headset.talk');
@@ -126,7 +142,7 @@ function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) 
   );
 }
 
-/** Says that another program has the key that closes the headset from anywhere. */
+/** Says that the key that closes the headset acts in this window alone. */
 function PanicHere() {
   const key = useFirstKey('headset.panic');
   const isHere = useHeadsetStore((state) => state.panicHere);
@@ -187,7 +203,7 @@ function OpenLine({ headset, children }: { readonly headset: Open; readonly chil
  * no line is open and nothing is wrong.
  */
 export function HeadsetBar() {
-  const { headset, problem } = useHeadsetStore();
+  const { headset, problem, unheard } = useHeadsetStore();
   return (
     <div>
       {headset.name !== 'off' && (
@@ -199,6 +215,7 @@ export function HeadsetBar() {
           )}
         </OpenLine>
       )}
+      {unheard && <Unheard />}
       {problem !== null && <Problem problem={problem} />}
     </div>
   );

@@ -1,18 +1,23 @@
 import { Lock } from 'lucide-react';
 import { useState } from 'react';
+import { LANGUAGE_NAMES, LANGUAGES } from '#model/language';
 import { MAX_PIN_CHARS } from '#model/operators';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { useLanguage } from '../../i18n/language';
 import { useStationStore } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
+import { Select } from '../../ui/fields/Select';
 import { SelectField } from '../../ui/fields/SelectField';
 import { TextField } from '../../ui/fields/TextField';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { useAttempt } from '../../ui/messages/useAttempt';
+import { chooseLanguage } from '../language';
 
 /** The way into a locked window: a name and its PIN. */
 export function SignIn() {
+  const language = useLanguage();
   const view = useStationStore((state) => state.view);
   const last = view?.station.state === 'locked' ? view.station.last : null;
   const operators = view?.operators ?? [];
@@ -69,6 +74,13 @@ export function SignIn() {
         >
           {t(attempt.state === 'pending' ? 'operators.signingIn' : 'operators.signIn')}
         </Button>
+        <Select
+          className="w-auto self-end"
+          aria-label={t('language.label')}
+          value={language}
+          choices={LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value] }))}
+          onChange={(choice) => void chooseLanguage(choice)}
+        />
       </form>
     </section>
   );

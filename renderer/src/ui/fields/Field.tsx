@@ -6,6 +6,8 @@ const LABEL_LOOKS = {
   muted: 'text-muted',
   small: 'text-meta text-muted',
   strong: 'font-medium',
+  /** Where the head of a column says it for the eye. */
+  hidden: 'sr-only',
 } as const;
 
 export type FieldProps = {

@@ -146,6 +146,9 @@ describe('what a request must look like', () => {
     ['searches:remove', { id: 3 }],
     ['history:earlierCalls', { callId: 'a1', dayStart: 0 }],
     ['exports:folder', { callIds: ['a1', 'a2'], format: 'sealed' }],
+    ['app:chooseLanguage', { choice: 'de' }],
+    ['app:panicKey', { accelerator: 'CommandOrControl+Shift+M' }],
+    ['app:panicKey', { accelerator: null }],
   ])('%s takes its own form', async (name, input) => {
     expect(await request(name, input)).toEqual(done);
     expect(called).toHaveBeenCalledWith(name, input);
@@ -182,6 +185,10 @@ describe('what a request must look like', () => {
     ['audit:list', { query: { who: 'window:ann' } }],
     ['statistics:read', { query: { from: 1, to: 1 } }],
     ['statistics:read', { query: { from: 0, to: 1, profile: 'sales' } }],
+    ['app:chooseLanguage', { choice: 'xx' }],
+    ['app:panicKey', { accelerator: 'M' }],
+    ['app:panicKey', { accelerator: 'CommandOrControl+C' }],
+    ['app:panicKey', { accelerator: 'CommandOrControl+Shift+M\n' }],
   ])('%s refuses %j', async (name, input) => {
     expect(await request(name, input)).toMatchObject({ error: { kind: 'invalid-input' } });
     expect(called).not.toHaveBeenCalled();

@@ -45,6 +45,7 @@ function handlersForViewer(onRefused: (action: string) => void) {
   return createRequestHandlers({
     ...{ desk, events: anything, levels: anything, language: anything, showMenu: anything },
     ...{ appInfo: anything, quit: anything, copy: anything, about: anything, setTheme: anything },
+    panicKey: anything,
     alertSound: anything,
     ...{ openWindow: anything, closeWindow: anything, station: anything, pickFolder: anything },
     saveFile: async (_name, content) => {

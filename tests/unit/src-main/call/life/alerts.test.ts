@@ -199,8 +199,11 @@ describe('the sound of trouble', () => {
     expect(again('warn', 1, rules({ coolDownSeconds: 0 }))).toMatchObject([{ sound: true }]);
   });
 
-  it('is heard at once when it is worse than before, or gets worse', () => {
+  it('is heard at once when it is a danger, or becomes one', () => {
     expect(again('danger', 5)).toMatchObject([{ sound: true, severity: 'danger' }]);
+    const lost = step(aValue(), noticed('danger'), 0);
+    const back = step(lost, { type: 'notice-over', kind: 'media' }, 10);
+    expect(alertsOf(step(back, noticed('danger'), 20))).toMatchObject([{ sound: true }]);
     const silent = step(aValue(), noticed('warn'), 0);
     const over = step(silent, { type: 'notice-over', kind: 'media' }, 10);
     const cooling = step(over, noticed('warn'), 20);
