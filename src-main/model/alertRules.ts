@@ -6,6 +6,7 @@ import type { AlertSeverity, MeasuredSignal } from './alert';
 import { WARNING_KINDS, type WarningKind } from './noticeKinds';
 import type { RuleSpeaker } from './nudge';
 import type { Phrase, PlacedProblem } from './phrases/phrase';
+import { recordOf } from './recordOf';
 
 /** Signals that have two thresholds. Keywords have rules of their own. */
 export const GRADED_SIGNALS = [
@@ -177,11 +178,7 @@ export const DEFAULT_ALERT_RULES: AlertRules = {
     'packet-loss': graded(5, 15, { sound: false }),
     'asks-for-person': graded(1, 2),
   },
-  // One for each kind; the compiler does not follow the list.
-  trouble: Object.fromEntries(WARNING_KINDS.map((kind) => [kind, USUAL_TROUBLE])) as Record<
-    WarningKind,
-    TroubleRule
-  >,
+  trouble: recordOf(WARNING_KINDS, () => USUAL_TROUBLE),
   personWords: [
     {
       language: 'en',

@@ -6,16 +6,16 @@ import {
   type AlertRules,
   DEFAULT_ALERT_RULES,
   GRADED_SIGNALS,
-  type GradedSignal,
   type KeywordRule,
   type SignalRule,
   type TroubleRule,
   USUAL_TROUBLE,
   type WordList,
 } from '#model/alertRules';
-import { WARNING_KINDS, type WarningKind } from '#model/noticeKinds';
+import { WARNING_KINDS } from '#model/noticeKinds';
 import { RULE_SPEAKERS } from '#model/nudge';
 import { phrase } from '#model/phrases/phrase';
+import { recordOf } from '#model/recordOf';
 import { trimmed } from '../profiles/profileTexts';
 import { phrases } from '../profiles/ruleSchema';
 
@@ -87,10 +87,9 @@ const keywords = z
     }
   });
 
-const ruleOf = Object.fromEntries(
-  GRADED_SIGNALS.map((signal) => [signal, signalRule(DEFAULT_ALERT_RULES.signals[signal])]),
-  // One schema for each signal; the compiler does not follow the table.
-) as Record<GradedSignal, ReturnType<typeof signalRule>>;
+const ruleOf = recordOf(GRADED_SIGNALS, (signal) =>
+  signalRule(DEFAULT_ALERT_RULES.signals[signal]),
+);
 
 const troubleRule = z
   .strictObject({
@@ -99,10 +98,7 @@ const troubleRule = z
   })
   .prefault({}) satisfies z.ZodType<TroubleRule>;
 
-const troubleOf = Object.fromEntries(
-  WARNING_KINDS.map((kind) => [kind, troubleRule]),
-  // One schema for each kind; the compiler does not follow the list.
-) as Record<WarningKind, typeof troubleRule>;
+const troubleOf = recordOf(WARNING_KINDS, () => troubleRule);
 
 /** What is left out is as in a new installation. */
 export const alertRulesSchema = z.strictObject({

@@ -11,6 +11,7 @@ import {
 } from '#model/alertRules';
 import { WARNING_KINDS, type WarningKind } from '#model/noticeKinds';
 import type { RuleSpeaker } from '#model/nudge';
+import { recordOf } from '#model/recordOf';
 import { linesOf, newKey, numberOf, type Row, textOf } from '../form';
 
 export type SignalForm = {
@@ -59,8 +60,8 @@ export function newKeyword(): KeywordForm {
 
 export function formOf({ signals, trouble, personWords, keywords }: AlertRules): RulesForm {
   return {
-    signals: forEach(GRADED_SIGNALS, (signal) => signalForm(signals[signal])),
-    trouble: forEach(WARNING_KINDS, (kind) => troubleForm(trouble[kind])),
+    signals: recordOf(GRADED_SIGNALS, (signal) => signalForm(signals[signal])),
+    trouble: recordOf(WARNING_KINDS, (kind) => troubleForm(trouble[kind])),
     personWords: personWords.map(wordsForm),
     keywords: keywords.map(keywordForm),
   };
@@ -91,8 +92,8 @@ function keywordForm(rule: KeywordRule): KeywordForm {
 /** The rules that the form stands for, as they are sent to be checked. */
 export function draftOf({ signals, trouble, personWords, keywords }: RulesForm) {
   return {
-    signals: forEach(GRADED_SIGNALS, (signal) => signalDraft(signals[signal])),
-    trouble: forEach(WARNING_KINDS, (kind) => troubleDraft(trouble[kind])),
+    signals: recordOf(GRADED_SIGNALS, (signal) => signalDraft(signals[signal])),
+    trouble: recordOf(WARNING_KINDS, (kind) => troubleDraft(trouble[kind])),
     personWords: personWords.map(wordsDraft),
     keywords: keywords.map(keywordDraft),
   };
@@ -118,9 +119,4 @@ function wordsDraft({ language, phrases }: Omit<WordsForm, 'key'>) {
 function keywordDraft({ name, of, severity, sound, coolDownSeconds, ...words }: KeywordForm) {
   const spoken = wordsDraft(words);
   return { name, of, severity, sound, coolDownSeconds: numberOf(coolDownSeconds), ...spoken };
-}
-
-function forEach<K extends string, T>(names: readonly K[], make: (name: K) => T): Record<K, T> {
-  // The compiler does not follow the list of names.
-  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, T>;
 }

@@ -42,6 +42,7 @@ export function ComponentStatus(props: {
   /** Shown only when it is missing, failed or being tried again. */
   readonly onlyTrouble?: boolean;
 }) {
+  const { onlyTrouble = false } = props;
   const health = useCallsStore((state) => state.health?.[props.name] ?? null);
   const mode = useCallsStore((state) => state.health?.mode ?? 'live');
   if (health === null) {
@@ -49,11 +50,11 @@ export function ComponentStatus(props: {
   }
   const isFine =
     health.state === 'ready' || health.state === 'off' || health.state === 'connecting';
-  if (props.onlyTrouble === true && isFine) {
+  if (onlyTrouble && isFine) {
     return null;
   }
   // Trouble that comes and goes takes no more than its sign from what is always there.
-  const wordStep = props.onlyTrouble === true ? 1 : isFine ? 2 : 6;
+  const wordStep = onlyTrouble ? 1 : isFine ? 2 : 6;
   const name = t(`status.part.${props.name}`);
   const word = stateWord(health, mode);
   return (
@@ -61,7 +62,7 @@ export function ComponentStatus(props: {
       trigger={
         <Button variant="quiet" size="small" className="gap-2" title={`${name}: ${word}`}>
           <HealthShape state={health.state} />
-          <BarWords step={props.onlyTrouble === true ? 1 : 7} className="text-text">
+          <BarWords step={onlyTrouble ? 1 : 7} className="text-text">
             {name}
           </BarWords>
           <BarWords step={wordStep} className="font-normal">
