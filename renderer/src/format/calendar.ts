@@ -5,14 +5,17 @@ import { byLanguage } from '../i18n/language';
 const MONDAY = new Date(2026, 0, 5).getTime();
 const DAY_MS = 86_400_000;
 
-const formats = byLanguage((language) => ({
-  day: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
-  weekday: new Intl.DateTimeFormat(language, { weekday: 'short' }),
-}));
+const day = byLanguage(
+  (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
+);
+
+const weekdayName = byLanguage(
+  (language) => new Intl.DateTimeFormat(language, { weekday: 'short' }),
+);
 
 /** Day and month, e.g. `Nov 22`. @param epochMs Epoch milliseconds. */
 export function dayOf(epochMs: number): string {
-  return formats().day.format(epochMs);
+  return day().format(epochMs);
 }
 
 /** An hour of the day as `09:00`. */
@@ -23,5 +26,5 @@ export function hourText(hour: number): string {
 /** @param weekday 1 (Monday) to 7 (ISO 8601). */
 export function weekdayText(weekday: number): string {
   const noon = MONDAY + (weekday - 1) * DAY_MS + DAY_MS / 2;
-  return formats().weekday.format(noon);
+  return weekdayName().format(noon);
 }

@@ -3,61 +3,48 @@ import { isWithheld } from '#model/callerNumber';
 import { t } from '../i18n/i18n';
 import { byLanguage } from '../i18n/language';
 
-const formats = byLanguage((language) => ({
-  number: new Intl.NumberFormat(language),
-  decimalMark:
+// Each by itself: to make one takes a millisecond, and the first picture needs few of them.
+const number = byLanguage((language) => new Intl.NumberFormat(language));
+
+const decimalMark = byLanguage(
+  (language) =>
     new Intl.NumberFormat(language).formatToParts(0.1).find(({ type }) => type === 'decimal')
       ?.value ?? '.',
-  tenths: new Intl.NumberFormat(language, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  }),
-  percent: new Intl.NumberFormat(language, { style: 'percent' }),
-  dollars: new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency: 'USD',
-    minimumFractionDigits: 2,
-    maximumFractionDigits: 4,
-  }),
-  clock: new Intl.DateTimeFormat(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
-  dayThisYear: new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
-  dayLongAgo: new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  }),
-  dateTime: new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }),
-  preciseDateTime: new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }),
-}));
+);
+
+const tenths = byLanguage(
+  (language) =>
+    new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
+
+const percent = byLanguage((language) => new Intl.NumberFormat(language, { style: 'percent' }));
+
+const dollars = byLanguage(
+  (language) =>
+    new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency: 'USD',
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 4,
+    }),
+);
+
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const DAY = { day: 'numeric', month: 'short' } as const;
+const DATE = { ...DAY, year: 'numeric' } as const;
+
+const times = (parts: Intl.DateTimeFormatOptions) =>
+  byLanguage((language) => new Intl.DateTimeFormat(language, parts));
+
+const clock = times(CLOCK);
+const dayThisYear = times({ ...DAY, ...CLOCK });
+const dayLongAgo = times(DATE);
+const dateTime = times({ ...DATE, ...CLOCK });
+const preciseDateTime = times({ ...DATE, ...CLOCK, second: '2-digit' });
 
 /** Seconds with tenths, e.g. `4.2`. @param ms Milliseconds. */
 export function formatTenths(ms: number): string {
-  return formats().tenths.format(ms / 1000);
+  return tenths().format(ms / 1000);
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -75,8 +62,8 @@ export function formatDuration(ms: number): string {
 
 /** Moment in a call as `03:12.4`. @param ms Milliseconds since the call reached Cordboard. */
 export function formatCallTime(ms: number): string {
-  const tenths = Math.floor(Math.max(0, ms) / 100);
-  return `${formatDuration(tenths * 100)}${formats().decimalMark}${tenths % 10}`;
+  const whole = Math.floor(Math.max(0, ms) / 100);
+  return `${formatDuration(whole * 100)}${decimalMark()}${whole % 10}`;
 }
 
 /**
@@ -103,17 +90,17 @@ export function formatLatency(ms: number | null): string {
 
 /** A whole number with separators. */
 export function formatCount(value: number): string {
-  return formats().number.format(value);
+  return number().format(value);
 }
 
 /** An amount in US dollars, to a hundredth of a cent. */
 export function formatDollars(value: number): string {
-  return formats().dollars.format(value);
+  return dollars().format(value);
 }
 
 /** Time of day as `14:02`. @param epochMs Epoch milliseconds. */
 export function formatClock(epochMs: number): string {
-  return formats().clock.format(epochMs);
+  return clock().format(epochMs);
 }
 
 /**
@@ -123,8 +110,7 @@ export function formatClock(epochMs: number): string {
  */
 export function formatDay(epochMs: number, now: number): string {
   const isThisYear = new Date(epochMs).getFullYear() === new Date(now).getFullYear();
-  const { dayThisYear, dayLongAgo } = formats();
-  return (isThisYear ? dayThisYear : dayLongAgo).format(epochMs);
+  return (isThisYear ? dayThisYear() : dayLongAgo()).format(epochMs);
 }
 
 /**
@@ -132,8 +118,7 @@ export function formatDay(epochMs: number, now: number): string {
  * @param epochMs Epoch milliseconds.
  */
 export function formatDateTime(epochMs: number, precise = false): string {
-  const { preciseDateTime, dateTime } = formats();
-  return (precise ? preciseDateTime : dateTime).format(epochMs);
+  return (precise ? preciseDateTime() : dateTime()).format(epochMs);
 }
 
 /** The caller's number as shown; "Withheld" when there is none. */
@@ -148,10 +133,10 @@ export function formatCaller(call: Pick<Call, 'callerName' | 'callerNumber'> | u
 
 /** How fast something is played, e.g. `1.5×`. */
 export function formatRate(rate: number): string {
-  return `${formats().number.format(rate)}×`;
+  return `${number().format(rate)}×`;
 }
 
 /** A share from 0 to 1, in percent. */
 export function formatPercent(share: number): string {
-  return formats().percent.format(share);
+  return percent().format(share);
 }

@@ -28,16 +28,29 @@ void i18n.init({
   resources: TEXTS,
 });
 
+const translate = i18n.t as (key: string, values?: object) => string;
+
+/** The texts that nothing is put into, once they were asked for: a row of the list has many. */
+const plainTexts = new Map<string, string>();
+
 /**
  * Text by key, in the language of the window; the keys are checked against the files of texts. It
  * is called where the text is shown: one that is kept stays in its language.
  */
-export const t = i18n.t;
+export const t = ((key: string, values?: object): string => {
+  if (values !== undefined) {
+    return translate(key, values);
+  }
+  const text = plainTexts.get(key) ?? translate(key);
+  plainTexts.set(key, text);
+  return text;
+}) as typeof i18n.t;
 
 /** A text that is kept, and asked for where it is shown: in the language of then. */
 export type LateText = () => string;
 
 /** Makes `t` speak another language, at once: all texts are there. */
 export function speak(language: Language): void {
+  plainTexts.clear();
   void i18n.changeLanguage(language);
 }

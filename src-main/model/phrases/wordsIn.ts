@@ -7,18 +7,20 @@ import { type Phrase, type PhraseTexts, wordsOf } from './phrase';
 
 const TEXTS: Readonly<Record<Language, PhraseTexts>> = { en: ENGLISH, de: GERMAN };
 
-const NUMBERS: Readonly<Record<Language, Intl.NumberFormat>> = {
-  en: numbersIn('en'),
-  de: numbersIn('de'),
-};
+/** Made when the first is written: the window has nothing to show before this is loaded. */
+const numbers = new Map<Language, Intl.NumberFormat>();
 
 /** Without groups of digits: a number may be that of a port. */
 function numbersIn(language: Language): Intl.NumberFormat {
-  return new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 10 });
+  const format =
+    numbers.get(language) ??
+    new Intl.NumberFormat(language, { useGrouping: false, maximumFractionDigits: 10 });
+  numbers.set(language, format);
+  return format;
 }
 
 export function wordsIn(language: Language, said: Phrase): string {
   return wordsOf(said, TEXTS[language], (value) =>
-    typeof value === 'number' ? NUMBERS[language].format(value) : isolated(value),
+    typeof value === 'number' ? numbersIn(language).format(value) : isolated(value),
   );
 }

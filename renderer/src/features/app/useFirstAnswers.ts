@@ -13,6 +13,8 @@ const EMPTY_MS = 250;
 export function useFirstAnswers(): boolean {
   const link = useCallsStore((state) => state.link.state);
   const haveStation = useStationStore(({ view }) => view !== null);
-  const isLate = useLate(EMPTY_MS);
-  return isLate || link === 'lost' || (link === 'ready' && haveStation);
+  const isSettled = link === 'lost' || (link === 'ready' && haveStation);
+  // No timer for what is drawn already: it would only draw all of the window once more.
+  const isLate = useLate(EMPTY_MS, !isSettled);
+  return isLate || isSettled;
 }
