@@ -67,6 +67,19 @@ describe('the window in demo mode', () => {
     await expect.poll(() => keep.count()).toBe(0);
   });
 
+  it('keeps the pointer from the calls while a dialog is open', async () => {
+    const { page } = console_;
+    const selected = await selectedRow();
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog');
+    await palette.waitFor();
+    // At the left edge, beside the palette.
+    const beside = page.locator('[role="row"][aria-selected="false"]').first();
+    await beside.click({ position: { x: 20, y: 20 }, force: true });
+    await expect.poll(() => palette.count()).toBe(0);
+    expect(await selectedRow()).toBe(selected);
+  });
+
   it('ends a call only after it was confirmed', async () => {
     const { page } = console_;
     await rows().first().click();

@@ -4,17 +4,14 @@
  * of a call changes with every batch. With `&still` the clock stands, and nothing changes;
  * `&language=de` is the language of the window.
  */
-import { SPARSE_PICTURE_MS } from '#model/drawing';
-import type { ConsoleEvent } from '#model/events';
 import { LANGUAGES } from '#model/language';
 import { FakeBridge } from './fakeBridge';
+import { type HarnessTalk, TalkSource } from './harnessTalk';
+import type { TalkMessage } from './harnessTalk.worker';
 import type { Installed } from './harnessWindow';
-import { levelBatch } from './levelBatch';
-import { columnAt, statesAt, turnsAt } from './madeUpTalk';
 import { fillHistory, LIVE_EVENTS, recordLive } from './recordedCalls';
 import { SCENES } from './scenes';
 
-const COLUMN_MS = 20;
 /** How often it is looked whether the window takes levels already, ms; those before are lost. */
 const LOOK_MS = 20;
 
@@ -26,6 +23,18 @@ const still = address.has('still');
 if (still) {
   Date.now = () => STILL_AT;
 }
+function goOn(talk: HarnessTalk, bridge: FakeBridge): void {
+  const worker = new Worker(new URL('harnessTalk.worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<TalkMessage>) => {
+    if (data instanceof ArrayBuffer) {
+      bridge.emitLevels(data);
+    } else {
+      bridge.emit(...data);
+    }
+  });
+  worker.postMessage(talk);
+}
+
 const scene = (SCENES[address.get('scene') ?? 'busy'] ?? SCENES['busy'])?.();
 
 if (scene !== undefined) {
@@ -40,55 +49,16 @@ if (scene !== undefined) {
   }
   bridge.install();
   Object.defineProperty(window, 'fakeBridge', { value: bridge });
-  const began = performance.now();
-  const meters = scene.snapshot.calls
-    .filter((call) => call.id in scene.talkMs)
-    .map((call) => ({ call, sent: 0, turns: 0, last: '' }));
-  const sendLevels = (): void => {
-    const elapsedMs = still ? 0 : performance.now() - began;
-    bridge.emitLevels(
-      levelBatch(
-        meters.map((meter) => {
-          const until = Math.floor(((scene.talkMs[meter.call.id] ?? 0) + elapsedMs) / COLUMN_MS);
-          const firstColumn = meter.sent === 0 ? Math.max(0, until - 1100) : meter.sent;
-          meter.sent = until;
-          const columns = Array.from({ length: until - firstColumn }, (_, index) =>
-            columnAt((firstColumn + index) * COLUMN_MS, meter.call.meterId),
-          );
-          return { meterId: meter.call.meterId, firstColumn, columns };
-        }),
-      ),
-    );
-  };
-  const sendEvents = (): void => {
-    const elapsedMs = performance.now() - began;
-    const events = meters.flatMap((meter): ConsoleEvent[] => {
-      const at = (scene.talkMs[meter.call.id] ?? 0) + elapsedMs;
-      const call = {
-        ...meter.call,
-        ...statesAt(at),
-        metrics: { ...meter.call.metrics, framesIn: Math.round(at / COLUMN_MS) },
-      };
-      const turns = turnsAt(at).slice(-2);
-      return [
-        { type: 'callChanged', call },
-        ...turns.map((turn) => ({ type: 'turnChanged', callId: call.id, turn }) as const),
-      ];
-    });
-    if (events.length > 0) {
-      // What comes from another process is a copy, which takes its time.
-      bridge.emit(...structuredClone(events));
-    }
-  };
+  const { talkMs } = scene;
+  const calls = scene.snapshot.calls.filter(({ id }) => id in talkMs);
   const looking = setInterval(() => {
     if (!bridge.levelsTaken) {
       return;
     }
     clearInterval(looking);
-    sendLevels();
-    if (!still) {
-      setInterval(sendLevels, SPARSE_PICTURE_MS);
-      setInterval(sendEvents, SPARSE_PICTURE_MS);
+    bridge.emitLevels(new TalkSource({ calls, talkMs }).levels(0));
+    if (!still && calls.length > 0) {
+      goOn({ calls, talkMs }, bridge);
     }
   }, LOOK_MS);
 }

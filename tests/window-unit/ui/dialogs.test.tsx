@@ -97,6 +97,25 @@ describe('FormDialog', () => {
     expect(buttons()).toEqual(['Keep', 'Transfer']);
   });
 
+  it('is closed by a press beside it, and not by one on what lies over the scrim', async () => {
+    render(
+      <>
+        <Form />
+        <p>Undo</p>
+      </>,
+    );
+    // Radix listens from the next task on.
+    await settle();
+    const press = (target: Element): void => {
+      fireEvent.pointerDown(target);
+      fireEvent.click(target);
+    };
+    press(screen.getByText('Undo'));
+    expect(onClose).not.toHaveBeenCalled();
+    press(document.querySelector('.scrim')!);
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+
   it('is an alert for what cannot be undone, and cannot be left while that is under way', () => {
     const { rerender } = render(<Form danger />);
     expect(within(screen.getByRole('alertdialog')).getAllByRole('button')).toHaveLength(2);

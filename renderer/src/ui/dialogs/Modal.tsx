@@ -23,6 +23,7 @@ type ModalProps = {
  * policy forbids, and the window does not scroll anyway.
  */
 export function Modal(props: ModalProps) {
+  const scrimRef = useRef<HTMLDivElement>(null);
   const contentRef = useRef<HTMLDivElement>(null);
   const [focusedBefore] = useState(() => document.activeElement);
   return (
@@ -35,13 +36,19 @@ export function Modal(props: ModalProps) {
       }}
     >
       <Dialog.Portal>
-        <div className="scrim" />
+        <div ref={scrimRef} className="scrim" />
         <Dialog.Content
           ref={contentRef}
           className="modal"
           role={props.role ?? 'dialog'}
           aria-modal="true"
           style={{ width: props.width, height: props.height ?? 'fit-content' }}
+          onPointerDownOutside={(event) => {
+            // A toast is over the scrim, and what it undoes may be gone in a moment.
+            if (event.target !== scrimRef.current) {
+              event.preventDefault();
+            }
+          }}
           onOpenAutoFocus={(event) => {
             event.preventDefault();
             (props.initialFocus?.current ?? contentRef.current)?.focus();
