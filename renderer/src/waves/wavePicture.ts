@@ -82,7 +82,7 @@ export class WavePicture {
     levels: CallLevels,
     endMs: number,
     marks: readonly PlacedMark[] = [],
-    heard: () => readonly HeardSince[] = () => [],
+    heard: readonly HeardSince[] = [],
   ): void {
     const context = this.#context;
     if (context === null) {
@@ -93,7 +93,7 @@ export class WavePicture {
       this.#newest = newest;
       this.#reading = levels.reading;
       const leftMs = this.#paint(context, levels, newest);
-      this.#paintLine(context, heard(), leftMs, endMs);
+      this.#paintLine(context, heard, leftMs, endMs);
       for (const mark of marks) {
         this.#paintMark(context, mark, leftMs);
       }

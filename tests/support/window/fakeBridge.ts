@@ -43,6 +43,7 @@ import { aResult } from '../rehearsals';
 import { mistakesIn } from './alertRuleMistakes';
 import { aHealth, APP_INFO } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
+import type { PastLevels } from './harnessTalk';
 import { historyAnswers } from './historyAnswers';
 import {
   type Answers,
@@ -152,7 +153,7 @@ export class FakeBridge {
     tell(this.#levelListeners, batch);
   }
 
-  /** The time line of every call. */
+  /** The time line of every call, but for the levels of some. */
   timeline: CallTimeline = {
     levelsFromMs: null,
     firstBucket: 0,
@@ -161,14 +162,16 @@ export class FakeBridge {
     acts: [],
   };
 
-  timelineFrom({ bucket, event, act }: TimelinePlace): CallTimeline {
-    const { levelsFromMs, levels, events, acts } = this.timeline;
+  readonly pastLevels = new Map<CallId, PastLevels>();
+
+  timelineFrom(callId: CallId, { bucket, event, act }: TimelinePlace): CallTimeline {
+    const timeline = { ...this.timeline, ...this.pastLevels.get(callId) };
     return {
-      levelsFromMs,
+      ...timeline,
       firstBucket: bucket,
-      levels: levels.slice(bucket * TIMELINE_BUCKET_BYTES),
-      events: events.slice(event),
-      acts: acts.slice(act),
+      levels: timeline.levels.slice(bucket * TIMELINE_BUCKET_BYTES),
+      events: timeline.events.slice(event),
+      acts: timeline.acts.slice(act),
     };
   }
 
@@ -303,7 +306,7 @@ export class FakeBridge {
       'calls:brief': () => ok({ text: this.brief }),
       'calls:instruction': () => ok(this.instruction),
       'calls:place': () => ok('placed-1'),
-      'calls:timeline': ({ from }) => ok(this.timelineFrom(from)),
+      'calls:timeline': ({ callId, from }) => ok(this.timelineFrom(callId, from)),
       'replays:estimate': () => ok({ audioMs: 12_000, costUsd: 0.02 }),
       'replays:start': () => ok('replay-1'),
       'settings:list': () => ok(this.settings),

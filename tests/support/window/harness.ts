@@ -51,12 +51,16 @@ if (scene !== undefined) {
   Object.defineProperty(window, 'fakeBridge', { value: bridge });
   const { talkMs } = scene;
   const calls = scene.snapshot.calls.filter(({ id }) => id in talkMs);
+  const source = new TalkSource({ calls, talkMs });
+  for (const call of calls) {
+    bridge.pastLevels.set(call.id, source.past(call));
+  }
   const looking = setInterval(() => {
     if (!bridge.levelsTaken) {
       return;
     }
     clearInterval(looking);
-    bridge.emitLevels(new TalkSource({ calls, talkMs }).levels(0));
+    bridge.emitLevels(source.levels(0));
     if (!still && calls.length > 0) {
       goOn({ calls, talkMs }, bridge);
     }

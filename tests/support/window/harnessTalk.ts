@@ -1,7 +1,8 @@
 /** What the calls of a scene say, and how loud: in the shapes that the main process sends. */
 import type { Call } from '#model/call';
 import type { ConsoleEvent } from '#model/events';
-import { levelBatch } from './levelBatch';
+import { type CallTimeline, TIMELINE_BUCKET_MS } from '#model/timeline';
+import { levelBatch, type LevelColumn } from './levelBatch';
 import { columnAt, statesAt, turnsAt } from './madeUpTalk';
 
 const COLUMN_MS = 20;
@@ -13,6 +14,21 @@ export type HarnessTalk = {
   readonly calls: readonly Call[];
   readonly talkMs: Readonly<Record<string, number>>;
 };
+
+/** The levels of a call so far. */
+export type PastLevels = Pick<CallTimeline, 'levelsFromMs' | 'levels'>;
+
+/** As in model/timeline.ts: the peaks and all the flags of a bucket's columns. */
+function bucketAt(fromMs: number, meterId: number): LevelColumn {
+  const columns = Array.from({ length: TIMELINE_BUCKET_MS / COLUMN_MS }, (_, index) =>
+    columnAt(fromMs + index * COLUMN_MS, meterId),
+  );
+  return columns.reduce((sum, column) => [
+    Math.max(sum[0], column[0]),
+    Math.max(sum[1], column[1]),
+    sum[2] | column[2],
+  ]);
+}
 
 export class TalkSource {
   readonly #talk: HarnessTalk;
@@ -36,6 +52,18 @@ export class TalkSource {
         return { meterId, firstColumn, columns };
       }),
     );
+  }
+
+  /** The levels of a call from its beginning to that of the scene. */
+  past({ id, meterId, startedAt }: Call): PastLevels {
+    const talkMs = this.#at(id, 0);
+    const buckets = Array.from({ length: Math.ceil(talkMs / TIMELINE_BUCKET_MS) }, (_, index) =>
+      bucketAt(index * TIMELINE_BUCKET_MS, meterId),
+    );
+    return {
+      levelsFromMs: Math.max(0, Date.now() - startedAt - talkMs),
+      levels: Uint8Array.from(buckets.flat()),
+    };
   }
 
   /** All that can change of the calls. @param elapsedMs Since the scene began, ms. */

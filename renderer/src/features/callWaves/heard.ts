@@ -68,7 +68,8 @@ function heardIn({ supervisor, music }: Side, sounds: boolean, agentSpeaks: bool
 
 /**
  * What the caller of a call heard: as it was followed since the call is shown, and by its time line
- * before. Read for each picture, so it is put together only when one of them has changed.
+ * before. Read for each picture, so it is put together only when one of them has changed: the same
+ * array until then.
  */
 export function createHeard(callId: CallId): () => readonly HeardSince[] {
   const past = createMemory();

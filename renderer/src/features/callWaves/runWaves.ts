@@ -40,7 +40,7 @@ export function runWaves(
     fitted = size;
   });
   let fitted: Parameters<typeof picture.fit>[0] | null = null;
-  let drawnMarks = marks();
+  let drawn = { marks: marks(), heard: heard() };
   const removeFrame = frameScheduler.add((_nowMs, elapsedMs) => {
     const levels = useTimelineStore.getState().timeline?.levels;
     if (levels === undefined || fitted === null) {
@@ -48,11 +48,13 @@ export function runWaves(
     }
     const { end } = useAxisView.getState();
     const liveMs = levels.timeOf(playhead.advance(levels.head, elapsedMs, picture.barMs));
-    if (drawnMarks !== marks() || end !== 'live') {
-      drawnMarks = marks();
+    const now = { marks: marks(), heard: heard() };
+    if (drawn.marks !== now.marks || drawn.heard !== now.heard || end !== 'live') {
+      // A call on hold has no new column that would have it drawn again.
+      drawn = now;
       picture.invalidate();
     }
-    picture.draw(levels, end === 'live' ? liveMs : end, drawnMarks, heard);
+    picture.draw(levels, end === 'live' ? liveMs : end, now.marks, now.heard);
   }, 0);
   const removeView = useAxisView.subscribe(({ spanMs }, before) => {
     if (spanMs !== before.spanMs && fitted !== null) {
