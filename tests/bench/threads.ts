@@ -3,6 +3,7 @@
  * are empty.
  */
 import { readdir, readFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 
 /** The kernel counts in ticks of 10 ms (sysconf(_SC_CLK_TCK) is 100 on every Linux). */
 const TICK_MS = 10;
@@ -35,6 +36,16 @@ export async function threadTimes(pids: readonly number[]): Promise<readonly Thr
     }),
   );
   return lists.flat().filter((thread) => thread !== null);
+}
+
+/**
+ * Has a process make way for all others: each of its threads, as on Linux every thread has a
+ * priority of its own (man 2 setpriority).
+ */
+export async function makeWay(pid: number): Promise<void> {
+  for (const { tid } of await threadTimes([pid])) {
+    setPriority(tid, constants.priority.PRIORITY_LOW);
+  }
 }
 
 /** The process and all that descend from it. */

@@ -3,7 +3,6 @@
  * window needs of the machine while nobody touches it, and how fast it can draw.
  */
 import { readFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright';
 import { type PageFigures, watchPage } from '#support/window/pageWatch';
@@ -11,7 +10,7 @@ import { startFarEnds, watchFrames } from '../crowd/farEnds';
 import { startInElectron } from '../program/targets';
 import { watchWindow, type WindowFigures } from '../program/windowFrames';
 import { summarise } from '../statistics';
-import { processTree, type ThreadTime, threadTimes } from '../threads';
+import { makeWay, processTree, type ThreadTime, threadTimes } from '../threads';
 import { drawAllFrames } from './allFrames';
 import { longestTaskWorkMs } from './taskTimes';
 
@@ -61,7 +60,7 @@ export async function measureLiveCalls(calls: number, minutes: number): Promise<
   try {
     // Callers and Gemini have machines of their own: what stands for them here makes way. Whether
     // it still kept up is part of the figures.
-    setPriority(peer.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    await makeWay(peer.pid);
     const watchSent = () => watchFrames(peer, 'callerFrames', calls);
     const target = await startInElectron({ ...settings, ...trust });
     try {
