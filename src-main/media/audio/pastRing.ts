@@ -5,7 +5,6 @@
 import { CALL_SAMPLE_RATE_HZ, FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import { PAST_MS } from '#model/headset';
 import { MU_LAW } from './g711';
-import { copySamples } from './pcm';
 
 /** Rate of the kept audio. */
 export const PAST_RATE_HZ = CALL_SAMPLE_RATE_HZ / 2;
@@ -30,6 +29,11 @@ class SideRing {
   readonly #codes = new Uint8Array(RING_SAMPLES);
   /** The last samples of the frame before, and the frame. */
   readonly #input = new Int16Array(LEAD + FRAME_SAMPLES);
+  /**
+   * The frame in it, as bytes: copied as a whole it takes a tenth of the time. slin16 is
+   * little-endian, as every machine is that Electron runs on.
+   */
+  readonly #frame = new Uint8Array(this.#input.buffer, LEAD * Int16Array.BYTES_PER_ELEMENT);
   /** The frame before was silence. */
   #silent = true;
 
@@ -40,36 +44,44 @@ class SideRing {
       this.#codes.fill(SILENT_CODE, at, at + PAST_FRAME_SAMPLES);
       return;
     }
-    const input = this.#input;
-    const { encode } = MU_LAW;
-    input.copyWithin(0, FRAME_SAMPLES);
+    this.#input.copyWithin(0, FRAME_SAMPLES);
     if (frame === null) {
-      input.fill(0, LEAD);
+      this.#frame.fill(0);
     } else {
-      copySamples(frame, input, LEAD);
+      frame.copy(this.#frame);
     }
-    for (let i = 0; i < PAST_FRAME_SAMPLES; i += 1) {
-      this.#codes[at + i] = encode[halfBand(input, 2 * i) + ENCODE_ZERO] ?? 0;
-    }
+    this.#filter(at);
     this.#silent = frame === null;
+  }
+
+  /**
+   * The seven-tap half-band filter (-1 0 9 16 9 0 -1) / 32: it lets speech pass up to 3 kHz, and
+   * takes away most of what would fold down from above 5 kHz. Three of its samples are those of the
+   * step before.
+   */
+  #filter(at: number): void {
+    const input = this.#input;
+    const codes = this.#codes;
+    const { encode } = MU_LAW;
+    let first = input[0] ?? 0;
+    let second = input[2] ?? 0;
+    let third = input[4] ?? 0;
+    for (let i = 0; i < PAST_FRAME_SAMPLES; i += 1) {
+      const last = input[2 * i + LEAD] ?? 0;
+      const sum = 16 * (input[2 * i + 3] ?? 0) + 9 * (second + third) - (first + last);
+      // To the nearest whole number, without leaving the integers.
+      const rounded = (sum + 16) >> 5;
+      const sample = rounded > 32_767 ? 32_767 : rounded < -32_768 ? -32_768 : rounded;
+      codes[at + i] = encode[sample + ENCODE_ZERO] ?? 0;
+      first = second;
+      second = third;
+      third = last;
+    }
   }
 
   sample(at: number): number {
     return MU_LAW.decode[this.#codes[at] ?? 0] ?? 0;
   }
-}
-
-/**
- * The seven-tap half-band filter (-1 0 9 16 9 0 -1) / 32 from this place on: it lets speech pass up
- * to 3 kHz, and takes away most of what would fold down from above 5 kHz.
- */
-function halfBand(input: Int16Array, from: number): number {
-  const outer = (input[from] ?? 0) + (input[from + 6] ?? 0);
-  const inner = (input[from + 2] ?? 0) + (input[from + 4] ?? 0);
-  const sum = 16 * (input[from + 3] ?? 0) + 9 * inner - outer;
-  // To the nearest whole number, without leaving the integers.
-  const rounded = (sum + 16) >> 5;
-  return rounded > 32_767 ? 32_767 : rounded < -32_768 ? -32_768 : rounded;
 }
 
 export class PastRing {
