@@ -37,6 +37,8 @@ async function photograph(
   const { page } = window;
   await page.evaluate(() => {
     localStorage.clear();
+    // It has the call that was selected in the picture before.
+    sessionStorage.clear();
   });
   await window.show(`${scene}&language=${language}`);
   await page.locator('#root > *').first().waitFor();

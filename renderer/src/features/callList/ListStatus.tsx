@@ -87,6 +87,7 @@ export function ListStatus(props: {
   const { count, stale, onRefresh } = props;
   const isHeld = useUiStore((state) => state.orderHeld);
   const words = staleWords(stale);
+  const offer = t('list.showNow', { what: words });
   return (
     <div className="flex h-10 items-center gap-2 px-3 text-meta text-muted">
       <Order />
@@ -97,13 +98,14 @@ export function ListStatus(props: {
         <Button
           size="small"
           icon={ArrowUp}
-          className="min-w-0 truncate"
+          className="min-w-0"
+          title={offer}
           onClick={() => {
             useUiStore.getState().set({ orderHeld: false });
             onRefresh();
           }}
         >
-          {t('list.showNow', { what: words })}
+          <span className="truncate">{offer}</span>
         </Button>
       )}
     </div>
