@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useCallsStore } from '../../state/callsStore';
 import { useStationStore } from '../../state/stationStore';
 import { useLate } from '../../ui/messages/useLate';
@@ -14,7 +15,12 @@ export function useFirstAnswers(): boolean {
   const link = useCallsStore((state) => state.link.state);
   const haveStation = useStationStore(({ view }) => view !== null);
   const isSettled = link === 'lost' || (link === 'ready' && haveStation);
+  // What has been drawn stays, whatever else is still to come.
+  const [isDrawn, setDrawn] = useState(false);
+  if (isSettled && !isDrawn) {
+    setDrawn(true);
+  }
   // No timer for what is drawn already: it would only draw all of the window once more.
-  const isLate = useLate(EMPTY_MS, !isSettled);
-  return isLate || isSettled;
+  const isLate = useLate(EMPTY_MS, !isDrawn);
+  return isLate || isDrawn;
 }

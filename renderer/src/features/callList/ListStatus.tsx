@@ -75,6 +75,25 @@ function Order() {
   );
 }
 
+/** Shows the order of now in place of the one that is stale. */
+function NowOffer(props: { readonly what: string; readonly onRefresh: () => void }) {
+  const words = t('list.showNow', { what: props.what });
+  return (
+    <Button
+      size="small"
+      icon={ArrowUp}
+      className="min-w-0"
+      title={words}
+      onClick={() => {
+        useUiStore.getState().set({ orderHeld: false });
+        props.onRefresh();
+      }}
+    >
+      <span className="truncate">{words}</span>
+    </Button>
+  );
+}
+
 /**
  * The order of the list, how many calls are shown, and whether the order is that of now. Its place
  * is always there.
@@ -87,7 +106,6 @@ export function ListStatus(props: {
   const { count, stale, onRefresh } = props;
   const isHeld = useUiStore((state) => state.orderHeld);
   const words = staleWords(stale);
-  const offer = t('list.showNow', { what: words });
   return (
     <div className="flex h-10 items-center gap-2 px-3 text-meta text-muted">
       <Order />
@@ -95,18 +113,7 @@ export function ListStatus(props: {
       {words === '' ? (
         <span className="truncate">{isHeld ? t('list.frozen') : t('list.count', { count })}</span>
       ) : (
-        <Button
-          size="small"
-          icon={ArrowUp}
-          className="min-w-0"
-          title={offer}
-          onClick={() => {
-            useUiStore.getState().set({ orderHeld: false });
-            onRefresh();
-          }}
-        >
-          <span className="truncate">{offer}</span>
-        </Button>
+        <NowOffer what={words} onRefresh={onRefresh} />
       )}
     </div>
   );
