@@ -125,7 +125,8 @@ export default defineConfig({
           isolate: false,
           include: ['tests/unit/**/*.test.ts'],
           expect: PATIENT,
-          testTimeout: 20_000,
+          // Minutes of calls that a fake clock plays take seconds, more where other work goes on.
+          testTimeout: 30_000,
           restoreMocks: true,
         },
       },
