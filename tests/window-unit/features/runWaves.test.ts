@@ -32,7 +32,7 @@ const clearRect = vi.fn();
 function aCanvas(): HTMLCanvasElement {
   const context = new Proxy(
     { clearRect },
-    { get: (own, name) => Reflect.get(own, name) ?? vi.fn() },
+    { get: (own, name): unknown => Reflect.get(own, name) ?? vi.fn() },
   );
   return { style: {}, getContext: () => context } as unknown as HTMLCanvasElement;
 }
