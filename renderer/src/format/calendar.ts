@@ -1,17 +1,12 @@
 /** Names of days and hours, in the language of the window. */
-import { byLanguage } from '../i18n/language';
+import { timeFormat } from './timeFormat';
 
 /** A Monday, to name the days of the week by. */
 const MONDAY = new Date(2026, 0, 5).getTime();
 const DAY_MS = 86_400_000;
 
-const day = byLanguage(
-  (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }),
-);
-
-const weekdayName = byLanguage(
-  (language) => new Intl.DateTimeFormat(language, { weekday: 'short' }),
-);
+const day = timeFormat({ day: 'numeric', month: 'short' });
+const weekdayName = timeFormat({ weekday: 'short' });
 
 /** Day and month, e.g. `Nov 22`. @param epochMs Epoch milliseconds. */
 export function dayOf(epochMs: number): string {

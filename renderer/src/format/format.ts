@@ -2,6 +2,7 @@ import type { Call } from '#model/call';
 import { isWithheld } from '#model/callerNumber';
 import { t } from '../i18n/i18n';
 import { byLanguage } from '../i18n/language';
+import { timeFormat } from './timeFormat';
 
 // Each by itself: to make one takes a millisecond, and the first picture needs few of them.
 const number = byLanguage((language) => new Intl.NumberFormat(language));
@@ -33,14 +34,11 @@ const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const DAY = { day: 'numeric', month: 'short' } as const;
 const DATE = { ...DAY, year: 'numeric' } as const;
 
-const times = (parts: Intl.DateTimeFormatOptions) =>
-  byLanguage((language) => new Intl.DateTimeFormat(language, parts));
-
-const clock = times(CLOCK);
-const dayThisYear = times({ ...DAY, ...CLOCK });
-const dayLongAgo = times(DATE);
-const dateTime = times({ ...DATE, ...CLOCK });
-const preciseDateTime = times({ ...DATE, ...CLOCK, second: '2-digit' });
+const clock = timeFormat(CLOCK);
+const dayThisYear = timeFormat({ ...DAY, ...CLOCK });
+const dayLongAgo = timeFormat(DATE);
+const dateTime = timeFormat({ ...DATE, ...CLOCK });
+const preciseDateTime = timeFormat({ ...DATE, ...CLOCK, second: '2-digit' });
 
 /** Seconds with tenths, e.g. `4.2`. @param ms Milliseconds. */
 export function formatTenths(ms: number): string {

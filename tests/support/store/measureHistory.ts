@@ -63,7 +63,7 @@ export async function measureHistory(
 ): Promise<readonly Timing[]> {
   const timings: Timing[] = [];
   for (const [name, query] of Object.entries(QUERIES)) {
-    timings.push(await timed(name, runs, async (run) => (await page(store, query(run))).found));
+    timings.push(await timeRuns(name, runs, async (run) => (await page(store, query(run))).found));
   }
   for (const [name, query] of [
     ['next page', {}],
@@ -71,7 +71,7 @@ export async function measureHistory(
   ] as const) {
     let cursor: string | null = null;
     timings.push(
-      await timed(name, runs, async () => {
+      await timeRuns(name, runs, async () => {
         const next = await page(store, cursor === null ? query : { ...query, cursor });
         cursor = next.next;
         return next.found;
@@ -79,7 +79,7 @@ export async function measureHistory(
     );
   }
   timings.push(
-    await timed('open a call', runs, async (run) => {
+    await timeRuns('open a call', runs, async (run) => {
       const opened = await store.call(`call-${(run * 7_919) % calls}`);
       return opened.ok ? 1 : Promise.reject(new Error(opened.error.message));
     }),
@@ -98,7 +98,8 @@ async function page(
   return { found: result.value.hits.length, next: result.value.next };
 }
 
-async function timed(
+/** Times some runs of a piece of work, which says what it found. */
+export async function timeRuns(
   name: string,
   runs: number,
   work: (run: number) => Promise<number>,

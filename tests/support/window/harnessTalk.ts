@@ -1,11 +1,11 @@
 /** What the calls of a scene say, and how loud: in the shapes that the main process sends. */
+import { FRAME_MS } from '#model/audio';
 import type { Call } from '#model/call';
 import type { ConsoleEvent } from '#model/events';
 import { type CallTimeline, TIMELINE_BUCKET_MS } from '#model/timeline';
 import { levelBatch, type LevelColumn } from './levelBatch';
 import { columnAt, statesAt, turnsAt } from './madeUpTalk';
 
-const COLUMN_MS = 20;
 /** So much of the past comes with the first levels of a call, columns. */
 const PAST_COLUMNS = 1100;
 
@@ -20,8 +20,8 @@ export type PastLevels = Pick<CallTimeline, 'levelsFromMs' | 'levels'>;
 
 /** As in model/timeline.ts: the peaks and all the flags of a bucket's columns. */
 function bucketAt(fromMs: number, meterId: number): LevelColumn {
-  const columns = Array.from({ length: TIMELINE_BUCKET_MS / COLUMN_MS }, (_, index) =>
-    columnAt(fromMs + index * COLUMN_MS, meterId),
+  const columns = Array.from({ length: TIMELINE_BUCKET_MS / FRAME_MS }, (_, index) =>
+    columnAt(fromMs + index * FRAME_MS, meterId),
   );
   return columns.reduce((sum, column) => [
     Math.max(sum[0], column[0]),
@@ -43,11 +43,11 @@ export class TalkSource {
   levels(elapsedMs: number): ArrayBuffer {
     return levelBatch(
       this.#talk.calls.map(({ id, meterId }) => {
-        const until = Math.floor(this.#at(id, elapsedMs) / COLUMN_MS);
+        const until = Math.floor(this.#at(id, elapsedMs) / FRAME_MS);
         const firstColumn = this.#sent.get(id) ?? Math.max(0, until - PAST_COLUMNS);
         this.#sent.set(id, until);
         const columns = Array.from({ length: until - firstColumn }, (_, index) =>
-          columnAt((firstColumn + index) * COLUMN_MS, meterId),
+          columnAt((firstColumn + index) * FRAME_MS, meterId),
         );
         return { meterId, firstColumn, columns };
       }),
@@ -70,7 +70,7 @@ export class TalkSource {
   events(elapsedMs: number): readonly ConsoleEvent[] {
     return this.#talk.calls.flatMap((call): ConsoleEvent[] => {
       const at = this.#at(call.id, elapsedMs);
-      const metrics = { ...call.metrics, framesIn: Math.round(at / COLUMN_MS) };
+      const metrics = { ...call.metrics, framesIn: Math.round(at / FRAME_MS) };
       const turns = turnsAt(at).slice(-2);
       return [
         { type: 'callChanged', call: { ...call, ...statesAt(at), metrics } },

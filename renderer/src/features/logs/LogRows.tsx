@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LogLine } from '#model/log';
+import { timeFormat } from '../../format/timeFormat';
 import { t } from '../../i18n/i18n';
-import { byLanguage } from '../../i18n/language';
 import { memoInLanguage } from '../../i18n/memoInLanguage';
 import { Button } from '../../ui/buttons/Button';
 import { useFollowEnd } from '../../ui/rows/useFollowEnd';
@@ -14,16 +14,13 @@ import { parseLine } from './parseLine';
 const PAGE = 300;
 
 /** Time of day to the millisecond: lines are read against each other. */
-const clock = byLanguage(
-  (language) =>
-    new Intl.DateTimeFormat(language, {
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      fractionalSecondDigits: 3,
-      hourCycle: 'h23',
-    }),
-);
+const clock = timeFormat({
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+});
 
 const LEVEL_CLASS = {
   debug: 'text-faint',
