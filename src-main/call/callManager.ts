@@ -5,7 +5,6 @@
 import { encodeLevelBatch } from '#main/media/audio/levelBatch';
 import { type CordboardError, cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
-import { delay, withTimeout } from '#main/util/timeout';
 import type { AgentAhead } from '#model/ahead';
 import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
@@ -13,11 +12,9 @@ import type { CallCommand, OutgoingCall } from '#model/commands';
 import type { ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
 import type { Listening } from '#model/headset';
 import type { InstructionInForce } from '#model/instruction';
-import type { LookUp } from '#model/lookUp';
 import { phrase } from '#model/phrases/phrase';
 import type { BareTimeline, TimelinePlace } from '#model/timeline';
 import type { ToolUse } from '#model/toolUse';
-import type { Transcript } from '#model/transcript';
 import type { Admission } from './admission';
 import type { CallControl, HeadsetAudio, HeadsetHandlers } from './callControl';
 import type { CallLeg, CallSource } from './callLeg';
@@ -26,34 +23,15 @@ import type { CallSettingsFor } from './callSettings';
 import type { CallStore } from './callStore';
 import { AgentContent, type AgentContentOptions } from './content/agentContent';
 import type { CreateContent, ServiceFor } from './content/callContent';
+import { EarlierParts, type EarlierPartsOptions } from './earlierParts';
 import type { HistoryRecorder } from './historyRecorder';
-import type { CallMemory, CallOrigin } from './life/callMemory';
-import { type CallWishes, NO_WISHES } from './life/wishes';
+import type { CallMemory } from './life/callMemory';
 import type { CallSessionOptions, Continues } from './session/callSessionOptions';
 import type { FrameTap } from './talk/audio/frameTaps';
 import type { CreateTools } from './tools/toolRunner';
 
 /** Time an ended call stays in the list, ms: long enough to read why it ended. */
 const ENDED_SHOWN_MS = 10_000;
-
-/** Longest wait for the record of a call that goes on, ms. Its caller hears nothing meanwhile. */
-const RECORD_LIMIT_MS = 1_000;
-
-/** How often, and how many times, a record that could not be read is read again, ms. */
-const RECALL_EVERY_MS = 2_000;
-const RECALL_TRIES = 60;
-
-/** Id of the next turn where nobody knows their number: half of the turns that a call may have. */
-const UNKNOWN_TURNS = 16_384;
-
-/** Number of ended calls that are remembered, in case their callers come back. */
-const ENDED_KEPT = 1_000;
-
-/** The record of a call that goes on. */
-export type StoredCall = CallOrigin & {
-  readonly turns: Transcript;
-  readonly lookUp: LookUp | null;
-};
 
 export type CallManagerOptions = Pick<CallSessionOptions, 'startRecording' | 'log'> &
   Omit<AgentContentOptions, 'continues' | 'context' | 'onTurn'> & {
@@ -64,11 +42,7 @@ export type CallManagerOptions = Pick<CallSessionOptions, 'startRecording' | 'lo
     readonly replayTools: (recorded: readonly ToolUse[]) => CreateTools;
     readonly settingsFor: CallSettingsFor;
     readonly store: CallStore;
-    /**
-     * Finds the record of a call that goes on after a restart; null if there is none. Fails if the
-     * record cannot be read.
-     */
-    readonly storedCall: (callId: CallId) => Promise<Result<StoredCall | null>>;
+    readonly storedCall: EarlierPartsOptions['storedCall'];
     /** Keeps the record of the calls; null if no record is kept. */
     readonly record: HistoryRecorder | null;
     /** Finds the content of a call that is not for the agent; absent: all are for the agent. */
@@ -82,18 +56,20 @@ export class CallManager implements CallControl {
   readonly #sessions = new Map<CallId, CallSession>();
   /** Meter id of the newest call of each channel. */
   readonly #newest = new Map<CallId, number>();
-  /**
-   * The newest ended calls. A caller who was sent on may come back on the same channel; then their
-   * call goes on.
-   */
-  readonly #ended = new Map<CallId, CallMemory>();
   /** Timers that take ended calls off the list. */
   readonly #removals = new Map<CallId, NodeJS.Timeout>();
+  readonly #earlier: EarlierParts;
+  /** Callers who are being taken in. */
+  readonly #admitting = new Set<Promise<void>>();
   #nextMeterId = 1;
   #phase: 'open' | 'draining' = 'open';
 
   constructor(options: CallManagerOptions) {
     this.#options = options;
+    this.#earlier = new EarlierParts({
+      storedCall: options.storedCall,
+      going: (callId) => this.#sessions.get(callId),
+    });
   }
 
   /** Number of calls that are not over. */
@@ -103,7 +79,10 @@ export class CallManager implements CallControl {
 
   start(): void {
     this.#options.source.start((leg) => {
-      void this.#admit(leg);
+      const admitting = this.#admit(leg).finally(() => {
+        this.#admitting.delete(admitting);
+      });
+      this.#admitting.add(admitting);
     });
   }
 
@@ -114,6 +93,8 @@ export class CallManager implements CallControl {
   async stop(calls: 'fallback' | 'hangup'): Promise<void> {
     this.#phase = 'draining';
     await Promise.all([...this.#sessions.values()].map((session) => session.shutDown(calls)));
+    // Callers whose record was still read are given back: that needs the source, too.
+    await Promise.all(this.#admitting);
     this.#options.source.stop();
     for (const timer of this.#removals.values()) {
       clearTimeout(timer);
@@ -202,17 +183,18 @@ export class CallManager implements CallControl {
       return fail(noSuchCall());
     }
     const events = this.#options.record?.eventsOf(callId, from.event) ?? [];
-    return ok({ ...session.levelsFrom(from.bucket), events });
+    const samples = session.trend.from(from.sample);
+    return ok({ ...session.levelsFrom(from.bucket), events, samples });
   }
 
   async #admit(leg: CallLeg): Promise<void> {
     const { log } = this.#options;
     const { callId } = leg.caller;
     try {
-      const stored = await this.#storedPart(leg);
-      const continues = stored === null ? replayedPart(leg) : this.#earlierPart(leg, stored);
+      const { continues, isLate } = await this.#earlier.of(leg);
       if (this.#phase === 'draining') {
         await leg.sendToFallback(null);
+        await leg.release();
         return;
       }
       if (!leg.caller.adopted && this.#options.admission?.admits(this.liveCalls) === false) {
@@ -223,64 +205,29 @@ export class CallManager implements CallControl {
       }
       const session = this.#create(leg, continues);
       session.begin();
-      if (stored?.ok === false) {
-        void this.#recallLater(session);
+      if (isLate) {
+        void this.#earlier.recall(session);
       }
     } catch (error) {
       // A defect of ours must not leave the caller in silence.
       log.error({ callId, error }, 'call could not be taken in');
-      await leg.sendToFallback(null);
-      await leg.release();
+      await this.#giveBack(leg);
     }
   }
 
-  /** The record of a call that goes on; null for a new call. Fails if it cannot be read in time. */
-  async #storedPart(leg: CallLeg): Promise<Result<StoredCall | null> | null> {
-    const { callId, adopted } = leg.caller;
-    const goesOn = adopted || this.#memoryOf(leg) !== null;
-    return goesOn
-      ? await withTimeout(
-          this.#options.storedCall(callId),
-          RECORD_LIMIT_MS,
-          phrase('call.record-slow'),
-        )
-      : null;
-  }
-
-  /** What is known of the call of a caller who was here before; null if nothing is. */
-  #memoryOf({ caller, memory }: CallLeg): CallMemory | null {
-    return this.#sessions.get(caller.callId)?.memory ?? this.#ended.get(caller.callId) ?? memory;
-  }
-
-  #wasHere(callId: CallId): boolean {
-    return this.#sessions.has(callId) || this.#ended.has(callId);
-  }
-
-  #earlierPart(leg: CallLeg, stored: Result<StoredCall | null>): Continues {
-    // A caller whom this run has served before was sent on, and comes back.
-    const restarted = leg.caller.adopted && !this.#wasHere(leg.caller.callId);
-    const memory = this.#memoryOf(leg);
-    const found = stored.ok ? stored.value : null;
-    return {
-      why: restarted ? 'restart' : 'returned',
-      origin: found ?? memory ?? { startedAt: Date.now(), answeredAt: null },
-      wishes: wishesOf(memory, restarted),
-      turns: found?.turns ?? [],
-      lookUp: found?.lookUp ?? null,
-      firstTurn: stored.ok ? 0 : (memory?.turnsBelow ?? UNKNOWN_TURNS),
-    };
-  }
-
-  /** Reads the record of a call that goes on without it, until it can be read. */
-  async #recallLater(session: CallSession): Promise<void> {
-    for (let tries = 0; tries < RECALL_TRIES && session.state !== 'ended'; tries += 1) {
-      const stored = await this.#options.storedCall(session.id);
-      if (stored.ok) {
-        session.recall(stored.value?.turns ?? []);
-        return;
-      }
-      await delay(RECALL_EVERY_MS);
+  /** Sends a caller on whose call could not begin, and takes off the list what is there of it. */
+  async #giveBack(leg: CallLeg): Promise<void> {
+    const { callId } = leg.caller;
+    const session = this.#sessions.get(callId);
+    if (session?.isOn(leg) === true) {
+      await session.shutDown('fallback');
+      return;
     }
+    if (session === undefined) {
+      this.#forget(callId);
+    }
+    await leg.sendToFallback(null);
+    await leg.release();
   }
 
   /** Creates a call and keeps it until all its resources are released. */
@@ -348,19 +295,11 @@ export class CallManager implements CallControl {
 
   #released(callId: CallId, memory: CallMemory): void {
     this.#sessions.delete(callId);
-    this.#remember(callId, memory);
+    this.#earlier.remember(callId, memory);
     const timer = setTimeout(() => {
       this.#forget(callId);
     }, ENDED_SHOWN_MS);
     this.#removals.set(callId, timer);
-  }
-
-  #remember(callId: CallId, memory: CallMemory): void {
-    this.#ended.set(callId, memory);
-    const [oldest] = this.#ended.keys();
-    if (this.#ended.size > ENDED_KEPT && oldest !== undefined) {
-      this.#ended.delete(oldest);
-    }
   }
 
   /** Takes an ended call off the list. */
@@ -371,30 +310,6 @@ export class CallManager implements CallControl {
     this.#options.store.removeCall(callId);
     this.#options.record?.callRemoved(callId);
   }
-}
-
-/** A call that is played again begins with what was looked up for the original; else null. */
-function replayedPart({ caller }: CallLeg): Continues | null {
-  const past = caller.trial?.past ?? null;
-  return past === null
-    ? null
-    : {
-        why: 'returned',
-        origin: { startedAt: Date.now(), answeredAt: null },
-        wishes: NO_WISHES,
-        turns: [],
-        lookUp: past.lookUp,
-        firstTurn: 0,
-      };
-}
-
-/** A caller who was sent on and comes back is neither on hold nor muted. */
-function wishesOf(memory: CallMemory | null, restarted: boolean): CallWishes {
-  if (memory === null || restarted) {
-    return memory?.wishes ?? NO_WISHES;
-  }
-  const { recording, voice, instruction, bargeIn } = memory.wishes;
-  return { ...NO_WISHES, recording, voice, instruction, bargeIn };
 }
 
 function noSuchCall(): CordboardError {

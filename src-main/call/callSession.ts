@@ -17,10 +17,15 @@ import { phrase } from '#model/phrases/phrase';
 import { refusalOf } from '#model/possible';
 import type { Transcript } from '#model/transcript';
 import type { HeadsetAudio, HeadsetHandlers } from './callControl';
-import { type CallLegHandlers, END_REASON_OF, type LegEnd, type OutgoingLeg } from './callLeg';
+import {
+  type CallLeg,
+  type CallLegHandlers,
+  END_REASON_OF,
+  type LegEnd,
+  type OutgoingLeg,
+} from './callLeg';
 import type { CallSettings } from './callSettings';
 import type { CallContent } from './content/callContent';
-import { type Due, dueFor } from './life/absence';
 import type { CallMemory } from './life/callMemory';
 import { type CallValue, firstValue } from './life/callValue';
 import { Follower } from './life/follower';
@@ -33,15 +38,13 @@ import { CallLimit } from './session/callLimit';
 import { CallLine } from './session/callLine';
 import { CallPast } from './session/callPast';
 import { CallRecording } from './session/callRecording';
+import { CallSeconds } from './session/callSeconds';
 import type { CallSessionOptions } from './session/callSessionOptions';
 import { CallSetup } from './session/callSetup';
 import { levelsFrom } from './session/levelsFrom';
+import type { MetricTrend } from './session/metricTrend';
 import { ANNOUNCEMENT, GONE, HANG_UP, letGo, type WayOut, wayOutOf } from './session/wayOut';
 import type { FrameTap } from './talk/audio/frameTaps';
-import { supervisorLeft } from './talk/prompts';
-
-/** How often the figures are published and the rules of time are checked, ms. */
-const SECOND_MS = 1_000;
 
 /** Who acts where the program itself does. */
 const PROGRAM = 'cordboard';
@@ -63,9 +66,8 @@ export class CallSession {
   /** What the supervisor's commands work on. */
   readonly #targets: CommandTargets;
   readonly #line: CallLine;
-  readonly #limit: CallLimit;
+  readonly #seconds: CallSeconds;
   readonly #memory: Follower<CallMemory>;
-  #secondTimer: NodeJS.Timeout | null = null;
   #ringTimer: NodeJS.Timeout | null = null;
   /** The running take-down; null before. It resolves with the result of the caller's way out. */
   #ending: Promise<Result<void>> | null = null;
@@ -115,7 +117,7 @@ export class CallSession {
       answer: () => this.answer(),
       end: (reason, way) => this.#end(reason, way),
     };
-    this.#limit = new CallLimit({
+    const limit = new CallLimit({
       ...parts,
       talk: this.#content.talk,
       maxCallMs: () => settings().maxCallMs,
@@ -123,11 +125,22 @@ export class CallSession {
         void this.#end('max-duration', HANG_UP);
       },
     });
+    this.#seconds = new CallSeconds({
+      ...parts,
+      limit,
+      content: this.#content,
+      headset: this.#headset,
+      command: (command) => this.command(command),
+    });
     this.#memory = this.#createMemory();
   }
 
   get id(): CallId {
     return this.#options.leg.caller.callId;
+  }
+
+  isOn(leg: CallLeg): boolean {
+    return this.#options.leg === leg;
   }
 
   addTap(tap: FrameTap): () => void {
@@ -145,6 +158,11 @@ export class CallSession {
   /** Levels of this call, to be drained by the level stream. */
   get meter(): LevelMeter {
     return this.#content.meter;
+  }
+
+  /** How its figures went. */
+  get trend(): MetricTrend {
+    return this.#seconds.trend;
   }
 
   /** The levels of the call from a bucket on. */
@@ -386,45 +404,7 @@ export class CallSession {
     // After a restart the call is as long as the caller thinks it is. One who was sent on
     // and comes back has not talked with us meanwhile.
     const answeredAt = continues?.why === 'restart' ? shown.answeredAt : null;
-    const before = Date.now() - (answeredAt ?? Date.now());
-    const liveSinceMs = performance.now() - Math.max(0, before);
-    this.#secondTimer = setInterval(() => {
-      this.#secondPassed(performance.now() - liveSinceMs);
-    }, SECOND_MS);
-  }
-
-  #secondPassed(liveMs: number): void {
-    this.#content.secondPassed();
-    this.#liveCall.update({ metrics: this.#content.metrics });
-    const nowMs = performance.now();
-    this.#liveCall.input({ type: 'tick', atMs: nowMs });
-    const due = dueFor(this.#liveCall.value, {
-      nowMs,
-      microphoneMs: this.#headset.microphoneMs,
-      holdLimitMs: this.#settings().holdLimitMs,
-    });
-    for (const one of due) {
-      void this.#doDue(one);
-    }
-    this.#limit.elapsed(liveMs);
-  }
-
-  /**
-   * Does for a forgotten caller what their supervisor should have done, and then says so: nothing
-   * is said of what Asterisk refuses, or a supervisor has undone meanwhile.
-   */
-  async #doDue({ command, kind, notice }: Due): Promise<void> {
-    this.#log.warn({ command: command.kind, code: notice.code }, 'the supervisor is gone');
-    const obeyed = await this.command(command);
-    const undone = command.kind === 'resume' && this.#liveCall.value.wishes.held;
-    if (!obeyed.ok || undone || this.#over.signal.aborted) {
-      return;
-    }
-    this.#liveCall.notice(kind, 'warn', notice);
-    if (command.kind === 'handBack') {
-      // The agent must speak, not only listen.
-      this.#content.talk?.promptAgent(supervisorLeft());
-    }
+    this.#seconds.begin(Math.max(0, Date.now() - (answeredAt ?? Date.now())));
   }
 
   /** The way out of a caller that the content cannot serve. */
@@ -457,11 +437,17 @@ export class CallSession {
   async #takeDown(reason: EndReason, way: WayOut): Promise<Result<void>> {
     const { leg, onReleased } = this.#options;
     this.#over.abort();
-    clearInterval(this.#secondTimer ?? undefined);
+    this.#seconds.end();
     clearTimeout(this.#ringTimer ?? undefined);
-    this.#content.end();
-    this.#headset.close();
-    this.#past.end();
+    void this.#endPart(() => {
+      this.#content.end();
+    });
+    void this.#endPart(() => {
+      this.#headset.close();
+    });
+    void this.#endPart(() => {
+      this.#past.end();
+    });
     const { startedAt } = this.#liveCall.call;
     this.#log.info({ reason, durationMs: Date.now() - startedAt }, 'call ended');
     const metrics = this.#content.metrics;
@@ -471,11 +457,20 @@ export class CallSession {
     if (!left.ok) {
       this.#liveCall.notice('farewell', 'danger', left.error.phrase);
     }
-    await this.#content.close();
-    await Promise.all([consulted, leg.release()]);
-    await this.#recording.close();
+    await this.#endPart(() => this.#content.close());
+    await this.#endPart(() => Promise.all([consulted, leg.release()]));
+    await this.#endPart(() => this.#recording.close());
     onReleased();
     return left;
+  }
+
+  /** Ends a part of the call. A defect in it must keep nobody from their way out. */
+  async #endPart(end: () => unknown): Promise<void> {
+    try {
+      await end();
+    } catch (error) {
+      this.#log.error({ error }, 'a part of the call could not be ended');
+    }
   }
 }
 

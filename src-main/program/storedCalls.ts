@@ -1,4 +1,4 @@
-import type { StoredCall } from '#main/call/callManager';
+import type { StoredCall } from '#main/call/earlierParts';
 import type { HistoryStore } from '#main/store/historyStore';
 import { ok, type Result } from '#main/util/result';
 import type { CallId } from '#model/call';

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Admission } from '#main/call/admission';
 import type { CallLeg } from '#main/call/callLeg';
-import { CallManager, type StoredCall } from '#main/call/callManager';
+import { CallManager } from '#main/call/callManager';
 import { CallStore } from '#main/call/callStore';
+import type { StoredCall } from '#main/call/earlierParts';
 import { NO_WISHES } from '#main/call/life/wishes';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import { energyEngine } from '#main/media/vad/energyVad';
@@ -304,6 +305,47 @@ describe('CallManager', () => {
         { role: 'user', text: 'Where is my parcel?' },
       ]);
     });
+  });
+
+  it('gives a caller back whose call could not begin, and shows nothing of it any more', async () => {
+    const leg = new FakeLeg('call-1');
+    const start = leg.start.bind(leg);
+    leg.start = (handlers) => {
+      start(handlers);
+      throw new Error('a defect');
+    };
+    bring(leg);
+    await settle();
+    expect(leg.told).toEqual(expect.arrayContaining(['sendToFallback', 'release']));
+    await settle(10_000);
+    expect(manager.snapshot().calls).toEqual([]);
+    expect(manager.liveCalls).toBe(0);
+  });
+
+  it('lets a caller go whose talk cannot be ended for a defect', async () => {
+    const leg = await arrive();
+    const agent = agents.at(-1);
+    vi.spyOn(agent ?? {}, 'close' as never).mockRejectedValue(new Error('a defect') as never);
+    expect(await manager.command('call-1', { kind: 'end' })).toMatchObject({ ok: true });
+    await settle(100);
+    expect(leg.told).toEqual(expect.arrayContaining(['hangUp normal', 'release']));
+    expect(manager.liveCalls).toBe(0);
+  });
+
+  it('waits at its end for callers whose record is still read, and gives them back', async () => {
+    stored = () => new Promise(() => undefined);
+    const leg = new FakeLeg('call-1', { adopted: true });
+    bring(leg);
+    await settle(100);
+    let isOver = false;
+    const stopping = manager.stop('fallback').then(() => {
+      isOver = true;
+    });
+    await settle(800);
+    expect(isOver).toBe(false);
+    await settle(200);
+    await stopping;
+    expect(leg.told).toEqual(expect.arrayContaining(['sendToFallback', 'release']));
   });
 
   it('lets one headset at a time on a call, and takes it off when the call ends', async () => {
