@@ -56,11 +56,12 @@ afterAll(async () => {
 
 describe('a large history', () => {
   it('answers every query with little processor time', timed, async () => {
+    const before = await scanMs(folder.file);
     const store = folder.store(worker.url);
     await store.open();
     const timings = await measureHistory(store, CALLS, 20);
     await store.close();
-    const mostMs = SCANS * (await scanMs(folder.file));
+    const mostMs = SCANS * Math.max(before, await scanMs(folder.file));
     expect(timings.filter(({ cpu }) => cpu > mostMs)).toEqual([]);
     const found = new Map(timings.map((timing) => [timing.name, timing.found]));
     expect(found.get('search, in every call')).toBe(50);

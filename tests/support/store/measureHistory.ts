@@ -1,6 +1,7 @@
 /** Times what a supervisor does with the history, as seen from the main process. */
 import type { SqliteHistoryStore } from '#main/store/sqliteHistoryStore';
 import type { HistoryQuery } from '#model/history';
+import { percentile } from '#model/percentile';
 import { RARE_UNSPACED, RARE_WORD } from './fillHistory';
 import { FIRST_START } from './recordedCalls';
 
@@ -12,8 +13,8 @@ export type Timing = {
   readonly p95: number;
   readonly max: number;
   /**
-   * Processor time of the whole program for one run, on average: what the operation takes on a
-   * machine that is not busy.
+   * Processor time of the whole program for one run, in the middle: what the operation takes on a
+   * machine that is not busy. What else runs may slow some of the runs, but not half of them.
    */
   readonly cpu: number;
   /** Calls found by the last run. */
@@ -105,23 +106,25 @@ export async function timeRuns(
   work: (run: number) => Promise<number>,
 ): Promise<Timing> {
   const times: number[] = [];
+  const cpuTimes: number[] = [];
   let found = 0;
-  const cpuBefore = process.cpuUsage();
   for (let run = 0; run < runs; run += 1) {
     const startedAt = performance.now();
+    const cpuBefore = process.cpuUsage();
     found = await work(run);
+    const { user, system } = process.cpuUsage(cpuBefore);
+    cpuTimes.push((user + system) / 1_000);
     times.push(performance.now() - startedAt);
   }
-  const { user, system } = process.cpuUsage(cpuBefore);
   times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(runs - 1, Math.floor(runs * share))] ?? 0;
+  cpuTimes.sort((a, b) => a - b);
   return {
     name,
     runs,
-    p50: at(0.5),
-    p95: at(0.95),
-    max: at(1),
-    cpu: (user + system) / 1_000 / runs,
+    p50: percentile(times, 0.5) ?? 0,
+    p95: percentile(times, 0.95) ?? 0,
+    max: times.at(-1) ?? 0,
+    cpu: percentile(cpuTimes, 0.5) ?? 0,
     found,
   };
 }
