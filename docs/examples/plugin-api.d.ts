@@ -268,7 +268,9 @@ export type CallAlert = {
   readonly phrase: Phrase;
   /** The phrase in English. */
   readonly message: string;
-  /** When it began, epoch ms: the second to look at. */
+  /** When it first called for attention, epoch ms. */
+  readonly since: number;
+  /** The second to look at, epoch ms: when what it says now happened, or began. */
   readonly at: number;
   /** The turn that shows it; null where none does. */
   readonly turnId: number | null;

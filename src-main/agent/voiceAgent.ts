@@ -165,8 +165,11 @@ export interface VoiceAgentHandlers {
    */
   onLink(link: AgentLink, error: CordboardError | null): void;
   /** The connection was replaced during the call. Not called for voice changes. */
-  onReconnected(outcome: VoiceChangeOutcome): void;
+  onReconnected(outcome: VoiceChangeOutcome, cause: ReconnectCause): void;
 }
+
+/** Why a connection was replaced: it was `lost`, or `renewed` before its service ended it. */
+export type ReconnectCause = 'lost' | 'renewed';
 
 /** One voice agent in one call. */
 export interface VoiceAgent {

@@ -184,7 +184,7 @@ export const callRecordSchema = z.object({
   events: z.array(event).readonly(),
   acts: z.array(act).readonly().describe('What was done to the call, oldest first'),
   alerts: z
-    .array(alert.omit({ sound: true }))
+    .array(alert.omit({ since: true, sound: true }))
     .readonly()
     .describe('What called for attention, in the order in which it began'),
   notes: z.array(note).readonly(),

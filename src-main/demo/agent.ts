@@ -359,7 +359,7 @@ class DemoAgent implements VoiceAgent {
     this.#clock.after(between(this.#random, ...RESUME_MS), () => {
       if (this.#link === 'resuming') {
         this.#setLink('ready');
-        this.#handlers?.onReconnected('resumed');
+        this.#handlers?.onReconnected('resumed', 'lost');
       }
     });
   }

@@ -57,7 +57,7 @@ export function createCallTotals(registry: Registry) {
     ...lookUpTotals(makers),
     reconnects: counter(
       'cordboard_agent_reconnects_total',
-      'Reconnects of the agent within a call; voice changes not counted.',
+      'Connections of the agent that were lost within a call, and replaced.',
     ),
     voiceChanges: counter('cordboard_voice_changes_total', 'Changes of voice within a call.'),
     tokens: counter('cordboard_tokens_total', 'Tokens as the service bills them, by kind.', [

@@ -35,6 +35,18 @@ export function measuredAlerts(
     .map(({ at, phrase }) => ({ atMs: at - startedAt, phrase }));
 }
 
+/** Who saw to the alerts of a call, by the time in it. */
+export function acknowledgements(
+  alerts: readonly Pick<CallAlert, 'acknowledged' | 'phrase'>[],
+  startedAt: number,
+): readonly { readonly atMs: number; readonly by: string; readonly phrase: Phrase }[] {
+  return alerts.flatMap(({ acknowledged, phrase }) =>
+    acknowledged === null
+      ? []
+      : [{ atMs: acknowledged.at - startedAt, by: acknowledged.by, phrase }],
+  );
+}
+
 /** Where an alert comes from. `nudge`: a rule of the profile acted. A notice has its own kind. */
 export type AlertSignal = MeasuredSignal | 'nudge' | NoticeKind;
 
@@ -58,7 +70,9 @@ export type CallAlert = {
   readonly phrase: Phrase;
   /** The phrase in English. */
   readonly message: string;
-  /** When it began, epoch ms: the second to look at. */
+  /** When it first called for attention, epoch ms. */
+  readonly since: number;
+  /** The second to look at, epoch ms: when what it says now happened, or began. */
   readonly at: number;
   /** The turn that shows it; null where none does. */
   readonly turnId: number | null;

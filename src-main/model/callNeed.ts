@@ -34,8 +34,8 @@ function alarmOf({ alerts }: NeedFacts): CallNeed | null {
   if (alert === null) {
     return null;
   }
-  const { id, severity, at, phrase } = alert;
-  return { severity, since: at, why: 'alert', alertId: id, phrase };
+  const { id, severity, since, phrase } = alert;
+  return { severity, since, why: 'alert', alertId: id, phrase };
 }
 
 function waitOf({ state, questions, startedAt }: NeedFacts): CallNeed | null {

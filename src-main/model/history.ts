@@ -77,7 +77,7 @@ export type RecordedEvent = {
 };
 
 /** What called for attention in a call. Its second is `at`, epoch ms. */
-export type RecordedAlert = Omit<CallAlert, 'sound'>;
+export type RecordedAlert = Omit<CallAlert, 'since' | 'sound'>;
 
 /** A note a supervisor wrote on a call. */
 export type CallNote = {
@@ -124,6 +124,11 @@ export type CallAct = {
   /** Of a deed that switches something: whether on. Left out in all others. */
   readonly on?: boolean;
 };
+
+/** All but the acknowledging of alerts: the alerts tell of it, and of what. */
+export function actsBesideAlerts(acts: readonly CallAct[]): readonly CallAct[] {
+  return acts.filter(({ action }) => action !== 'call.acknowledgeAlert');
+}
 
 /** Everything known of one call. */
 export type CallRecord = {

@@ -64,7 +64,7 @@ export type CallMetrics = {
   readonly framesLost: number;
   /** Gaps the caller heard inside an answer because the agent's audio came too late. */
   readonly playoutGaps: number;
-  /** Agent reconnects (resumed or re-seeded), voice changes not counted. */
+  /** Agent connections that were lost and replaced; changes of voice and renewals do not count. */
   readonly agentReconnects: number;
   readonly voiceChanges: number;
   readonly tokens: TokenUsage;

@@ -1,5 +1,6 @@
 /** The whole of a running call on one time axis: for a picture that can be scrolled back. */
 import type { CallAct, RecordedEvent } from './history';
+import type { CallMetrics } from './metrics';
 
 /** Time of one bucket of levels, ms. */
 export const TIMELINE_BUCKET_MS = 100;
@@ -15,6 +16,19 @@ export type TimelinePlace = {
   readonly event: number;
   /** Acts that are known. */
   readonly act: number;
+  /** Samples that are known. */
+  readonly sample: number;
+};
+
+/** The figures of a call at a moment, every 10 s; all are counted from its beginning. */
+export type MetricSample = Pick<
+  CallMetrics,
+  'framesIn' | 'framesLate' | 'framesLost' | 'playoutGaps' | 'agentReconnects'
+> & {
+  /** ms since the call reached Cordboard. */
+  readonly atMs: number;
+  /** Estimate, US dollars. */
+  readonly costUsd: number;
 };
 
 /** A time line from a place on. */
@@ -32,6 +46,8 @@ export type CallTimeline = {
   readonly events: readonly RecordedEvent[];
   /** What was done to it, and by whom, in this run of the program. */
   readonly acts: readonly CallAct[];
+  /** How its figures went since it was answered, in this run of the program. */
+  readonly samples: readonly MetricSample[];
 };
 
 /** A time line without who did what: the desk knows that, and not the call. */

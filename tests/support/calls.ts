@@ -92,6 +92,7 @@ export function alertWith(text: string, change: Partial<CallAlert> = {}): CallAl
     severity: 'warn',
     phrase: phrase('text', { text }),
     message: text,
+    since: change.at ?? 1,
     at: 1,
     turnId: null,
     over: null,

@@ -61,7 +61,7 @@ export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' 
     'calls:timeline': {
       schema: z.strictObject({
         callId,
-        from: z.strictObject({ bucket: place, event: place, act: place }),
+        from: z.strictObject({ bucket: place, event: place, act: place, sample: place }),
       }),
       run: (input) => calls.timeline(input.callId, input.from),
     },

@@ -1,7 +1,9 @@
 import type { CallAct } from '#model/history';
+import type { Phrase } from '#model/phrases/phrase';
 import audit from '../i18n/en/audit.json';
 import history from '../i18n/en/history.json';
 import { t } from '../i18n/i18n';
+import { inWords } from '../i18n/inWords';
 
 type NamedAct = keyof typeof history.act;
 
@@ -46,4 +48,9 @@ export function actionText(action: string): string {
 export function actText({ action, on }: Pick<CallAct, 'action' | 'on'>): string {
   const off = on === false ? SWITCHED_OFF[action] : undefined;
   return off === undefined ? actionText(action) : t(`history.act.${off}`);
+}
+
+/** That somebody acknowledged an alert, which says this. */
+export function seenToText(reason: Phrase): string {
+  return t('history.seenTo', { reason: inWords(reason) });
 }

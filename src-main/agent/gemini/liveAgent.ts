@@ -231,9 +231,9 @@ class GeminiLiveAgent implements VoiceAgent {
           handlers.onLink(link, error);
         });
       },
-      onReconnected: (outcome) => {
+      onReconnected: (outcome, cause) => {
         this.#tell((handlers) => {
-          handlers.onReconnected(outcome);
+          handlers.onReconnected(outcome, cause);
         });
       },
       isQuiet: () => this.#options.isQuiet?.() ?? true,

@@ -2,17 +2,17 @@
  * The alerts of a call, as a part of its value: the one place that decides what calls for
  * attention. They come from the measured signals, from notices that warn, and from what rules of
  * the profile did. The newest of each signal and topic is kept, so that its end and who
- * acknowledged it can be told.
+ * acknowledged it can be told. Of the measured ones the older are kept too: no event tells of them.
  */
-import { type CallAlert, isMomentary, isWorse } from '#model/alert';
+import { type CallAlert, isMeasured, isMomentary, isWorse } from '#model/alert';
 import { type TroubleRules, USUAL_TROUBLE } from '#model/alertRules';
 import type { CallNotice } from '#model/call';
 import { mayWarn } from '#model/noticeKinds';
 import type { Nudge } from '#model/nudge';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 
-/** What an alert says; id, end and acknowledgement are decided here. */
-export type RaisedAlert = Omit<CallAlert, 'id' | 'message' | 'over' | 'acknowledged'>;
+/** What an alert says; id, beginning, end and acknowledgement are decided here. */
+export type RaisedAlert = Omit<CallAlert, 'id' | 'message' | 'since' | 'over' | 'acknowledged'>;
 
 /** Which alert is meant. */
 export type AlertSubject = Pick<CallAlert, 'signal' | 'topic'>;
@@ -20,16 +20,26 @@ export type AlertSubject = Pick<CallAlert, 'signal' | 'topic'>;
 /** Alerts of one call that are kept. */
 const MAX_ALERTS = 40;
 
-/** Raises an alert; one that still lasts goes on instead, with these words. */
+/** Raises an alert; one that still lasts goes on instead, with these words and their second. */
 export function withAlert(alerts: readonly CallAlert[], raised: RaisedAlert): readonly CallAlert[] {
-  const known = alerts.find((alert) => isAbout(alert, raised));
   const message = wordsOf(raised.phrase);
-  const lasts = known !== undefined && known.over === null;
-  const alert: CallAlert = lasts
-    ? { ...known, ...changesOf(known, raised), message }
-    : { ...raised, id: idOf(raised), message, over: null, acknowledged: null };
-  const others = alerts.filter((each) => each !== known);
-  return [...others.slice(Math.max(0, others.length + 1 - MAX_ALERTS)), alert];
+  const known = newestAbout(alerts, raised);
+  if (known?.over === null) {
+    const now = { ...known, ...changesOf(known, raised), message };
+    return alerts.map((alert) => (alert === known ? now : alert));
+  }
+  const begun = { id: idOf(raised), message, since: raised.at, over: null, acknowledged: null };
+  const kept = alerts.filter((alert) => alert !== known || isMeasured(alert.signal));
+  return [...withRoom(kept), { ...raised, ...begun }];
+}
+
+/** Without the oldest of those that are over, or without the oldest, where there are too many. */
+function withRoom(alerts: readonly CallAlert[]): readonly CallAlert[] {
+  if (alerts.length < MAX_ALERTS) {
+    return alerts;
+  }
+  const oldest = alerts.find(({ over }) => over !== null) ?? alerts[0];
+  return alerts.filter((alert) => alert !== oldest);
 }
 
 /** The cause of an alert is over; the same list if it was not there. */
@@ -126,8 +136,7 @@ function isHeard(
   rules: TroubleRules,
 ): boolean {
   const { sound, coolDownSeconds } = mayWarn(kind) ? rules[kind] : USUAL_TROUBLE;
-  const last = alerts.find((alert) => isAbout(alert, { signal: kind, topic: '' }));
-  const over = last?.over ?? null;
+  const over = newestAbout(alerts, { signal: kind, topic: '' })?.over ?? null;
   const coolsDown = severity !== 'danger' && over !== null && now - over < coolDownSeconds * 1_000;
   return sound && !coolsDown;
 }
@@ -140,11 +149,15 @@ function isAbout(alert: AlertSubject, { signal, topic }: AlertSubject): boolean 
   return alert.signal === signal && alert.topic === topic;
 }
 
+function newestAbout(alerts: readonly CallAlert[], subject: AlertSubject): CallAlert | undefined {
+  return alerts.findLast((alert) => isAbout(alert, subject));
+}
+
 /** What got worse calls for attention again. */
 function changesOf(known: CallAlert, raised: RaisedAlert): Partial<CallAlert> {
-  const { severity, phrase: said, sound } = raised;
+  const { severity, phrase: said, at, turnId, sound } = raised;
   return {
-    ...{ severity, phrase: said },
+    ...{ severity, phrase: said, at, turnId },
     ...(isWorse(severity, known.severity) ? { acknowledged: null, sound } : {}),
   };
 }

@@ -9,7 +9,7 @@ export function levelsFrom(
   { startMs, history }: LevelMeter,
   startedAt: number,
   bucket: number,
-): Omit<BareTimeline, 'events'> {
+): Omit<BareTimeline, 'events' | 'samples'> {
   const sinceMs = startMs === null ? null : performance.now() - startMs;
   const firstBucket = Math.min(bucket, history.buckets);
   return {

@@ -81,8 +81,8 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       }
       sinks.onLink(link, error);
     },
-    onReconnected: () => {
-      metrics.agentReconnected();
+    onReconnected: (_outcome, cause) => {
+      metrics.agentReconnected(cause);
     },
   };
 }

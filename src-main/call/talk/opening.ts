@@ -15,7 +15,8 @@ export type OpeningOptions = {
  */
 export class Opening implements Timed {
   readonly #options: OpeningOptions;
-  #phase: 'due' | 'over' = 'due';
+  /** `asked`: the agent was told to open, and nothing of it has come. */
+  #phase: 'due' | 'asked' | 'over' = 'due';
   #dueMs: number | null = null;
 
   constructor(options: OpeningOptions) {
@@ -26,11 +27,21 @@ export class Opening implements Timed {
     return this.#dueMs;
   }
 
+  /** Whether the caller, who is on the line, waits for the agent to open the call. */
+  get isAwaited(): boolean {
+    const { floor, waitMs, prompt } = this.#options;
+    if (!floor.callerNeedsAgent || !floor.audio.isConnected) {
+      return false;
+    }
+    return this.#phase === 'due' ? waitMs === 0 && prompt() !== '' : this.#phase === 'asked';
+  }
+
   tick(nowMs: number): void {
     const { floor, prompt } = this.#options;
     this.end();
     const text = prompt();
     if (text !== '' && floor.turns.facts.exchange.stage === 'over') {
+      this.#phase = 'asked';
       floor.turns.prompt({ as: 'text', text }, nowMs);
     }
   }
@@ -39,7 +50,7 @@ export class Opening implements Timed {
   connectionsChanged(nowMs: number): void {
     const { floor, waitMs } = this.#options;
     const together = floor.audio.isConnected && floor.turns.facts.linkReady;
-    if (this.#phase === 'over' || !together) {
+    if (this.#phase !== 'due' || !together) {
       return;
     }
     this.#dueMs ??= nowMs + waitMs;

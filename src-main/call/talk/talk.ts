@@ -78,6 +78,7 @@ export class Talk {
       ...options,
       timer: this.#timer,
       floor: () => this.#floor,
+      opening: () => this.#opening,
       record: () => this.#record,
       metrics: () => this.metrics,
     };

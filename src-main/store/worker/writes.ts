@@ -250,8 +250,8 @@ function writeAlerts(db: Database, key: number, call: Call): void {
       `INSERT INTO alerts (call_key, id, signal, topic, severity, code, params, message, at, turn_id, over, acknowledged_by, acknowledged_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET severity = excluded.severity, code = excluded.code, params = excluded.params,
-         message = excluded.message, over = excluded.over, acknowledged_by = excluded.acknowledged_by,
-         acknowledged_at = excluded.acknowledged_at`,
+         message = excluded.message, at = excluded.at, turn_id = excluded.turn_id, over = excluded.over,
+         acknowledged_by = excluded.acknowledged_by, acknowledged_at = excluded.acknowledged_at`,
       ...[key, alert.id, alert.signal, alert.topic, alert.severity],
       ...[phrase.code, JSON.stringify(phrase.params), alert.message, Math.round(alert.at)],
       ...[alert.turnId, rounded(alert.over), acknowledged?.by ?? null],

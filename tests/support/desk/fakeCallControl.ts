@@ -140,6 +140,7 @@ export class FakeCallControl implements CallControl {
       firstBucket: bucket,
       levels: new Uint8Array(),
       events: [],
+      samples: [],
     };
     return this.outcome.ok ? ok(silent) : this.outcome;
   }

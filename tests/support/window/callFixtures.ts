@@ -51,6 +51,7 @@ export function anAlert(patch: Partial<CallAlert> = {}): CallAlert {
     severity: 'warn',
     phrase: phrase('refused.not-ringing'),
     message: 'Slow.',
+    since: patch.at ?? Date.now() - 12_000,
     at: Date.now() - 12_000,
     turnId: null,
     over: null,

@@ -158,8 +158,7 @@ export class FakeBridge {
     levelsFromMs: null,
     firstBucket: 0,
     levels: new Uint8Array(),
-    events: [],
-    acts: [],
+    ...{ events: [], acts: [], samples: [] },
   };
 
   readonly pastLevels = new Map<CallId, PastLevels>();

@@ -54,7 +54,7 @@ const press = (key: string, more: Partial<KeyboardEventInit> = {}): void => {
 
 /** Levels of two minutes. */
 const aLongCall = {
-  ...{ levelsFromMs: 0, firstBucket: 0, events: [], acts: [] },
+  ...{ levelsFromMs: 0, firstBucket: 0, events: [], acts: [], samples: [] },
   levels: new Uint8Array(1_200 * TIMELINE_BUCKET_BYTES),
 };
 

@@ -28,6 +28,19 @@ describe('why a call needs somebody', () => {
     expect(list().textContent).toContain('The audio connection to Asterisk was lost');
   });
 
+  it('is not one that somebody has seen to, while there is another', async () => {
+    const acknowledged = { by: 'window:ann', at: 2 };
+    const seenTo = anAlert({ id: 'lost', signal: 'media', acknowledged });
+    await open({ notices: [LOST], alerts: [seenTo, ASKED] });
+    expect(rows()).toHaveLength(1);
+    expect(within(list()).getByRole('button', { name: /^Acknowledge:/ })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '1 more' }));
+    expect(rows().map(({ textContent }) => textContent)).toEqual([
+      expect.stringContaining('Only a ringing call'),
+      expect.stringContaining('The audio connection to Asterisk was lost'),
+    ]);
+  });
+
   it('unfolds the others, and acknowledges all', async () => {
     const bridge = await open({ notices: [LOST], alerts: [ASKED, anAlert({ id: 'second' })] });
     fireEvent.click(screen.getByRole('button', { name: '2 more' }));

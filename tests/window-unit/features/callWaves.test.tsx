@@ -58,6 +58,7 @@ describe('the time axis of a call', () => {
       levels: Uint8Array.from([9, 8, 0, 7, 6, 0]),
       events: [{ atMs: 900, kind: 'hold', phrase: phrase('event.hold-ended') }],
       acts: [{ atMs: 400, actor: 'window:ann', action: 'call.whisper' }],
+      samples: [],
     };
     act(() => {
       bridge.emit({ type: 'callAdded', call: aCall() });
@@ -117,10 +118,12 @@ describe('the marks of a call', () => {
     const alerts = [
       anAlert({ signal: 'asks-for-person', at: 6_500 }),
       // Its notice is an event already.
-      anAlert({ signal: 'agent-mute', at: 3_500 }),
+      anAlert({ signal: 'agent-mute', at: 3_500, acknowledged: { by: 'window:ann', at: 7_500 } }),
     ];
+    // The alert tells of it.
+    const seen = { atMs: 7_000, actor: 'window:ann', action: 'call.acknowledgeAlert' } as const;
     const call = { alerts, startedAt: 500 };
-    const marks = marksOf(happenings(events, []), turns, call);
+    const marks = marksOf(happenings(events, [seen]), turns, call);
     expect(marks.map(({ atMs, kind }) => [atMs, kind])).toEqual([
       [1_000, 'change'],
       [2_000, 'cut'],
@@ -128,6 +131,8 @@ describe('the marks of a call', () => {
       [4_000, 'tool'],
       [5_000, 'act'],
       [6_000, 'alert'],
+      [7_000, 'act'],
     ]);
+    expect(marks.at(-1)?.text()).toContain('Has seen to: Only a ringing call');
   });
 });

@@ -25,6 +25,7 @@ function levelsOf(...parts: readonly (readonly [times: number, bucket: readonly 
     levels: Uint8Array.from(buckets.flat()),
     events: [],
     acts: [],
+    samples: [],
   });
   return levels;
 }
@@ -79,7 +80,9 @@ describe('the lane of what a caller hears', () => {
     const heard = createHeard(call.id);
     expect(heard(), 'no time line yet').toEqual([]);
     const levels = levelsOf([20, LOUD]);
-    useTimelineStore.setState({ timeline: { callId: call.id, levels, events: [], acts: [] } });
+    useTimelineStore.setState({
+      timeline: { callId: call.id, levels, events: [], acts: [], samples: [] },
+    });
     const first = heard();
     expect(first).toEqual([
       { what: 'agent', fromMs: 1_000 },
@@ -92,13 +95,16 @@ describe('the lane of what a caller hears', () => {
       levels: Uint8Array.from(QUIET),
       events: [],
       acts: [],
+      samples: [],
     });
     expect(heard()[0]).toEqual({ what: 'silence', fromMs: 1_000 });
   });
 
   it('begins with what was followed while the time line is still to be read', () => {
     const levels = new CallLevels(new LevelRing());
-    useTimelineStore.setState({ timeline: { callId: call.id, levels, events: [], acts: [] } });
+    useTimelineStore.setState({
+      timeline: { callId: call.id, levels, events: [], acts: [], samples: [] },
+    });
     expect(createHeard(call.id)()).toEqual([{ what: 'music', fromMs: 2_000 }]);
   });
 });

@@ -1,9 +1,13 @@
 import { act, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Nudge } from '#model/nudge';
 import { aNudge } from '#support/nudges';
 import { saying } from '#support/phrases';
 import { aCall, anAlert } from '#support/window/callFixtures';
 import { axeFaults, renderApp } from '../../support/window/renderApp';
+
+const alertOf = ({ reason }: Nudge) =>
+  anAlert({ id: reason, signal: 'nudge', topic: reason, phrase: saying(reason) });
 
 const list = () => screen.getByRole('list', { name: 'What rules of the profile did' });
 
@@ -24,7 +28,7 @@ describe('what rules of the profile did', () => {
         failure: saying('Nobody is there.'),
       }),
     ];
-    await renderApp({ calls: [aCall({ nudges })] });
+    await renderApp({ calls: [aCall({ nudges, alerts: nudges.map(alertOf) })] });
     document.documentElement.dataset['theme'] = theme;
     const items = within(list()).getAllByRole('listitem');
     expect(items.map((item) => item.textContent)).toEqual([
@@ -34,6 +38,21 @@ describe('what rules of the profile did', () => {
     ]);
     expect(within(list()).getByRole('alert').textContent).toContain('Threatens');
     expect(await axeFaults()).toEqual([]);
+  });
+
+  it('stands there until somebody has seen to it', async () => {
+    const nudges = [aNudge(), aNudge({ id: '2', reason: 'Silence' })];
+    const alerts = nudges.map(alertOf);
+    const bridge = await renderApp({ calls: [aCall({ nudges, alerts })] });
+    expect(within(list()).getAllByRole('listitem')).toHaveLength(2);
+    act(() => {
+      const acknowledged = { by: 'window:ann', at: 2 };
+      const [first, ...others] = alerts;
+      const seenTo = first === undefined ? [] : [{ ...first, acknowledged, over: 2 }];
+      bridge.emit({ type: 'callChanged', call: aCall({ nudges, alerts: [...seenTo, ...others] }) });
+    });
+    expect(within(list()).getAllByRole('listitem')).toHaveLength(1);
+    expect(list().textContent).toContain('Silence');
   });
 
   it('marks the row of its call', async () => {

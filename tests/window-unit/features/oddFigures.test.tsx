@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { type CallMetrics, EMPTY_METRICS } from '#model/metrics';
 import { aCall } from '#support/window/callFixtures';
+import { useTimelineStore } from '#window/features/callWaves/callTimeline';
 import { axeFaults, renderApp } from '../../support/window/renderApp';
 
 const shown = async (patch: Partial<CallMetrics>): Promise<string | null> => {
@@ -38,5 +39,28 @@ describe('the figures beside a call', () => {
         'The AI had to be connected anew 2 times',
     );
     expect(await axeFaults()).toEqual([]);
+  });
+
+  it('say nothing of what was two minutes ago', async () => {
+    const metrics = { playoutGaps: 1, agentReconnects: 1 };
+    const odd = 'The caller heard a gap in an answer · The AI had to be connected anew once';
+    expect(await shown(metrics)).toBe(odd);
+    const sampled = (atMs: number, playoutGaps: number) => ({
+      ...{ atMs, playoutGaps, agentReconnects: 1, costUsd: 0 },
+      ...{ framesIn: 0, framesLate: 0, framesLost: 0 },
+    });
+    const take = (...samples: readonly ReturnType<typeof sampled>[]) => {
+      act(() => {
+        useTimelineStore.setState(({ timeline }) => ({
+          timeline: timeline && { ...timeline, samples },
+        }));
+      });
+      return screen.queryByTestId('odd-figures')?.textContent ?? null;
+    };
+    expect(take(sampled(10_000, 1), sampled(120_000, 1))).toBe(odd);
+    expect(take(sampled(10_000, 1), sampled(130_000, 1))).toBeNull();
+    expect(take(sampled(10_000, 0), sampled(130_000, 1))).toBe(
+      'The caller heard a gap in an answer',
+    );
   });
 });

@@ -43,7 +43,9 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('ResizeObserver', BoxObserver);
   const levels = new CallLevels(new LevelRing());
-  useTimelineStore.setState({ timeline: { callId: 'held', levels, events: [], acts: [] } });
+  useTimelineStore.setState({
+    timeline: { callId: 'held', levels, events: [], acts: [], samples: [] },
+  });
 });
 
 afterEach(() => {

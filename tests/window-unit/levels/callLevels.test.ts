@@ -41,6 +41,7 @@ describe('the levels of a call', () => {
       levels: new Uint8Array(3),
       events: [],
       acts: [],
+      samples: [],
     });
     expect(read(levels, 680, 700).known).toBe(false);
     expect(read(levels, 700, 720)).toMatchObject({ caller: 10, known: true });
@@ -56,6 +57,7 @@ describe('the levels of a call', () => {
       levels: Uint8Array.from([1, 2, 0, 50, 60, LEVEL_FLAGS.agentSpeaking, 7, 8, 0]),
       events: [],
       acts: [],
+      samples: [],
     });
     expect(read(levels, 0, 100)).toEqual({ caller: 1, agent: 2, flags: 0, known: true });
     expect(read(levels, 100, 260)).toMatchObject({ caller: 50, agent: 60, flags: 2 });
@@ -71,6 +73,7 @@ describe('the levels of a call', () => {
       levels: Uint8Array.from([1, 1, 0, 2, 2, 0]),
       events: [],
       acts: [],
+      samples: [],
     });
     levels.take({
       levelsFromMs: 0,
@@ -78,6 +81,7 @@ describe('the levels of a call', () => {
       levels: Uint8Array.from([9, 9, 0, 3, 3, 0]),
       events: [],
       acts: [],
+      samples: [],
     });
     expect(levels.bucketCount).toBe(3);
     expect(read(levels, 100, 200).caller).toBe(9);
@@ -94,6 +98,7 @@ describe('the levels of a call', () => {
       levels: new Uint8Array(3 * 4),
       events: [],
       acts: [],
+      samples: [],
     });
     expect(levels.timeOf(levels.head)).toBe(300);
     ring.write(18, Uint8Array.from([1, 1, 0]), 0, 1);

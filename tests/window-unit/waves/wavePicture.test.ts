@@ -111,6 +111,7 @@ describe('the picture of a call', () => {
       levels: Uint8Array.from(fill(60, [100, 50, 0]).flat()),
       events: [],
       acts: [],
+      samples: [],
     });
     picture.draw(levels, 6_000);
     expect(rects.length).toBeGreaterThan(150);

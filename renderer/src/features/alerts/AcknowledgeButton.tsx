@@ -17,7 +17,7 @@ export function AcknowledgeButton(props: {
   const { callId, signal, topic = '' } = props;
   const reason = useRoleReason('call.acknowledgeAlert');
   const alert = useCallsStore((state) =>
-    state.byId[callId]?.alerts.find((each) => each.signal === signal && each.topic === topic),
+    state.byId[callId]?.alerts.findLast((each) => each.signal === signal && each.topic === topic),
   );
   const alertId = alert?.id ?? '';
   const pending = useIsSending(callId, { kind: 'acknowledgeAlert', alertId });

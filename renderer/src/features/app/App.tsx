@@ -39,7 +39,7 @@ import {
   StoreBanner,
   useStoreHealthPolling,
 } from '../history';
-import { followMetrics, Inspector } from '../inspector';
+import { Inspector } from '../inspector';
 import { LogDialog } from '../logs';
 import { MessagesScreen, useOpenMessages } from '../messages';
 import { Nav } from '../nav';
@@ -75,7 +75,6 @@ function useBridge(): void {
     const stopSync = startConsoleSync(api);
     const stopStation = startStation(api);
     const stopHeadset = followCalls();
-    const stopMetrics = followMetrics();
     const stopDrafts = followDrafts();
     const stopMute = followMute(api);
     const stopRefusals = followRefusals();
@@ -90,7 +89,6 @@ function useBridge(): void {
       stopStation();
       stopAbout();
       stopHeadset();
-      stopMetrics();
       stopDrafts();
       stopMute();
       stopRefusals();

@@ -21,23 +21,38 @@ type Reason = CallNotice | CallAlert;
 type Shown = Reason | EarDiagnosis;
 
 const GRAVITY: Readonly<Record<AlertSeverity, number>> = { danger: 0, warn: 1, info: 2 };
+const LEAST_GRAVE = 3;
 
 /** A call seldom has more reasons behind the first. */
 const MANY = 8;
 
-/** The gravest first. What rules did has a place of its own, and notices are alerts, too. */
+/**
+ * What nobody has seen to before all else, and of these the gravest first. What rules did has a
+ * place of its own, and notices are alerts, too.
+ */
 function reasonsOf({ byId }: Pick<CallsState, 'byId'>, callId: CallId): readonly Reason[] {
   const call = byId[callId];
   const measured = alertsToSee(call).filter(({ signal }) => isMeasured(signal));
-  return [...(call?.notices ?? []), ...measured].sort(
-    (one, other) => GRAVITY[one.severity] - GRAVITY[other.severity],
-  );
+  const rank = (reason: Reason): number =>
+    GRAVITY[reason.severity] + (isSeenTo(reason, call?.alerts ?? []) ? LEAST_GRAVE : 0);
+  return [...(call?.notices ?? []), ...measured].sort((one, other) => rank(one) - rank(other));
 }
 
-/** Behind the failures, and before what is only to be watched. */
+/** Whether somebody has acknowledged the alert of a notice, which stays as long as its cause. */
+function isSeenTo(reason: Reason, alerts: readonly CallAlert[]): boolean {
+  const own =
+    'kind' in reason ? alerts.findLast(({ signal }) => signal === reason.kind) : undefined;
+  return own !== undefined && own.acknowledged !== null;
+}
+
+/** Behind the failures at the top, and before what is only to be watched. */
 function withEar(reasons: readonly Reason[], ear: EarDiagnosis | null): readonly Shown[] {
-  const failures = reasons.filter(({ severity }) => severity === 'danger');
-  return ear === null ? reasons : [...failures, ear, ...reasons.slice(failures.length)];
+  if (ear === null) {
+    return reasons;
+  }
+  const place = reasons.findIndex(({ severity }) => severity !== 'danger');
+  const at = place === -1 ? reasons.length : place;
+  return [...reasons.slice(0, at), ear, ...reasons.slice(at)];
 }
 
 const keyOf = (shown: Shown): string =>

@@ -1,20 +1,14 @@
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { CallAlert } from '#model/alert';
 import type { CallId } from '#model/call';
-import type { Transcript } from '#model/transcript';
 import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { useCallsStore } from '../../state/callsStore';
 import type { HeardSince } from '../../waves/earLane';
 import { AxisControls } from './AxisControls';
 import { scrollTo, useAxisView } from './axisView';
-import { useCallEvents, useCallTimeline, useTimelineStore } from './callTimeline';
+import { useCallTimeline, useMarks, useTimelineStore } from './callTimeline';
 import { createHeard } from './heard';
 import { LAYOUT, LAYOUT_HEIGHT, runWaves } from './runWaves';
-import { marksOf, type TimelineMark } from './timelineMarks';
-
-const NO_TURNS: Transcript = [];
-const NO_ALERTS: readonly CallAlert[] = [];
+import type { TimelineMark } from './timelineMarks';
 
 /** How near the pointer must come to a mark, CSS pixels. */
 const NEAR = 8;
@@ -34,17 +28,6 @@ function heardWords(heard: readonly HeardSince[], atMs: number): string {
   return stretch === undefined
     ? ''
     : t('callerEar.now', { what: t(`callerEar.heard.${stretch.what}`) });
-}
-
-function useMarks(callId: CallId): readonly TimelineMark[] {
-  const turns = useCallsStore((state) => state.transcripts[callId] ?? NO_TURNS);
-  const events = useCallEvents();
-  const alerts = useCallsStore((state) => state.byId[callId]?.alerts ?? NO_ALERTS);
-  const startedAt = useCallsStore((state) => state.byId[callId]?.startedAt ?? 0);
-  return useMemo(
-    () => marksOf(events, turns, { alerts, startedAt }),
-    [events, turns, alerts, startedAt],
-  );
 }
 
 function pointedAt(

@@ -1,11 +1,11 @@
-import { measuredAlerts } from '#model/alert';
+import { acknowledgements, measuredAlerts } from '#model/alert';
 import type { Call } from '#model/call';
 import type { CallCommandKind } from '#model/commands';
-import type { CallAct, RecordedEvent } from '#model/history';
-import type { Transcript } from '#model/transcript';
+import { actsBesideAlerts, type CallAct, type RecordedEvent } from '#model/history';
+import type { Transcript, Turn } from '#model/transcript';
 import { type LateText, t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { actText } from '../../state/actWords';
+import { actText, seenToText } from '../../state/actWords';
 import { whoActed } from '../../state/whoActed';
 import type { MarkKind, PlacedMark } from '../../waves/marks';
 
@@ -55,20 +55,23 @@ function isSaidBy(acts: readonly CallAct[], { kind, atMs }: RecordedEvent): bool
   );
 }
 
-function markOfAct(act: CallAct): TimelineMark {
+function markOfAct(atMs: number, actor: string, whatWasDone: LateText): TimelineMark {
   const text = (): string => {
-    const what = actText(act);
-    const who = whoActed(act.actor);
+    const what = whatWasDone();
+    const who = whoActed(actor);
     return who === '' ? what : t('waves.act', { who, what });
   };
-  return { atMs: act.atMs, kind: 'act', text };
+  return { atMs, kind: 'act', text };
 }
 
 function inOrder(marks: readonly TimelineMark[]): readonly TimelineMark[] {
   return marks.toSorted((one, other) => one.atMs - other.atMs);
 }
 
-/** What happened in a call, and what was done to it and by whom, in order. */
+/**
+ * What happened in a call, and what was done to it and by whom, in order. Who saw to an alert is
+ * told by the alert.
+ */
 export function happenings(
   events: readonly RecordedEvent[],
   acts: readonly CallAct[],
@@ -79,25 +82,35 @@ export function happenings(
       ...{ atMs, kind: markKindOf(kind) },
       text: () => inWords(phrase),
     }));
-  return inOrder([...happened, ...acts.map(markOfAct)]);
+  const done = actsBesideAlerts(acts).map((act) =>
+    markOfAct(act.atMs, act.actor, () => actText(act)),
+  );
+  return inOrder([...happened, ...done]);
+}
+
+/** Whether a turn tells of a tool that the AI used. */
+export function isOfTool({ note }: Turn): boolean {
+  return note?.code.startsWith('note.tool') === true;
 }
 
 /**
  * All marks of a call in the order of their times: what happened in it, the tools that the AI used,
- * and what was measured and called for attention. Notices and what rules did are events.
+ * what was measured and called for attention, and who saw to it. Notices and what rules did are
+ * events.
  */
 export function marksOf(
   happened: readonly TimelineMark[],
-  turns: Transcript,
+  toolTurns: Transcript,
   { alerts, startedAt }: Pick<Call, 'alerts' | 'startedAt'>,
 ): readonly TimelineMark[] {
-  const tools = turns.flatMap(({ startMs, note }) =>
-    note?.code.startsWith('note.tool') === true
-      ? [{ atMs: startMs, kind: 'tool', text: () => inWords(note) } as const]
-      : [],
+  const tools = toolTurns.flatMap(({ startMs, note }) =>
+    note === null ? [] : [{ atMs: startMs, kind: 'tool', text: () => inWords(note) } as const],
   );
   const measured = measuredAlerts(alerts, startedAt).map(
     ({ atMs, phrase }) => ({ atMs, kind: 'alert', text: () => inWords(phrase) }) as const,
   );
-  return inOrder([...happened, ...tools, ...measured]);
+  const seenTo = acknowledgements(alerts, startedAt).map(({ atMs, by, phrase }) =>
+    markOfAct(atMs, by, () => seenToText(phrase)),
+  );
+  return inOrder([...happened, ...tools, ...measured, ...seenTo]);
 }

@@ -1,11 +1,13 @@
 import { formatCallTime } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { Shape } from '../../ui/signs/Shape';
-import { MARK_LOOKS, showMomentOfCall, useCallEvents } from '../callWaves';
+import { MARK_LOOKS, showMomentOfCall, type TimelineMark } from '../callWaves';
 
-/** What happened in the call, the newest on top; each leads to its second on the time axis. */
-export function EventsTab() {
-  const events = useCallEvents();
+/**
+ * What happened in the call, what was measured and what was done, the newest on top; each leads to
+ * its second on the time axis.
+ */
+export function EventsTab({ events }: { readonly events: readonly TimelineMark[] }) {
   if (events.length === 0) {
     return <p className="px-4 text-muted">{t('inspector.noEvents')}</p>;
   }

@@ -7,7 +7,7 @@ import { INSPECTOR_TABS, type InspectorTab, useInspector } from '../../state/ins
 import { useFocusHandOver } from '../../ui/focus/useFocusHandOver';
 import { Tabs } from '../../ui/layout/Tabs';
 import { ControlPanel } from '../callActions';
-import { useCallEvents } from '../callWaves';
+import { useMarks } from '../callWaves';
 import { EventsTab } from './EventsTab';
 import { MetricsTab } from './MetricsTab';
 import { NotesTab } from './NotesTab';
@@ -34,20 +34,20 @@ export function Inspector() {
         }
       }}
     >
-      {soon && <Pages callId={callId} />}
+      {soon &&
+        (callId === null ? (
+          <p className="p-4 text-muted">{t('inspector.noCall')}</p>
+        ) : (
+          <Pages callId={callId} />
+        ))}
     </aside>
   );
 }
 
-function Pages({ callId }: { readonly callId: CallId | null }) {
+function Pages({ callId }: { readonly callId: CallId }) {
   const tab = useInspector((state) => state.tab);
-  const events = useCallEvents();
-  const questions = useCallsStore(({ byId }) =>
-    callId === null ? 0 : (byId[callId]?.questions.length ?? 0),
-  );
-  if (callId === null) {
-    return <p className="p-4 text-muted">{t('inspector.noCall')}</p>;
-  }
+  const events = useMarks(callId);
+  const questions = useCallsStore(({ byId }) => byId[callId]?.questions.length ?? 0);
   const page = (name: InspectorTab, count: number, panel: ReactNode) => ({
     name,
     text: t(`inspector.tab.${name}`),
@@ -75,7 +75,7 @@ function Pages({ callId }: { readonly callId: CallId | null }) {
         page('voice', 0, <VoiceTab key={callId} callId={callId} />),
         page('metrics', 0, <MetricsTab key={callId} callId={callId} />),
         page('notes', 0, <NotesTab key={callId} callId={callId} />),
-        page('events', events.length, <EventsTab />),
+        page('events', events.length, <EventsTab events={events} />),
         page('questions', questions, <QuestionsTab callId={callId} />),
       ]}
     />

@@ -1,13 +1,14 @@
 import { useMemo } from 'react';
 import type { CallId } from '#model/call';
+import type { MetricSample } from '#model/timeline';
 import type { Transcript } from '#model/transcript';
 import { formatCount, formatDollars, formatDuration, formatLatency } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { useThemeStore } from '../../state/theme';
 import { TrendChart } from '../../ui/charts/TrendChart';
+import { useSamples } from '../callWaves';
 import { Figures } from '../metrics';
-import { useMetricTrend } from './metricTrend';
 
 const NO_TURNS: Transcript = [];
 
@@ -45,9 +46,14 @@ function AnswerTimes({ callId }: { readonly callId: CallId }) {
   );
 }
 
+/** By how much a count has grown since the sample before. */
+function grown(trend: readonly MetricSample[], name: 'framesLate' | 'framesLost'): number[] {
+  return trend.map((sample, index) => sample[name] - (trend[index - 1]?.[name] ?? 0));
+}
+
 /** What the call has cost so far, and what was late or lost on its way, over time. */
-function Trends({ callId }: { readonly callId: CallId }) {
-  const trend = useMetricTrend(callId);
+function Trends() {
+  const trend = useSamples();
   const theme = useThemeStore((state) => state.inForce);
   const at = trend.map(({ atMs }) => atMs);
   return (
@@ -76,12 +82,12 @@ function Trends({ callId }: { readonly callId: CallId }) {
           {
             label: t('inspector.trend.late'),
             color: '--warn',
-            values: trend.map(({ late }) => late),
+            values: grown(trend, 'framesLate'),
           },
           {
             label: t('inspector.trend.lost'),
             color: '--danger',
-            values: trend.map(({ lost }) => lost),
+            values: grown(trend, 'framesLost'),
           },
         ]}
         formatAt={formatDuration}
@@ -101,7 +107,7 @@ export function MetricsTab({ callId }: { readonly callId: CallId }) {
       </dl>
       <h3 className="inspector-heading">{t('inspector.trend.answerTimes')}</h3>
       <AnswerTimes callId={callId} />
-      <Trends callId={callId} />
+      <Trends />
     </div>
   );
 }

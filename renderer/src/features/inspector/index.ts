@@ -1,3 +1,2 @@
 /** What can be done with the selected call, and all that is known of it. */
 export { Inspector } from './Inspector';
-export { followMetrics } from './metricTrend';

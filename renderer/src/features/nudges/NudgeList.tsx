@@ -1,11 +1,16 @@
-import type { CallId } from '#model/call';
+import { useShallow } from 'zustand/react/shallow';
+import type { Call, CallId } from '#model/call';
 import type { Nudge } from '#model/nudge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
-import { AlertRow } from '../alerts';
+import { AlertRow, alertsToSee } from '../alerts';
 
-const NONE: readonly Nudge[] = [];
+/** Those that nobody has seen to; the others are among the events of the call. */
+function openNudges(call: Call | undefined): readonly Nudge[] {
+  const open = alertsToSee(call).filter(({ signal }) => signal === 'nudge');
+  return (call?.nudges ?? []).filter(({ reason }) => open.some(({ topic }) => topic === reason));
+}
 
 /** Reason and deed in one line. */
 function deedText({ act, reason }: Nudge): string {
@@ -19,9 +24,9 @@ function deedText({ act, reason }: Nudge): string {
   }
 }
 
-/** The newest deed of each rule that has acted in this call. */
+/** The newest deed of each rule that has acted in this call, until somebody has seen to it. */
 export function NudgeList({ callId }: { readonly callId: CallId }) {
-  const nudges = useCallsStore((state) => state.byId[callId]?.nudges ?? NONE);
+  const nudges = useCallsStore(useShallow(({ byId }) => openNudges(byId[callId])));
   if (nudges.length === 0) {
     return null;
   }

@@ -4,7 +4,7 @@ import { done, fail, ok, type Result } from '#main/util/result';
 import type { AgentLink } from '#model/call';
 import { phrase } from '#model/phrases/phrase';
 import type { VoiceName } from '#model/voices';
-import type { StuckReason, VoiceChangeOutcome } from '../../voiceAgent';
+import type { ReconnectCause, StuckReason, VoiceChangeOutcome } from '../../voiceAgent';
 import { type ConnectionFailure, decideAfterFailure } from '../wire/closePolicy';
 import type { GeminiConnection } from '../wire/connection';
 import type { ServerMessage } from '../wire/serverMessages';
@@ -341,7 +341,7 @@ export class AgentSession {
     if (isAnnounced && performance.now() - sinceMs < this.#times.stableMs) {
       this.#lost(connection, GOING_AWAY);
     } else {
-      void this.#recover(connection, { handle: this.handle.value, place });
+      void this.#recover(connection, 'renewed', { handle: this.handle.value, place });
     }
   }
 
@@ -364,13 +364,17 @@ export class AgentSession {
       return;
     }
     const useHandle = action === 'resume' && !this.#losses.handleSuspect;
-    void this.#recover(connection, {
+    void this.#recover(connection, 'lost', {
       handle: useHandle ? this.handle.value : null,
       firstDelayMs: this.#losses.delayMs,
     });
   }
 
-  async #recover(connection: GeminiConnection, wanted: Partial<WantedSession>): Promise<void> {
+  async #recover(
+    connection: GeminiConnection,
+    cause: ReconnectCause,
+    wanted: Partial<WantedSession>,
+  ): Promise<void> {
     const abort = new AbortController();
     this.#leave(this.#phase);
     this.#enter({ name: 'resuming', abort });
@@ -382,7 +386,7 @@ export class AgentSession {
       return;
     }
     this.#log.info({ outcome: ready.value }, 'Gemini session is back');
-    this.#handlers.onReconnected(ready.value);
+    this.#handlers.onReconnected(ready.value, cause);
   }
 
   /** Closes a connection and logs its counts. */

@@ -1,7 +1,7 @@
 import type { CordboardError } from '#main/util/errors';
 import type { AgentLink } from '#model/call';
 import type { TokenUsage } from '#model/metrics';
-import type { VoiceChangeOutcome } from '../../voiceAgent';
+import type { ReconnectCause, VoiceChangeOutcome } from '../../voiceAgent';
 import type { GeminiConnection } from '../wire/connection';
 import type { ServerMessage } from '../wire/serverMessages';
 
@@ -19,7 +19,7 @@ export type SessionHandlers = {
   onUsage(usage: TokenUsage): void;
   onLink(link: AgentLink, error: CordboardError | null): void;
   /** Not called for voice changes. */
-  onReconnected(outcome: VoiceChangeOutcome): void;
+  onReconnected(outcome: VoiceChangeOutcome, cause: ReconnectCause): void;
   /** See VoiceAgentOptions. */
   isQuiet(): boolean;
 };

@@ -18,12 +18,15 @@ import { PacketLoss } from './signals/packetLoss';
 import { RaisedVoice, type SpeechLevel } from './signals/raisedVoice';
 import { RecentTimes } from './signals/recentTimes';
 import { SpokenSignals } from './signals/spokenSignals';
+import { Waits } from './signals/waits';
 
 /** A talk at one moment. */
 type TalkNow = {
   readonly reach: Reach;
   readonly callerSpeaks: boolean;
   readonly agentState: AgentState;
+  /** The agent is to open the call, and has not. */
+  readonly openingDue: boolean;
 };
 
 export type AttentionOptions = {
@@ -51,8 +54,7 @@ export class Attention {
   readonly #recentBargeIns = new RecentTimes();
   readonly #voice = new RaisedVoice();
   readonly #loss = new PacketLoss();
-  /** How long the caller has waited for an answer, ms. */
-  #waitedMs = 0;
+  readonly #waits = new Waits();
   #bargeIns = 0;
   /** How far the level meter was read. */
   #column = 0;
@@ -104,10 +106,10 @@ export class Attention {
 
   #look(nowMs: number, passedMs: number): void {
     const { now, speech } = this.#options;
-    const { reach, agentState } = now();
+    const { reach, callerSpeaks, agentState, openingDue } = now();
     const metrics = this.#options.metrics();
-    const waits = agentState === 'thinking' && reach.agentReachesCaller;
-    this.#waitedMs = waits ? this.#waitedMs + passedMs : 0;
+    const awaited = agentState === 'thinking' && reach.agentReachesCaller;
+    this.#waits.add(awaited || (openingDue && !callerSpeaks), passedMs);
     this.#recentBargeIns.add(nowMs, metrics.bargeIns - this.#bargeIns);
     this.#bargeIns = metrics.bargeIns;
     this.#loss.add(nowMs, metrics);
@@ -115,7 +117,7 @@ export class Attention {
     this.#column = heard.end;
     this.#voice.add(heard);
     const silentMs = this.#silence.of('both');
-    this.#measured('slow-answer', this.#waitedMs / 1_000, this.#waitedMs);
+    this.#measured('slow-answer', this.#waits.ms / 1_000, this.#waits.runningMs);
     this.#measured('both-silent', silentMs / 1_000, silentMs);
     this.#measured('barge-ins', this.#recentBargeIns.count(nowMs));
     this.#measured('raised-voice', this.#voice.decibels);

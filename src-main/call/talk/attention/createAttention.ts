@@ -1,6 +1,7 @@
 import { firstNewTurn } from '#main/transcript/transcriptLog';
 import type { CallMetrics } from '#model/metrics';
 import type { Floor } from '../floor';
+import type { Opening } from '../opening';
 import type { TalkOptions } from '../talkOptions';
 import type { TalkTimer } from '../talkTimer';
 import { Attention } from './attention';
@@ -12,11 +13,13 @@ export type AttentionParts = Pick<
 > & {
   readonly timer: TalkTimer;
   readonly floor: () => Floor;
+  readonly opening: () => Opening;
   readonly metrics: () => CallMetrics;
 };
 
 export function createAttention(parts: AttentionParts): Attention {
-  const { liveCall, settings, before = [], firstTurn, attention, timer, floor, metrics } = parts;
+  const { liveCall, settings, before = [], firstTurn, attention, timer } = parts;
+  const { floor, opening, metrics } = parts;
   return new Attention({
     liveCall,
     timer,
@@ -24,6 +27,7 @@ export function createAttention(parts: AttentionParts): Attention {
       reach: floor().reach,
       callerSpeaks: liveCall.call.callerSpeaking,
       agentState: floor().turns.state,
+      openingDue: opening().isAwaited,
     }),
     metrics,
     speech: (from) => floor().audio.meter.callerSpeech(from),

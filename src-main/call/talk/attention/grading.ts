@@ -7,7 +7,10 @@ import type { ProfileNormal } from './normal';
 /** A value is unusual from this many times the profile's own normal on. */
 const UNUSUAL = 2;
 
-/** Null: it does not matter. What is normal for the profile never does, whatever the rule says. */
+/**
+ * Null: it does not matter. What is normal for the profile never does: where the rule would warn of
+ * it, both of its bounds stand higher by as much, so that a warning still comes before the danger.
+ */
 export function severityOf(
   signal: GradedSignal,
   rule: SignalRule,
@@ -15,10 +18,11 @@ export function severityOf(
   normal: ProfileNormal,
 ): AlertSeverity | null {
   const unusual = UNUSUAL * (usualOf(signal, normal) ?? 0);
-  if (!rule.on || value < Math.max(rule.warnAt, unusual)) {
+  const scale = Math.max(1, unusual / rule.warnAt);
+  if (!rule.on || value < rule.warnAt * scale) {
     return null;
   }
-  return rule.dangerAt !== null && value >= Math.max(rule.dangerAt, unusual) ? 'danger' : 'warn';
+  return rule.dangerAt !== null && value >= rule.dangerAt * scale ? 'danger' : 'warn';
 }
 
 /** What this signal usually is in the calls of the profile, in its unit. */

@@ -1,4 +1,5 @@
 /** Collects the figures of one call. */
+import type { ReconnectCause } from '#main/agent/voiceAgent';
 import type { TransportCounters } from '#main/media/transport/mediaTransport';
 import { type CallMetrics, EMPTY_METRICS, type MuteReason, type TokenUsage } from '#model/metrics';
 
@@ -74,8 +75,11 @@ export class CallMetricsCollector {
     };
   }
 
-  agentReconnected(): void {
-    this.#metrics = { ...this.#metrics, agentReconnects: this.#metrics.agentReconnects + 1 };
+  /** A renewal is planned, and no sign of trouble. */
+  agentReconnected(cause: ReconnectCause): void {
+    if (cause === 'lost') {
+      this.#metrics = { ...this.#metrics, agentReconnects: this.#metrics.agentReconnects + 1 };
+    }
   }
 
   voiceChanged(): void {

@@ -117,7 +117,7 @@ describe('what a request must look like', () => {
     ['profiles:save', { profile: { id: 'sales', name: 5 } }],
     ['profiles:remove', { id: 'sales' }],
     ['levels:open', null],
-    ['calls:timeline', { callId: 'a1', from: { bucket: 0, event: 3, act: 1 } }],
+    ['calls:timeline', { callId: 'a1', from: { bucket: 0, event: 3, act: 1, sample: 2 } }],
     ['history:search', { query: {} }],
     ['history:search', { query: { text: 'refund', endReason: 'declined', limit: 200 } }],
     [

@@ -50,7 +50,7 @@ describe('the request handlers', () => {
 
   it('give the time line of a call from a place on', async () => {
     const { door } = setUp();
-    const from = { bucket: 7, event: 0, act: 0 };
+    const from = { bucket: 7, event: 0, act: 0, sample: 0 };
     expect(await door.request('calls:timeline', { callId: 'a1', from })).toMatchObject({
       ok: true,
       value: { firstBucket: 7, acts: [] },

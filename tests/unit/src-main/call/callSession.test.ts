@@ -293,7 +293,7 @@ describe('CallSession', () => {
     bench.agent.handlers.onLink('resuming', null);
     expect(bench.call.notices[0]?.kind).toBe('agent-link');
     bench.agent.handlers.onLink('ready', null);
-    bench.agent.handlers.onReconnected('resumed');
+    bench.agent.handlers.onReconnected('resumed', 'lost');
     expect(bench.call.notices).toEqual([]);
     advance(1_000);
     expect(bench.call.metrics.agentReconnects).toBe(1);

@@ -121,7 +121,7 @@ describe('the calls on the desk', () => {
   it('have what was done to them, and by whom, on their time line', async () => {
     const { bench, calls, other } = setUp();
     bench.history.put({ call: recordedCallWith({ id: 'call-1' }) });
-    const place = { bucket: 0, event: 0, act: 0 };
+    const place = { bucket: 0, event: 0, act: 0, sample: 0 };
     const acts = async (from = place) => {
       const line = await calls.timeline('call-1', from);
       return line.ok ? line.value.acts.map(({ atMs: _at, ...what }) => what) : line;

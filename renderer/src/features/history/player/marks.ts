@@ -1,9 +1,9 @@
-import { measuredAlerts } from '#model/alert';
-import type { CallRecord, RecordedEvent } from '#model/history';
+import { acknowledgements, measuredAlerts } from '#model/alert';
+import { actsBesideAlerts, type CallRecord, type RecordedEvent } from '#model/history';
 import type { Turn } from '#model/transcript';
 import { type LateText, t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
-import { actText } from '#window/state/actWords';
+import { actText, seenToText } from '#window/state/actWords';
 import { actorText } from '#window/state/whoActed';
 import type { Span } from './timeline';
 
@@ -29,12 +29,17 @@ export function marksOf({ call, alerts, events, acts, turns }: CallRecord): read
         ...{ atMs, kind: 'alert' as const, text: () => inWords(phrase) },
       }),
     ),
-    ...acts.map((act) => ({
-      ...{ atMs: act.atMs, kind: 'act' as const },
-      text: () => t('history.mark.act', { what: actText(act), actor: actorText(act.actor) }),
-    })),
+    ...actsBesideAlerts(acts).map((act) => markOfAct(act.atMs, act.actor, () => actText(act))),
+    ...acknowledgements(alerts, call.startedAt).map(({ atMs, by, phrase }) =>
+      markOfAct(atMs, by, () => seenToText(phrase)),
+    ),
     ...turns.flatMap(marksOfTurn),
   ].toSorted((a, b) => a.atMs - b.atMs);
+}
+
+function markOfAct(atMs: number, actor: string, what: LateText): Mark {
+  const text = () => t('history.mark.act', { what: what(), actor: actorText(actor) });
+  return { atMs, kind: 'act', text };
 }
 
 function isAlert({ kind }: RecordedEvent): boolean {

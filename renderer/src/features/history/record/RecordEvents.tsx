@@ -1,9 +1,9 @@
-import { measuredAlerts } from '#model/alert';
-import type { CallRecord } from '#model/history';
+import { acknowledgements, measuredAlerts } from '#model/alert';
+import { actsBesideAlerts, type CallRecord } from '#model/history';
 import { formatCallTime } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
-import { actText } from '#window/state/actWords';
+import { actText, seenToText } from '#window/state/actWords';
 import { actorText } from '#window/state/whoActed';
 import { seek, usePlayerStore } from '../player/playerStore';
 
@@ -17,7 +17,10 @@ function rowsOf(record: CallRecord): readonly Row[] {
         ...{ atMs, who: '', text: inWords(phrase) },
       }),
     ),
-    ...record.acts.map((act) => ({
+    ...acknowledgements(record.alerts, record.call.startedAt).map(({ atMs, by, phrase }) => ({
+      ...{ atMs, who: actorText(by), text: seenToText(phrase) },
+    })),
+    ...actsBesideAlerts(record.acts).map((act) => ({
       ...{ atMs: act.atMs, who: actorText(act.actor), text: actText(act) },
     })),
   ].toSorted((a, b) => a.atMs - b.atMs);

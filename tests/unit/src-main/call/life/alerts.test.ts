@@ -56,7 +56,7 @@ function alertsOf(value: CallValue): readonly CallAlert[] {
 const noticed = (severity: 'info' | 'warn' | 'danger', text = 'No audio.'): CallInput =>
   noticeOf('media', severity, phrase('text', { text }));
 
-const silence = (severity: CallAlert['severity'], at: number): CallInput => ({
+const silence = (severity: CallAlert['severity'], at: number, turnId = 3): CallInput => ({
   type: 'alert',
   alert: {
     signal: 'both-silent',
@@ -64,7 +64,7 @@ const silence = (severity: CallAlert['severity'], at: number): CallInput => ({
     severity,
     phrase: phrase('text', { text: 'Silence' }),
     at,
-    turnId: 3,
+    turnId,
     sound: true,
   },
 });
@@ -86,20 +86,29 @@ describe('the alerts of a call', () => {
     ]);
   });
 
-  it('goes on as the same alert while its cause lasts, with the newest words', () => {
+  it('goes on as the same alert while its cause lasts, with the newest words and their second', () => {
     const [first] = alertsOf(after([silence('warn', 10), 10]));
-    const [second] = alertsOf(after([silence('warn', 10), 10], [silence('danger', 50), 50]));
-    expect(second).toMatchObject({ id: first?.id, at: 10, severity: 'danger' });
+    const [second] = alertsOf(after([silence('warn', 10), 10], [silence('danger', 50, 7), 50]));
+    expect(first).toMatchObject({ since: 10, at: 10, turnId: 3 });
+    expect(second).toMatchObject({ id: first?.id, since: 10, at: 50, turnId: 7 });
+    expect(second).toMatchObject({ severity: 'danger' });
   });
 
-  it('is a new one when its cause comes back', () => {
+  it('is a new one when its cause comes back, beside that which is over', () => {
     const about = { signal: 'both-silent', topic: '' } as const;
     const value = after(
       [silence('warn', 10), 10],
       [{ type: 'alert-over', about }, 20],
       [silence('warn', 30), 30],
     );
-    expect(alertsOf(value)).toMatchObject([{ id: 'both-silent@30', at: 30, over: null }]);
+    expect(alertsOf(value)).toMatchObject([
+      { id: 'both-silent@10', over: 20 },
+      { id: 'both-silent@30', at: 30, over: null },
+    ]);
+    expect(alertsOf(step(value, { type: 'alert-over', about }, 40))).toMatchObject([
+      { over: 20 },
+      { over: 40 },
+    ]);
   });
 
   it('names who acknowledged it, and calls no longer for attention', () => {
@@ -170,6 +179,17 @@ describe('the alerts of a call', () => {
     const alerts = alertsOf(after(...inputs));
     expect(alerts).toHaveLength(40);
     expect(alerts.at(-1)?.topic).toBe('r59');
+  });
+
+  it('keeps what still calls for somebody when there are very many that do not', () => {
+    const about = { signal: 'both-silent', topic: '' } as const;
+    const past = Array.from({ length: 60 }, (_, at): [CallInput, number][] => [
+      [silence('warn', at), at],
+      [{ type: 'alert-over', about }, at],
+    ]);
+    const alerts = alertsOf(after([noticed('danger'), 0], ...past.flat()));
+    expect(alerts).toHaveLength(40);
+    expect(foremostAlert(alerts)?.signal).toBe('media');
   });
 });
 

@@ -155,6 +155,7 @@ describe('statistics of the record', () => {
         severity: 'warn',
         phrase: phrase('text', { text: 'slow' }),
         message: 'slow',
+        since: n,
         at: n,
         turnId: null,
         over: null,

@@ -50,6 +50,23 @@ describe('the rules', () => {
     expect(verdict('barge-ins', 4, slow)?.severity).toBe('warn');
   });
 
+  it('warn of a slow profile before they call it a danger', () => {
+    const slow: ProfileNormal = { firstAudioMs: 2_500, bargeInsPerMinute: 3 };
+    expect(verdict('slow-answer', 4.9, slow)).toBeNull();
+    expect(verdict('slow-answer', 5, slow)?.severity).toBe('warn');
+    expect(verdict('slow-answer', 9.9, slow)?.severity).toBe('warn');
+    expect(verdict('slow-answer', 10, slow)?.severity).toBe('danger');
+    expect(verdict('barge-ins', 6, slow)?.severity).toBe('warn');
+    expect(verdict('barge-ins', 12, slow)?.severity).toBe('danger');
+  });
+
+  it('go by the rule where the profile is quicker than it', () => {
+    const quick: ProfileNormal = { firstAudioMs: 600, bargeInsPerMinute: 0 };
+    expect(verdict('slow-answer', 1.9, quick)).toBeNull();
+    expect(verdict('slow-answer', 2, quick)?.severity).toBe('warn');
+    expect(verdict('slow-answer', 4, quick)?.severity).toBe('danger');
+  });
+
   it('name the reason, with what is usual where that is known', () => {
     const normal: ProfileNormal = { firstAudioMs: 1_100, bargeInsPerMinute: null };
     expect(
