@@ -21,20 +21,9 @@ import { Legs } from './legs';
 import { NewParties } from './newParties';
 import { calledInfo, diallingOf, type OutgoingSettings } from './outgoingCalls';
 import { AsteriskOutgoingLeg } from './outgoingLeg';
+import { SourceUpkeep } from './sourceUpkeep';
 import { readStasisArguments } from './stasisArguments';
 import { Whereabouts } from './whereabouts';
-
-/**
- * How often the source checks whether a sweep is due, ms: a changed SESSION_CLEANUP_INTERVAL counts
- * at once.
- */
-const TICK_MS = 1_000;
-
-/**
- * Time between two sweeps while another console serves callers of our application, ms: if that
- * console lets them go, they wait for us.
- */
-const WATCH_MS = 5_000;
 
 /** Log line for a dialplan that needs a correction. The call goes on by its extension alone. */
 const UNDOCUMENTED_ARGUMENTS =
@@ -69,14 +58,13 @@ export class AsteriskCallSource implements CallSource {
   readonly #whereabouts: Whereabouts;
   readonly #fallback: Fallback;
   readonly #dialplan: DialplanCheck;
+  readonly #upkeep: SourceUpkeep;
   readonly #owners: ((id: string) => boolean)[] = [];
   readonly #entering = new Map<string, () => void>();
   readonly #unsubscribe: (() => void)[] = [];
   #onIncoming: ((leg: CallLeg) => void) | null = null;
-  #tickTimer: NodeJS.Timeout | null = null;
   /** Aborts pending work when the source stops. */
   readonly #stopped = new AbortController();
-  #sweptMs = performance.now();
 
   constructor(options: AsteriskSourceOptions) {
     this.#options = options;
@@ -108,6 +96,14 @@ export class AsteriskCallSource implements CallSource {
       },
       log,
       stopped,
+    });
+    this.#upkeep = new SourceUpkeep({
+      gateway,
+      legs: this.#legs,
+      whereabouts: this.#whereabouts,
+      dialplan: this.#dialplan,
+      leftovers: this.#leftovers,
+      sweepIntervalMs: options.sweepIntervalMs,
     });
   }
 
@@ -160,18 +156,14 @@ export class AsteriskCallSource implements CallSource {
     );
     this.#followLink();
     this.#followCallers();
-    this.#sweptMs = performance.now();
-    this.#scheduleTick();
+    this.#upkeep.start();
   }
 
   stop(): void {
     for (const unsubscribe of this.#unsubscribe.splice(0)) {
       unsubscribe();
     }
-    if (this.#tickTimer !== null) {
-      clearTimeout(this.#tickTimer);
-    }
-    this.#tickTimer = null;
+    this.#upkeep.stop();
     this.#stopped.abort();
     for (const leg of this.#legs) {
       leg.dispose();
@@ -240,7 +232,7 @@ export class AsteriskCallSource implements CallSource {
         for (const leg of this.#legs) {
           leg.eventsHere();
         }
-        void this.#reconcile();
+        void this.#upkeep.reconcile();
         void this.#dialplan.connected();
       }),
       gateway.on('disconnected', () => {
@@ -294,8 +286,9 @@ export class AsteriskCallSource implements CallSource {
       resolve();
       return;
     }
-    // A media channel of an earlier run, or one that was given up meanwhile: the sweep removes it.
-    if (this.#ids.kindOf(channel.id) !== null) {
+    const kind = this.#ids.kindOf(channel.id);
+    if (kind !== null && kind !== 'call') {
+      // Of an earlier run, or given up meanwhile: the sweep removes it.
       return;
     }
     const replaced = this.#legs.find(replaces ?? '');
@@ -310,13 +303,6 @@ export class AsteriskCallSource implements CallSource {
     // The caller left and came back, and the event of their leaving was lost, or has just come.
     this.#legs.gone(channel.id, { by: 'moved' });
     before?.dispose();
-    const { what, asDocumented } = readStasisArguments(args, channel);
-    if (!asDocumented) {
-      this.#options.log.warn(
-        { callId: channel.id, extension: channel.extension, pii: { args } },
-        UNDOCUMENTED_ARGUMENTS,
-      );
-    }
     const caller: CallerInfo = {
       callId: channel.id,
       callerNumber: givenNumber(channel.callerNumber),
@@ -325,14 +311,28 @@ export class AsteriskCallSource implements CallSource {
       demo: false,
       trial: null,
       direction: 'inbound',
-      profileId: what,
+      profileId: this.#askedFor(args, channel),
       adopted: false,
     };
-    if (channel.state === 'Up') {
+    if (kind === 'call') {
+      void this.#deliverParty(caller);
+    } else if (channel.state === 'Up') {
       void this.#deliverReturned(caller);
     } else {
       this.#deliverCaller(caller, null, channel.id);
     }
+  }
+
+  /** What the dialplan asks for: a profile, or something else than the agent; often nothing. */
+  #askedFor(args: readonly string[], channel: AriChannel): string {
+    const { what, asDocumented } = readStasisArguments(args, channel);
+    if (!asDocumented) {
+      this.#options.log.warn(
+        { callId: channel.id, extension: channel.extension, pii: { args } },
+        UNDOCUMENTED_ARGUMENTS,
+      );
+    }
+    return what;
   }
 
   /** @param channelId The call's channel, if another one than the first. */
@@ -365,6 +365,27 @@ export class AsteriskCallSource implements CallSource {
     this.#onIncoming?.(leg);
   }
 
+  /**
+   * A party whom we have called and sent on, and whom the dialplan sends back: a caller like any
+   * other. One whom we have not talked with answered just when the call was given up: the sweep
+   * hangs them up.
+   */
+  async #deliverParty(caller: CallerInfo): Promise<void> {
+    const { callId } = caller;
+    // The sweep must not take them for left behind meanwhile.
+    this.#entering.set(callId, () => undefined);
+    const remembered = await this.#memory.recall(callId);
+    this.#entering.delete(callId);
+    const known = remembered.ok ? remembered.value : null;
+    if (known?.call?.answeredAt === undefined || known.call.answeredAt === null) {
+      return;
+    }
+    if (!this.#stopped.signal.aborted && this.#legs.find(callId) === undefined) {
+      const { callerNumber, callerName, direction } = known;
+      this.#deliverCaller({ ...caller, callerNumber, callerName, direction }, known.call, callId);
+    }
+  }
+
   /** A transfer by phone has put another channel in the place of this leg's. The call goes on. */
   #goOn(leg: AsteriskCallLeg, channel: AriChannel): void {
     const { caller } = leg;
@@ -392,54 +413,5 @@ export class AsteriskCallSource implements CallSource {
       this.#entering.set(channelId, resolve);
     });
     return { promise, cancel: () => this.#entering.delete(channelId) };
-  }
-
-  /** After a gap in the events: learns what became of the calls meanwhile, then sweeps. */
-  async #reconcile(): Promise<void> {
-    await this.#whereabouts.ask([...this.#legs], {
-      by: 'asterisk-lost',
-      reason: phrase('call.gone-when-asterisk-came-back'),
-    });
-    await this.#sweep();
-  }
-
-  #scheduleTick(): void {
-    this.#tickTimer = setTimeout(() => {
-      void this.#tick().finally(() => {
-        if (this.#tickTimer !== null) {
-          this.#scheduleTick();
-        }
-      });
-    }, TICK_MS);
-  }
-
-  async #tick(): Promise<void> {
-    if (this.#options.gateway.health.state === 'taken') {
-      // Events go to another console. As long as calls go on here, asking finds out who has hung
-      // up.
-      await this.#whereabouts.ask([...this.#legs], null);
-      return;
-    }
-    await this.#dialplan.look();
-    await this.#whereabouts.askAgain();
-    await this.#whereabouts.ask(
-      [...this.#legs].filter((leg) => leg.awaitsAnswer),
-      null,
-    );
-    if (performance.now() - this.#sweptMs >= this.#sweepDueMs) {
-      await this.#sweep();
-    }
-  }
-
-  get #sweepDueMs(): number {
-    const { sweepIntervalMs } = this.#options;
-    return this.#leftovers.callersElsewhere > 0
-      ? Math.min(WATCH_MS, sweepIntervalMs())
-      : sweepIntervalMs();
-  }
-
-  async #sweep(): Promise<void> {
-    this.#sweptMs = performance.now();
-    await this.#leftovers.sweep();
   }
 }
