@@ -17,6 +17,7 @@ import { acknowledge, listenToAlert } from '../alerts';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
 import { HeadsetMark } from '../headset';
 import { badgesIn, rowLabel, type RowView, rowView } from './rowView';
+import { selectRow } from './selectRow';
 import type { FrozenCalls } from './useFrozenCalls';
 
 /** A call counts as new for this long, ms. */
@@ -216,7 +217,7 @@ export const CallRow = memoInLanguage(function CallRow({
       data-ended={view.state === 'ended'}
       data-new={now - view.startedAt < NEW_MS}
       onClick={() => {
-        useCallsStore.getState().select(callId);
+        selectRow(callId);
       }}
     >
       <SignCell callId={callId} view={view} tabbable={place.tabbable} />
