@@ -43,6 +43,7 @@ const standIn = {
     sound.microphones.push(id);
     return Promise.resolve(sound.microphone);
   },
+  closeMicrophone: () => undefined,
   close: () => {
     sound.closed += 1;
     return Promise.resolve();

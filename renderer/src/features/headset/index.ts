@@ -1,17 +1,8 @@
 /** The supervisor's headset: one call at a time is heard by it, and spoken to. */
 export { ConnectButton } from './ConnectButton';
 export { DeviceFields, MicrophoneField } from './DeviceFields';
-export {
-  attendedCall,
-  followCalls,
-  listenInPassing,
-  moveEar,
-  needsMicrophone,
-  speak,
-  stopListening,
-  stopSpeaking,
-  talk,
-} from './headset';
+export { followCalls } from './followCalls';
+export { attendedCall, listenInPassing, moveEar, needsMicrophone, stopListening } from './headset';
 export { chooseForHeadset, useHeadsetChoices } from './headsetChoices';
 export { HeadsetMark } from './HeadsetMark';
 export {
@@ -27,4 +18,6 @@ export {
 export { HeadsetStrip } from './HeadsetStrip';
 export { LevelMeter } from './LevelMeter';
 export { ListeningControls } from './ListeningControls';
+export { speak, stopSpeaking, talk } from './microphone';
+export { isOfDevice, problemText } from './problemText';
 export { type MicrophoneTrial, useMicrophoneTrial } from './useMicrophoneTrial';

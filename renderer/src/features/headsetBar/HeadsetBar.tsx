@@ -1,8 +1,6 @@
 import { Headphones, Mic, MicOff, SlidersHorizontal, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
@@ -18,9 +16,11 @@ import {
   dismissUnheard,
   type HeadsetProblem,
   type HeadsetState,
+  isOfDevice,
   LevelMeter,
   ListeningControls,
   needsMicrophone,
+  problemText,
   stopListening,
   talk,
   useHeadsetStore,
@@ -41,15 +41,6 @@ function Devices() {
   );
 }
 
-function problemText({ what }: HeadsetProblem): string {
-  if (typeof what === 'string') {
-    return t(`headset.problem.${what}`);
-  }
-  return 'message' in what
-    ? inWords(what.message)
-    : t('headset.busy', { number: formatNumber(what.busyWith) });
-}
-
 /** What is wrong with the headset, another device to choose, and the way back to the caller. */
 function Problem({ problem }: { readonly problem: HeadsetProblem }) {
   const speaking = useHeadsetStore(({ headset }) => headset.name === 'speaking');
@@ -60,7 +51,7 @@ function Problem({ problem }: { readonly problem: HeadsetProblem }) {
       role="alert"
       icon={<AlertShape level="danger" />}
       actions={
-        typeof problem.what === 'object' ? undefined : (
+        isOfDevice(problem) && (
           <>
             {waits && <ConnectButton callId={problem.callId} />}
             <Devices />

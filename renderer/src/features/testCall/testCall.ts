@@ -75,7 +75,9 @@ async function takeMicrophone(): Promise<void> {
   if (opened.ok) {
     // Some systems name the devices only to who was let use one.
     set({ sound: { name: 'ready', device: opened.label }, devices: await soundDevices() });
-  } else {
+  } else if (opened.problem !== null) {
+    // The one before would be heard on, by a caller who is told that they have none.
+    mine.closeMicrophone();
     fail(opened.problem);
   }
 }
