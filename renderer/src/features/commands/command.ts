@@ -1,5 +1,5 @@
 /** The form of a command: what a supervisor can do in the window by button, key or menu. */
-import type { Call, CallId } from '#model/call';
+import type { Call } from '#model/call';
 import type { CallActionKind } from '#model/possible';
 import type { RoleAction } from '#model/roles';
 import type { ScreenName } from '../../state/navStore';
@@ -12,7 +12,6 @@ export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** The parts of a call that commands decide by and show. */
 export type CallFacts = {
-  readonly id: CallId;
   /** The supervisor's own headset is on it. */
   readonly isHeard: boolean;
 } & ControlFacts;

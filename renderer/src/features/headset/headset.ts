@@ -34,6 +34,17 @@ export function attendedCall(): Call | null {
 }
 
 /**
+ * Why the supervisor's microphone is not free for anything else: a caller hears it, or waits for
+ * it. Empty when it is free.
+ */
+export function busyReason(): string {
+  const attended = attendedCall();
+  return attended === null
+    ? ''
+    : t('headset.busy', { number: formatNumber(attended.callerNumber) });
+}
+
+/**
  * Puts the headset on a call: it is heard from now on. A call in which the supervisor speaks keeps
  * the headset.
  * @returns whether it is heard.

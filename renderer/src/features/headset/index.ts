@@ -2,9 +2,16 @@
 export { ConnectButton } from './ConnectButton';
 export { DeviceFields, MicrophoneField } from './DeviceFields';
 export { followCalls } from './followCalls';
-export { attendedCall, listenInPassing, moveEar, needsMicrophone, stopListening } from './headset';
+export {
+  attendedCall,
+  busyReason,
+  listenInPassing,
+  moveEar,
+  needsMicrophone,
+  stopListening,
+} from './headset';
 export { chooseForHeadset, useHeadsetChoices } from './headsetChoices';
-export { HeadsetMark } from './HeadsetMark';
+export { EarMark, HeadsetMark } from './HeadsetMark';
 export {
   confirmTakeOver,
   dismissHeadsetProblem,
@@ -19,5 +26,6 @@ export { HeadsetStrip } from './HeadsetStrip';
 export { LevelMeter } from './LevelMeter';
 export { ListeningControls } from './ListeningControls';
 export { speak, stopSpeaking, talk } from './microphone';
+export { noteMicrophone, silenceMicrophone } from './microphoneLevel';
 export { isOfDevice, problemText } from './problemText';
 export { type MicrophoneTrial, useMicrophoneTrial } from './useMicrophoneTrial';

@@ -1,4 +1,4 @@
-import { Headphones, Mic, MicOff, SlidersHorizontal, TriangleAlert } from 'lucide-react';
+import { Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
@@ -25,6 +25,8 @@ import {
   talk,
   useHeadsetStore,
 } from '../headset';
+import { PanicHere } from './PanicHere';
+import { TestCallLine } from './TestCallLine';
 
 type Open = Exclude<HeadsetState, { readonly name: 'off' }>;
 type Speaking = Extract<HeadsetState, { readonly name: 'speaking' }>;
@@ -133,20 +135,6 @@ function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) 
   );
 }
 
-/** Says that the key that closes the headset acts in this window alone. */
-function PanicHere() {
-  const key = useFirstKey('headset.panic');
-  const isHere = useHeadsetStore((state) => state.panicHere);
-  return isHere && key !== null ? (
-    <span className="flex min-w-0 items-center gap-1 text-meta">
-      <TriangleAlert size={14} className="shrink-0" aria-hidden="true" />
-      <span className="truncate" title={t('headset.panicHere', { key: comboText(key) })}>
-        {t('headset.panicHere', { key: comboText(key) })}
-      </span>
-    </span>
-  ) : null;
-}
-
 /** How the headset is taken off: a call in which the supervisor speaks is handed back first. */
 function StopButton({ speaking }: { readonly speaking: boolean }) {
   const key = useFirstKey('headset.panic');
@@ -190,8 +178,8 @@ function OpenLine({ headset, children }: { readonly headset: Open; readonly chil
 }
 
 /**
- * Says on every screen whose call is heard, and above all who hears the supervisor. It is gone when
- * no line is open and nothing is wrong.
+ * Says on every screen whose call is heard, and above all who hears the supervisor, a test call
+ * too. It is gone when no line is open and nothing is wrong.
  */
 export function HeadsetBar() {
   const { headset, problem, unheard } = useHeadsetStore();
@@ -206,6 +194,7 @@ export function HeadsetBar() {
           )}
         </OpenLine>
       )}
+      <TestCallLine />
       {unheard && <Unheard />}
       {problem !== null && <Problem problem={problem} />}
     </div>

@@ -18,6 +18,7 @@ import {
   stopSpeaking,
   useHeadsetStore,
 } from '../../headset';
+import { makeRoomForCaller } from '../../testCall';
 
 /** The caller's number, as words name the call. */
 export function numberOf(callId: CallId): string {
@@ -41,7 +42,8 @@ export function toggleListening(callId: CallId): void {
 
 /**
  * Takes a call over. The microphone opens first: a caller must not be left with nobody. For the
- * same reason a call in which the supervisor speaks is handed back before they leave it.
+ * same reason a call in which the supervisor speaks is handed back before they leave it. A test
+ * call is hung up.
  * @returns whether it was taken over.
  */
 export async function takeOver(callId: CallId): Promise<boolean> {
@@ -52,6 +54,7 @@ export async function takeOver(callId: CallId): Promise<boolean> {
     }
     stopListening();
   }
+  makeRoomForCaller();
   if (!(await speak(callId))) {
     return false;
   }
@@ -121,6 +124,7 @@ export const switchOf = {
  * @returns whether they are being called.
  */
 export async function consult(callId: CallId, target: string): Promise<boolean> {
+  makeRoomForCaller();
   if (!(await speak(callId))) {
     return false;
   }
