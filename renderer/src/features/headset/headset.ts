@@ -8,7 +8,13 @@ import { useCallsStore } from '../../state/callsStore';
 import { ownName, useStationStore } from '../../state/stationStore';
 import { tell } from '../../ui/toasts/toast';
 import { useHeadsetChoices } from './headsetChoices';
-import { type HeadsetProblem, isOnCall, reportProblem, useHeadsetStore } from './headsetStore';
+import {
+  type HeadsetProblem,
+  isOnCall,
+  isSpeakingIn,
+  reportProblem,
+  useHeadsetStore,
+} from './headsetStore';
 import { chooseSides, useListeningStore } from './listeningStore';
 import { beginSession, closeSession, goOff, sessionNow } from './session';
 
@@ -26,11 +32,15 @@ export function stopListening(): void {
 
 /**
  * The call that would be left with nobody if the headset went elsewhere; null when there is none.
+ * One whose microphone is open counts before the window has seen that it was taken over.
  */
 export function attendedCall(): Call | null {
   const { headset } = useHeadsetStore.getState();
   const call = headset.name === 'off' ? undefined : useCallsStore.getState().byId[headset.callId];
-  return call !== undefined && call.state !== 'ended' && needsMicrophone(call) ? call : null;
+  if (call === undefined || call.state === 'ended') {
+    return null;
+  }
+  return headset.name === 'speaking' || needsMicrophone(call) ? call : null;
 }
 
 /**
@@ -58,8 +68,7 @@ export async function listen(callId: CallId): Promise<boolean> {
  * since is heard faster, until it has caught up.
  */
 export async function listenBack(callId: CallId, atEpochMs: number): Promise<boolean> {
-  const { headset } = useHeadsetStore.getState();
-  if (headset.name === 'speaking' && headset.callId === callId) {
+  if (isSpeakingIn(callId)) {
     return true;
   }
   const behindMs = Math.round(Date.now() - atEpochMs) + LEAD_MS;

@@ -76,6 +76,12 @@ export function isOnCall(headset: HeadsetState, callId: CallId): boolean {
   return headset.name !== 'off' && headset.callId === callId;
 }
 
+/** Whether the microphone is open on this call. */
+export function isSpeakingIn(callId: CallId): boolean {
+  const { headset } = useHeadsetStore.getState();
+  return headset.name === 'speaking' && headset.callId === callId;
+}
+
 /** Whether the microphone is heard only while a key is held. */
 export function isTalkByKey(): boolean {
   const { headset } = useHeadsetStore.getState();

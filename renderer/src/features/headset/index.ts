@@ -19,6 +19,7 @@ export {
   type HeadsetProblem,
   type HeadsetState,
   isOnCall,
+  isSpeakingIn,
   isTalkByKey,
   useHeadsetStore,
 } from './headsetStore';

@@ -12,6 +12,7 @@ import { tell } from '#window/ui/toasts/toast.tsx';
 import {
   attendedCall,
   isOnCall,
+  isSpeakingIn,
   moveEar,
   speak,
   stopListening,
@@ -29,11 +30,10 @@ export function numberOf(callId: CallId): string {
  * Puts the headset on the call, or takes it off. While the supervisor speaks in it, it stays on.
  */
 export function toggleListening(callId: CallId): void {
-  const { headset } = useHeadsetStore.getState();
-  if (headset.name === 'speaking' && headset.callId === callId) {
+  if (isSpeakingIn(callId)) {
     return;
   }
-  if (isOnCall(headset, callId)) {
+  if (isOnCall(useHeadsetStore.getState().headset, callId)) {
     stopListening();
   } else {
     void moveEar(callId);
@@ -58,11 +58,28 @@ export async function takeOver(callId: CallId): Promise<boolean> {
   if (!(await speak(callId))) {
     return false;
   }
-  const granted = await sendCommand(callId, { kind: 'takeOver' });
-  if (!granted) {
+  return await whileSpeaking(callId, { kind: 'takeOver' }, { kind: 'handBack' });
+}
+
+/**
+ * Asks for what gives the caller the supervisor's voice. If that is gone by the time it is granted,
+ * as the microphone was closed or lost, it is undone at once.
+ * @returns whether it was granted, and is so still.
+ */
+async function whileSpeaking(
+  callId: CallId,
+  command: CallCommand,
+  opposite: CallCommand,
+): Promise<boolean> {
+  if (!(await sendCommand(callId, command))) {
     stopSpeaking();
+    return false;
   }
-  return granted;
+  if (isSpeakingIn(callId)) {
+    return true;
+  }
+  await sendCommand(callId, opposite);
+  return false;
 }
 
 /**
@@ -128,11 +145,7 @@ export async function consult(callId: CallId, target: string): Promise<boolean> 
   if (!(await speak(callId))) {
     return false;
   }
-  const granted = await sendCommand(callId, { kind: 'consult', target });
-  if (!granted) {
-    stopSpeaking();
-  }
-  return granted;
+  return await whileSpeaking(callId, { kind: 'consult', target }, { kind: 'cancelTransfer' });
 }
 
 /** What was switched, by which it can be named and undone. */
