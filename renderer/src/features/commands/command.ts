@@ -32,11 +32,12 @@ export type Command = {
   readonly keys: readonly string[];
   /**
    * Where its keys act. `screen`: the focus is in the list or the detail, or nowhere. `window`:
-   * also elsewhere, but not in menus and dialogs. `always`: anywhere. Left out, a key that is typed
+   * also elsewhere, but not in menus and dialogs. `over`: in these too, unless the focus is in one
+   * of their controls. `always`: anywhere. Left out, a key that is typed
    * acts on the screen, and one with Ctrl or Command in the window, unless it asks an action of the
    * call; a function key only if the command is one of the window.
    */
-  readonly reach?: 'screen' | 'window' | 'always';
+  readonly reach?: 'screen' | 'window' | 'over' | 'always';
   /** Why it makes no sense now, in words; empty when it does. */
   readonly when: (scene: Scene) => string;
   /** @param at Place of the key in `keys`; 0 when it was no key. */

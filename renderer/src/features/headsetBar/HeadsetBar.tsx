@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
+import { AboveDialogs } from '../../ui/dialogs/AboveDialogs';
 import { Popover } from '../../ui/dialogs/Popover';
 import { Strip } from '../../ui/messages/Strip';
 import { AlertShape } from '../../ui/signs/AlertShape';
@@ -184,7 +185,7 @@ function OpenLine({ headset, children }: { readonly headset: Open; readonly chil
 export function HeadsetBar() {
   const { headset, problem, unheard } = useHeadsetStore();
   return (
-    <div>
+    <AboveDialogs>
       {headset.name !== 'off' && (
         <OpenLine headset={headset}>
           {headset.name === 'speaking' ? (
@@ -197,6 +198,6 @@ export function HeadsetBar() {
       <TestCallLine />
       {unheard && <Unheard />}
       {problem !== null && <Problem problem={problem} />}
-    </div>
+    </AboveDialogs>
   );
 }

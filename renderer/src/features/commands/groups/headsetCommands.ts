@@ -16,7 +16,7 @@ export const headsetCommands = {
     group: 'headset',
     label: () => t('commands.talk'),
     keys: ['space'],
-    reach: 'window',
+    reach: 'over',
     when: () => (isTalkByKey() ? '' : t('commands.talkNotByKey')),
     run: () => {
       talk(true);
