@@ -1,7 +1,6 @@
 /** The windows of the program, and what flows between it and their pages apart from requests. */
 import { app, globalShortcut, Menu, MessageChannelMain } from 'electron';
 import type { Program } from '#main/program/program';
-import type { CallId } from '#model/call';
 import type { Drawing } from '#model/drawing';
 import type { TriedProfile } from '#model/profile';
 import { COMMAND_CHANNEL, LANGUAGE_CHANNEL, PROFILES_CHANNEL } from './contract/channels';
@@ -38,7 +37,7 @@ export type Pages = {
   readonly windows: Windows;
   readonly headset: OnOnePage<RequestInput<'calls:listen'>, RequestOutput<'calls:listen'>>;
   readonly panicKey: PanicKey;
-  readonly testCalls: OnOnePage<TriedProfile, CallId>;
+  readonly testCalls: OnOnePage<TriedProfile, RequestOutput<'calls:test'>>;
   /** All lines on which somebody at the window hears or speaks. */
   readonly lines: { close(): void };
   readonly menu: WindowMenu;
@@ -46,8 +45,7 @@ export type Pages = {
 
 export function createPages(options: PagesOptions): Pages {
   const { program, language, menu: actions } = options;
-  const { headset, panicKey } = createHeadset(program, (page) => windows.windowOf(page));
-  const testCalls = createTestCalls(program);
+  const { headset, testCalls, panicKey } = createLines(program, (page) => windows.windowOf(page));
   const menu = createWindowMenu({
     front: () => windows.front?.page ?? null,
     show: (groups) => {
@@ -85,34 +83,42 @@ export function createPages(options: PagesOptions): Pages {
 
 const createChannel = () => new MessageChannelMain();
 
-function createHeadset(
+/** The lines that the page of a window has, and the key that closes them from anywhere. */
+function createLines(
   { desk, log }: Program,
   windowOf: (page: number) => ConsoleWindow | undefined,
-): Pick<Pages, 'headset' | 'panicKey'> {
-  const panicKey = createPanicKey(
-    globalShortcut,
-    () => {
-      const window = headset.page === null ? undefined : windowOf(headset.page);
-      if (window?.canAnswer === true) {
-        window.send(COMMAND_CHANNEL, PANIC_COMMAND);
-      } else {
-        headset.close();
+): Pick<Pages, 'headset' | 'testCalls' | 'panicKey'> {
+  const leave = (page: number): void => {
+    const window = windowOf(page);
+    if (window?.canAnswer === true) {
+      window.send(COMMAND_CHANNEL, PANIC_COMMAND);
+    } else {
+      headset.closeOn(page);
+      testCalls.closeOn(page);
+    }
+  };
+  const onPanic = (): void => {
+    const pages = new Set([headset.page, testCalls.page]);
+    for (const page of pages) {
+      if (page !== null) {
+        leave(page);
       }
-    },
-    log,
-  );
-  const { calls } = desk.atStation.desk;
-  const ports = createHeadsetPorts({
+    }
+  };
+  const panicKey = createPanicKey(globalShortcut, onPanic, log);
+  const { calls, trials } = desk.atStation.desk;
+  const headsets = createHeadsetPorts({
     ...{ calls, createChannel, log },
-    onOpen: (isOpen) => panicKey.watch(isOpen),
+    onOpen: (isOpen) => panicKey.watch('headset', isOpen),
   });
-  const headset = onOnePage(ports, () => ports.elsewhere);
-  return { headset, panicKey };
-}
-
-function createTestCalls({ desk, log }: Program): Pages['testCalls'] {
-  const { trials } = desk.atStation.desk;
-  return onOnePage(createTestCallPorts({ trials, createChannel, log }));
+  const headset = onOnePage(headsets, () => headsets.elsewhere);
+  const testCalls = onOnePage(
+    createTestCallPorts({
+      ...{ trials, createChannel, log },
+      onOpen: (isOpen) => panicKey.watch('testCall', isOpen),
+    }),
+  );
+  return { headset, testCalls, panicKey };
 }
 
 function createWindows(

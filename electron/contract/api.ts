@@ -39,7 +39,9 @@ export type Headset = {
 };
 
 /** The caller's end of a test call; `close` hangs up. */
-export type TestCallLine = Pick<Headset, 'send' | 'close'> & { readonly callId: CallId };
+export type TestCallLine = Pick<Headset, 'send' | 'close' | 'panicKey'> & {
+  readonly callId: CallId;
+};
 
 /** `window.cordboard`. A function that takes a listener returns one that takes it off again. */
 export type CordboardApi = {

@@ -143,9 +143,9 @@ type Requests = {
   >;
   /**
    * Makes a test call, in which the window is the caller. Its port comes apart: the window uses
-   * `openTestCall`.
+   * `openTestCall`. `panicKey` is as that of `calls:listen`.
    */
-  'calls:test': RequestOf<TriedProfile, CallId>;
+  'calls:test': RequestOf<TriedProfile, { readonly callId: CallId; readonly panicKey: boolean }>;
   /** What playing a recorded call again would take. */
   'replays:estimate': RequestOf<ReplayRequest, ReplayEstimate>;
   /** Plays a recorded call again; gives the call that plays it. Its result is in the original. */

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { QuitRequest } from '#contract/api';
 import type { CallId } from '#model/call';
@@ -76,6 +77,27 @@ export function closeDialog(): void {
 }
 
 /**
+ * What hangs from a control is closed as soon as that is blocked or gone: nothing may be open
+ * that nobody sees, nor open by itself later on.
+ */
+export function useClosedWithControl(name: PopoverName, blocked: boolean): void {
+  const open = useUiStore((state) => state.popover === name);
+  useEffect(() => {
+    if (open && blocked) {
+      closePopover();
+    }
+  }, [open, blocked]);
+  useEffect(
+    () => () => {
+      if (useUiStore.getState().popover === name) {
+        closePopover();
+      }
+    },
+    [name],
+  );
+}
+
+/**
  * Whether something hangs from its control, and how that changes. It cannot open while it is
  * blocked.
  */
@@ -84,6 +106,7 @@ export function usePopover(
   blocked: boolean,
 ): { readonly open: boolean; readonly onOpenChange: (open: boolean) => void } {
   const open = useUiStore((state) => state.popover === name);
+  useClosedWithControl(name, blocked);
   return {
     open: open && !blocked,
     onOpenChange: (next) => {

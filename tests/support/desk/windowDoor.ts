@@ -46,19 +46,15 @@ export class WindowDoor {
       this.headsetPorts.push(port1);
       return { port1, port2: 'the end of the page' } as never;
     };
+    const ports = { createChannel, onOpen: () => true, log: silentLog };
     const handlers = createRequestHandlers({
       desk,
       events: { begin: () => this.order.push('begin') },
       levels: { open: () => this.order.push('levels') },
-      headset: createHeadsetPorts({
-        calls: desk.calls,
-        createChannel,
-        onOpen: () => true,
-        log: silentLog,
-      }),
+      headset: createHeadsetPorts({ calls: desk.calls, ...ports }),
       language: { current: 'en' },
       showMenu: () => undefined,
-      testCalls: createTestCallPorts({ trials: desk.trials, createChannel, log: silentLog }),
+      testCalls: createTestCallPorts({ trials: desk.trials, ...ports }),
       appInfo: () => ({
         version: '1',
         electron: '33',

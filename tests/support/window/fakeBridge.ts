@@ -48,6 +48,8 @@ import { historyAnswers } from './historyAnswers';
 import {
   type Answers,
   type FakeHeadset,
+  fakeHeadset,
+  lineOf,
   refusal,
   type SentName,
   type SentRequest,
@@ -399,22 +401,14 @@ export class FakeBridge {
     if (error !== undefined) {
       return { ok: false, error };
     }
-    const headset: FakeHeadset = {
-      callId,
-      handlers,
-      wishes: [listening],
-      sent: [],
-      closed: false,
-    };
+    const headset = fakeHeadset(callId, handlers);
+    headset.wishes.push(listening);
     this.headsets.push(headset);
     return ok({
       behindMs: listening.behindMs,
       panicKey: this.panicKey,
       hear: (sides) => headset.wishes.push(sides),
-      send: (frame) => headset.sent.push(frame),
-      close: () => {
-        headset.closed = true;
-      },
+      ...lineOf(headset),
     });
   }
 
@@ -426,21 +420,9 @@ export class FakeBridge {
     if (error !== undefined) {
       return { ok: false, error };
     }
-    const line: FakeHeadset = {
-      callId: 'test-1',
-      handlers,
-      wishes: [],
-      sent: [],
-      closed: false,
-    };
-    this.headsets.push(line);
-    return ok({
-      callId: line.callId,
-      send: (frame) => line.sent.push(frame),
-      close: () => {
-        line.closed = true;
-      },
-    });
+    const headset = fakeHeadset('test-1', handlers);
+    this.headsets.push(headset);
+    return ok({ callId: headset.callId, panicKey: this.panicKey, ...lineOf(headset) });
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the window sends over a scripted bridge, and what a test sees of it. */
-import type { HeadsetHandlers } from '#contract/api';
+import type { Headset, HeadsetHandlers } from '#contract/api';
 import type {
   RequestError,
   RequestInput,
@@ -48,6 +48,20 @@ export type FakeHeadset = {
   readonly sent: ArrayBuffer[];
   closed: boolean;
 };
+
+export function fakeHeadset(callId: CallId, handlers: HeadsetHandlers): FakeHeadset {
+  return { callId, handlers, wishes: [], sent: [], closed: false };
+}
+
+/** The page's end of a headset. */
+export function lineOf(headset: FakeHeadset): Pick<Headset, 'send' | 'close'> {
+  return {
+    send: (frame) => headset.sent.push(frame),
+    close: () => {
+      headset.closed = true;
+    },
+  };
+}
 
 /** An error that the program answers with. */
 export function refusal(kind: string, message: string): RequestError {

@@ -1,67 +1,10 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Call } from '#model/call';
 import { aCall } from '#support/window/callFixtures';
-import type { FakeBridge } from '#support/window/fakeBridge';
-import {
-  HeadsetAudio,
-  type MicrophoneHandlers,
-  type MicrophoneResult,
-} from '#window/audio/headsetAudio';
-import { listenBack, stopListening } from '#window/features/headset/headset';
+import { frame, resetSound, sound } from '#support/window/fakeSound';
+import { bar, becomes, button, click, takeOver } from '#support/window/headsetSteps';
+import { listenBack } from '#window/features/headset/headset';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
-
-type Sound = {
-  microphone: MicrophoneResult;
-  canPlay: boolean;
-  handlers: MicrophoneHandlers | null;
-  played: ArrayBuffer[];
-  closed: number;
-};
-
-/** What the stand-in for the sound devices does and has been asked. */
-const sound: Sound = {
-  microphone: { ok: true, label: 'Desk microphone' },
-  canPlay: true,
-  handlers: null,
-  played: [],
-  closed: 0,
-};
-
-/** Sound devices as far as the headset uses them. */
-const standIn = {
-  setVolume: () => undefined,
-  setSpeaker: () => Promise.resolve(true),
-  play: (frame: ArrayBuffer) => sound.played.push(frame),
-  openMicrophone: (handlers: MicrophoneHandlers) => {
-    sound.handlers = sound.microphone.ok ? handlers : null;
-    return Promise.resolve(sound.microphone);
-  },
-  closeMicrophone: () => {
-    sound.handlers = null;
-  },
-  close: () => {
-    sound.handlers = null;
-    sound.closed += 1;
-    return Promise.resolve();
-  },
-};
-
-const button = (name: string | RegExp) => screen.getByRole('button', { name });
-const bar = () => screen.getByRole('region', { name: 'Your headset' });
-const frame = (): ArrayBuffer => new ArrayBuffer(640);
-
-async function click(name: string | RegExp): Promise<void> {
-  fireEvent.click(button(name));
-  await settle();
-  await settle();
-}
-
-/** Takes the call over, which asks first. */
-async function takeOver(): Promise<void> {
-  await click('Take over');
-  await click('Take over');
-}
 
 /** Hands the call back on the card that shows what the AI is told. */
 async function confirmHandBack(): Promise<void> {
@@ -70,28 +13,7 @@ async function confirmHandBack(): Promise<void> {
   await settle();
 }
 
-async function becomes(bridge: FakeBridge, patch: Partial<Call>): Promise<void> {
-  act(() => {
-    bridge.emit({ type: 'callChanged', call: aCall(patch) });
-  });
-  await settle();
-}
-
-beforeEach(() => {
-  vi.spyOn(HeadsetAudio, 'open').mockImplementation(() =>
-    sound.canPlay
-      ? Promise.resolve(standIn as unknown as HeadsetAudio)
-      : Promise.reject(new Error('no sound')),
-  );
-  stopListening();
-  Object.assign(sound, {
-    microphone: { ok: true, label: 'Desk microphone' },
-    canPlay: true,
-    handlers: null,
-    played: [],
-    closed: 0,
-  });
-});
+beforeEach(resetSound);
 
 describe("the supervisor's headset", () => {
   it('plays the call that is listened to, without a microphone', async () => {

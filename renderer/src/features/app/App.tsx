@@ -57,7 +57,7 @@ import { ShortcutSheet } from '../shortcuts';
 import { ChangePinDialog, OperatorsDialog, SignIn } from '../station';
 import { StatisticsScreen } from '../statistics';
 import { StatusBar } from '../statusBar';
-import { TestCallDialog, TestCallStrip } from '../testCall';
+import { TestCallDialog } from '../testCall';
 import { Wallboard } from '../wallboard';
 import { Panes } from './Panes';
 import { useFirstAnswers } from './useFirstAnswers';
@@ -252,7 +252,6 @@ export function App() {
       <div>
         <Banners />
         <StoreBanner />
-        <TestCallStrip />
         <ScanStrip />
       </div>
       <div className="screens">{locked ? <LockedScreen /> : <OpenScreen screen={screen} />}</div>

@@ -15,6 +15,7 @@ import {
   useHeadsetChoices,
   useMicrophoneTrial,
 } from '../headset';
+import { useTestCallStore } from '../testCall';
 import { useControls } from './useControls';
 
 /** What is wrong with the microphone that is being tried; empty for nothing. */
@@ -34,7 +35,12 @@ export function TakeOverDialog({ callId }: { readonly callId: CallId }) {
   const key = useFirstKey('headset.talk');
   const other = attendedCall();
   const elsewhere = other !== null && other.id !== callId ? numberOf(other.id) : null;
+  const testing = useTestCallStore(({ call }) => call !== null);
   const reason = controls?.reason('takeOver') ?? t('actions.over');
+  const description =
+    elsewhere === null
+      ? t(testing ? 'headset.takeOverTesting' : 'headset.takeOverBody')
+      : t('headset.takeOverElsewhere', { number: elsewhere });
   const go = (): void => {
     confirmTakeOver(callId);
     closeDialog();
@@ -43,11 +49,7 @@ export function TakeOverDialog({ callId }: { readonly callId: CallId }) {
   return (
     <FormDialog
       title={t('headset.takeOverTitle', { number: numberOf(callId) })}
-      description={
-        elsewhere === null
-          ? t('headset.takeOverBody')
-          : t('headset.takeOverElsewhere', { number: elsewhere })
-      }
+      description={description}
       width={460}
       initialFocus={submitRef}
       submitRef={submitRef}

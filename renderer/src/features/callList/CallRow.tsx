@@ -16,6 +16,7 @@ import { MiniWave } from '../../waves/MiniWave';
 import { acknowledge, listenToAlert } from '../alerts';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
 import { HeadsetMark } from '../headset';
+import { TestCallMark } from '../testCall';
 import { badgesIn, rowLabel, type RowView, rowView } from './rowView';
 import { selectRow } from './selectRow';
 import type { FrozenCalls } from './useFrozenCalls';
@@ -184,6 +185,7 @@ function CallerCell({ callId, view }: { readonly callId: CallId; readonly view: 
         )}
         <div className="row-marks">
           <HeadsetMark callId={callId} />
+          <TestCallMark callId={callId} />
           {view.others !== '' && <OthersMark names={view.others} />}
           {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
         </div>

@@ -1,19 +1,17 @@
 /** The supervisor's headset: one call at a time is heard by it, and spoken to. */
 export { ConnectButton } from './ConnectButton';
 export { DeviceFields, MicrophoneField } from './DeviceFields';
+export { followCalls } from './followCalls';
 export {
   attendedCall,
-  followCalls,
+  busyReason,
   listenInPassing,
   moveEar,
   needsMicrophone,
-  speak,
   stopListening,
-  stopSpeaking,
-  talk,
 } from './headset';
 export { chooseForHeadset, useHeadsetChoices } from './headsetChoices';
-export { HeadsetMark } from './HeadsetMark';
+export { EarMark, HeadsetMark } from './HeadsetMark';
 export {
   confirmTakeOver,
   dismissHeadsetProblem,
@@ -21,10 +19,14 @@ export {
   type HeadsetProblem,
   type HeadsetState,
   isOnCall,
+  isSpeakingIn,
   isTalkByKey,
   useHeadsetStore,
 } from './headsetStore';
 export { HeadsetStrip } from './HeadsetStrip';
 export { LevelMeter } from './LevelMeter';
 export { ListeningControls } from './ListeningControls';
+export { speak, stopSpeaking, talk } from './microphone';
+export { noteMicrophone, silenceMicrophone } from './microphoneLevel';
+export { isOfDevice, problemText } from './problemText';
 export { type MicrophoneTrial, useMicrophoneTrial } from './useMicrophoneTrial';

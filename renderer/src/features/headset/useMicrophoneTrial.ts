@@ -31,12 +31,13 @@ export function useMicrophoneTrial(deviceId: string): MicrophoneTrial {
         onMuted: () => undefined,
       };
       const opened = await audio.openMicrophone(handlers, deviceId);
-      if (wanted) {
-        setTrial(
-          opened.ok
-            ? { state: 'open', device: opened.label }
-            : { state: 'failed', problem: opened.problem },
-        );
+      if (!wanted) {
+        return;
+      }
+      if (opened.ok) {
+        setTrial({ state: 'open', device: opened.label });
+      } else if (opened.problem !== null) {
+        setTrial({ state: 'failed', problem: opened.problem });
       }
     };
     void tryOut();

@@ -1,11 +1,10 @@
-import { Headphones, Mic, MicOff, SlidersHorizontal, TriangleAlert } from 'lucide-react';
+import { Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
+import { AboveDialogs } from '../../ui/dialogs/AboveDialogs';
 import { Popover } from '../../ui/dialogs/Popover';
 import { Strip } from '../../ui/messages/Strip';
 import { AlertShape } from '../../ui/signs/AlertShape';
@@ -18,13 +17,17 @@ import {
   dismissUnheard,
   type HeadsetProblem,
   type HeadsetState,
+  isOfDevice,
   LevelMeter,
   ListeningControls,
   needsMicrophone,
+  problemText,
   stopListening,
   talk,
   useHeadsetStore,
 } from '../headset';
+import { PanicHere } from './PanicHere';
+import { TestCallLine } from './TestCallLine';
 
 type Open = Exclude<HeadsetState, { readonly name: 'off' }>;
 type Speaking = Extract<HeadsetState, { readonly name: 'speaking' }>;
@@ -41,15 +44,6 @@ function Devices() {
   );
 }
 
-function problemText({ what }: HeadsetProblem): string {
-  if (typeof what === 'string') {
-    return t(`headset.problem.${what}`);
-  }
-  return 'message' in what
-    ? inWords(what.message)
-    : t('headset.busy', { number: formatNumber(what.busyWith) });
-}
-
 /** What is wrong with the headset, another device to choose, and the way back to the caller. */
 function Problem({ problem }: { readonly problem: HeadsetProblem }) {
   const speaking = useHeadsetStore(({ headset }) => headset.name === 'speaking');
@@ -60,7 +54,7 @@ function Problem({ problem }: { readonly problem: HeadsetProblem }) {
       role="alert"
       icon={<AlertShape level="danger" />}
       actions={
-        typeof problem.what === 'object' ? undefined : (
+        isOfDevice(problem) && (
           <>
             {waits && <ConnectButton callId={problem.callId} />}
             <Devices />
@@ -142,20 +136,6 @@ function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) 
   );
 }
 
-/** Says that the key that closes the headset acts in this window alone. */
-function PanicHere() {
-  const key = useFirstKey('headset.panic');
-  const isHere = useHeadsetStore((state) => state.panicHere);
-  return isHere && key !== null ? (
-    <span className="flex min-w-0 items-center gap-1 text-meta">
-      <TriangleAlert size={14} className="shrink-0" aria-hidden="true" />
-      <span className="truncate" title={t('headset.panicHere', { key: comboText(key) })}>
-        {t('headset.panicHere', { key: comboText(key) })}
-      </span>
-    </span>
-  ) : null;
-}
-
 /** How the headset is taken off: a call in which the supervisor speaks is handed back first. */
 function StopButton({ speaking }: { readonly speaking: boolean }) {
   const key = useFirstKey('headset.panic');
@@ -199,13 +179,13 @@ function OpenLine({ headset, children }: { readonly headset: Open; readonly chil
 }
 
 /**
- * Says on every screen whose call is heard, and above all who hears the supervisor. It is gone when
- * no line is open and nothing is wrong.
+ * Says on every screen whose call is heard, and above all who hears the supervisor, a test call
+ * too. It is gone when no line is open and nothing is wrong.
  */
 export function HeadsetBar() {
   const { headset, problem, unheard } = useHeadsetStore();
   return (
-    <div>
+    <AboveDialogs>
       {headset.name !== 'off' && (
         <OpenLine headset={headset}>
           {headset.name === 'speaking' ? (
@@ -215,8 +195,9 @@ export function HeadsetBar() {
           )}
         </OpenLine>
       )}
+      <TestCallLine />
       {unheard && <Unheard />}
       {problem !== null && <Problem problem={problem} />}
-    </div>
+    </AboveDialogs>
   );
 }

@@ -1,3 +1,5 @@
 /** Test calls: somebody at the window speaks as the caller. */
+export { hangUp, isOwnTestCall, makeRoomForCaller } from './testCall';
 export { TestCallDialog } from './TestCallDialog';
-export { TestCallStrip } from './TestCallStrip';
+export { TestCallMark } from './TestCallMark';
+export { useTestCallStore } from './testCallStore';

@@ -142,6 +142,12 @@ const onAlerts = (label: Command['label'], key: string, run: (callId: CallId) =>
   };
 };
 
+const ending = onPopover('end', 'end', () => t('actions.end'), 'mod+backspace');
+
+/** A call that rings has no question before its end, and a control of its own that declines it. */
+const reasonToDecline = ({ call }: Scene): string =>
+  call?.state === 'ringing' ? t('actions.declineInstead') : '';
+
 export const callCommands = {
   'call.answer': onCall({
     label: () => t('actions.answer'),
@@ -278,5 +284,8 @@ export const callCommands = {
   },
   'call.acknowledge': onAlerts(() => t('alerts.acknowledgeFirst'), 'e', acknowledgeForemost),
   'call.acknowledgeAll': onAlerts(() => t('alerts.acknowledgeEach'), 'shift+e', acknowledgeAll),
-  'call.end': onPopover('end', 'end', () => t('actions.end'), 'mod+backspace'),
+  'call.end': {
+    ...ending,
+    when: (scene) => ending.when(scene) || reasonToDecline(scene),
+  },
 } as const satisfies Readonly<Record<string, Command>>;

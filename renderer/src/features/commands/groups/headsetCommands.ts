@@ -1,6 +1,7 @@
 /** Commands to the supervisor's headset, whatever call it is on. */
 import { t } from '#window/i18n/i18n';
 import { isTalkByKey, talk, useHeadsetStore } from '../../headset';
+import { useTestCallStore } from '../../testCall';
 import { leaveEverything } from '../actions/leaveEverything';
 import { showCall } from '../actions/showCall';
 import type { Command } from '../command';
@@ -8,12 +9,14 @@ import type { Command } from '../command';
 const whileOpen = (): string =>
   useHeadsetStore.getState().headset.name === 'off' ? t('commands.headsetOff') : '';
 
+const whileAnyLine = (): string => (useTestCallStore.getState().call === null ? whileOpen() : '');
+
 export const headsetCommands = {
   'headset.talk': {
     group: 'headset',
     label: () => t('commands.talk'),
     keys: ['space'],
-    reach: 'window',
+    reach: 'over',
     when: () => (isTalkByKey() ? '' : t('commands.talkNotByKey')),
     run: () => {
       talk(true);
@@ -27,7 +30,7 @@ export const headsetCommands = {
     label: () => t('commands.panic'),
     keys: ['mod+shift+m'],
     reach: 'always',
-    when: whileOpen,
+    when: whileAnyLine,
     run: () => void leaveEverything(),
   },
   'headset.call': {

@@ -5,6 +5,7 @@ import { useCallsStore } from '#window/state/callsStore';
 import { focusOn, type FocusPlace, placeNow } from '#window/state/focusPlaces';
 import { openDialog, openTestCall, useUiStore } from '#window/state/uiStore';
 import { goToNextInNeed, listenToNextInNeed } from '../../alerts';
+import { busyReason } from '../../headset';
 import { goToNextQuestion, hasQuestions } from '../../questions';
 import { startScan } from '../../scan';
 import { showCall } from '../actions/showCall';
@@ -115,7 +116,7 @@ export const listCommands = {
     label: () => t('testCall.open'),
     keys: [],
     needs: 'call.test',
-    when: () => '',
+    when: busyReason,
     run: openTestCall,
   },
 } as const satisfies Readonly<Record<string, Command>>;

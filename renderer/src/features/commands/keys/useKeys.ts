@@ -16,6 +16,9 @@ const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="l
 /** What has keys of its own for Enter and Space. */
 const CONTROLS = 'button, a, audio, summary, [role="separator"], [role="slider"]';
 
+/** The same in menus and lists that lie over the page. */
+const ENTRIES = '[role^="menuitem"], [role="option"]';
+
 function isTextField(target: Element): boolean {
   return (
     (target instanceof HTMLElement && target.isContentEditable) ||
@@ -59,15 +62,21 @@ function reachOf(id: CommandId, combo: string): NonNullable<Command['reach']> {
   return isFunctionKey && group === 'window' ? 'window' : 'screen';
 }
 
+/** Whether a key belongs to the field that has the focus. */
+function isTyped(combo: string, target: Element): boolean {
+  return isTextField(target) && (isOfTextFields(combo) || isCharacter(combo));
+}
+
+const isControl = (target: Element): boolean => target.closest(`${CONTROLS}, ${ENTRIES}`) !== null;
+
 function acts(id: CommandId, combo: string, target: Element): boolean {
   switch (reachOf(id, combo)) {
     case 'always':
       return true;
+    case 'over':
+      return !isTyped(combo, target) && !(isCovered(target) && isControl(target));
     case 'window':
-      return (
-        !isCovered(target) &&
-        !(isTextField(target) && (isOfTextFields(combo) || isCharacter(combo)))
-      );
+      return !isTyped(combo, target) && !isCovered(target);
     case 'screen':
       return !isCovered(target) && actsOnScreen(combo, target);
   }
