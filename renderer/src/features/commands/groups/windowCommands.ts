@@ -1,6 +1,7 @@
 /** Commands of the window itself. */
 import { type Language, LANGUAGE_NAMES } from '#model/language';
 import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
 import { languageNow } from '#window/i18n/language';
 import { focusOn } from '#window/state/focusPlaces';
 import { toggleInspector } from '#window/state/inspector';
@@ -8,8 +9,10 @@ import { type NavScreen, SCREENS, useNavStore } from '#window/state/navStore';
 import { useStationStore } from '#window/state/stationStore';
 import { type DialogState, openDialog, openPopover } from '#window/state/uiStore';
 import { toggleWallboard } from '#window/state/wallboard';
+import { tell } from '#window/ui/toasts/toast.tsx';
 import { toggleAlertSound, useSoundChoices } from '../../alerts';
 import { chooseLanguage } from '../../language';
+import { restart } from '../../quit';
 import type { Command } from '../command';
 
 const always = (): string => '';
@@ -40,6 +43,21 @@ const toLanguage = (language: Language): Command => ({
   keys: [],
   when: () => (languageNow() === language ? t('language.inForce') : ''),
   run: () => void chooseLanguage(language),
+});
+
+/** A refusal is said in the corner of the window: no dialog is open that could say it. */
+const toRestart = (when: 'now' | 'idle', label: Command['label']): Command => ({
+  group: 'window',
+  label,
+  keys: [],
+  when: always,
+  needs: 'program.restart',
+  run: () =>
+    void restart(when).then((refusal) => {
+      if (refusal !== null) {
+        tell(() => inWords(refusal), 'restart');
+      }
+    }),
 });
 
 export const windowCommands = {
@@ -96,6 +114,8 @@ export const windowCommands = {
       openDialog({ name: 'changePin' });
     },
   },
+  'window.restart': toRestart('now', () => t('commands.restart')),
+  'window.restartIdle': toRestart('idle', () => t('settings.restartIdle')),
   'window.setup': toDialog({ name: 'setup' }, () => t('setup.title')),
   'window.logs': toDialog({ name: 'logs' }, () => t('logs.open')),
   'window.shortcuts': toDialog({ name: 'shortcuts' }, () => t('shortcuts.open'), '?'),
