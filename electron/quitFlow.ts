@@ -1,4 +1,5 @@
 import type { Log } from '#main/observability/log';
+import type { Program } from '#main/program/program';
 import type { Result } from '#main/util/result';
 import type { QuitGoal } from './contract/api';
 
@@ -44,6 +45,11 @@ export type QuitFlow = {
   cancelRestart(): void;
   answer(quit: boolean): void;
 };
+
+/** Calls that the end of the program would cut; with those of the demo nobody is lost. */
+export function callsAtStake({ mode, liveCalls }: Pick<Program, 'mode' | 'liveCalls'>): number {
+  return mode === 'demo' ? 0 : liveCalls;
+}
 
 /** How often it is looked whether the calls are over, ms. */
 const LOOK_MS = 500;

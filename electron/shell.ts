@@ -41,7 +41,7 @@ import { keepAwakeDuringCalls } from './keepAwake';
 import { followLanguage, type ShellLanguage } from './language';
 import { createPages, type Pages } from './pages';
 import { createPickFolder } from './pickFolder';
-import { createQuitFlow, type QuitFlow } from './quitFlow';
+import { callsAtStake, createQuitFlow, type QuitFlow } from './quitFlow';
 import type { RecordingSource } from './recordingPlayer';
 import { createSaveFile } from './saveFile';
 import { takeScreenshot } from './screenshot';
@@ -179,14 +179,14 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
 function createQuit(program: Program, { windows, lines }: Pages): QuitFlow {
   const { settings, log } = program;
   return createQuitFlow({
-    liveCalls: () => program.liveCalls,
+    liveCalls: () => callsAtStake(program),
     ask: (goal) => {
       const { main } = windows;
       if (main?.canAnswer !== true) {
         return false;
       }
       const { shutdownCalls } = settings.current;
-      const question: QuitRequest = { goal, liveCalls: program.liveCalls, shutdownCalls };
+      const question: QuitRequest = { goal, liveCalls: callsAtStake(program), shutdownCalls };
       main.focus();
       main.send(QUIT_CHANNEL, question);
       return true;

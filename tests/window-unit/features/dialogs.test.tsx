@@ -160,6 +160,29 @@ describe('QuitDialog', () => {
     expect(screen.queryByRole('alertdialog')).toBeNull();
   });
 
+  it('leaves a dialog below it as it is when the program goes on', async () => {
+    const bridge = await renderApp();
+    bridge.settings = SETTINGS;
+    fireEvent.keyDown(document.body, { key: ',', ctrlKey: true });
+    await settle();
+    fireEvent.change(field('VAD_ENERGY_THRESHOLD'), { target: { value: '500' } });
+    act(() => {
+      bridge.askToQuit({ goal: 'restart', liveCalls: 1, shutdownCalls: 'fallback' });
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Keep running' }));
+    await settle();
+    expect(field('VAD_ENERGY_THRESHOLD').value).toBe('500');
+  });
+
+  it('stands before the wallboard, too', async () => {
+    const bridge = await renderApp();
+    fireEvent.keyDown(document.body, { key: 'F11' });
+    act(() => {
+      bridge.askToQuit({ goal: 'quit', liveCalls: 1, shutdownCalls: 'fallback' });
+    });
+    expect(screen.getByRole('alertdialog', { name: 'Quit Cordboard?' })).toBeTruthy();
+  });
+
   it('goes on running on Escape', async () => {
     const bridge = await ask(1, 'hangup');
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });

@@ -18,7 +18,8 @@ export function RestartButtons(props: {
   const role = useRoleReason('program.restart');
   const reason = props.reason || role;
   const liveCalls = useCallsStore(
-    (state) => state.order.filter((id) => state.byId[id]?.state !== 'ended').length,
+    ({ order, byId }) =>
+      order.filter((id) => byId[id]?.state !== 'ended' && byId[id]?.demo === false).length,
   );
   const [attempt, run] = useAttempt();
   const restartAfter = async (when: 'now' | 'idle'): Promise<void> => {
