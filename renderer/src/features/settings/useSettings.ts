@@ -92,13 +92,16 @@ export function useSettings() {
     setSave({ state: 'idle' });
     setChanges((before) => ({ ...before, ...more }));
   };
-  /** Saves what is changed. Resolves with whether it was saved; what was typed stays if not. */
-  const commit = async (): Promise<boolean> => {
+  /**
+   * Saves what is changed, and `more`. Resolves with whether it was saved; what was typed stays if
+   * not.
+   */
+  const commit = async (more: Changes = {}): Promise<boolean> => {
     if (load.state !== 'ready') {
       return false;
     }
     setSave({ state: 'saving' });
-    const result = await request('settings:update', { changes });
+    const result = await request('settings:update', { changes: { ...changes, ...more } });
     if (!result.ok) {
       setSave({ state: 'failed', message: result.error.phrase });
       return false;
