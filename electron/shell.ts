@@ -51,7 +51,7 @@ import { CONSOLE_ORIGIN, originOf } from './security/origin';
 import { allowMicrophoneOnly } from './security/permissions';
 import { createSecretBox } from './security/secretBox';
 import type { ShellPaths } from './shellPaths';
-import { followStation } from './station';
+import { followStation, lockNow } from './station';
 import { followTheme } from './theme';
 import type { ConsoleWindow } from './windows/consoleWindow';
 import { guardNavigation } from './windows/navigationGuards';
@@ -92,7 +92,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
     drawing: drawingNow,
     menu: {
       lock: () => {
-        desk.station.lock();
+        lockNow(desk.station, windows.front);
       },
       openDocs: () => void about.openDocs(),
       about: () => {

@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StationView } from '#model/operators';
 import { aCall } from '#support/window/callFixtures';
@@ -98,6 +98,31 @@ describe('whoever is signed in', () => {
     });
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(screen.getByText('Your PIN is changed.')).toBeTruthy();
+  });
+});
+
+describe('the lock', () => {
+  const lockButton = () => screen.getByRole('button', { name: 'Lock' });
+
+  it('says why it is refused, by its button and by its key', async () => {
+    const bridge = await renderAs(OPEN);
+    bridge.failNext('station:lock', 'You are speaking on a call.');
+    fireEvent.click(lockButton());
+    expect(await screen.findByText('You are speaking on a call.')).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: 'L', ctrlKey: true, shiftKey: true });
+    await settle();
+    expect(bridge.sent.filter((name) => name === 'station:lock')).toHaveLength(2);
+  });
+
+  it('says without operators what to do, and asks for nothing', async () => {
+    const bridge = await renderApp({});
+    fireEvent.keyDown(document.body, { key: 'L', ctrlKey: true, shiftKey: true });
+    expect(await screen.findByText(/add the first one under Operators/)).toBeTruthy();
+    act(() => {
+      bridge.chooseCommand('window.lock');
+    });
+    await settle();
+    expect(bridge.sent).not.toContain('station:lock');
   });
 });
 

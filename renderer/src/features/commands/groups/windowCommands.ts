@@ -1,5 +1,7 @@
 /** Commands of the window itself. */
 import { type Language, LANGUAGE_NAMES } from '#model/language';
+import { type Phrase, phrase } from '#model/phrases/phrase';
+import { request } from '#window/bridge/bridge';
 import { t } from '#window/i18n/i18n';
 import { inWords } from '#window/i18n/inWords';
 import { languageNow } from '#window/i18n/language';
@@ -45,19 +47,21 @@ const toLanguage = (language: Language): Command => ({
   run: () => void chooseLanguage(language),
 });
 
-/** A refusal is said in the corner of the window: no dialog is open that could say it. */
+/** What is asked of the program. A refusal is said in the corner of the window. */
+const asking = (about: string, ask: () => Promise<Phrase | null>) => (): void =>
+  void ask().then((refusal) => {
+    if (refusal !== null) {
+      tell(() => inWords(refusal), about);
+    }
+  });
+
 const toRestart = (when: 'now' | 'idle', label: Command['label']): Command => ({
   group: 'window',
   label,
   keys: [],
   when: always,
   needs: 'program.restart',
-  run: () =>
-    void restart(when).then((refusal) => {
-      if (refusal !== null) {
-        tell(() => inWords(refusal), 'restart');
-      }
-    }),
+  run: asking('restart', () => restart(when)),
 });
 
 export const windowCommands = {
@@ -104,6 +108,20 @@ export const windowCommands = {
   'window.english': toLanguage('en'),
   'window.german': toLanguage('de'),
   'window.operators': toDialog({ name: 'operators' }, () => t('operators.open')),
+  'window.lock': {
+    group: 'window',
+    label: () => t('operators.lock'),
+    keys: ['mod+shift+l'],
+    reach: 'always',
+    when: () =>
+      useStationStore.getState().view?.station.state === 'own'
+        ? inWords(phrase('operator.no-lock'))
+        : '',
+    run: asking('lock', async () => {
+      const locked = await request('station:lock', null);
+      return locked.ok ? null : locked.error.phrase;
+    }),
+  },
   'window.changePin': {
     group: 'window',
     label: () => t('operators.changePin'),
