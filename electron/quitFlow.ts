@@ -43,6 +43,8 @@ export type QuitFlow = {
   requestRestart(when: 'now' | 'idle'): void;
   /** Calls off a restart that waits. */
   cancelRestart(): void;
+  /** What was asked and waits for its answer, and how many calls are live now; null: nothing. */
+  readonly question: { readonly goal: QuitGoal; readonly liveCalls: number } | null;
   answer(quit: boolean): void;
 };
 
@@ -89,6 +91,12 @@ class OneWayOut implements QuitFlow {
       this.#options.holdNewCalls(false);
       this.#state = { name: 'running' };
     }
+  }
+
+  get question(): QuitFlow['question'] {
+    return this.#state.name === 'asking'
+      ? { goal: this.#state.goal, liveCalls: this.#options.liveCalls() }
+      : null;
   }
 
   answer(quit: boolean): void {

@@ -10,7 +10,6 @@ import {
   session,
   shell as system,
 } from 'electron';
-import { z } from 'zod';
 import type { Log } from '#main/observability/log';
 import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
@@ -26,7 +25,6 @@ import {
   ABOUT_CHANNEL,
   ALERTS_MUTED_CHANNEL,
   COMMAND_CHANNEL,
-  QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
   SHOW_CALL_CHANNEL,
 } from './contract/channels';
@@ -36,7 +34,7 @@ import { lockedHandlers } from './ipc/lockedHandlers';
 import { createRequestDoor } from './ipc/requestDoor';
 import type { RequestSender } from './ipc/requestHandler';
 import { createRequestHandlers } from './ipc/requestHandlers';
-import { handleRequests, onMessage } from './ipc/validatedIpc';
+import { handleRequests } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
 import { followLanguage, type ShellLanguage } from './language';
 import { createPages, type Pages } from './pages';
@@ -254,9 +252,6 @@ function answerWindows(parts: AnswerParts, origin: string): void {
     },
   });
   handleRequests(createRequestDoor(lockedHandlers(handlers, station), origin, log));
-  onMessage(QUIT_ANSWER_CHANNEL, z.boolean(), { origin, log }, (answer) => {
-    quit.answer(answer);
-  });
 }
 
 /** Chromium composes the page's pictures on the graphics card, unless it has none it trusts. */

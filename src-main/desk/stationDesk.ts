@@ -130,6 +130,7 @@ const GUARDS: Guards = {
     readImport: 'free',
     exportSettings: 'settings.export',
     askRestart: 'program.restart',
+    endWithCalls: (goal) => `program.${goal}`,
     readLog: 'free',
     packDiagnostics: 'diagnostics.pack',
     webhookReceivers: 'free',

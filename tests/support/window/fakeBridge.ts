@@ -288,6 +288,7 @@ export class FakeBridge {
       'app:takeOver': () => done,
       'app:restart': () => done,
       'app:cancelRestart': () => done,
+      'app:answerQuit': () => done,
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
       'calls:ahead': () => ok(this.ahead),
@@ -375,9 +376,6 @@ export class FakeBridge {
       onAlertsMuted: (listener) => listen(this.#muteListeners, listener),
       onAboutRequested: () => () => undefined,
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
-      answerQuit: (quit) => {
-        this.requests.push({ name: 'answerQuit', input: quit });
-      },
     };
   }
 

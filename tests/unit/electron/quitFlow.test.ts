@@ -48,10 +48,13 @@ describe('quitting', () => {
 
   it('asks first when calls are live, and goes on running when told so', async () => {
     const { flow, ask, stop, exit } = setUp({ liveCalls: 2 });
+    expect(flow.question).toBeNull();
     flow.requestByUser();
     expect(ask).toHaveBeenCalledOnce();
+    expect(flow.question).toEqual({ goal: 'quit', liveCalls: 2 });
     expect(stop).not.toHaveBeenCalled();
     flow.answer(false);
+    expect(flow.question).toBeNull();
     flow.answer(true);
     expect(stop).not.toHaveBeenCalled();
     flow.requestByUser();

@@ -154,10 +154,47 @@ describe('QuitDialog', () => {
     const bridge = await ask(1, 'hangup');
     expect(screen.getByRole('alertdialog').textContent).toContain('the caller is disconnected');
     fireEvent.click(screen.getByRole('button', { name }));
-    expect(bridge.requests.filter((each) => each.name === 'answerQuit')).toEqual([
-      { name: 'answerQuit', input: quit },
+    await settle();
+    expect(bridge.requests.filter((each) => each.name === 'app:answerQuit')).toEqual([
+      { name: 'app:answerQuit', input: { quit } },
     ]);
     expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  it('stands before a locked window, says who may end it, and lets everybody go on', async () => {
+    const bridge = await ask(1, 'hangup');
+    const station = { state: 'locked', last: null } as const;
+    act(() => {
+      bridge.tellStation({ ...bridge.station, station });
+    });
+    const dialog = within(screen.getByRole('alertdialog', { name: 'Quit Cordboard?' }));
+    expect(dialog.getByText(/is locked: this needs somebody with the role admin/)).toBeTruthy();
+    fireEvent.click(dialog.getByRole('button', { name: 'Quit' }));
+    await settle();
+    expect(bridge.sent).not.toContain('app:answerQuit');
+    fireEvent.click(dialog.getByRole('button', { name: 'Keep running' }));
+    await settle();
+    expect(bridge.sent).toContain('app:answerQuit');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  it('says to who may not end it which role does', async () => {
+    const bridge = await ask(1, 'hangup');
+    const station = { state: 'open', operator: { name: 'Bob', role: 'lead' } } as const;
+    act(() => {
+      bridge.tellStation({ ...bridge.station, station });
+    });
+    expect(screen.getByRole('alertdialog').textContent).toContain('Needs the role admin.');
+    const quit = screen.getByRole('button', { name: 'Quit' });
+    expect(quit.getAttribute('aria-description')).toBe('Needs the role admin.');
+  });
+
+  it('stays, and says why, when its answer is refused', async () => {
+    const bridge = await ask(1, 'hangup');
+    bridge.failNext('app:answerQuit', 'Not now.');
+    fireEvent.click(screen.getByRole('button', { name: 'Quit' }));
+    await settle();
+    expect(screen.getByRole('alertdialog').textContent).toContain('Not now.');
   });
 
   it('leaves a dialog below it as it is when the program goes on', async () => {
@@ -186,7 +223,7 @@ describe('QuitDialog', () => {
   it('goes on running on Escape', async () => {
     const bridge = await ask(1, 'hangup');
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
-    expect(bridge.requests.at(-1)).toEqual({ name: 'answerQuit', input: false });
+    expect(bridge.requests.at(-1)).toEqual({ name: 'app:answerQuit', input: { quit: false } });
   });
 });
 
