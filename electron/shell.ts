@@ -18,6 +18,7 @@ import type { Drawing } from '#model/drawing';
 import { wordsIn } from '#model/phrases/wordsIn';
 import { type About, createAbout } from './about';
 import { type AlertSound, createAlertSound } from './alertSound';
+import { relaunch } from './appImage';
 import type { ShellArguments } from './arguments';
 import { callForAttention } from './callForAttention';
 import type { QuitRequest } from './contract/api';
@@ -191,7 +192,7 @@ function createQuit(program: Program, { windows, lines }: Pages): QuitFlow {
     },
     holdNewCalls: program.holdNewCalls,
     relaunch: () => {
-      app.relaunch();
+      relaunch(app, process.env, process.argv.slice(1));
     },
     stop: () => {
       windows.hideAll();
