@@ -15,11 +15,13 @@ import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
 import type { Drawing } from '#model/drawing';
+import { phrase } from '#model/phrases/phrase';
 import { wordsIn } from '#model/phrases/wordsIn';
 import { type About, createAbout } from './about';
 import { type AlertSound, createAlertSound } from './alertSound';
 import { relaunch } from './appImage';
 import type { ShellArguments } from './arguments';
+import { type BadgePlace, showOnIcon } from './badge';
 import { callForAttention } from './callForAttention';
 import type { QuitRequest } from './contract/api';
 import {
@@ -141,6 +143,14 @@ function screenshotIfAsked(
 
 /** Calls a person to the window while none of ours is in front. */
 function callFromOutside({ desk }: Program, { windows }: Pages, language: ShellLanguage): void {
+  const badge: BadgePlace = {
+    platform: process.platform,
+    setNumber: (calls) => {
+      app.setBadgeCount(calls);
+    },
+    setDot: (meaning) => windows.main?.setDot(meaning),
+    meaning: (calls) => wordsIn(language.current, phrase('badge.need', { calls })),
+  };
   callForAttention({
     desk,
     isFocused: () => windows.isFocused,
@@ -155,7 +165,7 @@ function callFromOutside({ desk }: Program, { windows }: Pages, language: ShellL
       return note;
     },
     count: (calls) => {
-      app.setBadgeCount(calls);
+      showOnIcon(badge, calls);
     },
     flash: () => windows.main?.flash(),
     open: (callId) => {
