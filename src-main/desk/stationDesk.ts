@@ -20,6 +20,7 @@ import {
   maskedInbox,
   maskedRecord,
   maskedSnapshot,
+  maskedTurns,
   type Masking,
 } from './masking';
 import type { Station } from './station';
@@ -238,7 +239,7 @@ function masked(
       read: async (callId) =>
         shown(await calls.read(callId), ({ call, transcript }) => ({
           call: maskedCall(call, masking()),
-          transcript,
+          transcript: maskedTurns(transcript, masking()),
         })),
       snapshot: async () => maskedSnapshot(await calls.snapshot(), masking()),
       timeline: async (callId, from) =>
