@@ -13,6 +13,7 @@ export const TESTED_GROUPS = [
   'gemini',
   'asterisk',
   'media',
+  'calls',
   'recording',
   'api',
   'webhooks',
