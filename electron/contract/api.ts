@@ -90,7 +90,6 @@ export type CordboardApi = {
   onAlertsMuted(listener: (muted: boolean) => void): () => void;
   /** The menu asks for the dialog about the program. */
   onAboutRequested(listener: () => void): () => void;
-  /** A person wants to quit while calls are live; `answerQuit` decides. */
+  /** A person wants to quit while calls are live; `app:answerQuit` decides. */
   onQuitRequested(listener: (request: QuitRequest) => void): () => void;
-  answerQuit(quit: boolean): void;
 };

@@ -37,6 +37,3 @@ export const COMMAND_CHANNEL = 'app:command';
 
 /** Main process to window: a person wants to quit while calls are live; a QuitRequest. */
 export const QUIT_CHANNEL = 'app:quitRequested';
-
-/** Window to main process: the answer to QUIT_CHANNEL, true to quit. */
-export const QUIT_ANSWER_CHANNEL = 'app:quitAnswer';

@@ -72,6 +72,11 @@ type Requests = {
    * capacity says that it waits.
    */
   'app:restart': RequestOf<{ readonly when: 'now' | 'idle' }, void>;
+  /**
+   * Answers `onQuitRequested`. To go on is everybody's to say; who ends the program needs the role,
+   * and is in the audit.
+   */
+  'app:answerQuit': RequestOf<{ readonly quit: boolean }, void>;
   /** Calls off a restart that waits. */
   'app:cancelRestart': RequestOf<null, void>;
   /** Writes a redacted bundle and copies its text. Answers with its path. */

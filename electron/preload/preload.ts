@@ -2,7 +2,7 @@
  * Gives the window its few functions. Runs sandboxed: it may import `electron` and the channel
  * names, nothing else. No event object reaches the page, and no channel name comes from it.
  */
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge } from 'electron';
 import type { CordboardApi } from '../contract/api';
 import {
   ABOUT_CHANNEL,
@@ -11,7 +11,6 @@ import {
   EVENT_CHANNEL,
   LANGUAGE_CHANNEL,
   PROFILES_CHANNEL,
-  QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
   SHOW_CALL_CHANNEL,
   STATION_CHANNEL,
@@ -35,9 +34,6 @@ const api: CordboardApi = {
   onAlertsMuted: (listener) => listen(ALERTS_MUTED_CHANNEL, listener),
   onAboutRequested: (listener) => listen(ABOUT_CHANNEL, listener),
   onQuitRequested: (listener) => listen(QUIT_CHANNEL, listener),
-  answerQuit: (quit) => {
-    ipcRenderer.send(QUIT_ANSWER_CHANNEL, quit);
-  },
 };
 
 contextBridge.exposeInMainWorld('cordboard', api);

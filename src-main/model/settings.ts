@@ -13,6 +13,7 @@ export const TESTED_GROUPS = [
   'gemini',
   'asterisk',
   'media',
+  'calls',
   'recording',
   'api',
   'webhooks',
@@ -52,6 +53,13 @@ export type CheckItem = {
 /** How a value is typed: a line, a text of several lines, or a number. */
 export type SettingEntry = 'line' | 'lines' | 'number';
 
+/** What a restart brings into force. */
+export type PendingSetting = {
+  /** Empty when the setting will not be set; of a secret only that it will be. */
+  readonly value: string;
+  readonly source: SettingSource;
+};
+
 /** One setting with its value in force, fit to be shown. */
 export type SettingView = {
   /** Name as in the environment, e.g. `VAD_ENERGY_THRESHOLD`. */
@@ -67,6 +75,8 @@ export type SettingView = {
   readonly value: string;
   readonly secret: boolean;
   readonly source: SettingSource;
+  /** What a saved change waits for a restart with; null when none does. */
+  readonly pending: PendingSetting | null;
   /** A change takes effect at once, in running calls too; otherwise after a restart. */
   readonly live: boolean;
   /** Choices, when it is one of few; empty otherwise. */

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { QuitRequest } from '#contract/api';
 import type { CallId } from '#model/call';
 import { DEFAULT_PROFILE_ID, type TriedProfile } from '#model/profile';
 import type { NamedQuery } from '#model/savedSearches';
@@ -33,8 +32,7 @@ export type DialogState =
   | { readonly name: 'rehearsal'; readonly profileId: string; readonly tried: TriedProfile }
   | { readonly name: 'profileVersions'; readonly profileId: string }
   | { readonly name: 'playAgain'; readonly callId: CallId; readonly turnId: number }
-  | { readonly name: 'testCall'; readonly tried: TriedProfile }
-  | { readonly name: 'quit'; readonly request: QuitRequest };
+  | { readonly name: 'testCall'; readonly tried: TriedProfile };
 
 /** What hangs from a control of the selected call or of the status bar; one at a time. */
 export type PopoverName = 'none' | 'voice' | 'end' | 'more' | 'keypad' | 'bargeIn' | 'alertSound';

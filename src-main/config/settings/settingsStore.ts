@@ -208,7 +208,7 @@ export class SettingsStore {
   }
 
   #view(name: SettingName): SettingView {
-    return settingView(name, this.#resolved(name), this.#pendingNote(name));
+    return settingView(name, this.#resolved(name), resolveSetting(name, this.#texts));
   }
 
   #origin(name: SettingName): SettingOrigin {
@@ -328,18 +328,6 @@ export class SettingsStore {
 
   #resolved(name: SettingName): ResolvedSetting {
     return this.#inForce.get(name) ?? resolveSetting(name, this.#texts);
-  }
-
-  /** Note on a saved change that needs a restart; null if there is none. */
-  #pendingNote(name: SettingName): Phrase | null {
-    const next = resolveSetting(name, this.#texts);
-    if (next.value === this.#resolved(name).value) {
-      return null;
-    }
-    const { value } = settingView(name, next);
-    return value === ''
-      ? phrase('setting.removed-later')
-      : phrase('setting.saved-later', { value });
   }
 }
 

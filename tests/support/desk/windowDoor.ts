@@ -68,6 +68,8 @@ export class WindowDoor {
       quit: {
         requestRestart: (when) => this.order.push(`restart ${when}`),
         cancelRestart: () => this.order.push('cancelRestart'),
+        question: { goal: 'quit', liveCalls: 2 },
+        answer: (quit) => this.order.push(quit ? 'quit' : 'keep running'),
       },
       copy: (text) => this.copied.push(text),
       about: { licences: () => Promise.resolve(ok([])), openDocs: () => Promise.resolve(done) },

@@ -43,6 +43,7 @@ import { aResult } from '../rehearsals';
 import { mistakesIn } from './alertRuleMistakes';
 import { aHealth, APP_INFO } from './callFixtures';
 import { FakeHistory } from './fakeHistory';
+import { afterSaving } from './fakeSettings';
 import type { PastLevels } from './harnessTalk';
 import { historyAnswers } from './historyAnswers';
 import {
@@ -260,19 +261,6 @@ export class FakeBridge {
     return this.#failures.get(name)?.shift();
   }
 
-  #update(changes: Readonly<Record<string, string>>): readonly SettingView[] {
-    this.settings = this.settings.map((setting) => {
-      const value = changes[setting.name];
-      if (value === undefined) {
-        return setting;
-      }
-      return value === ''
-        ? { ...setting, value: setting.defaultValue, source: 'default' }
-        : { ...setting, value: setting.secret ? '••••' : value, source: 'saved' };
-    });
-    return this.settings;
-  }
-
   #tail(query: LogQuery): LogTail {
     const lines = this.logLines.filter(
       ({ seq, text }) => seq > query.after && (query.call === '' || text.includes(query.call)),
@@ -301,6 +289,7 @@ export class FakeBridge {
       'app:takeOver': () => done,
       'app:restart': () => done,
       'app:cancelRestart': () => done,
+      'app:answerQuit': () => done,
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
       'calls:ahead': () => ok(this.ahead),
@@ -311,7 +300,10 @@ export class FakeBridge {
       'replays:estimate': () => ok({ audioMs: 12_000, costUsd: 0.02 }),
       'replays:start': () => ok('replay-1'),
       'settings:list': () => ok(this.settings),
-      'settings:update': ({ changes }) => ok(this.#update(changes)),
+      'settings:update': ({ changes }) => {
+        this.settings = afterSaving(this.settings, changes);
+        return ok(this.settings);
+      },
       'settings:check': () => ok(this.settingsCheck),
       'settings:test': () => ok(this.checkItems),
       'settings:import': () => ok(this.settingsImport),
@@ -385,9 +377,6 @@ export class FakeBridge {
       onAlertsMuted: (listener) => listen(this.#muteListeners, listener),
       onAboutRequested: () => () => undefined,
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
-      answerQuit: (quit) => {
-        this.requests.push({ name: 'answerQuit', input: quit });
-      },
     };
   }
 

@@ -27,6 +27,7 @@ import { useStoreHealth } from '#window/features/history/storeHealth';
 import { INITIAL_MESSAGES, useMessagesStore } from '#window/features/messages/messagesStore';
 import { INITIAL_PROFILES, useProfilesStore } from '#window/features/profiles/profilesStore';
 import { useQuestionFocus } from '#window/features/questions/openQuestions';
+import { useQuitStore } from '#window/features/quit/quitStore';
 import { useScanStore } from '#window/features/scan/scanStore';
 import { initialStatistics, useStatisticsStore } from '#window/features/statistics/statisticsStore';
 import { useTestCallStore } from '#window/features/testCall/testCallStore';
@@ -92,6 +93,7 @@ export function resetWindow(): void {
   useHeadsetStore.setState(HEADSET_OFF);
   useNavStore.setState({ screen: 'live' });
   useQuestionFocus.setState({ wanted: null });
+  useQuitStore.setState({ asked: null });
   useHistoryStore.setState(INITIAL_HISTORY);
   usePlayerStore.setState(INITIAL_PLAYER);
   useSelectionStore.setState(NOTHING_SELECTED);

@@ -48,7 +48,7 @@ import { Palette } from '../palette';
 import { PlayAgainDialog } from '../playAgain';
 import { ProfilesScreen } from '../profiles';
 import { VersionsDialog } from '../profileVersions';
-import { QuitDialog } from '../quit';
+import { followQuit, QuitQuestion } from '../quit';
 import { RehearsalDialog } from '../rehearsal';
 import { ScanStrip } from '../scan';
 import { SettingsDialog } from '../settings';
@@ -78,9 +78,7 @@ function useBridge(): void {
     const stopDrafts = followDrafts();
     const stopMute = followMute(api);
     const stopRefusals = followRefusals();
-    const stopQuit = api.onQuitRequested((request) => {
-      openDialog({ name: 'quit', request });
-    });
+    const stopQuit = followQuit(api);
     const stopAbout = api.onAboutRequested(() => {
       openDialog({ name: 'about' });
     });
@@ -152,8 +150,6 @@ function OpenDialog() {
       return <InstructionDialog callId={dialog.callId} />;
     case 'audition':
       return <AuditionDialog callId={dialog.callId} />;
-    case 'quit':
-      return <QuitDialog request={dialog.request} />;
   }
 }
 
@@ -242,6 +238,7 @@ export function App() {
     <div className="app app-wall">
       <HeadsetBar />
       <Wallboard />
+      <QuitQuestion />
     </div>
   ) : (
     <div className="app">
@@ -255,6 +252,7 @@ export function App() {
         <ScanStrip />
       </div>
       <div className="screens">{locked ? <LockedScreen /> : <OpenScreen screen={screen} />}</div>
+      <QuitQuestion />
       <AlertAnnouncer />
       <Toasts theme={theme} label={t('app.toasts')} />
     </div>

@@ -271,7 +271,7 @@ export function SettingsDialog({ show = '' }: { readonly show?: string | undefin
           changes={changes}
           refused={Object.keys(check.refused).filter((name) => name in changes).length}
           save={form.save}
-          onSave={form.commit}
+          onSave={() => form.commit()}
           onDiscard={form.discard}
           onClose={close}
         />

@@ -4,4 +4,5 @@ export { OpenSettings } from './OpenSettings';
 export { SectionTest } from './SectionTest';
 export { SettingField } from './SettingField';
 export { SettingsDialog } from './SettingsDialog';
-export { isLocked, useSettings } from './useSettings';
+export { type Changes, isLocked, useSettings } from './useSettings';
+export { savedOf, waitingFor } from './waiting';

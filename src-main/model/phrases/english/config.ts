@@ -6,8 +6,6 @@ export const CONFIG = {
   'setting.not-set-instead': 'It is taken as not set.',
   'setting.default-instead': 'The default is used instead: {{value}}.',
   'setting.empty-instead': 'The default is used instead: (empty).',
-  'setting.removed-later': 'Removed; takes effect after a restart.',
-  'setting.saved-later': 'Saved: {{value}}. Takes effect after a restart.',
   'setting.unknown': 'There is no setting {{name}}.',
   'setting.environment-only': '{{name}} can only be set in the environment or in {{path}}.',
   'setting.set-by-environment':

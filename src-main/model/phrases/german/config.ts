@@ -9,8 +9,6 @@ export const CONFIG = {
   'setting.not-set-instead': 'Die Einstellung gilt als nicht gesetzt.',
   'setting.default-instead': 'Stattdessen gilt der Standard: {{value}}.',
   'setting.empty-instead': 'Stattdessen gilt der Standard: (leer).',
-  'setting.removed-later': 'Entfernt; wirkt nach einem Neustart.',
-  'setting.saved-later': 'Gespeichert: {{value}}. Wirkt nach einem Neustart.',
   'setting.unknown': 'Eine Einstellung {{name}} gibt es nicht.',
   'setting.environment-only': '{{name}} kann nur in der Umgebung oder in {{path}} gesetzt werden.',
   'setting.set-by-environment':

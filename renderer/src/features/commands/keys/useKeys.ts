@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useUiStore } from '#window/state/uiStore';
-import { tell } from '#window/ui/toasts/toast.tsx';
 import type { Command } from '../command';
 import { type CommandId, COMMANDS, reasonNow, runCommand } from '../commands';
 import { sceneNow } from '../scene';
+import { tellReason } from '../tellReason';
 import { commandByKey, useKeyChoices } from './bindings';
 import { combosOf, isCharacter, isOfElements, isOfTextFields } from './combo';
 
@@ -116,13 +116,11 @@ function press(
 ): void {
   const scene = sceneNow();
   const lasts = COMMANDS[id].release !== undefined;
-  const reason = reasonNow(id, scene);
-  if (reason !== '') {
+  if (reasonNow(id, scene) !== '') {
     // A key that is held to talk has another meaning on the page while nobody talks.
     if (!lasts) {
       event.preventDefault();
-      // By the time of another language, there may be no reason any more.
-      tell(() => reasonNow(id, scene) || reason, 'key');
+      tellReason(id, scene);
     }
     return;
   }
