@@ -204,6 +204,8 @@ describe('CallList', () => {
     expect(rowNumbers()).toHaveLength(4);
     fireEvent.click(screen.getByRole('button', { name: 'Parked' }));
     expect(rowNumbers()).toEqual(['555']);
+    fireEvent.click(screen.getByRole('button', { name: 'Parked', pressed: true }));
+    expect(rowNumbers()).toHaveLength(4);
   });
 
   it('narrows by search and offers to clear it when nothing is left', async () => {
