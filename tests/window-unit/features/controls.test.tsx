@@ -4,6 +4,7 @@ import type { Call } from '#model/call';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
+import { resetSound } from '#support/window/fakeSound';
 import { closePopover } from '#window/state/uiStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
@@ -303,6 +304,7 @@ describe('the dialogs of a call', () => {
   });
 
   it('say why a number that was pasted cannot be dialled', async () => {
+    resetSound();
     const bridge = await renderApp({ calls: [aCall()] });
     press('x');
     await settle();
