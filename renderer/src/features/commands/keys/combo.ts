@@ -41,7 +41,7 @@ export function isCharacter(combo: string): boolean {
 
 /** Keys of the elements of a page, e.g. of buttons and lists. */
 export function isOfElements(combo: string): boolean {
-  return ['enter', 'space', 'arrowup', 'arrowdown'].includes(combo);
+  return combo === 'enter' || combo === 'space' || combo.startsWith('arrow');
 }
 
 /** A key with Ctrl that changes or copies text in a field. */
