@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { partsOf, save, saved } from '#window/state/saved';
 import { COMMAND_IDS, type CommandId, COMMANDS, isCommandId } from '../commands';
-import { isCharacter } from './combo';
+import { isCharacter, isOfTyping } from './combo';
 import { SWITCHBOARD_KEYS } from './switchboard';
 
 /** `letters`: for a keyboard. `switchboard`: for those used to function keys and a number pad. */
@@ -28,12 +28,19 @@ const isComboList = (found: unknown): found is readonly string[] =>
   found.length <= MOST_KEYS &&
   found.every((each) => typeof each === 'string' && each.length <= LONGEST_COMBO);
 
+/** Whether a command may have a key: one that acts in fields too leaves them what they need. */
+export function mayHave(id: CommandId, combo: string): boolean {
+  return COMMANDS[id].reach !== 'always' || !isOfTyping(combo);
+}
+
+const isChoice = (found: [string, unknown]): found is [CommandId, readonly string[]] => {
+  const [id, keys] = found;
+  return isCommandId(id) && isComboList(keys) && keys.every((combo) => mayHave(id, combo));
+};
+
 function read(found: unknown): KeyChoices {
   const { profile, characters, own } = partsOf(found);
-  const lists = Object.entries(partsOf(own)).filter(
-    (entry): entry is [CommandId, readonly string[]] =>
-      isCommandId(entry[0]) && isComboList(entry[1]),
-  );
+  const lists = Object.entries(partsOf(own)).filter(isChoice);
   return {
     profile: KEY_PROFILES.find((each) => each === profile) ?? 'letters',
     characters: characters !== false,

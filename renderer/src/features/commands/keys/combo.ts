@@ -49,6 +49,15 @@ export function isOfTextFields(combo: string): boolean {
   return ['mod+backspace', 'mod+a', 'mod+c', 'mod+v', 'mod+x', 'mod+z', 'mod+y'].includes(combo);
 }
 
+/** A key without which one cannot write: it makes a sign, changes the text, or moves in it. */
+export function isOfTyping(combo: string): boolean {
+  return (
+    isCharacter(combo) ||
+    isOfTextFields(combo) ||
+    /^(mod\+)?(shift\+)?(backspace|delete|insert|home|end|arrow\w+)$/.test(combo)
+  );
+}
+
 const NAMES: Readonly<Record<string, string>> = {
   shift: '⇧',
   arrowup: '↑',

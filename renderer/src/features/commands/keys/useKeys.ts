@@ -119,7 +119,10 @@ function press(event: KeyboardEvent, { id, at }: KeyedCommand): void {
   if (reason !== '') {
     // A key that is held to talk has another meaning on the page while nobody talks.
     if (!lasts) {
-      event.preventDefault();
+      // A field has the key that would act there, too, as long as it does not.
+      if (COMMANDS[id].reach !== 'always') {
+        event.preventDefault();
+      }
       // By the time of another language, there may be no reason any more.
       tell(() => reasonNow(id, scene) || reason, 'key');
     }
