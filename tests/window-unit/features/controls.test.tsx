@@ -240,6 +240,8 @@ describe('words for the AI', () => {
     await wait(200);
     expect(bridge.commands).toEqual([{ kind: 'say', text: 'One moment, please.' }]);
     expect(field().value).toBe('');
+    // What is typed next is no slip that the caller hears.
+    expect(field().getAttribute('aria-label')).toBe('Words for the AI alone');
   });
 
   it('can be taken back before the AI says them', async () => {
