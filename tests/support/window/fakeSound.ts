@@ -13,7 +13,7 @@ type Sound = {
   /** Nothing comes of it before. */
   until: Promise<void>;
   canPlay: boolean;
-  /** Of the microphone that is open; null when none is. */
+  /** Of the microphone that was opened last; null when that is closed. */
   handlers: MicrophoneHandlers | null;
   /** Ids of the microphones that were asked for. */
   asked: string[];
@@ -37,33 +37,42 @@ export const sound: Sound = fresh();
 /** 20 ms of silence. */
 export const frame = (): ArrayBuffer => new ArrayBuffer(640);
 
-const standIn = {
-  setVolume: () => undefined,
-  setSpeaker: () => Promise.resolve(true),
-  play: (heard: ArrayBuffer) => sound.played.push(heard),
-  openMicrophone: async (handlers: MicrophoneHandlers, deviceId: string) => {
-    sound.asked.push(deviceId);
-    await sound.until;
-    if (sound.microphone.ok) {
-      sound.handlers = handlers;
+/** One earpiece with its microphone. */
+function standIn() {
+  let own: MicrophoneHandlers | null = null;
+  const closeMicrophone = (): void => {
+    if (sound.handlers === own) {
+      sound.handlers = null;
     }
-    return sound.microphone;
-  },
-  closeMicrophone: () => {
-    sound.handlers = null;
-  },
-  close: () => {
-    sound.handlers = null;
-    sound.closed += 1;
-    return Promise.resolve();
-  },
-};
+    own = null;
+  };
+  return {
+    setVolume: () => undefined,
+    setSpeaker: () => Promise.resolve(true),
+    play: (heard: ArrayBuffer) => sound.played.push(heard),
+    openMicrophone: async (handlers: MicrophoneHandlers, deviceId: string) => {
+      sound.asked.push(deviceId);
+      await sound.until;
+      if (sound.microphone.ok) {
+        own = handlers;
+        sound.handlers = handlers;
+      }
+      return sound.microphone;
+    },
+    closeMicrophone,
+    close: () => {
+      closeMicrophone();
+      sound.closed += 1;
+      return Promise.resolve();
+    },
+  };
+}
 
 /** Takes the headset off, and gives the window devices that work. */
 export function resetSound(): void {
   vi.spyOn(HeadsetAudio, 'open').mockImplementation(() =>
     sound.canPlay
-      ? Promise.resolve(standIn as unknown as HeadsetAudio)
+      ? Promise.resolve(standIn() as unknown as HeadsetAudio)
       : Promise.reject(new Error('no sound')),
   );
   stopListening();

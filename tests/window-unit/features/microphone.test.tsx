@@ -7,13 +7,29 @@ import { chooseForHeadset, savedChoices } from '#window/features/headset/headset
 import { useHeadsetStore } from '#window/features/headset/headsetStore';
 import { renderApp, settle } from '../../support/window/renderApp';
 
-const DESK = { kind: 'audioinput', deviceId: 'mic-1', label: 'Desk microphone' };
-const HEADSET = { kind: 'audioinput', deviceId: 'mic-2', label: 'Headset' };
+const input = (deviceId: string, label: string, groupId: string) => ({
+  ...{ kind: 'audioinput', deviceId, label, groupId },
+});
+const DESK = input('mic-1', 'Desk microphone', 'desk');
+const HEADSET = input('mic-2', 'Headset', 'headset');
+/** What the system chooses: one of the others, by another name. */
+const usual = ({ groupId, label }: typeof DESK) => input('default', `Default - ${label}`, groupId);
+
+let plugged = [DESK, HEADSET];
 
 /** The machine's devices, as the page sees them come and go. */
 const devices = Object.assign(new EventTarget(), {
-  enumerateDevices: () => Promise.resolve([DESK, HEADSET]),
+  enumerateDevices: () => Promise.resolve(plugged),
 });
+
+async function plug(...now: typeof plugged): Promise<void> {
+  plugged = now;
+  act(() => {
+    devices.dispatchEvent(new Event('devicechange'));
+  });
+  await settle();
+  await settle();
+}
 
 async function speaking() {
   const bridge = await renderApp({ calls: [aCall()] });
@@ -32,6 +48,7 @@ async function choose(microphone: string): Promise<void> {
 
 beforeEach(() => {
   resetSound();
+  plugged = [DESK, HEADSET];
   Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: devices });
 });
 
@@ -104,5 +121,46 @@ describe('the microphone that a caller hears', () => {
     await settle();
     await settle();
     expect(bar().textContent).toContain('hears you');
+  });
+});
+
+describe('another microphone that comes', () => {
+  const offered = () => screen.queryByText('Another microphone is there: Headset');
+
+  it('is offered at once to who speaks, and taken if they want it', async () => {
+    plugged = [usual(DESK), DESK];
+    await speaking();
+    await plug(usual(HEADSET), DESK, HEADSET);
+    expect(offered()).not.toBeNull();
+    sound.microphone = { ok: true, label: 'Headset' };
+    await click('Use Headset');
+    expect(sound.asked.at(-1)).toBe('mic-2');
+    expect(bar().textContent).toContain('Your microphone: Headset');
+  });
+
+  it('is offered when the system turns to it without its being plugged in', async () => {
+    plugged = [usual(DESK), DESK, HEADSET];
+    await speaking();
+    await plug(usual(HEADSET), DESK, HEADSET);
+    expect(offered()).not.toBeNull();
+  });
+
+  it('is offered to who listens, unless it would be taken anyway', async () => {
+    plugged = [usual(DESK), DESK];
+    await renderApp({ calls: [aCall()] });
+    await click('Listen');
+    await plug(usual(HEADSET), DESK, HEADSET);
+    expect(offered()).toBeNull();
+    await choose('mic-1');
+    await plug(usual(DESK), DESK);
+    await plug(usual(HEADSET), DESK, HEADSET);
+    expect(offered()).not.toBeNull();
+  });
+
+  it('is nobody’s business while no call is heard', async () => {
+    plugged = [usual(DESK), DESK];
+    await renderApp({ calls: [aCall()] });
+    await plug(usual(HEADSET), DESK, HEADSET);
+    expect(offered()).toBeNull();
   });
 });

@@ -107,6 +107,7 @@ const COMPUTED = [
   'rehearsal.mark.*',
   'rehearsal.never.*',
   'rehearsal.speaker.*',
+  'scan.command.*',
   'settings.source.*',
   'shortcuts.profiles.*',
   'settings.state.*',

@@ -50,7 +50,7 @@ import { ProfilesScreen } from '../profiles';
 import { VersionsDialog } from '../profileVersions';
 import { followQuit, QuitQuestion } from '../quit';
 import { RehearsalDialog } from '../rehearsal';
-import { ScanStrip } from '../scan';
+import { ScanStrip } from '../scanStrip';
 import { SettingsDialog } from '../settings';
 import { SetupDialog, useFirstRun } from '../setup';
 import { ShortcutSheet } from '../shortcuts';

@@ -38,6 +38,11 @@ export type Command = {
    * call; a function key only if the command is one of the window.
    */
   readonly reach?: 'screen' | 'window' | 'over' | 'always';
+  /**
+   * Set for what there is only while something is under way, such as a walk through the calls: its
+   * keys come before the same keys of other commands then, and do nothing at any other time.
+   */
+  readonly during?: () => boolean;
   /** Why it makes no sense now, in words; empty when it does. */
   readonly when: (scene: Scene) => string;
   /** @param at Place of the key in `keys`; 0 when it was no key. */

@@ -3,11 +3,13 @@ import { type Command, COMMAND_GROUPS, type CommandGroup, type Scene } from './c
 import { callCommands } from './groups/callCommands';
 import { headsetCommands } from './groups/headsetCommands';
 import { listCommands } from './groups/listCommands';
+import { scanCommands } from './groups/scanCommands';
 import { windowCommands } from './groups/windowCommands';
 import { sceneNow } from './scene';
 
 const TABLE = {
   ...listCommands,
+  ...scanCommands,
   ...callCommands,
   ...headsetCommands,
   ...windowCommands,

@@ -21,6 +21,7 @@ export {
   holderOf,
   KEY_PROFILES,
   keysOf,
+  mayHave,
   removeKeys,
   useFirstKey,
   useKeyChoices,

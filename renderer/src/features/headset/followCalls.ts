@@ -4,6 +4,7 @@ import { needsMicrophone } from './headset';
 import { type HeadsetChoices, useHeadsetChoices } from './headsetChoices';
 import { useHeadsetStore } from './headsetStore';
 import { changeMicrophone, stopSpeaking } from './microphone';
+import { followMicrophones } from './microphoneOffer';
 import { sessionNow } from './session';
 
 /** Brings a changed choice into force on the open headset. */
@@ -45,10 +46,12 @@ async function followSpeaker(): Promise<void> {
 
 /**
  * Closes the microphone as soon as nobody is left to speak to, whoever ended that, brings choices
- * into force, and says when the speaker is gone. The returned function stops.
+ * into force, and says when the speaker is gone or another microphone comes. The returned function
+ * stops.
  */
 export function followCalls(): () => void {
   const stopDevices = onSoundDevices(() => void followSpeaker());
+  const stopMicrophones = followMicrophones();
   const stopChoices = useHeadsetChoices.subscribe((now, before) => void takeChoices(now, before));
   const stopCalls = useCallsStore.subscribe((now, before) => {
     const { headset } = useHeadsetStore.getState();
@@ -62,6 +65,7 @@ export function followCalls(): () => void {
   });
   return () => {
     stopDevices();
+    stopMicrophones();
     stopChoices();
     stopCalls();
   };

@@ -29,4 +29,5 @@ export { ListeningControls } from './ListeningControls';
 export { speak, stopSpeaking, talk } from './microphone';
 export { noteMicrophone, silenceMicrophone } from './microphoneLevel';
 export { isOfDevice, problemText } from './problemText';
-export { type MicrophoneTrial, useMicrophoneTrial } from './useMicrophoneTrial';
+export { useMicrophoneTrial } from './useMicrophoneTrial';
+export { type OwnMicrophone, useOwnMicrophone } from './useOwnMicrophone';

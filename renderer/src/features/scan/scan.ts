@@ -28,6 +28,9 @@ function isHearable(callId: CallId): boolean {
   return call !== undefined && refusalOf('listen', call) === null;
 }
 
+/** Whether a walk is under way. */
+export const isScanning = (): boolean => useScanStore.getState().scan !== null;
+
 /**
  * Begins with the call that needs somebody most. Nothing is begun while the supervisor speaks, or
  * where no call can be heard.

@@ -4,7 +4,7 @@ import type { Command } from '../command';
 import { type CommandId, COMMANDS, reasonNow, runCommand } from '../commands';
 import { sceneNow } from '../scene';
 import { tellReason } from '../tellReason';
-import { commandByKey, useKeyChoices } from './bindings';
+import { commandsByKey, type KeyedCommand, useKeyChoices } from './bindings';
 import { combosOf, isCharacter, isOfElements, isOfTextFields } from './combo';
 
 /** Marks the part of the page that holds list and detail: there the keys of the screen act. */
@@ -13,7 +13,7 @@ export const KEYS_ACT_HERE = { 'data-keys-act': '' } as const;
 /** What has keys of its own for everything that is typed. */
 const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
-/** What has keys of its own for Enter and Space. */
+/** What has keys of its own for Enter, Space and arrows. */
 const CONTROLS = 'button, a, audio, summary, [role="separator"], [role="slider"]';
 
 /** The same in menus and lists that lie over the page. */
@@ -41,9 +41,9 @@ function actsOnScreen(combo: string, target: Element): boolean {
     return true;
   }
   const onControl = isOfElements(combo) && target.closest(CONTROLS) !== null;
-  // Arrows belong to whatever has the focus: it scrolls, or moves in itself.
-  const onArrows = combo.startsWith('arrow');
-  return target.closest('[data-keys-act]') !== null && !onControl && !onArrows;
+  // Up and down belong to whatever has the focus: it scrolls, or moves in itself.
+  const scrolls = combo === 'arrowup' || combo === 'arrowdown';
+  return target.closest('[data-keys-act]') !== null && !onControl && !scrolls;
 }
 
 /**
@@ -102,24 +102,26 @@ function onKeyDown(event: KeyboardEvent): void {
   }
   const target = event.target instanceof Element ? event.target : document.body;
   for (const combo of combosOf(event)) {
-    const found = commandByKey(combo, useKeyChoices.getState());
-    if (found !== null && acts(found.id, combo, target)) {
+    const found = commandsByKey(combo, useKeyChoices.getState()).find(({ id }) =>
+      acts(id, combo, target),
+    );
+    if (found !== undefined) {
       press(event, found);
       return;
     }
   }
 }
 
-function press(
-  event: KeyboardEvent,
-  { id, at }: { readonly id: CommandId; readonly at: number },
-): void {
+function press(event: KeyboardEvent, { id, at }: KeyedCommand): void {
   const scene = sceneNow();
   const lasts = COMMANDS[id].release !== undefined;
   if (reasonNow(id, scene) !== '') {
     // A key that is held to talk has another meaning on the page while nobody talks.
     if (!lasts) {
-      event.preventDefault();
+      // A field has the key that would act there, too, as long as it does not.
+      if (COMMANDS[id].reach !== 'always') {
+        event.preventDefault();
+      }
       tellReason(id, scene);
     }
     return;
