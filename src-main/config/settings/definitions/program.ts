@@ -29,6 +29,7 @@ export const PROGRAM_SETTINGS = settingsGroup('program', {
   LOG_LEVEL: choiceSetting({
     choices: LOG_LEVELS,
     default: 'INFO',
+    live: true,
   }),
   LOG_FILE: textSetting({
     form: anyText(phrase('form.path-such-as', { example: 'logs/voice_assistant.log' })),
