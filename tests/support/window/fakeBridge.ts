@@ -75,7 +75,7 @@ export class FakeBridge {
   /** What comes of checking what is typed, of testing a section, and of reading a file. */
   settingsCheck: SettingsCheck = { refused: {}, warnings: {} };
   checkItems: readonly CheckItem[] = [];
-  settingsImport: SettingsImport = { changes: {}, notes: [] };
+  settingsImport: SettingsImport = { changes: {}, notes: [], holdsSecrets: false };
   /** What the AI follows. */
   instruction: InstructionInForce = { text: 'You are Robin.', changed: false };
   /** What comes of trying a look-up. */

@@ -24,11 +24,11 @@ const CHECK_AFTER_MS = 250;
 const NOTHING_WRONG: SettingsCheck = { refused: {}, warnings: {} };
 
 /**
- * Whether the window may change a setting: what the environment or .env sets wins over what would
- * be saved.
+ * Whether the window may not change a setting: it can be set elsewhere alone, or what the
+ * environment or .env sets wins over what would be saved.
  */
-export function isLocked(setting: SettingView): boolean {
-  return setting.source === 'environment' || setting.source === 'env-file';
+export function isLocked({ environmentOnly, source }: SettingView): boolean {
+  return environmentOnly || source === 'environment' || source === 'env-file';
 }
 
 /** Has the main process judge what is typed, a moment after it was typed. */
