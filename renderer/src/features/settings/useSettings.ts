@@ -111,9 +111,22 @@ export function useSettings() {
     setChanges({});
     return true;
   };
+  /**
+   * Saves these apart from what is typed, which is then judged anew. Resolves with why that was
+   * refused; null when it was not.
+   */
+  const saveAlone = async (alone: Changes): Promise<Phrase | null> => {
+    const result = await request('settings:update', { changes: alone });
+    if (!result.ok) {
+      return result.error.phrase;
+    }
+    setLoad({ state: 'ready', settings: result.value });
+    setChanges((before) => ({ ...before }));
+    return null;
+  };
   const discard = (): void => {
     setChanges({});
     setSave({ state: 'idle' });
   };
-  return { load, changes, check, save, change, changeAll, commit, discard, read };
+  return { load, changes, check, save, change, changeAll, commit, saveAlone, discard, read };
 }

@@ -51,6 +51,10 @@ export const PROGRAM_SETTINGS = settingsGroup('program', {
     default: false,
     live: true,
   }),
+  SECRETS_IN_FILE: booleanSetting({
+    default: false,
+    live: true,
+  }),
   CORDBOARD_DATA_DIR: textSetting({
     form: anyText(phrase('form.path')),
     default: '',
