@@ -146,7 +146,7 @@ const GUARDS: Guards = {
     read: 'open',
     saveScenarios: 'profile.saveScenarios',
     run: 'profile.rehearse',
-    stop: 'free',
+    stop: 'profile.rehearse',
   },
   operators: { list: 'free', save: 'operator.save', remove: 'operator.remove' },
 };

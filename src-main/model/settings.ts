@@ -35,6 +35,8 @@ export type SettingsImport = {
   readonly changes: Readonly<Record<string, string>>;
   /** What of the file is left out or is not as it should be, and why. */
   readonly notes: readonly Phrase[];
+  /** Whether secrets stand in the file, which anybody who can read it can read. */
+  readonly holdsSecrets: boolean;
 };
 
 /** What a check found: an item for each thing that was looked at. */
@@ -75,6 +77,8 @@ export type SettingView = {
   readonly value: string;
   readonly secret: boolean;
   readonly source: SettingSource;
+  /** Only the environment and .env can set it: it cannot be saved. */
+  readonly environmentOnly: boolean;
   /** What a saved change waits for a restart with; null when none does. */
   readonly pending: PendingSetting | null;
   /** A change takes effect at once, in running calls too; otherwise after a restart. */

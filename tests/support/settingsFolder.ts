@@ -13,6 +13,13 @@ export const twistingBox: SecretBox = {
   decrypt: (text) => Buffer.from(Buffer.from(text, 'base64').map((byte) => byte ^ 0x5a)).toString(),
 };
 
+/** That of a system without a key store. */
+export const missingBox: SecretBox = { access: 'missing', encrypt: refuse, decrypt: refuse };
+
+function refuse(): never {
+  throw new Error('no key store');
+}
+
 /** A folder that each test finds empty. */
 export function useSettingsFolder() {
   let folder = '';
@@ -29,6 +36,7 @@ export function useSettingsFolder() {
     envFile,
     savedFile,
     secretsFile: () => join(folder, 'data', 'secrets.json'),
+    openSecretsFile: () => join(folder, 'data', 'secrets-unprotected.json'),
     load: (env: Record<string, string> = {}, secretBox?: SecretBox): Promise<SettingsStore> =>
       SettingsStore.load({
         env,

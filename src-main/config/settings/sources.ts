@@ -124,6 +124,7 @@ export function settingView(
     secret: definition.secret,
     // The same value may have been saved meanwhile: then it comes from there.
     source: isPending ? inForce.source : next.source,
+    environmentOnly: definition.environmentOnly,
     pending: isPending ? pendingOf(name, next) : null,
     live: definition.live,
     choices: definition.choices,

@@ -60,6 +60,7 @@ const WAYS: Readonly<Partial<Record<RoleAction, (window: WindowDoor) => Promise<
   'message.mark': (window) => window.request('messages:mark', { id: 1, done: true }),
   'profile.save': (window) => window.request('profiles:save', { profile: aProfile() }),
   'profile.remove': (window) => window.request('profiles:remove', { id: 'sales' }),
+  'profile.rehearse': (window) => window.request('rehearsals:stop', null),
   'audit.read': (window) => window.request('audit:verify', null),
   'webhooks.send': (window) => window.request('webhooks:send', { receiver: '0123456789abcdef' }),
   'diagnostics.pack': (window) => window.request('app:diagnostics', null),

@@ -32,7 +32,7 @@ import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import type { StationView } from '#model/operators';
 import type { ProfileSaving, TriedProfile } from '#model/profile';
-import type { Rehearsals } from '#model/rehearsal';
+import type { RehearsalResult, Rehearsals } from '#model/rehearsal';
 import type { CheckItem, SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import { type CallTimeline, TIMELINE_BUCKET_BYTES, type TimelinePlace } from '#model/timeline';
 import type { ToolTried } from '#model/toolTrial';
@@ -77,12 +77,14 @@ export class FakeBridge {
   /** What comes of checking what is typed, of testing a section, and of reading a file. */
   settingsCheck: SettingsCheck = { refused: {}, warnings: {} };
   checkItems: readonly CheckItem[] = [];
-  settingsImport: SettingsImport = { changes: {}, notes: [] };
+  settingsImport: SettingsImport = { changes: {}, notes: [], holdsSecrets: false };
   /** What the AI follows. */
   instruction: InstructionInForce = { text: 'You are Robin.', changed: false };
   /** What comes of trying a look-up. */
   /** Scenarios and results of every profile. */
   rehearsals: Rehearsals = { scenarios: [], results: [], running: null, estimates: {} };
+  /** What comes of a rehearsal. */
+  rehearsed: RehearsalResult = aResult();
   /** Answer to the trial of a tool. */
   triedTool: ToolTried = {
     ...{ state: 'tried', outcome: { state: 'answered', ms: 80, response: '{ "output": 7 }' } },
@@ -316,7 +318,7 @@ export class FakeBridge {
         this.rehearsals = { ...this.rehearsals, scenarios };
         return done;
       },
-      'rehearsals:run': () => ok(aResult()),
+      'rehearsals:run': () => ok(this.rehearsed),
       'rehearsals:stop': () => done,
       'profiles:tryTool': () => ok(this.triedTool),
       'profiles:versions': () => ok(profiles.kept),

@@ -132,6 +132,7 @@ describe('the settings', () => {
     bridge.settingsImport = {
       changes: { MAX_CALLS: '5' },
       notes: [saying('Did you mean ARI_PASSWORD?')],
+      holdsSecrets: true,
     };
     const file = new File(['MAX_CALLS=5\n'], 'my.env');
     fireEvent.change(screen.getByLabelText('Import a .env file…', { selector: 'input' }), {
@@ -145,9 +146,19 @@ describe('the settings', () => {
     });
     expect(screen.getByText(/my\.env: 1 change, not saved yet/)).toBeTruthy();
     expect(screen.getByText('Did you mean ARI_PASSWORD?')).toBeTruthy();
+    expect(screen.getByText(/^my\.env still holds the secrets/)).toBeTruthy();
     group('Calls 1 change');
     expect(field('MAX_CALLS').value).toBe('5');
     expect(bridge.sent).not.toContain('settings:update');
+  });
+
+  it('show what only the environment can set, and do not let it be changed', async () => {
+    const bridge = await renderApp({});
+    bridge.settings = [aSetting({ name: 'PLUGINS', group: 'program', environmentOnly: true })];
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await settle();
+    expect(field('PLUGINS').disabled).toBe(true);
+    expect(screen.getByText(/Only the environment or \.env can set it/)).toBeTruthy();
   });
 
   it('are not left over unsaved changes without a question', async () => {

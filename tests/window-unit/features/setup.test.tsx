@@ -1,6 +1,7 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Health } from '#model/health';
+import { phrase } from '#model/phrases/phrase';
 import type { SettingView } from '#model/settings';
 import { settingTextOf } from '#model/settingTexts/settingTexts';
 import { saying } from '#support/phrases';
@@ -192,6 +193,49 @@ describe('the set-up', () => {
     await press('Stay with the demo');
     expect(screen.getByText('The environment sets DEMO_MODE.')).toBeTruthy();
     expect(dialog()).not.toBeNull();
+  });
+});
+
+describe('the set-up on a system without a key store', () => {
+  const typeRefused = async (): Promise<FakeBridge> => {
+    const bridge = await openSetup();
+    const said = phrase('setting.no-key-store', { name: 'ARI_PASSWORD', path: '/x/.env' });
+    bridge.settingsCheck = { refused: { ARI_PASSWORD: said }, warnings: {} };
+    fireEvent.change(field('ARI_PASSWORD'), { target: { value: 'horse' } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Keep secrets in a file…' }));
+    return bridge;
+  };
+  const question = () =>
+    within(screen.getByRole('alertdialog', { name: 'Keep secrets without protection?' }));
+
+  it('keeps secrets in a file only after a plain warning, and goes on with what was typed', async () => {
+    const bridge = await typeRefused();
+    expect(question().getByText(/will stand unencrypted/)).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('Not now');
+    bridge.settingsCheck = { refused: {}, warnings: {} };
+    fireEvent.click(question().getByRole('button', { name: 'Keep them in a file' }));
+    await waitFor(() => {
+      expect(screen.queryByText(/no key store that would protect/)).toBeNull();
+    });
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    await press('Save and go on');
+    const saved = bridge.requests.filter(({ name }) => name === 'settings:update');
+    expect(saved.map(({ input }) => input)).toEqual([
+      { changes: { SECRETS_IN_FILE: 'true' } },
+      { changes: { ARI_PASSWORD: 'horse' } },
+    ]);
+  });
+
+  it('keeps nothing where that is not wanted, and says why it could not', async () => {
+    const bridge = await typeRefused();
+    bridge.failNext('settings:update', 'The disk is full.');
+    fireEvent.click(question().getByRole('button', { name: 'Keep them in a file' }));
+    await settle();
+    expect(question().getByText('The disk is full.')).toBeTruthy();
+    expect(await axeFaults()).toEqual([]);
+    fireEvent.click(question().getByRole('button', { name: 'Not now' }));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    expect(field('ARI_PASSWORD').value).toBe('horse');
   });
 });
 

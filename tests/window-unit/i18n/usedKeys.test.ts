@@ -106,6 +106,7 @@ const COMPUTED = [
   'rehearsal.found.*',
   'rehearsal.mark.*',
   'rehearsal.never.*',
+  'rehearsal.outcome.*',
   'rehearsal.speaker.*',
   'scan.command.*',
   'settings.source.*',

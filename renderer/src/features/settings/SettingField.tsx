@@ -81,11 +81,16 @@ function Control({ setting, refused, changed, onChange }: FieldProps) {
   );
 }
 
+/** Where a setting is to be changed that the window cannot change. */
+function lockedWords({ environmentOnly }: SettingView): string {
+  return t(environmentOnly ? 'settings.environmentOnly' : 'settings.locked');
+}
+
 function Badges({ setting }: { readonly setting: SettingView }) {
   return (
     <span className="flex shrink-0 items-center gap-1.5">
       {!setting.live && <Badge title={t('settings.restartHint')}>{t('settings.restart')}</Badge>}
-      <Badge title={isLocked(setting) ? t('settings.locked') : undefined}>
+      <Badge title={isLocked(setting) ? lockedWords(setting) : undefined}>
         {isLocked(setting) && <Lock size={11} aria-hidden="true" />}
         {t(`settings.source.${savedOf(setting).source}`)}
       </Badge>
@@ -101,7 +106,7 @@ function about(setting: SettingView): string {
       : setting.defaultValue === ''
         ? t('settings.noDefault')
         : t('settings.default', { value: setting.defaultValue }),
-    isLocked(setting) ? t('settings.locked') : '',
+    isLocked(setting) ? lockedWords(setting) : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

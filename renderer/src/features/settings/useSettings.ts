@@ -24,11 +24,11 @@ const CHECK_AFTER_MS = 250;
 const NOTHING_WRONG: SettingsCheck = { refused: {}, warnings: {} };
 
 /**
- * Whether the window may change a setting: what the environment or .env sets wins over what would
- * be saved.
+ * Whether the window may not change a setting: it can be set elsewhere alone, or what the
+ * environment or .env sets wins over what would be saved.
  */
-export function isLocked(setting: SettingView): boolean {
-  return setting.source === 'environment' || setting.source === 'env-file';
+export function isLocked({ environmentOnly, source }: SettingView): boolean {
+  return environmentOnly || source === 'environment' || source === 'env-file';
 }
 
 /** Has the main process judge what is typed, a moment after it was typed. */
@@ -111,9 +111,22 @@ export function useSettings() {
     setChanges({});
     return true;
   };
+  /**
+   * Saves these apart from what is typed, which is then judged anew. Resolves with why that was
+   * refused; null when it was not.
+   */
+  const saveAlone = async (alone: Changes): Promise<Phrase | null> => {
+    const result = await request('settings:update', { changes: alone });
+    if (!result.ok) {
+      return result.error.phrase;
+    }
+    setLoad({ state: 'ready', settings: result.value });
+    setChanges((before) => ({ ...before }));
+    return null;
+  };
   const discard = (): void => {
     setChanges({});
     setSave({ state: 'idle' });
   };
-  return { load, changes, check, save, change, changeAll, commit, discard, read };
+  return { load, changes, check, save, change, changeAll, commit, saveAlone, discard, read };
 }

@@ -9,7 +9,14 @@ import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { Placeholder } from '../../ui/messages/Placeholder';
-import { type Changes, LeaveQuestion, SectionTest, SettingField, useSettings } from '../settings';
+import {
+  type Changes,
+  LeaveQuestion,
+  SecretsInFile,
+  SectionTest,
+  SettingField,
+  useSettings,
+} from '../settings';
 import { AudioStep } from './AudioStep';
 import { CallStep } from './CallStep';
 import { LanguageSelect } from './LanguageSelect';
@@ -55,6 +62,7 @@ function FieldsStep({ form, step }: { readonly form: Form; readonly step: keyof 
             }}
           />
         ))}
+      <SecretsInFile refused={check.refused} saveAlone={form.saveAlone} />
       {step === 'asterisk' && (
         <Snippets user={valueOf('ARI_USERNAME')} app={valueOf('STASIS_APP')} />
       )}
