@@ -328,8 +328,9 @@ export type ToolScheduling = (typeof TOOL_SCHEDULINGS)[number];
  * answers what the agent asked (Call.questions). `approveTool`: the tool that waits for approval is
  * carried out, with these arguments in place of the agent's unless they are null. `rejectTool`: it
  * is not; the agent learns the reason, which may be empty. `acknowledgeAlert`: somebody has seen
- * to it (Call.alerts). `cutAgent`: the agent stops before the rest is heard. `holdSentence` /
- * `releaseSentence`: the caller hears silence until what the agent says goes on.
+ * to it (Call.alerts). `cutAgent`: the agent stops before the rest is heard, and speaks again when
+ * it is whispered something, or by itself after some silence. `holdSentence` / `releaseSentence`:
+ * the caller hears silence until what the agent says goes on.
  */
 export type CallCommand =
   | { readonly kind: 'answer' }
@@ -480,7 +481,7 @@ export type CallMetrics = {
   readonly framesLost: number;
   /** Gaps the caller heard inside an answer because the agent's audio came too late. */
   readonly playoutGaps: number;
-  /** Agent reconnects (resumed or re-seeded), voice changes not counted. */
+  /** Agent connections that were lost and replaced; changes of voice and renewals do not count. */
   readonly agentReconnects: number;
   readonly voiceChanges: number;
   readonly tokens: TokenUsage;

@@ -30,8 +30,9 @@ export const DIALLED_TARGET = new RegExp(`^[\\w+*#.-]{1,${MAX_TARGET_CHARS}}$`);
  * answers what the agent asked (Call.questions). `approveTool`: the tool that waits for approval is
  * carried out, with these arguments in place of the agent's unless they are null. `rejectTool`: it
  * is not; the agent learns the reason, which may be empty. `acknowledgeAlert`: somebody has seen
- * to it (Call.alerts). `cutAgent`: the agent stops before the rest is heard. `holdSentence` /
- * `releaseSentence`: the caller hears silence until what the agent says goes on.
+ * to it (Call.alerts). `cutAgent`: the agent stops before the rest is heard, and speaks again when
+ * it is whispered something, or by itself after some silence. `holdSentence` / `releaseSentence`:
+ * the caller hears silence until what the agent says goes on.
  */
 export type CallCommand =
   | { readonly kind: 'answer' }

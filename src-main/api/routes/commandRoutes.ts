@@ -35,7 +35,7 @@ const PATHS: Readonly<Record<CallCommandKind, CommandPath>> = {
   pauseAgent: { path: 'pause-agent', summary: 'The agent neither hears nor speaks' },
   cutAgent: {
     path: 'cut-agent',
-    summary: 'Stops the agent before the caller hears the rest, and tells it so',
+    summary: 'Stops the agent before the caller hears the rest; the next whisper makes it speak',
   },
   holdSentence: {
     path: 'sentence/hold',

@@ -197,6 +197,12 @@ export class Floor {
     this.turns.silence(performance.now());
   }
 
+  /** Makes the agent stop at once; it waits for the caller, or for a whisper, but not for long. */
+  stopAgent(): void {
+    this.#bargeIn.dismiss();
+    this.turns.stop(performance.now());
+  }
+
   /** Makes the agent stop at once; it goes on after it has reconnected. */
   breakAgentOff(heard: HeardShare): void {
     this.#bargeIn.dismiss();

@@ -208,6 +208,22 @@ export function cutOff(heard: string): string {
   );
 }
 
+/** The agent was stopped, and has just been told what its supervisor whispered. */
+export function answerWhisper(): string {
+  return (
+    'Your supervisor stopped you and has just told you what to do. ' +
+    'The caller waits in silence: do it now, and speak to them.'
+  );
+}
+
+/** The agent was stopped, and neither the caller nor the supervisor has said anything since. */
+export function goOnAfterStop(): string {
+  return (
+    'Since your supervisor stopped you, nobody has said anything, and the caller waits in silence. ' +
+    'Go on by yourself in one or two short sentences, without what you were stopped in.'
+  );
+}
+
 /** The supervisor who spoke in the agent's place has gone without handing the call back. */
 export function supervisorLeft(): string {
   return (

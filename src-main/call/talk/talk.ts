@@ -34,7 +34,7 @@ import type { Mailbox } from './mailbox';
 import { createNudges } from './nudges/createNudges';
 import type { Nudges } from './nudges/nudges';
 import type { Opening } from './opening';
-import { cutOff, saidBefore, sayAgain, sayGoodbye, whispered } from './prompts';
+import { answerWhisper, cutOff, saidBefore, sayAgain, sayGoodbye, whispered } from './prompts';
 import { createTalkRecord } from './record/createTalkRecord';
 import type { TalkRecord } from './record/talkRecord';
 import { SupervisorQuestions } from './supervisor/questions';
@@ -265,10 +265,13 @@ export class Talk {
     return this.#floor.ahead;
   }
 
-  /** Stops the agent before the caller hears the rest, and tells it so. */
+  /**
+   * Stops the agent before the caller hears the rest, and tells it so. It waits for the caller, or
+   * for a whisper; if neither comes soon, it goes on by itself.
+   */
   cutAgent(by: string): void {
     const before = this.#floor.ahead;
-    this.#floor.silenceAgent();
+    this.#floor.stopAgent();
     const turn = this.#record.transcript.turns.find(({ id }) => id === before?.turnId);
     this.note(phrase('note.cut-off', { who: actorName(by) }), by);
     this.tellAgent(cutOff(turn === undefined ? '' : heardText(turn)));
@@ -293,10 +296,17 @@ export class Talk {
     this.#prompt({ as: 'words', text: words });
   }
 
-  /** Gives the agent an instruction that the caller does not hear. */
+  /**
+   * Gives the agent an instruction that the caller does not hear. It makes it speak only after it
+   * was stopped: then the caller waits.
+   */
   whisper(text: string, by?: string): void {
     this.note(phrase('note.whispered', { text }), by);
+    // As a text to know, because later sessions get it too.
     this.tellAgent(whispered(text));
+    if (this.#floor.turns.stopped) {
+      this.#prompt({ as: 'text', text: answerWhisper() });
+    }
   }
 
   /** Tells the agent a fact, without making it speak. */

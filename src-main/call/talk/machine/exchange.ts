@@ -11,6 +11,9 @@
  */
 export type Prompt = { readonly as: 'text' | 'words' | 'result' | 'keys'; readonly text: string };
 
+/** An agent that the supervisor stopped goes on by itself after this silence, ms. */
+export const STOPPED_MS = 6_000;
+
 /** What the agent is to answer. All times are monotonic ms. */
 export type Question =
   /**
@@ -32,6 +35,11 @@ export type HeardShare = 'nothing' | 'part';
 
 export type Exchange =
   | { readonly stage: 'over'; readonly sinceMs: number }
+  /**
+   * The supervisor stopped the agent, which waits for the caller, or for what it is whispered. If
+   * neither comes, it goes on by itself.
+   */
+  | { readonly stage: 'stopped'; readonly sinceMs: number }
   /** No sound of an answer has come. */
   | { readonly stage: 'asked'; readonly question: Question }
   /** The answer comes, or is being heard. */
@@ -54,6 +62,25 @@ export type Exchange =
 export type Demand =
   | { readonly do: 'prompt'; readonly prompt: Prompt }
   | { readonly do: 'go-on'; readonly heard: HeardShare };
+
+/** Nothing is asked. */
+export type Unasked = Extract<Exchange, { readonly stage: 'over' | 'stopped' }>;
+
+export function isUnasked(exchange: Exchange): exchange is Unasked {
+  return exchange.stage === 'over' || exchange.stage === 'stopped';
+}
+
+/** When the agent goes on by itself, unless somebody speaks; null: it does not. */
+export function goesOnAt(exchange: Exchange): number | null {
+  switch (exchange.stage) {
+    case 'broken':
+      return exchange.goOnMs;
+    case 'stopped':
+      return exchange.sinceMs + STOPPED_MS;
+    default:
+      return null;
+  }
+}
 
 /** Speech of the caller whose answer has not begun; null if there is none. */
 export function unansweredSpeech(

@@ -15,6 +15,7 @@ import {
   hasAsked,
   type HeardShare,
   isOwed,
+  isUnasked,
   type Prompt,
   type Question,
   unansweredSpeech,
@@ -87,7 +88,7 @@ export class TalkMoves {
   begin(nowMs: number): void {
     const talk = this.talk;
     const { exchange, turn } = talk;
-    const question: Question = exchange.stage === 'over' ? { by: 'nobody' } : exchange.question;
+    const question: Question = isUnasked(exchange) ? { by: 'nobody' } : exchange.question;
     const speech = unansweredSpeech(exchange);
     const endMs = speech?.endMs ?? null;
     if (hasAsked(exchange) || speech !== null) {
@@ -241,6 +242,16 @@ export class TalkMoves {
     this.demand(nowMs);
   }
 
+  /** Has the agent say what has waited longest, if anything has and it may speak. */
+  poseNext(nowMs: number): void {
+    const talk = this.talk;
+    const [next, ...others] = talk.prompts;
+    if (next !== undefined && canBePrompted(talk)) {
+      talk.prompts = others;
+      this.pose(next, nowMs);
+    }
+  }
+
   /** Asks the session for what the open exchange still needs. */
   demand(nowMs: number): void {
     const talk = this.talk;
@@ -278,6 +289,13 @@ export class TalkMoves {
 
   close(nowMs: number): void {
     this.talk.exchange = { stage: 'over', sinceMs: nowMs };
+  }
+
+  /** The agent is about to be told to speak: if the supervisor had stopped it, that is over. */
+  endStop(nowMs: number): void {
+    if (this.talk.exchange.stage === 'stopped') {
+      this.close(nowMs);
+    }
   }
 
   /** Drops the rest of the present turn. */
@@ -343,11 +361,8 @@ export class TalkMoves {
   /** A prompt that had to wait goes out once nothing else is open. */
   #sendNextPrompt(nowMs: number): void {
     const talk = this.talk;
-    const [next, ...others] = talk.prompts;
-    const free = talk.exchange.stage === 'over' && isTurnOver(talk) && !talk.callerSpeaking;
-    if (next !== undefined && free && canBePrompted(talk)) {
-      talk.prompts = others;
-      this.pose(next, nowMs);
+    if (talk.exchange.stage === 'over' && isTurnOver(talk) && !talk.callerSpeaking) {
+      this.poseNext(nowMs);
     }
   }
 

@@ -9,9 +9,18 @@
 import type { AgentTurn } from '#main/agent/voiceAgent';
 import type { AgentState } from '#model/call';
 import type { ToolScheduling } from '#model/profile';
+import { goOnAfterStop } from '../prompts';
 import type { Timed } from '../talkTimer';
 import { cutUnproven, generatedTurn, isRestOfCut, isUnfinished, stoppedTurn } from './agentTurn';
-import { type HeardShare, type Prompt, unansweredSpeech } from './exchange';
+import {
+  type Exchange,
+  goesOnAt,
+  type HeardShare,
+  isUnasked,
+  type Prompt,
+  unansweredSpeech,
+  type Unasked,
+} from './exchange';
 import { LATE_WORDS_MS, TalkMoves, type TalkOwner, type TalkRules } from './moves';
 import {
   type Absence,
@@ -56,6 +65,11 @@ export class TalkMachine implements Timed {
     return isAgentAwaited(this.#moves.talk);
   }
 
+  /** Whether the supervisor has stopped the agent, and nothing makes it go on yet. */
+  get stopped(): boolean {
+    return this.#moves.talk.exchange.stage === 'stopped';
+  }
+
   /** Onset of the caller's speech that the agent has not begun to answer; null if there is none. */
   get unansweredSinceMs(): number | null {
     return unansweredSince(this.#moves.talk);
@@ -68,17 +82,16 @@ export class TalkMachine implements Timed {
 
   /** When `tick` is to be called next; null: only an event can bring something. */
   get dueMs(): number | null {
-    const { exchange } = this.#moves.talk;
-    const goOnMs = exchange.stage === 'broken' ? exchange.goOnMs : null;
+    const goOnMs = goesOnAt(this.#moves.talk.exchange);
     const waitMs = this.#moves.wait.dueMs;
     return goOnMs === null || waitMs === null ? (goOnMs ?? waitMs) : Math.min(goOnMs, waitMs);
   }
 
   tick(nowMs: number): void {
     const { exchange } = this.#moves.talk;
-    if (exchange.stage === 'broken' && exchange.goOnMs !== null && nowMs >= exchange.goOnMs) {
-      this.#moves.talk.exchange = { ...exchange, goOnMs: null };
-      this.#moves.demand(nowMs);
+    const goOnMs = goesOnAt(exchange);
+    if (goOnMs !== null && nowMs >= goOnMs) {
+      this.#goOn(exchange, nowMs);
     }
     const { dueMs } = this.#moves.wait;
     if (dueMs !== null && nowMs >= dueMs) {
@@ -103,7 +116,7 @@ export class TalkMachine implements Timed {
     if (exchange.stage === 'broken' && exchange.goOnMs !== null) {
       this.#moves.proveCut(null);
       this.#moves.ask({ by: 'words' });
-    } else if (exchange.stage === 'over' && nowMs - exchange.sinceMs >= LATE_WORDS_MS) {
+    } else if (isUnasked(exchange) && nowMs - exchange.sinceMs >= LATE_WORDS_MS) {
       if (takesPart(talk) && talk.linkReady && !talk.callerSpeaking) {
         this.#moves.ask({ by: 'words' });
       }
@@ -229,9 +242,10 @@ export class TalkMachine implements Timed {
     if (scheduling === 'silent') {
       talk.result = talk.result === 'no' ? 'silent' : talk.result;
     } else {
-      const { stage } = talk.exchange;
+      const { exchange } = talk;
       talk.result = this.#moves.rules.waitsForResult(scheduling) ? 'now' : 'later';
-      if (stage === 'over' || (stage === 'answered' && !isUnfinished(talk.turn))) {
+      const isAnswered = exchange.stage === 'answered' && !isUnfinished(talk.turn);
+      if (isUnasked(exchange) || isAnswered) {
         this.#moves.ask({ by: 'tool' });
       }
     }
@@ -274,6 +288,7 @@ export class TalkMachine implements Timed {
    */
   prompt(prompt: Prompt, nowMs: number): void {
     const talk = this.#moves.talk;
+    this.#moves.endStop(nowMs);
     if (canBePrompted(talk)) {
       this.#moves.pose(prompt, nowMs);
     } else {
@@ -288,6 +303,7 @@ export class TalkMachine implements Timed {
    */
   promptWhenFree(prompt: Prompt, nowMs: number): void {
     const talk = this.#moves.talk;
+    this.#moves.endStop(nowMs);
     if (!talk.prompts.some(({ as, text }) => as === prompt.as && text === prompt.text)) {
       talk.prompts = [...talk.prompts, prompt].slice(-MAX_PROMPTS);
     }
@@ -310,13 +326,12 @@ export class TalkMachine implements Timed {
 
   /** Stops the agent at once, without a barge-in; the rest of its answer is no longer owed. */
   silence(nowMs: number): void {
-    if (this.#moves.talk.audible) {
-      this.#moves.cut('part', nowMs);
-    }
-    if (unansweredSpeech(this.#moves.talk.exchange) === null) {
-      this.#moves.close(nowMs);
-    }
-    this.#moves.settle(nowMs);
+    this.#breakInto({ stage: 'over', sinceMs: nowMs }, nowMs);
+  }
+
+  /** As `silence`, but the caller is not left in silence: see the stage `stopped`. */
+  stop(nowMs: number): void {
+    this.#breakInto({ stage: 'stopped', sinceMs: nowMs }, nowMs);
   }
 
   /**
@@ -335,5 +350,32 @@ export class TalkMachine implements Timed {
   forget(nowMs: number): void {
     this.#moves.close(nowMs);
     this.#moves.settle(nowMs);
+  }
+
+  /** Cuts the agent. What the caller has said and it has not begun to answer stays asked. */
+  #breakInto(next: Unasked, nowMs: number): void {
+    const talk = this.#moves.talk;
+    if (talk.audible) {
+      this.#moves.cut('part', nowMs);
+    }
+    if (unansweredSpeech(talk.exchange) === null) {
+      talk.exchange = next;
+    }
+    this.#moves.settle(nowMs);
+  }
+
+  /** The time of `goesOnAt` has come. */
+  #goOn(exchange: Exchange, nowMs: number): void {
+    const talk = this.#moves.talk;
+    if (exchange.stage === 'broken') {
+      talk.exchange = { ...exchange, goOnMs: null };
+      this.#moves.demand(nowMs);
+    } else {
+      const goOn: Prompt = { as: 'text', text: goOnAfterStop() };
+      talk.prompts = talk.prompts.length === 0 ? [goOn] : talk.prompts;
+      this.#moves.endStop(nowMs);
+      // The service may never end the turn that was cut.
+      this.#moves.poseNext(nowMs);
+    }
   }
 }

@@ -95,7 +95,8 @@ export function isAgentAwaited(talk: TalkState): boolean {
 }
 
 function isSomethingOwed({ exchange, prompts, toolsPending }: TalkState): boolean {
-  return isOwed(exchange) || prompts.length > 0 || toolsPending !== 'none';
+  const owed = isOwed(exchange) || exchange.stage === 'stopped';
+  return owed || prompts.length > 0 || toolsPending !== 'none';
 }
 
 /** No turn of the agent is open: none is being generated, and none is still to be heard. */

@@ -82,6 +82,37 @@ describe('what the AI will say, before the caller hears it', () => {
     await button('Say the rest').waitFor({ state: 'detached' });
   });
 
+  it('speaks again as soon as it is whispered what to do after a stop', timed, async () => {
+    await answering();
+    const { page } = window;
+    await page.keyboard.press('.');
+    await page
+      .getByText(/Stopped by [^:]+ before the caller heard the rest/u)
+      .first()
+      .waitFor();
+    gemini.knobs.replyMs = 1_000;
+    await page.keyboard.type('Offer them a voucher.');
+    await expect.poll(async () => (await answers()).length, { timeout: 10_000 }).toBe(1);
+    const whisperedAt = Date.now();
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await answers()).length, { timeout: 10_000 }).toBe(2);
+    const [, after] = await answers();
+    expect((after?.startEpochMs ?? 0) - whisperedAt).toBeGreaterThan(-50);
+    expect((after?.startEpochMs ?? 0) - whisperedAt).toBeLessThan(3_000);
+    expect(told()).toContain('Offer them a voucher.');
+  });
+
+  it('goes on by itself when nothing is whispered after a stop', timed, async () => {
+    await answering();
+    gemini.knobs.replyMs = 1_000;
+    const stoppedAt = Date.now();
+    await window.page.keyboard.press('.');
+    await expect.poll(async () => (await answers()).length, { timeout: 15_000 }).toBe(2);
+    const [, after] = await answers();
+    expect((after?.startEpochMs ?? 0) - stoppedAt).toBeGreaterThan(5_500);
+    expect((after?.startEpochMs ?? 0) - stoppedAt).toBeLessThan(9_000);
+  });
+
   it('waits while the sentence is held, and is then heard without loss', timed, async () => {
     await answering();
     const { page } = window;

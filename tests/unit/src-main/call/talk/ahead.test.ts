@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { STOPPED_MS } from '#main/call/talk/machine/exchange';
+import { answerWhisper, goOnAfterStop, whispered } from '#main/call/talk/prompts';
 import { SENTENCE_LIMIT_MS } from '#main/call/talk/sentenceHold';
 import { TalkBench } from '#support/call/talkBench';
 
@@ -67,6 +69,45 @@ describe('what the agent will say before its caller hears it', () => {
     bench.agent.speak(1_000);
     bench.callerListens(1_000);
     expect(bench.transport.counters.framesOut).toBe(sent);
+  });
+
+  it('speaks at once when it is whispered something after it was stopped', () => {
+    answer();
+    bench.talk.whisper('They are an old customer.');
+    expect(bench.toldAgent()).toEqual([`context ${whispered('They are an old customer.')}`]);
+    bench.talk.cutAgent('window:ann');
+    bench.callerListens(2_000);
+    bench.toldAgent();
+    bench.talk.whisper('Offer a voucher.', 'window:ann');
+    expect(bench.toldAgent()).toEqual([
+      `context ${whispered('Offer a voucher.')}`,
+      `text ${answerWhisper()}`,
+    ]);
+    bench.agentSays(1_000);
+    bench.callerListens(500);
+    expect(bench.call.agentState).toBe('speaking');
+    bench.talk.whisper('Be brief.', 'window:ann');
+    expect(bench.toldAgent()).toEqual([`context ${whispered('Be brief.')}`]);
+  });
+
+  it('leaves the caller in no silence when nothing is whispered after a stop', () => {
+    answer();
+    bench.talk.cutAgent('window:ann');
+    bench.toldAgent();
+    bench.callerListens(STOPPED_MS - 200);
+    expect(bench.toldAgent()).toEqual([]);
+    bench.callerListens(400);
+    expect(bench.toldAgent()).toEqual([`text ${goOnAfterStop()}`]);
+  });
+
+  it('is not told to go on after a stop once the caller speaks', () => {
+    answer();
+    bench.talk.cutAgent('window:ann');
+    bench.callerListens(1_000);
+    bench.callerSays(600);
+    bench.toldAgent();
+    bench.callerListens(STOPPED_MS);
+    expect(bench.toldAgent()).not.toContain(`text ${goOnAfterStop()}`);
   });
 
   it('waits while the sentence is held, and goes on where it stopped', () => {

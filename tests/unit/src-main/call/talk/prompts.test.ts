@@ -30,6 +30,9 @@ const PROMPTS = {
   'party changed, with the disclosure': prompts.partyChanged('', 'I am an AI.'),
   'party changed, not known who': prompts.partyChanged('', ''),
   whispered: prompts.whispered('Offer a discount.'),
+  'cut off': prompts.cutOff('It comes'),
+  'answer a whisper after a stop': prompts.answerWhisper(),
+  'go on after a stop': prompts.goOnAfterStop(),
   'handed back': prompts.handedBack('Caller: And now?\nSupervisor: I see to it.'),
   'handed back without words': prompts.handedBack(''),
   'only listen': prompts.onlyListen(),
@@ -56,6 +59,7 @@ describe('what the agent is told in a call', () => {
   it('is this', () => {
     expect(PROMPTS).toMatchInlineSnapshot(`
       {
+        "answer a whisper after a stop": "Your supervisor stopped you and has just told you what to do. The caller waits in silence: do it now, and speak to them.",
         "answer aloud": "Your last turn had no sound: the caller has heard nothing of it and is waiting. Say it aloud now, from its beginning. If you do not know what they asked, ask them in one short sentence to say it again.",
         "answer keys": "The caller has finished keying in what you were told last, and waits. Go on with it.",
         "answer was longer": "The answer was longer; this is its beginning.",
@@ -64,6 +68,7 @@ describe('what the agent is told in a call', () => {
         "beep heard": "There was a beep on the line, as of a mailbox that records now. If you have not talked with a person, call voicemail_reached.",
         "call_back": "Number or other way to reach the caller; empty if none was said.",
         "come to an end": "You have talked for 120 s without a pause. Finish in one short sentence and let the caller speak.",
+        "cut off": "Your supervisor stopped you before the caller heard the rest of what you said. They have heard only this: "It comes" Do not say the rest, and do not mention that you were stopped. Wait for the caller, or for your supervisor.",
         "digits": "The keys in their order: 0 to 9, A to D, * and #; w is a short pause.",
         "disclose first": "Be kind.
 
@@ -72,6 +77,7 @@ describe('what the agent is told in a call', () => {
         "end_call succeeded": "The call ends now. Say nothing more.",
         "from": "Who leaves the message, as the caller said it.",
         "go on": "You were cut off in the middle of your answer. The caller has heard this of it: "It comes" They are waiting for the rest. Take up the sentence that broke off and finish your answer. Do not greet them and do not begin anew.",
+        "go on after a stop": "Since your supervisor stopped you, nobody has said anything, and the caller waits in silence. Go on by yourself in one or two short sentences, without what you were stopped in.",
         "goodbye at the end of the time": "The time of this call is over. Say in one short sentence that the call ends now, and say goodbye.",
         "goodbye to a silent caller": "The caller still says nothing. Say in one short sentence that the call ends now, and say goodbye.",
         "greet, as instructed": "The caller is on the line now and can hear you. Greet the caller in the way your instructions say, then wait for an answer.",
