@@ -126,6 +126,14 @@ describe('the keys of the commands', () => {
     expect(screen.getByRole('row', { name: /^\+491/ }).getAttribute('aria-selected')).toBe('true');
     press('1');
     expect(screen.getByRole('row', { name: /^\+492/ }).getAttribute('aria-selected')).toBe('true');
+    press('3');
+    await screen.findByText('Only 2 calls need you');
+  });
+
+  it('say why no call can be listened through', async () => {
+    await renderApp({ calls: [aCall({ state: 'ringing' })] });
+    press('L', { shiftKey: true });
+    await screen.findByText('There is no call that can be heard');
   });
 });
 

@@ -115,6 +115,17 @@ describe("the supervisor's headset", () => {
     expect(button('Listen').getAttribute('aria-pressed')).toBe('true');
   });
 
+  it('stays on the call in which it speaks, and on no walk, and says why', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await takeOver();
+    await becomes(bridge, { floor: 'supervisor' });
+    fireEvent.keyDown(document.body, { key: 'l' });
+    await screen.findByText('You speak in this call, and hear it all the while');
+    fireEvent.keyDown(document.body, { key: 'L', shiftKey: true });
+    await screen.findByText(/^You speak in the call with \+34/);
+    expect(bridge.headsets.map(({ closed }) => closed)).toEqual([false]);
+  });
+
   it('closes the microphone when somebody else hands the call back', async () => {
     const bridge = await renderApp({ calls: [aCall()] });
     await takeOver();

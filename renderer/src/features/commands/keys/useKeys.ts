@@ -115,7 +115,7 @@ function onKeyDown(event: KeyboardEvent): void {
 function press(event: KeyboardEvent, { id, at }: KeyedCommand): void {
   const scene = sceneNow();
   const lasts = COMMANDS[id].release !== undefined;
-  const reason = reasonNow(id, scene);
+  const reason = reasonNow(id, scene, at);
   if (reason !== '') {
     // A key that is held to talk has another meaning on the page while nobody talks.
     if (!lasts) {
@@ -124,7 +124,7 @@ function press(event: KeyboardEvent, { id, at }: KeyedCommand): void {
         event.preventDefault();
       }
       // By the time of another language, there may be no reason any more.
-      tell(() => reasonNow(id, scene) || reason, 'key');
+      tell(() => reasonNow(id, scene, at) || reason, 'key');
     }
     return;
   }
