@@ -3,12 +3,12 @@ import { t } from '#window/i18n/i18n';
 import { callsByAttention } from '#window/state/callOrder';
 import { useCallsStore } from '#window/state/callsStore';
 import { focusOn, type FocusPlace, placeNow } from '#window/state/focusPlaces';
+import { showCall } from '#window/state/showCall';
 import { openDialog, openTestCall, useUiStore } from '#window/state/uiStore';
-import { goToNextInNeed, listenToNextInNeed } from '../../alerts';
+import { listenToNextInNeed, showNextInNeed } from '../../alerts';
 import { busyReason } from '../../headset';
 import { goToNextQuestion, hasQuestions } from '../../questions';
 import { canScan, startScan } from '../../scan';
-import { showCall } from '../actions/showCall';
 import type { Command, Scene } from '../command';
 
 const onLive = ({ screen }: Scene): string => (screen === 'live' ? '' : t('commands.onlyLive'));
@@ -76,9 +76,7 @@ export const listCommands = {
     label: () => t('alerts.next'),
     keys: ['o'],
     when: whileInNeed,
-    run: () => {
-      goToNextInNeed();
-    },
+    run: showNextInNeed,
   },
   'calls.listenToNext': {
     group: 'calls',
