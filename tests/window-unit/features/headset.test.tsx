@@ -103,6 +103,7 @@ describe("the supervisor's headset", () => {
     expect(bridge.commands).toEqual([{ kind: 'takeOver' }]);
     await becomes(bridge, { floor: 'supervisor' });
     expect(bar().textContent).toContain('+34 600 111 222 hears you');
+    expect(screen.getByRole('row', { name: /your microphone is open/ })).toBeTruthy();
     expect(bar().textContent).toContain('Your microphone: Desk microphone');
     const said = frame();
     sound.handlers?.onFrame(said);
