@@ -5,7 +5,7 @@ import type { Log } from '#main/observability/log';
 export const PANIC_COMMAND = 'headset.panic';
 
 /** What the key closes: the headset on a call, and the microphone of a test call. */
-export type PanicLine = 'headset' | 'testCall';
+type PanicLine = 'headset' | 'testCall';
 
 export type PanicKey = {
   /**

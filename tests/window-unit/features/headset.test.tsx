@@ -103,6 +103,7 @@ describe("the supervisor's headset", () => {
     expect(bridge.commands).toEqual([{ kind: 'takeOver' }]);
     await becomes(bridge, { floor: 'supervisor' });
     expect(bar().textContent).toContain('+34 600 111 222 hears you');
+    expect(screen.getByRole('row', { name: /your microphone is open/ })).toBeTruthy();
     expect(bar().textContent).toContain('Your microphone: Desk microphone');
     const said = frame();
     sound.handlers?.onFrame(said);
@@ -113,6 +114,17 @@ describe("the supervisor's headset", () => {
     await becomes(bridge, { floor: 'agent' });
     expect(sound.handlers).toBeNull();
     expect(button('Listen').getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('stays on the call in which it speaks, and on no walk, and says why', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await takeOver();
+    await becomes(bridge, { floor: 'supervisor' });
+    fireEvent.keyDown(document.body, { key: 'l' });
+    await screen.findByText('You speak in this call, and hear it all the while');
+    fireEvent.keyDown(document.body, { key: 'L', shiftKey: true });
+    await screen.findByText(/^You speak in the call with \+34/);
+    expect(bridge.headsets.map(({ closed }) => closed)).toEqual([false]);
   });
 
   it('closes the microphone when somebody else hands the call back', async () => {

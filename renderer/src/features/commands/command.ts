@@ -43,8 +43,11 @@ export type Command = {
    * keys come before the same keys of other commands then, and do nothing at any other time.
    */
   readonly during?: () => boolean;
-  /** Why it makes no sense now, in words; empty when it does. */
-  readonly when: (scene: Scene) => string;
+  /**
+   * Why it makes no sense now, in words; empty when it does.
+   * @param at As that of `run`.
+   */
+  readonly when: (scene: Scene, at: number) => string;
   /** @param at Place of the key in `keys`; 0 when it was no key. */
   readonly run: (scene: Scene, at: number) => void;
   /** Set for what lasts while its key is held: ends it. */

@@ -3,7 +3,6 @@ export { consult, numberOf, takeOver } from './actions/controlActions';
 export { reasonAgainst } from './actions/controlReasons';
 export { leaveEverything } from './actions/leaveEverything';
 export { applyRemedy, isPossible, remedyReason } from './actions/remedies';
-export { showCall } from './actions/showCall';
 export { type CallFacts, type CommandGroup } from './command';
 export { CommandButton } from './CommandButton';
 export {

@@ -1,6 +1,7 @@
 /** The supervisor's headset: one call at a time is heard by it, and spoken to. */
 export { ConnectButton } from './ConnectButton';
 export { DeviceFields, MicrophoneField } from './DeviceFields';
+export { EarMark, type OwnPart, ownPartText } from './EarMark';
 export { followCalls } from './followCalls';
 export {
   attendedCall,
@@ -11,7 +12,6 @@ export {
   stopListening,
 } from './headset';
 export { chooseForHeadset, useHeadsetChoices } from './headsetChoices';
-export { EarMark, HeadsetMark } from './HeadsetMark';
 export {
   confirmTakeOver,
   dismissHeadsetProblem,

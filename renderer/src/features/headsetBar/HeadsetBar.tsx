@@ -2,6 +2,7 @@ import { Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
+import { goToCall } from '../../state/showCall';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { AboveDialogs } from '../../ui/dialogs/AboveDialogs';
@@ -9,7 +10,7 @@ import { Popover } from '../../ui/dialogs/Popover';
 import { Strip } from '../../ui/messages/Strip';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { Duration } from '../../ui/signs/Duration';
-import { comboText, leaveEverything, numberOf, showCall, useFirstKey } from '../commands';
+import { comboText, leaveEverything, numberOf, useFirstKey } from '../commands';
 import {
   ConnectButton,
   DeviceFields,
@@ -168,7 +169,7 @@ function OpenLine({ headset, children }: { readonly headset: Open; readonly chil
       <Button
         size="small"
         onClick={() => {
-          showCall(headset.callId);
+          goToCall(headset.callId);
         }}
       >
         {t('headset.goToCall')}

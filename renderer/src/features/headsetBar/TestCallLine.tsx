@@ -1,7 +1,8 @@
 import { Mic, MicOff } from 'lucide-react';
 import { t } from '../../i18n/i18n';
+import { goToCall } from '../../state/showCall';
 import { Button } from '../../ui/buttons/Button';
-import { comboText, showCall, useFirstKey } from '../commands';
+import { comboText, useFirstKey } from '../commands';
 import { LevelMeter } from '../headset';
 import { hangUp, useTestCallStore } from '../testCall';
 import { PanicHere } from './PanicHere';
@@ -29,7 +30,7 @@ export function TestCallLine() {
       <Button
         size="small"
         onClick={() => {
-          showCall(call.callId);
+          goToCall(call.callId);
         }}
       >
         {t('headset.goToCall')}

@@ -1,5 +1,4 @@
 /** Test calls: somebody at the window speaks as the caller. */
 export { hangUp, isOwnTestCall, makeRoomForCaller } from './testCall';
 export { TestCallDialog } from './TestCallDialog';
-export { TestCallMark } from './TestCallMark';
 export { useTestCallStore } from './testCallStore';

@@ -26,13 +26,8 @@ export function numberOf(callId: CallId): string {
   return formatNumber(useCallsStore.getState().byId[callId]?.callerNumber ?? '');
 }
 
-/**
- * Puts the headset on the call, or takes it off. While the supervisor speaks in it, it stays on.
- */
+/** Puts the headset on the call, or takes it off. */
 export function toggleListening(callId: CallId): void {
-  if (isSpeakingIn(callId)) {
-    return;
-  }
   if (isOnCall(useHeadsetStore.getState().headset, callId)) {
     stopListening();
   } else {

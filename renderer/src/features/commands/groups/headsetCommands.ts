@@ -1,9 +1,9 @@
 /** Commands to the supervisor's headset, whatever call it is on. */
 import { t } from '#window/i18n/i18n';
+import { goToCall } from '#window/state/showCall';
 import { isTalkByKey, talk, useHeadsetStore } from '../../headset';
 import { useTestCallStore } from '../../testCall';
 import { leaveEverything } from '../actions/leaveEverything';
-import { showCall } from '../actions/showCall';
 import type { Command } from '../command';
 
 const whileOpen = (): string =>
@@ -41,7 +41,7 @@ export const headsetCommands = {
     run: () => {
       const { headset } = useHeadsetStore.getState();
       if (headset.name !== 'off') {
-        showCall(headset.callId);
+        goToCall(headset.callId);
       }
     },
   },

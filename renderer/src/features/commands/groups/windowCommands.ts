@@ -75,7 +75,8 @@ export const windowCommands = {
   'window.inspector': {
     group: 'window',
     label: () => t('commands.inspector'),
-    keys: ['mod+\\'],
+    // The first cannot be typed on many keyboards, such as German ones.
+    keys: ['mod+\\', 'mod+i'],
     when: ({ screen }) => (screen === 'live' ? '' : t('commands.onlyLive')),
     run: toggleInspector,
   },

@@ -115,14 +115,14 @@ function onKeyDown(event: KeyboardEvent): void {
 function press(event: KeyboardEvent, { id, at }: KeyedCommand): void {
   const scene = sceneNow();
   const lasts = COMMANDS[id].release !== undefined;
-  if (reasonNow(id, scene) !== '') {
+  if (reasonNow(id, scene, at) !== '') {
     // A key that is held to talk has another meaning on the page while nobody talks.
     if (!lasts) {
       // A field has the key that would act there, too, as long as it does not.
       if (COMMANDS[id].reach !== 'always') {
         event.preventDefault();
       }
-      tellReason(id, scene);
+      tellReason(id, scene, at);
     }
     return;
   }
