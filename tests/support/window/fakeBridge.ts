@@ -3,6 +3,7 @@ import type {
   CordboardApi,
   Headset,
   HeadsetHandlers,
+  LineHandlers,
   QuitRequest,
   TestCallLine,
 } from '#contract/api';
@@ -42,17 +43,11 @@ import { answered } from '../lookUps';
 import { aResult } from '../rehearsals';
 import { mistakesIn } from './alertRuleMistakes';
 import { aHealth, APP_INFO } from './callFixtures';
+import { FakeHeadset } from './fakeHeadset';
 import { FakeHistory } from './fakeHistory';
 import type { PastLevels } from './harnessTalk';
 import { historyAnswers } from './historyAnswers';
-import {
-  type Answers,
-  type FakeHeadset,
-  refusal,
-  type SentName,
-  type SentRequest,
-  UNNOTED,
-} from './sentRequests';
+import { type Answers, refusal, type SentName, type SentRequest, UNNOTED } from './sentRequests';
 
 /** The stand-in, with controls for the test. */
 export class FakeBridge {
@@ -63,6 +58,8 @@ export class FakeBridge {
   readonly headsets: FakeHeadset[] = [];
   /** Whether the key that closes a headset works everywhere. */
   panicKey = true;
+  /** Whether the last minute of a call is kept. */
+  keepsPast = true;
   /** The language that the window begins in. */
   language: Language = 'en';
   snapshot: ConsoleSnapshot;
@@ -399,48 +396,23 @@ export class FakeBridge {
     if (error !== undefined) {
       return { ok: false, error };
     }
-    const headset: FakeHeadset = {
-      callId,
-      handlers,
-      wishes: [listening],
-      sent: [],
-      closed: false,
-    };
+    const headset = new FakeHeadset(callId, handlers);
     this.headsets.push(headset);
-    return ok({
-      behindMs: listening.behindMs,
-      panicKey: this.panicKey,
-      hear: (sides) => headset.wishes.push(sides),
-      send: (frame) => headset.sent.push(frame),
-      close: () => {
-        headset.closed = true;
-      },
-    });
+    const { keepsPast, panicKey } = this;
+    return ok(headset.on(listening, { keepsPast, panicKey }));
   }
 
   async #openTestCall(
     tried: TriedProfile,
-    handlers: HeadsetHandlers,
+    handlers: LineHandlers,
   ): Promise<RequestResult<TestCallLine>> {
     const error = await this.#take('openTestCall', tried);
     if (error !== undefined) {
       return { ok: false, error };
     }
-    const line: FakeHeadset = {
-      callId: 'test-1',
-      handlers,
-      wishes: [],
-      sent: [],
-      closed: false,
-    };
-    this.headsets.push(line);
-    return ok({
-      callId: line.callId,
-      send: (frame) => line.sent.push(frame),
-      close: () => {
-        line.closed = true;
-      },
-    });
+    const headset = new FakeHeadset('test-1', { ...handlers, onSkip: () => undefined });
+    this.headsets.push(headset);
+    return ok(headset.line);
   }
 }
 

@@ -1,5 +1,4 @@
 /** What the window sends over a scripted bridge, and what a test sees of it. */
-import type { HeadsetHandlers } from '#contract/api';
 import type {
   RequestError,
   RequestInput,
@@ -7,8 +6,6 @@ import type {
   RequestOutput,
   RequestResult,
 } from '#contract/requests';
-import type { CallId } from '#model/call';
-import type { HeadsetSides, Listening } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 
 /** What the window can send: a request, or one of the bridge's own functions. */
@@ -37,16 +34,6 @@ export type Answers = {
   readonly [Name in RequestName]?: (
     input: RequestInput<Name>,
   ) => RequestResult<RequestOutput<Name>>;
-};
-
-/** A headset the window opened, and what came out of it. */
-export type FakeHeadset = {
-  readonly callId: CallId;
-  readonly handlers: HeadsetHandlers;
-  /** What it asked for, the newest last. */
-  readonly wishes: (Listening | HeadsetSides)[];
-  readonly sent: ArrayBuffer[];
-  closed: boolean;
 };
 
 /** An error that the program answers with. */

@@ -11,7 +11,7 @@ import { ownName, useStationStore } from '../../state/stationStore';
 import { tell } from '../../ui/toasts/toast';
 import { type HeadsetChoices, useHeadsetChoices } from './headsetChoices';
 import { type HeadsetProblem, isOnCall, useHeadsetStore } from './headsetStore';
-import { chooseSides, useListeningStore } from './listeningStore';
+import { chooseSides, placeBehind, useListeningStore } from './listeningStore';
 import { noteMicrophone, silenceMicrophone } from './microphoneLevel';
 
 /** An open headset: what plays and picks up, and the line to the call. */
@@ -119,6 +119,12 @@ export function hear(sides: HeadsetSides): void {
   session?.line.hear(sides);
 }
 
+/** Hears the present of the call from now on. */
+export function goLive(): void {
+  session?.line.goLive();
+  placeBehind(0);
+}
+
 type Beginning = { readonly behindMs: number; readonly scan: boolean };
 
 async function putOn(callId: CallId, beginning: Beginning): Promise<boolean> {
@@ -159,6 +165,10 @@ async function connect(
         onFrame: (frame) => {
           audio.play(frame);
         },
+        onSkip: (skip) => {
+          placeBehind(skip.behindMs);
+          tell(() => t('listening.skipped'), 'headset');
+        },
         onClose: () => {
           if (session?.audio === audio) {
             goOff();
@@ -178,7 +188,12 @@ async function connect(
     return false;
   }
   session = { callId, audio, line: opened.value };
-  useListeningStore.setState({ behindMs: opened.value.behindMs, sinceMs: Date.now() });
+  const { keepsPast } = opened.value;
+  useListeningStore.setState({ keepsPast });
+  placeBehind(opened.value.behindMs);
+  if (behindMs > 0 && !keepsPast) {
+    tell(() => t('listening.notKept'), 'headset');
+  }
   const headset = { name: 'listening', callId, since: Date.now() } as const;
   set({ headset, panicHere: !opened.value.panicKey, unheard: !isHeard });
   return true;

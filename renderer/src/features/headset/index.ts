@@ -4,6 +4,7 @@ export { DeviceFields, MicrophoneField } from './DeviceFields';
 export {
   attendedCall,
   followCalls,
+  goLive,
   listenInPassing,
   moveEar,
   needsMicrophone,
@@ -27,4 +28,5 @@ export {
 export { HeadsetStrip } from './HeadsetStrip';
 export { LevelMeter } from './LevelMeter';
 export { ListeningControls } from './ListeningControls';
+export { secondsBehind, useListeningStore } from './listeningStore';
 export { type MicrophoneTrial, useMicrophoneTrial } from './useMicrophoneTrial';

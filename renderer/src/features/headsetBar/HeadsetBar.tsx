@@ -25,6 +25,7 @@ import {
   talk,
   useHeadsetStore,
 } from '../headset';
+import { GoLive } from './GoLive';
 
 type Open = Exclude<HeadsetState, { readonly name: 'off' }>;
 type Speaking = Extract<HeadsetState, { readonly name: 'speaking' }>;
@@ -137,7 +138,12 @@ function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) 
       </span>
       {headset.name === 'listening' && <Duration from={headset.since} to={null} />}
       <span className="flex-1" />
-      {headset.name === 'listening' && <ListeningControls callId={headset.callId} />}
+      {headset.name === 'listening' && (
+        <>
+          <GoLive />
+          <ListeningControls callId={headset.callId} />
+        </>
+      )}
     </>
   );
 }

@@ -1,12 +1,22 @@
 /** Commands to the supervisor's headset, whatever call it is on. */
 import { t } from '#window/i18n/i18n';
-import { isTalkByKey, talk, useHeadsetStore } from '../../headset';
+import {
+  goLive,
+  isTalkByKey,
+  secondsBehind,
+  talk,
+  useHeadsetStore,
+  useListeningStore,
+} from '../../headset';
 import { leaveEverything } from '../actions/leaveEverything';
 import { showCall } from '../actions/showCall';
 import type { Command } from '../command';
 
 const whileOpen = (): string =>
   useHeadsetStore.getState().headset.name === 'off' ? t('commands.headsetOff') : '';
+
+const whileBehind = (): string =>
+  secondsBehind(useListeningStore.getState(), Date.now()) === 0 ? t('listening.isLive') : '';
 
 export const headsetCommands = {
   'headset.talk': {
@@ -29,6 +39,13 @@ export const headsetCommands = {
     reach: 'always',
     when: whileOpen,
     run: () => void leaveEverything(),
+  },
+  'headset.goLive': {
+    group: 'headset',
+    label: () => t('listening.goLive'),
+    keys: ['mod+l'],
+    when: () => whileOpen() || whileBehind(),
+    run: goLive,
   },
   'headset.call': {
     group: 'headset',
