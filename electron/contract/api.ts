@@ -17,21 +17,34 @@ export type QuitRequest = {
   readonly shutdownCalls: 'fallback' | 'hangup';
 };
 
-export type HeadsetHandlers = {
+/** Who listens from earlier on has skipped something, and is this far behind the call now, ms. */
+export type HeadsetSkip = { readonly behindMs: number };
+
+/** What a line for sound tells the window. */
+export type LineHandlers = {
   /** 20 ms to be heard: 320 samples of 16-bit PCM, little-endian, 16 kHz. */
   readonly onFrame: (frame: ArrayBuffer) => void;
-  /** The call is over, or another headset was opened. Not called after `close`. */
+  /** The call is over, or another line was opened. Not called after `close`. */
   readonly onClose: () => void;
+};
+
+export type HeadsetHandlers = LineHandlers & {
+  /** What was not kept of the call, because its recording was paused, was skipped. */
+  readonly onSkip: (skip: HeadsetSkip) => void;
 };
 
 /** An open headset on one call. */
 export type Headset = {
   /** How far behind the call it began, ms: it catches up (`stillBehindMs`). */
   readonly behindMs: number;
+  /** Whether the last minute of the call is kept, so that it can be heard from earlier on. */
+  readonly keepsPast: boolean;
   /** The key that closes it works while another program has the focus, too. */
   readonly panicKey: boolean;
   /** Chooses what is heard from now on. */
   readonly hear: (sides: HeadsetSides) => void;
+  /** The present is heard from now on. Idempotent. */
+  readonly goLive: () => void;
   /** 20 ms of the microphone, in the form of HeadsetHandlers.onFrame. */
   readonly send: (frame: ArrayBuffer) => void;
   /** Idempotent. */
@@ -65,10 +78,7 @@ export type CordboardApi = {
    * Makes a test call, in which the window speaks as the caller. There is one: a second hangs the
    * first up.
    */
-  openTestCall(
-    tried: TriedProfile,
-    handlers: HeadsetHandlers,
-  ): Promise<RequestResult<TestCallLine>>;
+  openTestCall(tried: TriedProfile, handlers: LineHandlers): Promise<RequestResult<TestCallLine>>;
   /** Opens the level stream. A batch is laid out as in src-main/model/levels.ts. */
   openLevels(listener: (batch: ArrayBuffer) => void): () => void;
   /** Follows the changes of the calls and of the program's health. */

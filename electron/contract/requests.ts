@@ -132,12 +132,12 @@ type Requests = {
   'calls:place': RequestOf<OutgoingCall, CallId>;
   /**
    * Opens the headset on a call. Its port comes apart: the window uses `openHeadset`. `behindMs`:
-   * how far behind the call it begins, ms. `panicKey`: the key that closes it works while another
-   * program has the focus, too.
+   * how far behind the call it begins, ms. `keepsPast`: the last minute of the call is kept.
+   * `panicKey`: the key that closes it works while another program has the focus, too.
    */
   'calls:listen': RequestOf<
     { readonly callId: CallId; readonly listening: Listening; readonly scan: boolean },
-    { readonly behindMs: number; readonly panicKey: boolean }
+    { readonly behindMs: number; readonly keepsPast: boolean; readonly panicKey: boolean }
   >;
   /** The walk through the calls is over, whose stops were listened to with `scan`. */
   'calls:endScan': RequestOf<null, void>;

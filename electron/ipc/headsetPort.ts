@@ -6,6 +6,7 @@ import { headsetWish } from '#main/rules/listeningSchema';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
 import { type Phrase, phrase } from '#model/phrases/phrase';
+import type { HeadsetSkip } from '../contract/api';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
 import type { RequestInput, RequestOutput } from '../contract/requests';
 import { closePort, postFrame, takeFrames } from './framePort';
@@ -50,7 +51,8 @@ type HeadsetPortOptions = {
 
 /**
  * Each message is one 20 ms frame of 640 bytes. The page may also send what it wants to hear
- * (`headsetWish`). The last message to the page is null.
+ * (`headsetWish`), and is sent how far behind the call it is once something was skipped. The last
+ * message to the page is null.
  */
 export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
   const { calls, createChannel, onOpen, log } = options;
@@ -107,7 +109,7 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
         close();
         return closedMeanwhile(error);
       }
-      return ok({ behindMs: ours.behindMs, panicKey });
+      return ok({ behindMs: ours.behindMs, keepsPast: ours.keepsPast, panicKey });
     },
     close,
     get elsewhere() {
@@ -137,8 +139,10 @@ function heardAs(line: HeadsetAudio, onFrame: () => void): Pick<HeadsetAudio, 's
 function wishesFor(line: HeadsetAudio): (data: unknown) => boolean {
   return (data) => {
     const wish = headsetWish.safeParse(data);
-    if (wish.success) {
+    if (wish.success && 'sides' in wish.data) {
       line.hear(wish.data.sides);
+    } else if (wish.success) {
+      line.goLive();
     }
     return wish.success;
   };
@@ -149,6 +153,10 @@ function handlersFor(port: MessagePortMain, onEnd: () => void): HeadsetHandlers 
   return {
     onFrame: (frame) => {
       postFrame(port, frame);
+    },
+    onSkip: (behindMs) => {
+      const skip: HeadsetSkip = { behindMs };
+      port.postMessage(skip);
     },
     onClose: () => {
       closePort(port);

@@ -1,7 +1,7 @@
 /** The page's ends of the lines for sound: see ipc/headsetPort.ts and ipc/testCallPort.ts. */
 import { ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { HeadsetSides } from '#model/headset';
-import type { CordboardApi, HeadsetHandlers, TestCallLine } from '../contract/api';
+import type { CordboardApi, HeadsetSkip, LineHandlers, TestCallLine } from '../contract/api';
 import { HEADSET_PORT_CHANNEL, TEST_CALL_PORT_CHANNEL } from '../contract/channels';
 import { request } from './request';
 
@@ -42,7 +42,11 @@ export const openHeadset: CordboardApi['openHeadset'] = async (
   const hear = (sides: HeadsetSides) => {
     port.postMessage({ sides });
   };
-  return { ok: true, value: { ...lineOver(port, handlers), ...opened.value, hear } };
+  const goLive = () => {
+    port.postMessage({ live: true });
+  };
+  const line = lineOver(port, handlers, handlers.onSkip);
+  return { ok: true, value: { ...line, ...opened.value, hear, goLive } };
 };
 
 export const openTestCall: CordboardApi['openTestCall'] = async (tried, handlers) => {
@@ -58,7 +62,8 @@ export const openTestCall: CordboardApi['openTestCall'] = async (tried, handlers
 
 function lineOver(
   port: MessagePort,
-  handlers: HeadsetHandlers,
+  handlers: LineHandlers,
+  onSkip: (skip: HeadsetSkip) => void = () => undefined,
 ): Pick<TestCallLine, 'send' | 'close'> {
   let open = true;
   const end = () => {
@@ -67,11 +72,15 @@ function lineOver(
     port.close();
     return was;
   };
-  port.onmessage = (message: MessageEvent<ArrayBuffer | null>) => {
-    if (message.data !== null && open) {
-      handlers.onFrame(message.data);
-    } else if (end()) {
-      handlers.onClose();
+  port.onmessage = ({ data }: MessageEvent<ArrayBuffer | HeadsetSkip | null>) => {
+    if (data === null || !open) {
+      if (end()) {
+        handlers.onClose();
+      }
+    } else if (data instanceof ArrayBuffer) {
+      handlers.onFrame(data);
+    } else {
+      onSkip(data);
     }
   };
   const send = (frame: ArrayBuffer) => {

@@ -15,6 +15,11 @@ export type HeadsetHandlers = {
    * 20 ms to be played, 640 bytes slin16 little-endian. The buffer is reused for the next frame.
    */
   onFrame(frame: Buffer): void;
+  /**
+   * Who listens from earlier on has come to what is not kept, because the recording was paused. It
+   * is skipped: they are this far behind now, ms. Left out by who does not count that.
+   */
+  onSkip?(behindMs: number): void;
   /** The call is over, or the same supervisor has put another headset on it. Called once. */
   onClose(): void;
 };
@@ -23,6 +28,10 @@ export type HeadsetHandlers = {
 export type HeadsetAudio = {
   /** How far behind the call it began, ms: less than was asked for where less is kept. */
   readonly behindMs: number;
+  /** Whether the last minute of the call is kept (`CATCH_UP_LISTENING`). */
+  readonly keepsPast: boolean;
+  /** The present is heard from now on. Idempotent. */
+  goLive(): void;
   /** Chooses what is heard from now on. Who speaks hears the caller, whatever they chose. */
   hear(sides: HeadsetSides): void;
   /**

@@ -4,10 +4,11 @@ import { HEADSET_SIDES, type HeadsetSides, type Listening, PAST_MS } from '#mode
 
 const sides = z.enum(HEADSET_SIDES);
 
-/** What a headset that is on a call wants to hear from now on. */
-export const headsetWish = z.strictObject({ sides }) satisfies z.ZodType<{
-  readonly sides: HeadsetSides;
-}>;
+/** What a headset that is on a call wants to hear from now on; `live`: the present. */
+export const headsetWish = z.union([
+  z.strictObject({ sides }),
+  z.strictObject({ live: z.literal(true) }),
+]) satisfies z.ZodType<{ readonly sides: HeadsetSides } | { readonly live: true }>;
 
 export const listening = z.strictObject({
   sides: sides.default('both').describe('What is heard'),

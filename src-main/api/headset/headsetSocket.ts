@@ -33,7 +33,7 @@ export type CarryOptions = {
 
 /**
  * A supervisor's headset over a WebSocket. Each binary message, in both directions, is one frame:
- * 20 ms, 640 bytes slin16 little-endian. A text message chooses what is heard (`headsetWish`).
+ * 20 ms, 640 bytes slin16 little-endian. A text message says what is to be heard (`headsetWish`).
  */
 export class HeadsetSocket {
   #state: State = { name: 'waiting' };
@@ -104,10 +104,12 @@ export class HeadsetSocket {
 /** Carries out a text message, which says in JSON what is to be heard. */
 function choose(socket: WebSocket, line: HeadsetAudio, data: RawData): void {
   const wish = headsetWish.safeParse(parsed(data));
-  if (wish.success) {
+  if (!wish.success) {
+    socket.close(UNSUPPORTED_DATA, 'Send text such as {"sides":"caller"} or {"live":true}.');
+  } else if ('sides' in wish.data) {
     line.hear(wish.data.sides);
   } else {
-    socket.close(UNSUPPORTED_DATA, 'Send text such as {"sides":"caller"}.');
+    line.goLive();
   }
 }
 

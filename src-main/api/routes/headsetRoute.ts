@@ -22,8 +22,8 @@ export type HeadsetRouteOptions = RouteOptions & {
 const DESCRIPTION = [
   "A WebSocket: the supervisor's headset on a call. Needs an acting token. Every binary message, both ways, is 20 ms of sound:",
   '640 bytes, 16-bit little-endian PCM, 16 kHz, mono. Incoming frames hold what `sides` asks for: `both` mixed, `caller`,',
-  '`agent`, or `line`, which is exactly what the caller hears. A text message such as {"sides":"caller"} changes it. Who speaks hears the',
-  'caller alone. The caller hears outgoing frames while the call is taken over (POST /calls/{id}/take-over) with the same token. Several',
+  '`agent`, or `line`, which is exactly what the caller hears. A text message such as {"sides":"caller"} changes it, and {"live":true}',
+  'ends the catching up of `behindMs`. Who speaks hears the caller alone. The caller hears outgoing frames while the call is taken over (POST /calls/{id}/take-over) with the same token. Several',
   'supervisors may listen to a call; a second headset of the same token closes its first.',
 ].join(' ');
 

@@ -69,13 +69,20 @@ export class CallHeadset {
       return fail(cordboardError('invalid-state', phrase('refused.ended')));
     }
     this.#takeOff(this.#worn.get(by));
-    const earpiece = new Earpiece(listening, this.#options.past());
+    const past = this.#options.past();
+    const earpiece = new Earpiece(listening, past, () => {
+      handlers.onSkip?.(Math.round(earpiece.behindMs));
+    });
     const worn: Worn = { by, handlers, earpiece, line: this.#lineOf(by), stopListening: nothing };
     this.#worn.set(by, worn);
     this.#listen(worn);
     this.#show();
     return ok({
       behindMs: Math.round(earpiece.behindMs),
+      keepsPast: past !== null,
+      goLive: () => {
+        earpiece.goLive();
+      },
       hear: (sides) => {
         earpiece.sides = sides;
       },

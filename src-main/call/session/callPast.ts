@@ -1,4 +1,7 @@
-/** Keeps the last minute of a live call in memory, for a supervisor who listens from earlier on. */
+/**
+ * Keeps the last minute of a live call in memory, for a supervisor who listens from earlier on.
+ * Nothing is kept while the recording is paused.
+ */
 import { PastRing } from '#main/media/audio/pastRing';
 import type { CallContent } from '../content/callContent';
 import type { LiveCall } from '../liveCall';
@@ -21,18 +24,18 @@ export class CallPast {
     return this.#kept?.ring ?? null;
   }
 
-  /** Keeps what is said from now on. While the recording is paused, that is silence. Idempotent. */
+  /** Keeps what is said from now on. Idempotent. */
   begin(): void {
     if (this.#kept !== null) {
       return;
     }
     const { content, liveCall } = this.#options;
     const ring = new PastRing();
-    const removeTap = content.addLineTap((caller, heard) => {
+    const removeTap = content.addLineTap((caller, heard, _atMs, agent) => {
       if (liveCall.value.wishes.recording === 'paused') {
-        ring.push(null, null);
+        ring.skip();
       } else {
-        ring.push(caller, heard);
+        ring.push(caller, heard, agent);
       }
     });
     this.#kept = { ring, removeTap };

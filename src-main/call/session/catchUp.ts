@@ -1,4 +1,7 @@
-/** Plays the past of a call to one listener, faster than it was, until they hear the present. */
+/**
+ * Plays the past of a call to one listener, faster than it was, until they hear the present. What
+ * was not kept is skipped: silence in its place would lie over a call that goes on.
+ */
 import { PAST_FRAME_SAMPLES, PAST_RATE_HZ, type PastRing } from '#main/media/audio/pastRing';
 import { PolyphaseResampler } from '#main/media/audio/polyphaseResampler';
 import { TimeStretch } from '#main/media/audio/timeStretch';
@@ -14,10 +17,15 @@ export class CatchUp {
   readonly #up = new PolyphaseResampler(PAST_RATE_HZ, CALL_SAMPLE_RATE_HZ);
   readonly #piece = new Int16Array(PAST_FRAME_SAMPLES);
   readonly #wide = new Int16Array(this.#up.maxOutputSamples(PAST_FRAME_SAMPLES));
+  readonly #onSkip: () => void;
   #sides: HeadsetSides = 'both';
 
-  /** Begins this far back, or where the ring does. */
-  constructor(ring: PastRing, behindMs: number) {
+  /**
+   * Begins this far back, or where the ring does.
+   * @param onSkip Something was skipped: `behindMs` is less.
+   */
+  constructor(ring: PastRing, behindMs: number, onSkip: () => void) {
+    this.#onSkip = onSkip;
     const from = ring.end - (behindMs * PAST_RATE_HZ) / 1_000;
     this.#ring = ring;
     this.#stretch = new TimeStretch(
@@ -38,6 +46,7 @@ export class CatchUp {
    * Allocates nothing.
    */
   next(sides: HeadsetSides, target: Buffer): boolean {
+    this.#skipUnkept();
     if (this.#stretch.needs > this.#ring.end) {
       return false;
     }
@@ -50,12 +59,22 @@ export class CatchUp {
     return true;
   }
 
+  #skipUnkept(): void {
+    const from = Math.max(this.#ring.begin, Math.round(this.#stretch.position));
+    const kept = this.#ring.nextKept(from);
+    if (kept > from) {
+      this.#stretch.jumpTo(kept);
+      this.#onSkip();
+    }
+  }
+
   #sample(number: number): number {
     const ring = this.#ring;
     switch (this.#sides) {
       case 'caller':
         return ring.sample('caller', number);
       case 'agent':
+        return ring.sample('agent', number);
       case 'line':
         return ring.sample('heard', number);
       case 'both': {

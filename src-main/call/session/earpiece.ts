@@ -10,10 +10,13 @@ export class Earpiece {
   readonly #frame = Buffer.alloc(FRAME_BYTES);
   #catchUp: CatchUp | null;
 
-  /** @param past What is kept of the call; null: nothing. */
-  constructor({ sides, behindMs }: Listening, past: PastRing | null) {
+  /**
+   * @param past What is kept of the call; null: nothing.
+   * @param onSkip Something was not kept, and is skipped: `behindMs` is less.
+   */
+  constructor({ sides, behindMs }: Listening, past: PastRing | null, onSkip: () => void) {
     this.sides = sides;
-    this.#catchUp = past === null || behindMs === 0 ? null : new CatchUp(past, behindMs);
+    this.#catchUp = past === null || behindMs === 0 ? null : new CatchUp(past, behindMs, onSkip);
   }
 
   /** How far behind the call they are, ms. */

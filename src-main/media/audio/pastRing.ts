@@ -1,6 +1,6 @@
 /**
- * The last minute of a call, both sides, as G.711 mu-law at 8 kHz: about 1 MB. It is allocated
- * once, and never leaves memory.
+ * The last minute of a call, as G.711 mu-law at 8 kHz: about 1 MB, and half as much again in a call
+ * whose agent was muted or replaced. It is allocated once, and never leaves memory.
  */
 import { CALL_SAMPLE_RATE_HZ, FRAME_MS, FRAME_SAMPLES } from '#model/audio';
 import { PAST_MS } from '#model/headset';
@@ -12,10 +12,17 @@ export const PAST_RATE_HZ = CALL_SAMPLE_RATE_HZ / 2;
 /** Samples of 20 ms at that rate. */
 export const PAST_FRAME_SAMPLES = FRAME_SAMPLES / 2;
 
-const RING_SAMPLES = (PAST_MS / FRAME_MS) * PAST_FRAME_SAMPLES;
+const RING_FRAMES = PAST_MS / FRAME_MS;
+const RING_SAMPLES = RING_FRAMES * PAST_FRAME_SAMPLES;
 
-/** Which side of the call. */
-export type PastSide = 'caller' | 'heard';
+/** Which side of the call, as a FrameTap names them. */
+export type PastSide = 'caller' | 'heard' | 'agent';
+
+/**
+ * What is kept of 20 ms: nothing, all with an agent that is heard as it is, or all with an agent
+ * of whom the caller hears something else.
+ */
+const KEPT = { nothing: 0, agentHeard: 1, agentApart: 2 } as const;
 
 /** Samples before a frame that the filter needs. */
 const LEAD = 6;
@@ -88,7 +95,11 @@ export class PastRing {
   readonly #sides: Readonly<Record<PastSide, SideRing>> = {
     caller: new SideRing(),
     heard: new SideRing(),
+    // Written only where it differs from `heard`: until then the system gives it no memory.
+    agent: new SideRing(),
   };
+  /** A value of KEPT for each 20 ms. */
+  readonly #kept = new Uint8Array(RING_FRAMES);
   #end = 0;
 
   /** Number of the sample after the newest one; samples are counted from the first one on. */
@@ -102,17 +113,46 @@ export class PastRing {
   }
 
   /** Keeps 20 ms of the call (640 bytes slin16 each); null is silence. Allocates nothing. */
-  push(caller: Buffer | null, heard: Buffer | null): void {
-    const at = this.#end % RING_SAMPLES;
-    this.#sides.caller.push(caller, at);
-    this.#sides.heard.push(heard, at);
-    this.#end += PAST_FRAME_SAMPLES;
+  push(caller: Buffer | null, heard: Buffer | null, agent: Buffer | null): void {
+    const isApart = agent !== heard;
+    if (isApart) {
+      this.#sides.agent.push(agent, this.#end % RING_SAMPLES);
+    }
+    this.#add(caller, heard, isApart ? KEPT.agentApart : KEPT.agentHeard);
+  }
+
+  /** 20 ms go by of which nothing is kept. */
+  skip(): void {
+    this.#add(null, null, KEPT.nothing);
+  }
+
+  /** Number of the first sample from this one on that is kept; `end` if none is. */
+  nextKept(from: number): number {
+    let next = from;
+    while (next < this.#end && this.#keptAt(next) === KEPT.nothing) {
+      next += PAST_FRAME_SAMPLES - (next % PAST_FRAME_SAMPLES);
+    }
+    return Math.min(next, this.#end);
   }
 
   /** A sample of one side. One that is not kept is silence. */
   sample(side: PastSide, number: number): number {
-    return number < this.begin || number >= this.#end
-      ? 0
-      : this.#sides[side].sample(number % RING_SAMPLES);
+    if (number < this.begin || number >= this.#end) {
+      return 0;
+    }
+    const isOwn = side !== 'agent' || this.#keptAt(number) === KEPT.agentApart;
+    return this.#sides[isOwn ? side : 'heard'].sample(number % RING_SAMPLES);
+  }
+
+  #add(caller: Buffer | null, heard: Buffer | null, kept: number): void {
+    const at = this.#end % RING_SAMPLES;
+    this.#sides.caller.push(caller, at);
+    this.#sides.heard.push(heard, at);
+    this.#kept[at / PAST_FRAME_SAMPLES] = kept;
+    this.#end += PAST_FRAME_SAMPLES;
+  }
+
+  #keptAt(number: number): number {
+    return this.#kept[Math.floor((number % RING_SAMPLES) / PAST_FRAME_SAMPLES)] ?? KEPT.nothing;
   }
 }

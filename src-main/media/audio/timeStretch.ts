@@ -53,6 +53,11 @@ export class TimeStretch {
     return Math.round(this.#position) + search + piece + overlap;
   }
 
+  /** Goes on with this sample: the piece before fades into it. */
+  jumpTo(sample: number): void {
+    this.#position = sample;
+  }
+
   /** Writes the next piece. The signal must reach to `needs`. */
   next(output: Int16Array): void {
     const { piece, overlap } = this.#sizes;

@@ -91,6 +91,8 @@ describe("the supervisor's headset over HTTP", () => {
     await expect.poll(() => headset.wishes.at(-1)).toBe('caller');
     headset.handlers.onFrame(frame(3));
     expect(await nextSample(socket)).toBe(3);
+    socket.send('{"live":true}');
+    await expect.poll(() => headset.wishes.at(-1)).toBe('live');
   });
 
   it.each(['?sides=left', '?behindMs=60001', '?behindMs=-1'])('refuses %s', async (query) => {
@@ -111,10 +113,12 @@ describe("the supervisor's headset over HTTP", () => {
     ]);
   });
 
+  const TEXTS = 'Send text such as {"sides":"caller"} or {"live":true}.';
+
   it.each([
     ['a frame of another size', Buffer.alloc(320), 'Send binary messages of 640 bytes.'],
-    ['text', 'hello', 'Send text such as {"sides":"caller"}.'],
-    ['a wish that nobody knows', '{"sides":"left"}', 'Send text such as {"sides":"caller"}.'],
+    ['text', 'hello', TEXTS],
+    ['a wish that nobody knows', '{"sides":"left"}', TEXTS],
   ])('refuses %s in words', async (_what, message, why) => {
     const { socket, headset } = await open(await start());
     socket.send(message);

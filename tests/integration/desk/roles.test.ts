@@ -96,7 +96,7 @@ describe('a viewer', () => {
     const allowed = await windowOf('viewer', { viewersMayListen: true });
     expect(await listen(allowed)).toEqual({
       ok: true,
-      value: { behindMs: 0, panicKey: true },
+      value: { behindMs: 0, keepsPast: true, panicKey: true },
     });
   });
 

@@ -41,7 +41,7 @@ export type FakeHeadset = {
   readonly by: string | undefined;
   readonly handlers: HeadsetHandlers;
   /** What it asked for, the newest last. */
-  readonly wishes: (Listening | HeadsetSides)[];
+  readonly wishes: (Listening | HeadsetSides | 'live')[];
   readonly sent: Buffer[];
   closed: boolean;
 };
@@ -107,6 +107,8 @@ export class FakeCallControl implements CallControl {
     this.headsets.push(headset);
     return ok({
       behindMs: listening.behindMs,
+      keepsPast: true,
+      goLive: () => headset.wishes.push('live'),
       hear: (sides) => headset.wishes.push(sides),
       send: (frame) => headset.sent.push(Buffer.from(frame)),
       close: () => {

@@ -3,6 +3,7 @@ import type {
   CordboardApi,
   Headset,
   HeadsetHandlers,
+  LineHandlers,
   QuitRequest,
   TestCallLine,
 } from '#contract/api';
@@ -42,20 +43,12 @@ import { answered } from '../lookUps';
 import { aResult } from '../rehearsals';
 import { mistakesIn } from './alertRuleMistakes';
 import { aHealth, APP_INFO } from './callFixtures';
+import { FakeHeadset } from './fakeHeadset';
 import { FakeHistory } from './fakeHistory';
 import { afterSaving } from './fakeSettings';
 import type { PastLevels } from './harnessTalk';
 import { historyAnswers } from './historyAnswers';
-import {
-  type Answers,
-  type FakeHeadset,
-  fakeHeadset,
-  lineOf,
-  refusal,
-  type SentName,
-  type SentRequest,
-  UNNOTED,
-} from './sentRequests';
+import { type Answers, refusal, type SentName, type SentRequest, UNNOTED } from './sentRequests';
 
 /** The stand-in, with controls for the test. */
 export class FakeBridge {
@@ -66,6 +59,8 @@ export class FakeBridge {
   readonly headsets: FakeHeadset[] = [];
   /** Whether the key that closes a headset works everywhere. */
   panicKey = true;
+  /** Whether the last minute of a call is kept. */
+  keepsPast = true;
   /** The language that the window begins in. */
   language: Language = 'en';
   snapshot: ConsoleSnapshot;
@@ -392,28 +387,23 @@ export class FakeBridge {
     if (error !== undefined) {
       return { ok: false, error };
     }
-    const headset = fakeHeadset(callId, handlers);
-    headset.wishes.push(listening);
+    const headset = new FakeHeadset(callId, handlers);
     this.headsets.push(headset);
-    return ok({
-      behindMs: listening.behindMs,
-      panicKey: this.panicKey,
-      hear: (sides) => headset.wishes.push(sides),
-      ...lineOf(headset),
-    });
+    const { keepsPast, panicKey } = this;
+    return ok(headset.on(listening, { keepsPast, panicKey }));
   }
 
   async #openTestCall(
     tried: TriedProfile,
-    handlers: HeadsetHandlers,
+    handlers: LineHandlers,
   ): Promise<RequestResult<TestCallLine>> {
     const error = await this.#take('openTestCall', tried);
     if (error !== undefined) {
       return { ok: false, error };
     }
-    const headset = fakeHeadset('test-1', handlers);
+    const headset = new FakeHeadset('test-1', { ...handlers, onSkip: () => undefined });
     this.headsets.push(headset);
-    return ok({ callId: headset.callId, panicKey: this.panicKey, ...lineOf(headset) });
+    return ok({ ...headset.line, panicKey: this.panicKey });
   }
 }
 

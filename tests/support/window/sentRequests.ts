@@ -1,5 +1,4 @@
 /** What the window sends over a scripted bridge, and what a test sees of it. */
-import type { Headset, HeadsetHandlers } from '#contract/api';
 import type {
   RequestError,
   RequestInput,
@@ -7,8 +6,6 @@ import type {
   RequestOutput,
   RequestResult,
 } from '#contract/requests';
-import type { CallId } from '#model/call';
-import type { HeadsetSides, Listening } from '#model/headset';
 import { phrase } from '#model/phrases/phrase';
 
 /** What the window can send: a request, or one of the bridge's own functions. */
@@ -38,30 +35,6 @@ export type Answers = {
     input: RequestInput<Name>,
   ) => RequestResult<RequestOutput<Name>>;
 };
-
-/** A headset the window opened, and what came out of it. */
-export type FakeHeadset = {
-  readonly callId: CallId;
-  readonly handlers: HeadsetHandlers;
-  /** What it asked for, the newest last. */
-  readonly wishes: (Listening | HeadsetSides)[];
-  readonly sent: ArrayBuffer[];
-  closed: boolean;
-};
-
-export function fakeHeadset(callId: CallId, handlers: HeadsetHandlers): FakeHeadset {
-  return { callId, handlers, wishes: [], sent: [], closed: false };
-}
-
-/** The page's end of a headset. */
-export function lineOf(headset: FakeHeadset): Pick<Headset, 'send' | 'close'> {
-  return {
-    send: (frame) => headset.sent.push(frame),
-    close: () => {
-      headset.closed = true;
-    },
-  };
-}
 
 /** An error that the program answers with. */
 export function refusal(kind: string, message: string): RequestError {

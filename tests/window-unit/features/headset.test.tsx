@@ -3,8 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { aCall } from '#support/window/callFixtures';
 import { frame, resetSound, sound } from '#support/window/fakeSound';
 import { bar, becomes, button, click, takeOver } from '#support/window/headsetSteps';
-import { listenBack } from '#window/features/headset/headset';
-import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
+import { renderApp, settle } from '../../support/window/renderApp';
 
 /** Hands the call back on the card that shows what the AI is told. */
 async function confirmHandBack(): Promise<void> {
@@ -29,72 +28,6 @@ describe("the supervisor's headset", () => {
     expect(bridge.headsets[0]?.closed).toBe(true);
     expect(sound.closed).toBe(1);
     expect(screen.queryByRole('region', { name: 'Your headset' })).toBeNull();
-  });
-
-  it('hears the side that is chosen, of this call and of the next one', async () => {
-    const bridge = await renderApp({ calls: [aCall()] });
-    await click('Listen');
-    expect(bridge.headsets[0]?.wishes).toEqual([{ sides: 'both', behindMs: 0 }]);
-    fireEvent.change(screen.getByLabelText('What you hear'), { target: { value: 'line' } });
-    expect(bridge.headsets[0]?.wishes.at(-1)).toBe('line');
-    await click('Listen');
-    await click('Listen');
-    expect(bridge.headsets[1]?.wishes).toEqual([{ sides: 'line', behindMs: 0 }]);
-    fireEvent.change(screen.getByLabelText('What you hear'), { target: { value: 'both' } });
-  });
-
-  it('hears what was said before, and says how far behind it is', async () => {
-    const bridge = await renderApp({ calls: [aCall()] });
-    await click('Listen');
-    expect(bar().textContent).toContain('Listening to +34 600 111 222');
-    expect(screen.queryByText(/catching up/)).toBeNull();
-    vi.useFakeTimers({ toFake: ['Date'] });
-    await click('Hear the last 10 s');
-    vi.useRealTimers();
-    expect(bridge.headsets.map(({ closed }) => closed)).toEqual([true, false]);
-    expect(bridge.headsets[1]?.wishes).toEqual([{ sides: 'both', behindMs: 10_000 }]);
-    expect(screen.getByText('10 s behind, catching up')).toBeTruthy();
-    expect(await axeFaults()).toEqual([]);
-  });
-
-  it('hears a call from 10 s before a moment on, at most a minute back', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
-    const bridge = await renderApp({ calls: [aCall()] });
-    const { id } = aCall();
-    await listenBack(id, Date.now() - 4_000);
-    await listenBack(id, Date.now() - 300_000);
-    vi.useRealTimers();
-    expect(bridge.headsets.map(({ wishes }) => wishes)).toMatchObject([
-      [{ behindMs: 14_000 }],
-      [{ behindMs: 60_000 }],
-    ]);
-  });
-
-  it('remembers which side is heard', async () => {
-    await renderApp({ calls: [aCall()] });
-    await click('Listen');
-    fireEvent.change(screen.getByRole('combobox', { name: 'What you hear' }), {
-      target: { value: 'line' },
-    });
-    vi.resetModules();
-    const { useListeningStore } = await import('#window/features/headset/listeningStore');
-    expect(useListeningStore.getState().sides).toBe('line');
-    fireEvent.change(screen.getByLabelText('What you hear'), { target: { value: 'both' } });
-  });
-
-  it('names who else listens, in the head of the call and in its row, but not itself', async () => {
-    const listeners = ['window:owner', 'api:ben', 'window:cem'];
-    const bridge = await renderApp({ calls: [aCall({ listeners: listeners.slice(1) })] });
-    const row = () => screen.getByRole('row', { name: /live/ });
-    expect(screen.getByText('Listening: ben (API), cem')).toBeTruthy();
-    expect(row().textContent).toContain('ben (API), cem');
-    await click('Listen');
-    await becomes(bridge, { listeners: ['window:owner', 'api:ben'] });
-    expect(screen.getByText('Listening: ben (API)')).toBeTruthy();
-    expect(row().getAttribute('aria-label')).toContain('Listening: ben (API)');
-    expect(await axeFaults()).toEqual([]);
-    await becomes(bridge, { listeners: ['window:owner'] });
-    expect(screen.queryByText(/^Listening: /)).toBeNull();
   });
 
   it('opens the microphone before the call is taken over, and closes it when it is handed back', async () => {

@@ -2,6 +2,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aCall, aNotice } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
+import { SOUND_DEVICES } from '#support/window/soundDevices';
 import { HeadsetAudio } from '#window/audio/headsetAudio';
 import {
   chooseKey,
@@ -13,16 +14,6 @@ import { stopListening } from '#window/features/headset/headset';
 import { useCallsStore } from '#window/state/callsStore';
 import { changeDraft } from '#window/state/drafts';
 import { axeFaults, renderApp } from '../../support/window/renderApp';
-
-/** Sound devices as far as listening uses them. */
-const DEVICES = {
-  setVolume: () => undefined,
-  setSpeaker: () => Promise.resolve(true),
-  play: () => undefined,
-  openMicrophone: () => Promise.resolve({ ok: true, label: 'Desk microphone' }),
-  closeMicrophone: () => undefined,
-  close: () => Promise.resolve(),
-} as unknown as HeadsetAudio;
 
 const CALLS = [
   aCall({ id: 'calm', meterId: 1, callerNumber: '1001' }),
@@ -51,7 +42,7 @@ const strip = () => screen.queryByRole('group', { name: 'Listening through the c
 
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
-  vi.spyOn(HeadsetAudio, 'open').mockResolvedValue(DEVICES);
+  vi.spyOn(HeadsetAudio, 'open').mockResolvedValue(SOUND_DEVICES);
   stopListening();
 });
 

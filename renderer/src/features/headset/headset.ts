@@ -15,7 +15,7 @@ import {
   reportProblem,
   useHeadsetStore,
 } from './headsetStore';
-import { chooseSides, useListeningStore } from './listeningStore';
+import { chooseSides, placeBehind, useListeningStore } from './listeningStore';
 import { beginSession, closeSession, goOff, sessionNow } from './session';
 
 /** Listening back begins this long before what happened: one wants to hear what led to it, ms. */
@@ -107,6 +107,12 @@ export function hear(sides: HeadsetSides): void {
   sessionNow()?.line.hear(sides);
 }
 
+/** Hears the present of the call from now on. */
+export function goLive(): void {
+  sessionNow()?.line.goLive();
+  placeBehind(0);
+}
+
 type Beginning = { readonly behindMs: number; readonly scan: boolean };
 
 async function putOn(callId: CallId, beginning: Beginning): Promise<boolean> {
@@ -145,6 +151,10 @@ async function connect(
         onFrame: (frame) => {
           audio.play(frame);
         },
+        onSkip: (skip) => {
+          placeBehind(skip.behindMs);
+          tell(() => t('listening.skipped'), 'headset');
+        },
         onClose: () => {
           if (sessionNow()?.audio === audio) {
             goOff();
@@ -163,8 +173,13 @@ async function connect(
     void audio.close();
     return false;
   }
+  const { keepsPast } = opened.value;
   beginSession({ callId, audio, line: opened.value });
-  useListeningStore.setState({ behindMs: opened.value.behindMs, sinceMs: Date.now() });
+  useListeningStore.setState({ keepsPast });
+  placeBehind(opened.value.behindMs);
+  if (behindMs > 0 && !keepsPast) {
+    tell(() => t('listening.notKept'), 'headset');
+  }
   const headset = { name: 'listening', callId, since: Date.now() } as const;
   set({ headset, panicHere: !opened.value.panicKey, unheard: !isHeard });
   return true;

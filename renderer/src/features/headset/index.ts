@@ -6,6 +6,7 @@ export { followCalls } from './followCalls';
 export {
   attendedCall,
   busyReason,
+  goLive,
   listenInPassing,
   moveEar,
   needsMicrophone,
@@ -26,6 +27,7 @@ export {
 export { HeadsetStrip } from './HeadsetStrip';
 export { LevelMeter } from './LevelMeter';
 export { ListeningControls } from './ListeningControls';
+export { secondsBehind, useListeningStore } from './listeningStore';
 export { speak, stopSpeaking, talk } from './microphone';
 export { noteMicrophone, silenceMicrophone } from './microphoneLevel';
 export { isOfDevice, problemText } from './problemText';

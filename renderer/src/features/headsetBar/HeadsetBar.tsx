@@ -27,6 +27,7 @@ import {
   talk,
   useHeadsetStore,
 } from '../headset';
+import { GoLive } from './GoLive';
 import { PanicHere } from './PanicHere';
 import { TestCallLine } from './TestCallLine';
 
@@ -132,7 +133,12 @@ function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) 
       </span>
       {headset.name === 'listening' && <Duration from={headset.since} to={null} />}
       <span className="flex-1" />
-      {headset.name === 'listening' && <ListeningControls callId={headset.callId} />}
+      {headset.name === 'listening' && (
+        <>
+          <GoLive />
+          <ListeningControls callId={headset.callId} />
+        </>
+      )}
     </>
   );
 }

@@ -75,7 +75,7 @@ describe("the window's headset", () => {
   it('carries what is heard to the page and the microphone to the call', async () => {
     const { sender, open } = setUp();
     const { result, port, headset } = await open();
-    expect(result).toEqual(ok({ behindMs: 0, panicKey: true }));
+    expect(result).toEqual(ok({ behindMs: 0, keepsPast: true, panicKey: true }));
     expect(sender.postMessage).toHaveBeenCalledExactlyOnceWith('headset:port', 'call-1', [
       'the page end',
     ]);
@@ -135,7 +135,15 @@ describe("the window's headset", () => {
     const { open } = setUp();
     const { port, headset } = await open();
     port.emit('message', { data: { sides: 'caller' } });
-    expect([headset.wishes, headset.closed]).toEqual([[LIVE, 'caller'], false]);
+    port.emit('message', { data: { live: true } });
+    expect([headset.wishes, headset.closed]).toEqual([[LIVE, 'caller', 'live'], false]);
+  });
+
+  it('tells the page how far behind it is once something was skipped', async () => {
+    const { open } = setUp();
+    const { port, headset } = await open();
+    headset.handlers.onSkip?.(1_200);
+    expect([port.posted, headset.closed]).toEqual([[{ behindMs: 1_200 }], false]);
   });
 
   it('is noted once for a whole walk through the calls', async () => {
@@ -177,7 +185,7 @@ describe("the window's headset", () => {
     const [first, second] = [ports.open(at('call-1'), sender), ports.open(at('call-2'), sender)];
     goOn();
     expect(await first).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
-    expect(await second).toEqual(ok({ behindMs: 0, panicKey: true }));
+    expect(await second).toEqual(ok({ behindMs: 0, keepsPast: true, panicKey: true }));
     expect(control.headsets).toMatchObject([
       { callId: 'call-1', closed: true },
       { callId: 'call-2', closed: false },

@@ -42,7 +42,7 @@ describe('the request handlers', () => {
     const { bench, door } = setUp();
     expect(
       await door.request('calls:listen', { callId: 'a1', listening: LIVE, scan: false }),
-    ).toEqual(ok({ behindMs: 0, panicKey: true }));
+    ).toEqual(ok({ behindMs: 0, keepsPast: true, panicKey: true }));
     expect(await door.request('levels:open', null)).toEqual(done);
     expect(bench.control.headsets).toMatchObject([{ callId: 'a1', closed: false }]);
     expect(door.order).toEqual(['headset:port', 'levels']);

@@ -92,8 +92,10 @@ describe('the preload script', () => {
   it('opens the headset on a call, whose port comes apart from the answer', async () => {
     const heard: unknown[] = [];
     const closed = vi.fn();
+    const skipped = vi.fn();
     const opening = api.openHeadset('a1', LIVE, {
       onFrame: (frame) => heard.push(frame),
+      onSkip: skipped,
       onClose: closed,
     });
     const port = {
@@ -118,6 +120,12 @@ describe('the preload script', () => {
       opened.value.hear('line');
     }
     expect(port.postMessage).toHaveBeenLastCalledWith({ sides: 'line' });
+    port.onmessage?.({ data: { behindMs: 1_200 } });
+    expect(skipped).toHaveBeenCalledExactlyOnceWith({ behindMs: 1_200 });
+    if (opened.ok) {
+      opened.value.goLive();
+    }
+    expect(port.postMessage).toHaveBeenLastCalledWith({ live: true });
     port.onmessage?.({ data: null });
     expect(closed).toHaveBeenCalledOnce();
     expect(port.close).toHaveBeenCalledOnce();

@@ -1,7 +1,14 @@
 /** Commands to the supervisor's headset, whatever call it is on. */
 import { t } from '#window/i18n/i18n';
 import { goToCall } from '#window/state/showCall';
-import { isTalkByKey, talk, useHeadsetStore } from '../../headset';
+import {
+  goLive,
+  isTalkByKey,
+  secondsBehind,
+  talk,
+  useHeadsetStore,
+  useListeningStore,
+} from '../../headset';
 import { useTestCallStore } from '../../testCall';
 import { leaveEverything } from '../actions/leaveEverything';
 import type { Command } from '../command';
@@ -10,6 +17,9 @@ const whileOpen = (): string =>
   useHeadsetStore.getState().headset.name === 'off' ? t('commands.headsetOff') : '';
 
 const whileAnyLine = (): string => (useTestCallStore.getState().call === null ? whileOpen() : '');
+
+const whileBehind = (): string =>
+  secondsBehind(useListeningStore.getState(), Date.now()) === 0 ? t('listening.isLive') : '';
 
 export const headsetCommands = {
   'headset.talk': {
@@ -32,6 +42,13 @@ export const headsetCommands = {
     reach: 'always',
     when: whileAnyLine,
     run: () => void leaveEverything(),
+  },
+  'headset.goLive': {
+    group: 'headset',
+    label: () => t('listening.goLive'),
+    keys: ['mod+l'],
+    when: () => whileOpen() || whileBehind(),
+    run: goLive,
   },
   'headset.call': {
     group: 'headset',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CallPast } from '#main/call/session/callPast';
 import type { FrameTap } from '#main/call/talk/audio/frameTaps';
-import type { PastRing } from '#main/media/audio/pastRing';
+import { PAST_FRAME_SAMPLES, type PastRing } from '#main/media/audio/pastRing';
 
 const LOUD = Buffer.alloc(640, 0x20);
 
@@ -32,7 +32,7 @@ const hasSound = (ring: PastRing): readonly boolean[] =>
   (['caller', 'heard'] as const).map((side) => ring.sample(side, ring.end - 1) !== 0);
 
 describe('the past of a call', () => {
-  it('is silence while the recording is paused', () => {
+  it('is not kept while the recording is paused', () => {
     const { past, wishes, pass } = setUp();
     past.begin();
     pass(10);
@@ -41,9 +41,12 @@ describe('the past of a call', () => {
     wishes.recording = 'paused';
     pass(10);
     expect(ring === null ? [] : hasSound(ring)).toEqual([false, false]);
+    const pausedFrom = (ring?.end ?? 0) - 10 * PAST_FRAME_SAMPLES;
+    expect(ring?.nextKept(pausedFrom)).toBe(ring?.end);
     wishes.recording = 'on';
     pass(10);
     expect(ring === null ? [] : hasSound(ring)).toEqual([true, true]);
+    expect(ring?.nextKept(pausedFrom)).toBe(pausedFrom + 10 * PAST_FRAME_SAMPLES);
   });
 
   it('is kept once, and forgotten with the call', () => {
