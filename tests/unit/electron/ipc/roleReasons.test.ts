@@ -41,11 +41,11 @@ function handlersForViewer(onRefused: (action: string) => void) {
       },
     },
   });
-  const ports = { createChannel: anything, onOpen: anything, log: silentLog };
+  const ports = { createChannel: anything, onChanged: anything, log: silentLog };
   return createRequestHandlers({
     ...{ desk, events: anything, levels: anything, language: anything, showMenu: anything },
     ...{ appInfo: anything, quit: anything, copy: anything, about: anything, setTheme: anything },
-    panicKey: anything,
+    ...{ panicKey: anything, lines: anything },
     alertSound: anything,
     ...{ openWindow: anything, closeWindow: anything, station: anything, pickFolder: anything },
     saveFile: async (_name, content) => {

@@ -47,6 +47,7 @@ describe('the preload script', () => {
       'onCommand',
       'onEvents',
       'onLanguageChanged',
+      'onLinesElsewhere',
       'onProfilesChanged',
       'onQuitRequested',
       'onShowCall',

@@ -1,7 +1,7 @@
 /** Commands to the supervisor's headset, whatever call it is on. */
 import { t } from '#window/i18n/i18n';
 import { goToCall } from '#window/state/showCall';
-import { isTalkByKey, talk, useHeadsetStore } from '../../headset';
+import { isTalkByKey, talk, useElsewhere, useHeadsetStore } from '../../headset';
 import { useTestCallStore } from '../../testCall';
 import { leaveEverything } from '../actions/leaveEverything';
 import type { Command } from '../command';
@@ -9,7 +9,11 @@ import type { Command } from '../command';
 const whileOpen = (): string =>
   useHeadsetStore.getState().headset.name === 'off' ? t('commands.headsetOff') : '';
 
-const whileAnyLine = (): string => (useTestCallStore.getState().call === null ? whileOpen() : '');
+/** Also the microphone of a test call, and what another window has. */
+const whileAnyLine = (): string =>
+  useTestCallStore.getState().call === null && useElsewhere.getState().lines.length === 0
+    ? whileOpen()
+    : '';
 
 export const headsetCommands = {
   'headset.talk': {
