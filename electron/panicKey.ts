@@ -1,11 +1,9 @@
 import type { GlobalShortcut } from 'electron';
 import type { Log } from '#main/observability/log';
+import type { LineKind } from './openLines';
 
 /** Name of the window's command that closes the microphone and leaves every call. */
 export const PANIC_COMMAND = 'headset.panic';
-
-/** What the key closes: the headset on a call, and the microphone of a test call. */
-type PanicLine = 'headset' | 'testCall';
 
 export type PanicKey = {
   /**
@@ -13,7 +11,7 @@ export type PanicKey = {
    * whether it is ours now: else, as another program has it or none may be taken, it acts in the
    * window alone.
    */
-  watch(line: PanicLine, isOpen: boolean): boolean;
+  watch(line: LineKind, isOpen: boolean): boolean;
   /** The key is this one from now on, also of an open line. Answers as `watch`. */
   choose(accelerator: string | null): boolean;
 };
@@ -26,7 +24,7 @@ export function createPanicKey(
 ): PanicKey {
   let chosen: string | null = null;
   let registered: string | null = null;
-  const open = new Set<PanicLine>();
+  const open = new Set<LineKind>();
   const release = (): void => {
     if (registered !== null) {
       shortcuts.unregister(registered);

@@ -230,7 +230,8 @@ type AnswerParts = {
 
 function answerWindows(parts: AnswerParts, origin: string): void {
   const { program, pages, quit, about, language, setTheme, alertSound } = parts;
-  const { windows, headset, panicKey, testCalls, menu } = pages;
+  const { windows, lines, menu } = pages;
+  const { headset, panicKey, testCalls } = lines;
   const { desk, settings, api, log } = program;
   const { station, atStation } = desk;
   const appInfo = (): AppInfo => ({
@@ -247,6 +248,7 @@ function answerWindows(parts: AnswerParts, origin: string): void {
     ...{ headset, panicKey, testCalls, station, about, language, appInfo, setTheme, alertSound },
     events: { begin: (sender) => linksOf(sender)?.events.begin() },
     levels: { open: (sender) => linksOf(sender)?.levels.open(sender) },
+    lines,
     openWindow: (screen) => windows.open(screen),
     closeWindow: (page) => {
       windows.closeOf(page);

@@ -5,6 +5,7 @@ import type { HeadsetSides, Listening } from '#model/headset';
 import type { Language } from '#model/language';
 import type { StationView } from '#model/operators';
 import type { TriedProfile } from '#model/profile';
+import type { OpenLine } from './openLine';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from './requests';
 
 /** What comes after the end: nothing, or the program again. */
@@ -89,6 +90,8 @@ export type CordboardApi = {
   onCommand(listener: (id: string) => void): () => void;
   /** A person wants to see this call: they clicked on its notification. */
   onShowCall(listener: (callId: CallId) => void): () => void;
+  /** Tells of the lines that other windows have, each time they change. */
+  onLinesElsewhere(listener: (lines: readonly OpenLine[]) => void): () => void;
   /**
    * Follows who works at the windows. What a locked station may not see is gone from the next
    * snapshot on.

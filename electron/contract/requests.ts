@@ -51,6 +51,7 @@ import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { ToolTrial, ToolTried } from '#model/toolTrial';
 import type { SampleRequest, VoiceSample } from '#model/voiceSample';
 import type { WebhookReceiver } from '#model/webhooks';
+import type { OpenLine } from './openLine';
 
 /** What goes with a request, and what comes back when it is carried out. */
 type RequestOf<Input, Output> = { readonly input: Input; readonly output: Output };
@@ -109,6 +110,10 @@ type Requests = {
   'windows:open': RequestOf<{ readonly screen: string }, void>;
   /** Closes the window that asks, if it is that of a screen: the main one stays. */
   'windows:close': RequestOf<null, void>;
+  /** The lines that other windows have. Their changes come by `onLinesElsewhere`. */
+  'windows:lines': RequestOf<null, readonly OpenLine[]>;
+  /** Has the other windows close their lines, and give the calls back that they speak in. */
+  'windows:leaveLines': RequestOf<null, void>;
   /** Who works at the windows of this machine. Its changes come by `onStationChanged`. */
   'station:view': RequestOf<null, StationView>;
   'station:signIn': RequestOf<{ readonly name: string; readonly pin: string }, void>;

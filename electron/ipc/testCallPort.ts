@@ -8,6 +8,7 @@ import { FRAME_BYTES, FRAME_SAMPLES } from '#model/audio';
 import { phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import { TEST_CALL_PORT_CHANNEL } from '../contract/channels';
+import type { OpenLine } from '../contract/openLine';
 import type { RequestOutput } from '../contract/requests';
 import { closePort, postFrame, takeFrames } from './framePort';
 import type { RequestSender } from './requestHandler';
@@ -29,22 +30,22 @@ export type TestCallPorts = {
 type TestCallPortOptions = {
   readonly trials: Pick<TrialDesk, 'test'>;
   /**
-   * A test call has begun, or the last one is over. Answers whether the key that hangs it up works
-   * everywhere.
+   * A test call has begun, or the last one is over: null. Answers whether the key that hangs it up
+   * works everywhere.
    */
-  readonly onOpen: (isOpen: boolean) => boolean;
+  readonly onChanged: (line: OpenLine | null) => boolean;
   /** Makes the two ends of a port. */
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
   readonly log: Log;
 };
 
 export function createTestCallPorts(options: TestCallPortOptions): TestCallPorts {
-  const { trials, createChannel, onOpen, log } = options;
+  const { trials, createChannel, onChanged, log } = options;
   let line: TestLine | null = null;
   const close = () => {
     line?.close();
     line = null;
-    onOpen(false);
+    onChanged(null);
   };
   return {
     async open(tried, sender) {
@@ -53,7 +54,7 @@ export function createTestCallPorts(options: TestCallPortOptions): TestCallPorts
       let mine: TestLine | null = null;
       const handlers = handlersFor(port1, () => {
         if (line === mine) {
-          onOpen(false);
+          onChanged(null);
         }
       });
       const opened = await trials.test(tried, handlers);
@@ -65,16 +66,17 @@ export function createTestCallPorts(options: TestCallPortOptions): TestCallPorts
       close();
       mine = opened.value;
       line = mine;
-      const panicKey = onOpen(true);
+      const { callId } = mine;
+      const panicKey = onChanged({ callId, part: 'testing', since: Date.now() });
       takeMicrophone(port1, mine, log);
       try {
-        sender.postMessage(TEST_CALL_PORT_CHANNEL, mine.callId, [port2]);
+        sender.postMessage(TEST_CALL_PORT_CHANNEL, callId, [port2]);
       } catch (error) {
         close();
         const cause = { cause: error };
         return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile'), cause));
       }
-      return ok({ callId: mine.callId, panicKey });
+      return ok({ callId, panicKey });
     },
     close,
   };

@@ -46,7 +46,7 @@ export class WindowDoor {
       this.headsetPorts.push(port1);
       return { port1, port2: 'the end of the page' } as never;
     };
-    const ports = { createChannel, onOpen: () => true, log: silentLog };
+    const ports = { createChannel, onChanged: () => true, log: silentLog };
     const handlers = createRequestHandlers({
       desk,
       events: { begin: () => this.order.push('begin') },
@@ -54,6 +54,7 @@ export class WindowDoor {
       headset: createHeadsetPorts({ calls: desk.calls, ...ports }),
       language: { current: 'en' },
       showMenu: () => undefined,
+      lines: { elsewhere: () => [], leaveElsewhere: () => this.order.push('leaveLines') },
       testCalls: createTestCallPorts({ trials: desk.trials, ...ports }),
       appInfo: () => ({
         version: '1',

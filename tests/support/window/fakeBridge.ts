@@ -7,6 +7,7 @@ import type {
   QuitRequest,
   TestCallLine,
 } from '#contract/api';
+import type { OpenLine } from '#contract/openLine';
 import type {
   MenuGroup,
   RequestError,
@@ -109,6 +110,7 @@ export class FakeBridge {
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
   readonly #profileListeners = new Set<() => void>();
   readonly #commandListeners = new Set<(id: string) => void>();
+  readonly #lineListeners = new Set<(lines: readonly OpenLine[]) => void>();
   readonly #showListeners = new Set<(callId: CallId) => void>();
   readonly #stationListeners = new Set<(view: StationView) => void>();
   readonly #muteListeners = new Set<(muted: boolean) => void>();
@@ -187,6 +189,11 @@ export class FakeBridge {
   /** A person clicked on the notification of a call. */
   askToShow(callId: CallId): void {
     tell(this.#showListeners, callId);
+  }
+
+  /** Another window has these lines now. */
+  tellLines(lines: readonly OpenLine[]): void {
+    tell(this.#lineListeners, lines);
   }
 
   /** Tells the window who works at it now. */
@@ -346,6 +353,8 @@ export class FakeBridge {
       'app:openDocs': () => done,
       'windows:open': () => done,
       'windows:close': () => done,
+      'windows:lines': () => ok([]),
+      'windows:leaveLines': () => done,
       'station:view': () => ok(this.station),
       'station:signIn': () => done,
       'station:changePin': () => done,
@@ -368,6 +377,7 @@ export class FakeBridge {
       onEvents: (listener) => listen(this.#eventListeners, listener),
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
       onCommand: (listener) => listen(this.#commandListeners, listener),
+      onLinesElsewhere: (listener) => listen(this.#lineListeners, listener),
       onShowCall: (listener) => listen(this.#showListeners, listener),
       onStationChanged: (listener) => listen(this.#stationListeners, listener),
       onLanguageChanged: (listener) => listen(this.#languageListeners, listener),

@@ -11,6 +11,7 @@ import { useAuditionStore } from '#window/features/audition/auditionStore';
 import { useAxisView } from '#window/features/callWaves/axisView';
 import { useTimelineStore } from '#window/features/callWaves/callTimeline';
 import { savedKeys, useKeyChoices } from '#window/features/commands/keys/bindings';
+import { useElsewhere } from '#window/features/headset/elsewhere';
 import { savedChoices, useHeadsetChoices } from '#window/features/headset/headsetChoices';
 import { HEADSET_OFF, useHeadsetStore } from '#window/features/headset/headsetStore';
 import { useListeningStore } from '#window/features/headset/listeningStore';
@@ -91,6 +92,7 @@ export function resetWindow(): void {
   toast.dismiss();
   useAheadStore.setState(NOTHING_AHEAD);
   useHeadsetStore.setState(HEADSET_OFF);
+  useElsewhere.setState({ lines: [] });
   useNavStore.setState({ screen: 'live' });
   useQuestionFocus.setState({ wanted: null });
   useQuitStore.setState({ asked: null });

@@ -24,6 +24,7 @@ export const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
   'app:theme',
   'app:muteAlerts',
   'app:panicKey',
+  'windows:lines',
 ]);
 
 /** Something the window sent. */

@@ -58,6 +58,8 @@ const COMPUTED = [
   'empty.*.title',
   'exports.as.*',
   'exports.excerpt.*',
+  'headset.elsewhere.*',
+  'headset.leaveElsewhere.*',
   'headset.problem.*',
   'history.act.*',
   'history.alert.*',

@@ -27,7 +27,7 @@ import {
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
 import { followNativeMenu, followPanicKey, KEYS_ACT_HERE, useKeys } from '../commands';
-import { followCalls } from '../headset';
+import { followCalls, followElsewhere } from '../headset';
 import { HeadsetBar } from '../headsetBar';
 import {
   DeleteCallDialog,
@@ -75,6 +75,7 @@ function useBridge(): void {
     const stopSync = startConsoleSync(api);
     const stopStation = startStation(api);
     const stopHeadset = followCalls();
+    const stopElsewhere = followElsewhere(api);
     const stopDrafts = followDrafts();
     const stopMute = followMute(api);
     const stopRefusals = followRefusals();
@@ -87,6 +88,7 @@ function useBridge(): void {
       stopStation();
       stopAbout();
       stopHeadset();
+      stopElsewhere();
       stopDrafts();
       stopMute();
       stopRefusals();

@@ -1,9 +1,10 @@
 import { useRef } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
+import { numberOf } from '../../state/callNumber';
 import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
-import { numberOf, takeOver } from '../commands';
+import { takeOver } from '../commands';
 import { attendedCall, confirmTakeOver, useOwnMicrophone } from '../headset';
 import { useTestCallStore } from '../testCall';
 import { MicrophoneFields, microphoneProblem } from './MicrophoneFields';

@@ -1,5 +1,5 @@
 /** What can be done in the window: one table for buttons, keys, palette and native menu. */
-export { consult, numberOf, takeOver } from './actions/controlActions';
+export { consult, takeOver } from './actions/controlActions';
 export { reasonAgainst } from './actions/controlReasons';
 export { leaveEverything } from './actions/leaveEverything';
 export { applyRemedy, isPossible, remedyReason } from './actions/remedies';

@@ -2,11 +2,12 @@ import type { Call, CallId } from '#model/call';
 import { type HeadsetSides, PAST_MS } from '#model/headset';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
-import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
+import { numberOf } from '../../state/callNumber';
 import { useCallsStore } from '../../state/callsStore';
 import { ownName, useStationStore } from '../../state/stationStore';
 import { tell } from '../../ui/toasts/toast';
+import { noteClosed, useElsewhere } from './elsewhere';
 import { useHeadsetChoices } from './headsetChoices';
 import {
   type HeadsetProblem,
@@ -48,10 +49,9 @@ export function attendedCall(): Call | null {
  * it. Empty when it is free.
  */
 export function busyReason(): string {
-  const attended = attendedCall();
-  return attended === null
-    ? ''
-    : t('headset.busy', { number: formatNumber(attended.callerNumber) });
+  const { lines } = useElsewhere.getState();
+  const callId = attendedCall()?.id ?? lines.find(({ part }) => part === 'speaking')?.callId;
+  return callId === undefined ? '' : t('headset.busy', { number: numberOf(callId) });
 }
 
 /**
@@ -90,10 +90,6 @@ export async function moveEar(callId: CallId, atEpochMs: number | null = null): 
       run: () => void listen(before),
     });
   }
-}
-
-function numberOf(callId: CallId): string {
-  return formatNumber(useCallsStore.getState().byId[callId]?.callerNumber ?? '');
 }
 
 /** As `listen`, for some seconds on a walk through the calls. */
@@ -158,6 +154,7 @@ async function connect(
         onClose: () => {
           if (sessionNow()?.audio === audio) {
             goOff();
+            noteClosed(callId);
           }
         },
       },

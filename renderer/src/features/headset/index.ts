@@ -2,6 +2,7 @@
 export { ConnectButton } from './ConnectButton';
 export { DeviceFields, MicrophoneField } from './DeviceFields';
 export { EarMark, type OwnPart, ownPartText } from './EarMark';
+export { followElsewhere, leaveElsewhere, useElsewhere, useElsewherePart } from './elsewhere';
 export { followCalls } from './followCalls';
 export {
   attendedCall,

@@ -1,6 +1,7 @@
 import { Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { t } from '../../i18n/i18n';
+import { numberOf } from '../../state/callNumber';
 import { useCallsStore } from '../../state/callsStore';
 import { goToCall } from '../../state/showCall';
 import { Button } from '../../ui/buttons/Button';
@@ -10,7 +11,7 @@ import { Popover } from '../../ui/dialogs/Popover';
 import { Strip } from '../../ui/messages/Strip';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { Duration } from '../../ui/signs/Duration';
-import { comboText, leaveEverything, numberOf, useFirstKey } from '../commands';
+import { comboText, leaveEverything, useFirstKey } from '../commands';
 import {
   ConnectButton,
   DeviceFields,
@@ -25,8 +26,10 @@ import {
   problemText,
   stopListening,
   talk,
+  useElsewhere,
   useHeadsetStore,
 } from '../headset';
+import { ElsewhereLine } from './ElsewhereLine';
 import { GoLive } from './GoLive';
 import { PanicHere } from './PanicHere';
 import { TestCallLine } from './TestCallLine';
@@ -187,10 +190,11 @@ function OpenLine({ headset, children }: { readonly headset: Open; readonly chil
 
 /**
  * Says on every screen whose call is heard, and above all who hears the supervisor, a test call
- * too. It is gone when no line is open and nothing is wrong.
+ * too, and by another window too. It is gone when no line is open and nothing is wrong.
  */
 export function HeadsetBar() {
   const { headset, problem, unheard } = useHeadsetStore();
+  const elsewhere = useElsewhere(({ lines }) => lines);
   return (
     <AboveDialogs>
       {headset.name !== 'off' && (
@@ -203,6 +207,9 @@ export function HeadsetBar() {
         </OpenLine>
       )}
       <TestCallLine />
+      {elsewhere.map((line) => (
+        <ElsewhereLine key={line.part === 'testing' ? 'test' : 'headset'} line={line} />
+      ))}
       {unheard && <Unheard />}
       {problem !== null && <Problem problem={problem} />}
     </AboveDialogs>

@@ -11,8 +11,10 @@ import { useCallsStore } from '../../state/callsStore';
 import { tell } from '../../ui/toasts/toast';
 import {
   chooseForHeadset,
+  leaveElsewhere,
   noteMicrophone,
   silenceMicrophone,
+  useElsewhere,
   useHeadsetChoices,
   useHeadsetStore,
 } from '../headset';
@@ -168,7 +170,11 @@ export function hangUp(): void {
 
 /** A caller needs the microphone: a test call that goes on is hung up, and that is said. */
 export function makeRoomForCaller(): void {
-  if (get().call !== null) {
+  const isElsewhere = useElsewhere.getState().lines.some(({ part }) => part === 'testing');
+  if (isElsewhere) {
+    leaveElsewhere();
+  }
+  if (isElsewhere || get().call !== null) {
     hangUp();
     tell(() => t('testCall.madeRoom'), 'test call');
   }

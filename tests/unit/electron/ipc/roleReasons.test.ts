@@ -44,12 +44,12 @@ function handlersForViewer(onRefused: (action: string) => void) {
       },
     },
   });
-  const ports = { createChannel: anything, onOpen: anything, log: silentLog };
+  const ports = { createChannel: anything, onChanged: anything, log: silentLog };
   return createRequestHandlers({
     ...{ desk, events: anything, levels: anything, language: anything, showMenu: anything },
     ...{ appInfo: anything, copy: anything, about: anything, setTheme: anything },
     quit: { ...QUIT, question: { goal: 'quit', liveCalls: 1 } },
-    panicKey: anything,
+    ...{ panicKey: anything, lines: anything },
     alertSound: anything,
     ...{ openWindow: anything, closeWindow: anything, station: anything, pickFolder: anything },
     saveFile: async (_name, content) => {

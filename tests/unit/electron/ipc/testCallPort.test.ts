@@ -20,9 +20,9 @@ function setUp() {
       pagePorts.push(port1);
       return { port1, port2: 'the page end' } as never;
     },
-    onOpen: (isOpen) => {
-      watched.push(isOpen);
-      return isOpen;
+    onChanged: (line) => {
+      watched.push(line !== null);
+      return line !== null;
     },
     log: silentLog,
   });

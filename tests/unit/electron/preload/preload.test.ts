@@ -44,6 +44,7 @@ describe('the preload script', () => {
       'onCommand',
       'onEvents',
       'onLanguageChanged',
+      'onLinesElsewhere',
       'onProfilesChanged',
       'onQuitRequested',
       'onShowCall',

@@ -1,10 +1,9 @@
 /** What the controls do, for the tiles and for the keyboard alike. */
 import type { Call, CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
-import { formatNumber } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
+import { numberOf } from '#window/state/callNumber';
 import { sendCommand } from '#window/state/callRequests';
-import { useCallsStore } from '#window/state/callsStore';
 import { changeDraft } from '#window/state/drafts';
 import { focusOn } from '#window/state/focusPlaces';
 import { openDialog } from '#window/state/uiStore';
@@ -20,11 +19,6 @@ import {
   useHeadsetStore,
 } from '../../headset';
 import { makeRoomForCaller } from '../../testCall';
-
-/** The caller's number, as words name the call. */
-export function numberOf(callId: CallId): string {
-  return formatNumber(useCallsStore.getState().byId[callId]?.callerNumber ?? '');
-}
 
 /** Puts the headset on the call, or takes it off. */
 export function toggleListening(callId: CallId): void {

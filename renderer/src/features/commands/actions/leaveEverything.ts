@@ -1,6 +1,6 @@
 import type { Call } from '#model/call';
 import { isAsking, sendCommand } from '#window/state/callRequests';
-import { attendedCall, stopListening, stopSpeaking } from '../../headset';
+import { attendedCall, leaveElsewhere, stopListening, stopSpeaking } from '../../headset';
 import { hangUp } from '../../testCall';
 
 /** What was granted a moment ago, and the window has not seen yet, may be either. */
@@ -24,14 +24,15 @@ async function giveBack(call: Call): Promise<void> {
 }
 
 /**
- * The way out of everything: the microphone closes at once, also that of a test call, which is hung
- * up; then the caller gets the AI back, then the headset goes off. A call that cannot be given back
- * is so by the program a little later.
+ * The way out of everything, by all windows: the microphone closes at once, also that of a test
+ * call, which is hung up; then the caller gets the AI back, then the headset goes off. A call that
+ * cannot be given back is so by the program a little later.
  */
 export async function leaveEverything(): Promise<void> {
   const attended = attendedCall();
   stopSpeaking();
   hangUp();
+  leaveElsewhere();
   if (attended !== null) {
     await giveBack(attended);
   }

@@ -6,6 +6,7 @@ import {
   isTalkByKey,
   secondsBehind,
   talk,
+  useElsewhere,
   useHeadsetStore,
   useListeningStore,
 } from '../../headset';
@@ -16,7 +17,11 @@ import type { Command } from '../command';
 const whileOpen = (): string =>
   useHeadsetStore.getState().headset.name === 'off' ? t('commands.headsetOff') : '';
 
-const whileAnyLine = (): string => (useTestCallStore.getState().call === null ? whileOpen() : '');
+/** Also the microphone of a test call, and what another window has. */
+const whileAnyLine = (): string =>
+  useTestCallStore.getState().call === null && useElsewhere.getState().lines.length === 0
+    ? whileOpen()
+    : '';
 
 const whileBehind = (): string =>
   secondsBehind(useListeningStore.getState(), Date.now()) === 0 ? t('listening.isLive') : '';
