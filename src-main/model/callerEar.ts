@@ -6,7 +6,7 @@ import type { Call } from './call';
 
 /**
  * What the caller hears. `tone`: the short tone that says that the line is not dead. `gap`: silence
- * while the agent speaks.
+ * in place of what the agent says.
  */
 export type Heard = 'agent' | 'supervisor' | 'music' | 'tone' | 'silence' | 'gap';
 

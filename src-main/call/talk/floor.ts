@@ -83,6 +83,9 @@ export class Floor {
     this.#bargeIn = this.#createBargeIn();
     this.sentence = this.#createSentence();
     options.timer.add(this.turns, this.#bargeIn, this.sentence);
+    options.liveCall.follow(({ music }) => {
+      this.audio.setMusic(music === 'on');
+    });
   }
 
   /** What happens when the caller speaks while the agent does. */
