@@ -19,8 +19,14 @@ export type Ear = {
   readonly diagnosis: EarDiagnosis | null;
 };
 
-/** The ear that is followed; null: none is. */
-export const useEarStore = create<{ readonly ear: Ear | null }>()(() => ({ ear: null }));
+type EarState = {
+  /** The ear that is followed; null: none is. */
+  readonly ear: Ear | null;
+  /** The call whose trouble stands in words on the screen now; null: none does. */
+  readonly toldOf: CallId | null;
+};
+
+export const useEarStore = create<EarState>()(() => ({ ear: null, toldOf: null }));
 
 /** Columns (of 20 ms) that must be silent before the line counts as silent. */
 const SILENT_COLUMNS = 15;

@@ -25,7 +25,7 @@ import {
   toggleRecording,
 } from '../actions/controlActions';
 import { reasonAgainst } from '../actions/controlReasons';
-import { applyRemedy, firstRemedy, remedyReason } from '../actions/remedies';
+import { applyRemedy, firstRemedy, firstRemedyReason } from '../actions/remedies';
 import type { CallFacts, Command, Scene } from '../command';
 
 /** Why nothing can be done to a call from here; empty when it can. */
@@ -62,11 +62,6 @@ function onCall({ action, run, ...rest }: CallCommand): Command {
       }
     },
   };
-}
-
-function reasonAgainstRemedy(call: CallFacts): string {
-  const remedy = firstRemedy(call);
-  return remedy === null ? t('callerEar.nothingWrong') : remedyReason(remedy, call);
 }
 
 /** One that switches something of the call on and off. */
@@ -210,7 +205,7 @@ export const callCommands = {
     label: () => t('callerEar.apply'),
     keys: ['y'],
     when: (scene) =>
-      reasonWithoutCall(scene) || (scene.call === null ? '' : reasonAgainstRemedy(scene.call)),
+      reasonWithoutCall(scene) || (scene.call === null ? '' : firstRemedyReason(scene.call)),
     run: ({ call }) => {
       const remedy = call === null ? null : firstRemedy(call);
       if (call !== null && remedy !== null) {
