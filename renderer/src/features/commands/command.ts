@@ -35,9 +35,10 @@ export type Command = {
    * Where its keys act. `screen`: the focus is in the list or the detail, or nowhere. `window`:
    * also elsewhere, but not in menus and dialogs. `always`: anywhere. Left out, a key that is typed
    * acts on the screen, and one with Ctrl or Command in the window, unless it asks an action of the
-   * call; a function key only if the command is one of the window.
+   * call; a function key only if the command is one of the window. `typing`: as if left out, but
+   * one with Ctrl or Command acts in the window, for it cannot wait until words are typed.
    */
-  readonly reach?: 'screen' | 'window' | 'always';
+  readonly reach?: 'screen' | 'window' | 'always' | 'typing';
   /** Why it makes no sense now, in words; empty when it does. */
   readonly when: (scene: Scene) => string;
   /** @param at Place of the key in `keys`; 0 when it was no key. */

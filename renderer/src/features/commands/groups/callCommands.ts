@@ -44,7 +44,7 @@ type CallCommand = {
   readonly keys: readonly string[];
   readonly action: CallActionKind | ((call: CallFacts) => CallActionKind);
   readonly run: (call: CallFacts) => void;
-} & Pick<Command, 'isOn'>;
+} & Pick<Command, 'isOn' | 'reach'>;
 
 /** A command that asks an action of the call, and makes sense when that action does. */
 function onCall({ action, run, ...rest }: CallCommand): Command {
@@ -189,13 +189,16 @@ export const callCommands = {
   }),
   'call.cutAgent': onCall({
     label: () => t('ahead.cut'),
-    keys: ['.'],
+    keys: ['.', 'mod+.'],
+    reach: 'typing',
     action: 'cutAgent',
     run: ({ id }) => void cutAgent(id),
   }),
   'call.holdSentence': onCall({
     label: () => t('ahead.hold'),
-    keys: [','],
+    // Ctrl and the comma open the settings everywhere.
+    keys: [',', 'mod+;'],
+    reach: 'typing',
     action: sentenceCommand,
     isOn: ({ sentenceHeld }) => sentenceHeld,
     run: (call) => void sendCommand(call.id, { kind: sentenceCommand(call) }),
