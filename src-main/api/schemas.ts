@@ -330,6 +330,10 @@ export const aheadSchema = z.object({
 /** GET /calls/{id}/brief. */
 export const briefSchema = z.object({
   text: z.string().describe('What was said since the take-over, a line for each turn'),
+  of: z
+    .array(count)
+    .readonly()
+    .describe('How much of each turn it was made of, characters: `briefOf` of a hand-back'),
 }) satisfies z.ZodType<HandBackBrief>;
 
 /** GET /calls/{id}/instruction. */

@@ -13,7 +13,7 @@ import {
   type TurnSpeaker,
 } from '#model/transcript';
 import { promisesIn } from './promises';
-import { heardText } from './spoken';
+import { heardText, VOICE_LABELS } from './spoken';
 import { endOfWord } from './words';
 
 /**
@@ -260,13 +260,20 @@ export class TranscriptLog {
   /**
    * What caller and supervisor said to each other, one line for each turn.
    * @param from Place in `turns` of the first turn.
+   * @param known How much of each of these turns is left out, as `lengthsSince` said it.
    */
-  wordsSince(from: number): string {
-    const lines = this.#turns.slice(from).flatMap((turn) => {
-      const words = isSupervisors(turn) ? turn.text : `Caller: ${turn.text}`;
-      return isSupervisors(turn) || (turn.speaker === 'caller' && turn.text !== '') ? [words] : [];
+  wordsSince(from: number, known: readonly number[] = []): string {
+    const lines = this.#turns.slice(from).flatMap((turn, at) => {
+      const spoken = spokenByPeople(turn);
+      const words = spoken?.words.slice(known[at] ?? 0).trim() ?? '';
+      return spoken === null || words === '' ? [] : [`${VOICE_LABELS[spoken.voice]}: ${words}`];
     });
     return lines.join('\n');
+  }
+
+  /** How much caller and supervisor said in each turn so far, characters. `from` as above. */
+  lengthsSince(from: number): readonly number[] {
+    return this.#turns.slice(from).map((turn) => spokenByPeople(turn)?.words.length ?? 0);
   }
 
   /** What the supervisor promised the caller, as far as it is recognised. `from` as above. */
@@ -443,6 +450,11 @@ function brokenOff({ status, tool }: Turn): Partial<Turn> {
 }
 
 /** Whether the supervisor says this turn to the caller. */
+function spokenByPeople(turn: Turn): ReturnType<typeof spokenIn> {
+  const spoken = spokenIn(turn);
+  return spoken?.voice === 'agent' ? null : spoken;
+}
+
 function isSupervisors({ note }: Turn): boolean {
   return note?.code === SUPERVISOR_SAYS;
 }

@@ -194,7 +194,7 @@ describe('what the caller did not hear', () => {
 describe('the brief before hand-back', () => {
   const taken = async (brief: string) => {
     const bridge = await renderApp({ calls: [aCall({ floor: 'supervisor' })] });
-    bridge.brief = brief;
+    bridge.brief = { text: brief, of: [5] };
     press('b');
     await settle();
     return bridge;
@@ -223,7 +223,21 @@ describe('the brief before hand-back', () => {
     fireEvent.submit(field);
     await settle();
     expect(bridge.commands).toEqual([
-      { kind: 'handBack', brief: 'Refund agreed.', firstSentence: 'I am back.' },
+      { kind: 'handBack', brief: 'Refund agreed.', briefOf: [5], firstSentence: 'I am back.' },
+    ]);
+  });
+
+  it('says that more was said since it was edited, which is told, too', async () => {
+    const bridge = await taken('Caller: Well?');
+    const field = card().getByLabelText<HTMLTextAreaElement>('What the AI is told');
+    fireEvent.change(field, { target: { value: 'Refund agreed.' } });
+    bridge.brief = { text: 'Caller: Well? Yes.\nSupervisor: Good.', of: [10, 5] };
+    await screen.findByText(/^2 lines were said since you began to write/u, {}, { timeout: 3_000 });
+    fireEvent.change(field, { target: { value: 'Refund agreed, and more.' } });
+    fireEvent.submit(field);
+    await settle();
+    expect(bridge.commands).toEqual([
+      { kind: 'handBack', brief: 'Refund agreed, and more.', briefOf: [5] },
     ]);
   });
 
