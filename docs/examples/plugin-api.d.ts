@@ -362,10 +362,16 @@ export type CallCommand =
   | { readonly kind: 'cancelTransfer' }
   | { readonly kind: 'takeOver' }
   /**
-   * `brief`: what the agent is told of the take-over; left out: what was said in it.
+   * `brief`: what the agent is told of the take-over; left out: what was said in it. `briefOf`:
+   * what it was made of (HandBackBrief.of): what came later is told besides; left out: all so far.
    * `firstSentence`: what it says first, word for word; left out: as it finds right.
    */
-  | { readonly kind: 'handBack'; readonly brief?: string; readonly firstSentence?: string }
+  | {
+      readonly kind: 'handBack';
+      readonly brief?: string;
+      readonly briefOf?: readonly number[];
+      readonly firstSentence?: string;
+    }
   | { readonly kind: 'answerQuestion'; readonly questionId: QuestionId; readonly text: string }
   | {
       readonly kind: 'approveTool';

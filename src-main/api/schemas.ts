@@ -319,7 +319,9 @@ export const aheadSchema = z.object({
       heardChars: count.describe('Characters of its text that the caller has heard: an estimate'),
       heardShare: z.number().describe('Share of its audio so far that the caller has heard, 0..1'),
       aheadMs: ms.describe('Length of the audio that waits, ms'),
-      held: z.boolean().describe('It stands still, because a supervisor holds the sentence'),
+      goesOnInMs: ms
+        .nullable()
+        .describe('A supervisor holds the sentence: time until it goes on by itself, ms'),
     })
     .nullable()
     .describe('Null: nothing waits') satisfies z.ZodType<AgentAhead | null>,
@@ -328,6 +330,10 @@ export const aheadSchema = z.object({
 /** GET /calls/{id}/brief. */
 export const briefSchema = z.object({
   text: z.string().describe('What was said since the take-over, a line for each turn'),
+  of: z
+    .array(count)
+    .readonly()
+    .describe('How much of each turn it was made of, characters: `briefOf` of a hand-back'),
 }) satisfies z.ZodType<HandBackBrief>;
 
 /** GET /calls/{id}/instruction. */

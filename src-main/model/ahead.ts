@@ -17,6 +17,9 @@ export type AgentAhead = {
   readonly heardShare: number;
   /** Length of the audio that waits, ms. */
   readonly aheadMs: number;
-  /** It stands still, because a supervisor holds the sentence. */
-  readonly held: boolean;
+  /**
+   * It stands still, because a supervisor holds the sentence: time until it goes on by itself, ms.
+   * Null: nobody holds it.
+   */
+  readonly goesOnInMs: number | null;
 };

@@ -6,4 +6,9 @@ export type HandBackBrief = {
    * data.
    */
   readonly text: string;
+  /**
+   * How much of each turn since the take-over it was made of, characters. With a brief that was
+   * edited it says what came later, and is told besides.
+   */
+  readonly of: readonly number[];
 };

@@ -6,7 +6,7 @@ import type { Call } from './call';
 
 /**
  * What the caller hears. `tone`: the short tone that says that the line is not dead. `gap`: silence
- * while the agent speaks.
+ * in place of what the agent says.
  */
 export type Heard = 'agent' | 'supervisor' | 'music' | 'tone' | 'silence' | 'gap';
 
@@ -31,12 +31,13 @@ export type Remedy =
   'repromptAgent' | 'reconnectAgent' | 'takeOver' | 'unmuteAgent' | 'confirmBargeIn';
 
 /**
- * What is wrong. `unheard`: the agent speaks, and nothing comes. `muted`: it speaks, and is muted.
- * `deaf`: Asterisk hears the caller, we do not. `one-way`: nothing comes from the caller. `away`:
- * the agent is not connected. `late`: it owes an answer. `echo`: the caller's line carries the
- * agent's own voice back.
+ * What is wrong. `lost`: the audio connection is gone, so neither side hears the other. `unheard`:
+ * the agent speaks, and nothing comes. `muted`: it speaks, and is muted. `deaf`: Asterisk hears the
+ * caller, we do not. `away`: the agent is not connected. `late`: it owes an answer. `echo`: the
+ * caller's line carries the agent's own voice back. A caller who sends nothing is no trouble of
+ * their ear: they may have muted their telephone.
  */
-type EarTrouble = 'unheard' | 'muted' | 'deaf' | 'one-way' | 'away' | 'late' | 'echo';
+type EarTrouble = 'lost' | 'unheard' | 'muted' | 'deaf' | 'away' | 'late' | 'echo';
 
 export type EarDiagnosis = { readonly trouble: EarTrouble; readonly remedies: readonly Remedy[] };
 
@@ -84,11 +85,11 @@ function troubleOf(
 ): EarTrouble | null {
   const noted = (kind: Call['notices'][number]['kind']): boolean =>
     call.notices.some((notice) => notice.kind === kind);
+  if (noted('media')) {
+    return 'lost';
+  }
   if (noted('hearing')) {
     return 'deaf';
-  }
-  if (noted('no-media') || noted('media')) {
-    return 'one-way';
   }
   if (call.floor === 'supervisor' || call.agentPaused) {
     return null;
@@ -111,13 +112,15 @@ function troubleOf(
 
 function remediesFor(trouble: EarTrouble, call: EarFacts): readonly Remedy[] {
   switch (trouble) {
+    case 'lost':
+      // Cordboard restores it by itself, and until then nobody is heard.
+      return [];
     case 'unheard':
     case 'late':
       return ['repromptAgent', 'reconnectAgent', 'takeOver'];
     case 'muted':
       return ['unmuteAgent', 'takeOver'];
     case 'deaf':
-    case 'one-way':
       return call.floor === 'agent' ? ['repromptAgent', 'takeOver'] : [];
     case 'away':
       return ['takeOver'];

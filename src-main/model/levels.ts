@@ -24,14 +24,22 @@ export const LEVEL_ENTRY_HEADER_BYTES = 12;
 
 export const LEVEL_COLUMN_BYTES = 3;
 
-/** Bits of a column's flags. */
+/** Bits of a column's flags. The byte is full: one more is a new layout. */
 export const LEVEL_FLAGS = {
   /** The VAD hears the caller speak. */
   callerSpeaking: 1,
-  /** Agent audio is being heard by the caller. */
+  /** Sound of ours is played to the caller: the agent's, if nothing below says otherwise. */
   agentSpeaking: 2,
   /** The caller interrupted the agent in this column. */
   bargeIn: 4,
   /** The agent thinks: the caller's turn ended, no audio yet. */
   agentThinking: 8,
+  /** The agent's turn goes on, and nothing of it is there to be heard: its audio comes too late. */
+  underrun: 16,
+  /** What is played is a supervisor. */
+  supervisor: 32,
+  /** What is played is the tone that says that the line is not dead. */
+  tone: 64,
+  /** The caller hears music on hold in place of everything else. */
+  music: 128,
 } as const;

@@ -18,6 +18,9 @@ export const MAX_ANSWER_SECONDS = 300;
 /** Longest system instruction, characters. */
 export const MAX_INSTRUCTION_CHARS = 20_000;
 
+/** Most turns that a brief is made of: hours of talk. */
+export const MAX_BRIEF_TURNS = 10_000;
+
 /** Longest greeting of a call, characters. */
 export const MAX_GREETING_CHARS = 2_000;
 

@@ -5,6 +5,7 @@ import { MAX_ALERT_ID_CHARS } from '#model/alert';
 import { BARGE_IN_MODES } from '#model/call';
 import type { CallCommand, CallCommandKind, CommandOf, OutgoingCall } from '#model/commands';
 import {
+  MAX_BRIEF_TURNS,
   MAX_INSTRUCTION_CHARS,
   MAX_QUESTION_ID_CHARS,
   MAX_TARGET_CHARS,
@@ -95,6 +96,11 @@ export const COMMAND_FIELDS = {
       .max(MAX_INSTRUCTION_CHARS)
       .exactOptional()
       .describe('What the agent is told of the take-over; left out: what was said in it'),
+    briefOf: z
+      .array(z.number().int().min(0))
+      .max(MAX_BRIEF_TURNS)
+      .exactOptional()
+      .describe('What the brief was made of, as it was read: what came later is told besides'),
     firstSentence: agentText.exactOptional().describe('What the agent says first, word for word'),
   },
   answerQuestion: { questionId, text: agentText },

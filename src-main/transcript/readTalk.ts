@@ -1,7 +1,7 @@
 /** What can be read in the turns of a talk, by an agent that joins it or a supervisor. */
 import { spokenIn, SUPERVISOR_SAYS, type Transcript, type Turn } from '#model/transcript';
 import { promisesIn } from './promises';
-import { heardText } from './spoken';
+import { heardText, VOICE_LABELS } from './spoken';
 
 /** A piece of the talk in the form that the service takes at the beginning of a fresh session. */
 export type SpokenPart = { role: 'user' | 'model'; text: string };
@@ -26,15 +26,27 @@ export function spokenParts(turns: Transcript): SpokenPart[] {
     });
 }
 
-/** What caller and supervisor said to each other, one line for each turn. */
-export function wordsOfTakeOver(turns: Transcript): string {
-  const lines = turns.flatMap((turn) => {
-    if (isSupervisors(turn)) {
-      return [turn.text];
-    }
-    return turn.speaker === 'caller' && turn.text !== '' ? [`Caller: ${turn.text}`] : [];
+/**
+ * What caller and supervisor said to each other, one line for each turn.
+ * @param known How much of each of these turns is left out, as `lengthsOfTakeOver` said it.
+ */
+export function wordsOfTakeOver(turns: Transcript, known: readonly number[] = []): string {
+  const lines = turns.flatMap((turn, at) => {
+    const spoken = spokenByPeople(turn);
+    const words = spoken?.words.slice(known[at] ?? 0).trim() ?? '';
+    return spoken === null || words === '' ? [] : [`${VOICE_LABELS[spoken.voice]}: ${words}`];
   });
   return lines.join('\n');
+}
+
+/** How much caller and supervisor said in each turn so far, characters. */
+export function lengthsOfTakeOver(turns: Transcript): readonly number[] {
+  return turns.map((turn) => spokenByPeople(turn)?.words.length ?? 0);
+}
+
+function spokenByPeople(turn: Turn): ReturnType<typeof spokenIn> {
+  const spoken = spokenIn(turn);
+  return spoken?.voice === 'agent' ? null : spoken;
 }
 
 /** What the supervisor promised the caller, as far as it is recognised. */

@@ -9,6 +9,7 @@ import { SUPERVISOR_SAYS, type Transcript, type Turn } from '#model/transcript';
 import { AgentTurns, type Hearing } from './agentTurns';
 import {
   lastAgentWords,
+  lengthsOfTakeOver,
   promisesOf,
   type SpokenPart,
   spokenParts,
@@ -231,9 +232,15 @@ export class TranscriptLog {
   /**
    * What caller and supervisor said to each other, one line for each turn.
    * @param from Place in `turns` of the first turn.
+   * @param known How much of each of these turns is left out, as `lengthsSince` said it.
    */
-  wordsSince(from: number): string {
-    return wordsOfTakeOver(this.turns.slice(from));
+  wordsSince(from: number, known: readonly number[] = []): string {
+    return wordsOfTakeOver(this.turns.slice(from), known);
+  }
+
+  /** How much caller and supervisor said in each turn so far, characters. `from` as above. */
+  lengthsSince(from: number): readonly number[] {
+    return lengthsOfTakeOver(this.turns.slice(from));
   }
 
   /** What the supervisor promised the caller, as far as it is recognised. `from` as above. */

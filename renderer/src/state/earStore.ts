@@ -10,22 +10,23 @@ import {
 } from '#model/callerEar';
 import type { LevelRing } from '../levels/levelRing';
 
-/** Most stretches that are kept: more than an hour of brisk talk has. */
-const KEPT = 2_000;
-
-/** What the caller hears since this moment, epoch ms. */
-type Stretch = { readonly what: Heard; readonly sinceMs: number };
-
 /** The ear of one caller. */
 export type Ear = {
   readonly callId: CallId;
-  /** Newest last; the last one lasts. */
-  readonly stretches: readonly Stretch[];
+  /** What they hear, and since when, epoch ms. */
+  readonly what: Heard;
+  readonly sinceMs: number;
   readonly diagnosis: EarDiagnosis | null;
 };
 
-/** The ear that is followed; null: none is. */
-export const useEarStore = create<{ readonly ear: Ear | null }>()(() => ({ ear: null }));
+type EarState = {
+  /** The ear that is followed; null: none is. */
+  readonly ear: Ear | null;
+  /** The call whose trouble stands in words on the screen now; null: none does. */
+  readonly toldOf: CallId | null;
+};
+
+export const useEarStore = create<EarState>()(() => ({ ear: null, toldOf: null }));
 
 /** Columns (of 20 ms) that must be silent before the line counts as silent. */
 const SILENT_COLUMNS = 15;
@@ -36,16 +37,12 @@ const ECHO_COLUMNS = 400;
 /** The ear after another look at call and levels; the same value where nothing has changed. */
 export function look(before: Ear | null, call: Call, ring: LevelRing, nowMs: number): Ear {
   const what = heardNow(call, hasSound(ring));
-  const known = before?.callId === call.id ? before.stretches : [];
-  const last = known.at(-1);
-  const goesOn = last?.what === what;
-  const sinceMs = goesOn ? last.sinceMs : nowMs;
+  const goesOn = before?.callId === call.id && before.what === what;
+  const sinceMs = goesOn ? before.sinceMs : nowMs;
   const diagnosis = diagnose(call, { what, forMs: nowMs - sinceMs }, echoes(ring));
-  if (before !== null && goesOn && before.diagnosis?.trouble === diagnosis?.trouble) {
-    return before;
-  }
-  const stretches = goesOn ? known : [...known.slice(-KEPT), { what, sinceMs }];
-  return { callId: call.id, stretches, diagnosis };
+  return goesOn && before.diagnosis?.trouble === diagnosis?.trouble
+    ? before
+    : { callId: call.id, what, sinceMs, diagnosis };
 }
 
 function hasSound(ring: LevelRing): boolean {

@@ -253,8 +253,9 @@ function commanded(value: CallValue, command: CallCommand, by: string, atMs: num
   }
 }
 
-function handOverOf({ brief, firstSentence }: CommandOf<'handBack'>, by: string): HandOver {
-  return { brief: brief ?? null, firstSentence: firstSentence ?? null, by };
+function handOverOf(command: CommandOf<'handBack'>, by: string): HandOver {
+  const { brief = null, briefOf = null, firstSentence = null } = command;
+  return { brief, briefOf, firstSentence, by };
 }
 
 function secondPassed(value: CallValue, atMs: number): CallValue {

@@ -16,6 +16,8 @@ import { type CallWishes, NO_WISHES } from './wishes';
 export type HandOver = {
   /** What the agent is told of the take-over, in place of what was said. */
   readonly brief: string | null;
+  /** What that was made of (HandBackBrief.of); null: of all that was said. */
+  readonly briefOf: readonly number[] | null;
   /** What the agent says first, word for word. */
   readonly firstSentence: string | null;
   /** Who hands the call back, as the desk names them. */
@@ -23,7 +25,12 @@ export type HandOver = {
 };
 
 /** The agent learns what was said, and goes on as it finds right. */
-export const AS_IT_IS: HandOver = { brief: null, firstSentence: null, by: null };
+export const AS_IT_IS: HandOver = {
+  brief: null,
+  briefOf: null,
+  firstSentence: null,
+  by: null,
+};
 
 /** The agent's place in the talk: a supervisor may sit there. */
 type Seat =

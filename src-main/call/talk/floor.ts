@@ -83,6 +83,9 @@ export class Floor {
     this.#bargeIn = this.#createBargeIn();
     this.sentence = this.#createSentence();
     options.timer.add(this.turns, this.#bargeIn, this.sentence);
+    options.liveCall.follow(({ music }) => {
+      this.audio.setMusic(music === 'on');
+    });
   }
 
   /** What happens when the caller speaks while the agent does. */
@@ -137,9 +140,10 @@ export class Floor {
     const { heardShare, turnsAhead, queuedMs } = this.audio;
     const { transcript } = this.#options.record;
     const heard = this.turns.facts.audible ? transcript.hearing(heardShare, turnsAhead) : null;
+    const goesOnInMs = this.sentence.goesOnInMs(performance.now());
     return heard === null
       ? null
-      : { ...heard, heardShare, aheadMs: Math.max(0, queuedMs), held: this.sentence.isHeld };
+      : { ...heard, heardShare, aheadMs: Math.max(0, queuedMs), goesOnInMs };
   }
 
   /** Whether only the agent could speak to the caller now, connected or not. */

@@ -192,6 +192,11 @@ export function handedBack(words: string): string {
   );
 }
 
+/** `words`: the last that supervisor and caller said; the agent has been told the rest already. */
+export function saidLast(words: string): string {
+  return `This was said last, before you went on:\n${words}`;
+}
+
 /** Begins what the agent is told of a take-over: what the supervisor promised the caller. */
 export function promised(promises: readonly string[]): string {
   return `Promised to the caller: ${promises.join(' ')}`;

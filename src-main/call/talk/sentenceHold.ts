@@ -35,6 +35,11 @@ export class SentenceHold implements Timed {
     return this.#untilMs;
   }
 
+  /** Time until the sentence goes on by itself, ms; null: nobody holds it. */
+  goesOnInMs(nowMs: number): number | null {
+    return this.#untilMs === null ? null : Math.max(0, this.#untilMs - nowMs);
+  }
+
   tick(): void {
     this.release();
     this.#options.note(phrase('note.sentence-limit', { seconds: SENTENCE_LIMIT_MS / 1_000 }));

@@ -494,6 +494,7 @@ export class Talk {
       record: this.#record,
       floor: this.#floor,
       questions: this.questions,
+      afterSpeech: this.#afterSpeech,
       agent: () => this.#agent,
       say: (text, by) => {
         this.say(text, by);

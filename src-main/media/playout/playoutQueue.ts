@@ -127,6 +127,11 @@ export class PlayoutQueue {
     return !this.#clock.paused && this.#clock.position(nowMs) < this.#clock.sent;
   }
 
+  /** The turn goes on, and the caller hears nothing of it: its audio comes too late. */
+  hasUnderrun(nowMs: number): boolean {
+    return this.#turns.last?.state === 'open' && this.#isEmptyAt(nowMs);
+  }
+
   /**
    * Queues audio of the agent: any number of 16-bit samples at 16 kHz. A rest that does not fill a
    * frame waits for the next call or endTurn. Audio of an older generation is dropped.
@@ -340,14 +345,16 @@ export class PlayoutQueue {
 
   /** Counts a gap when Asterisk's queue ran empty in the middle of a turn. */
   #noteGap(nowMs: number): void {
-    const emptyAtMs = this.#clock.emptyAtMs();
-    if (emptyAtMs === null || nowMs - emptyAtMs <= GAP_MS) {
-      return;
-    }
-    if (this.#turns.joins(this.#clock.sent)) {
+    if (this.#isEmptyAt(nowMs) && this.#turns.joins(this.#clock.sent)) {
       this.counters.underruns += 1;
-      this.counters.underrunMs += nowMs - emptyAtMs;
+      this.counters.underrunMs += nowMs - (this.#clock.emptyAtMs() ?? nowMs);
     }
+  }
+
+  /** Asterisk's queue has run empty, and so for long enough to be heard. */
+  #isEmptyAt(nowMs: number): boolean {
+    const emptyAtMs = this.#clock.emptyAtMs();
+    return emptyAtMs !== null && nowMs - emptyAtMs > GAP_MS;
   }
 
   #askLength(nowMs: number): void {

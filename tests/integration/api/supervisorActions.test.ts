@@ -110,7 +110,7 @@ describe('the supervisor over HTTP', () => {
     const read = { token: bench.tokens.read };
     const ask = (what: string) => bench.ask('GET', `/calls/call-1/${what}`, read);
     expect(await ask('ahead')).toMatchObject({ status: 200, body: { ahead: null } });
-    const ahead = { turnId: 3, heardChars: 12, heardShare: 0.25, aheadMs: 4_200, held: false };
+    const ahead = { turnId: 3, heardChars: 12, heardShare: 0.25, aheadMs: 4_200, goesOnInMs: null };
     bench.control.waiting = ahead;
     expect(await ask('ahead')).toMatchObject({ status: 200, body: { ahead } });
     expect(await ask('brief')).toMatchObject({ status: 200, body: { text: 'Caller: Well?' } });

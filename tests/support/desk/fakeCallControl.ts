@@ -125,7 +125,7 @@ export class FakeCallControl implements CallControl {
   }
 
   brief(): Result<HandBackBrief> {
-    return this.outcome.ok ? ok({ text: 'Caller: Well?' }) : this.outcome;
+    return this.outcome.ok ? ok({ text: 'Caller: Well?', of: [5] }) : this.outcome;
   }
 
   instruction(): Result<InstructionInForce> {

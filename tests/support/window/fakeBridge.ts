@@ -24,6 +24,7 @@ import {
   type AlertRulesTried,
   DEFAULT_ALERT_RULES,
 } from '#model/alertRules';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
 import type { ConsoleEvent, ConsoleEventBatch, ConsoleSnapshot } from '#model/events';
@@ -69,7 +70,7 @@ export class FakeBridge {
   /** What the AI will say. */
   ahead: AgentAhead | null = null;
   /** What the AI will be told at a hand-back. */
-  brief = '';
+  brief: HandBackBrief = { text: '', of: [] };
   /** What comes of checking what is typed, of testing a section, and of reading a file. */
   settingsCheck: SettingsCheck = { refused: {}, warnings: {} };
   checkItems: readonly CheckItem[] = [];
@@ -297,7 +298,7 @@ export class FakeBridge {
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
       'calls:ahead': () => ok(this.ahead),
-      'calls:brief': () => ok({ text: this.brief }),
+      'calls:brief': () => ok(this.brief),
       'calls:instruction': () => ok(this.instruction),
       'calls:place': () => ok('placed-1'),
       'calls:timeline': ({ callId, from }) => ok(this.timelineFrom(callId, from)),

@@ -11,7 +11,7 @@ import { unheardFrom } from '#window/features/ahead/unheardWords';
 import { changeDraft, draftOf } from '#window/state/drafts';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
-const AHEAD = { turnId: 1, heardChars: 8, heardShare: 0.3, aheadMs: 4_200, held: false };
+const AHEAD = { turnId: 1, heardChars: 8, heardShare: 0.3, aheadMs: 4_200, goesOnInMs: null };
 const cut = turnWith({
   id: 1,
   speaker: 'agent',
@@ -66,11 +66,41 @@ describe('what the AI will say', () => {
     const bridge = await speaking();
     press(',');
     await settle();
-    bridge.ahead = { ...AHEAD, held: true };
     await becomes(bridge, { agentState: 'speaking', sentenceHeld: true });
     press(',');
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'holdSentence' }, { kind: 'releaseSentence' }]);
+  });
+
+  it('counts down while it is held, and is told to a screen reader before it goes on', async () => {
+    const bridge = await speaking();
+    bridge.ahead = { ...AHEAD, goesOnInMs: 7_400 };
+    await becomes(bridge, { agentState: 'listening' });
+    await becomes(bridge, { agentState: 'speaking', sentenceHeld: true });
+    expect(strip().getByText('Held, on in 8 s. 4.2 s ahead')).toBeTruthy();
+    expect(strip().getByRole('status').textContent).toBe('');
+    act(() => {
+      takeAhead('call-1', { ...AHEAD, goesOnInMs: 2_900 });
+    });
+    expect(strip().getByText('Held, on in 3 s. 4.2 s ahead')).toBeTruthy();
+    const told = strip().getByRole('status').textContent;
+    expect(told).toBe('The held sentence goes on in 3 s');
+    act(() => {
+      takeAhead('call-1', { ...AHEAD, goesOnInMs: 1_100 });
+    });
+    expect(strip().getByRole('status').textContent, 'once is enough').toBe(told);
+  });
+
+  it('is held and stopped with Ctrl while words are typed', async () => {
+    const bridge = await speaking();
+    screen.getByRole('textbox', { name: 'Words for the AI alone' }).focus();
+    press(',');
+    press(';', { ctrlKey: true });
+    await settle();
+    press('.');
+    press('.', { ctrlKey: true });
+    await settle();
+    expect(bridge.commands).toEqual([{ kind: 'holdSentence' }, { kind: 'cutAgent' }]);
   });
 
   it('is marked in the turn that is heard and in those that come', () => {
@@ -179,7 +209,7 @@ describe('what the caller did not hear', () => {
 describe('the brief before hand-back', () => {
   const taken = async (brief: string) => {
     const bridge = await renderApp({ calls: [aCall({ floor: 'supervisor' })] });
-    bridge.brief = brief;
+    bridge.brief = { text: brief, of: [5] };
     press('b');
     await settle();
     return bridge;
@@ -208,7 +238,21 @@ describe('the brief before hand-back', () => {
     fireEvent.submit(field);
     await settle();
     expect(bridge.commands).toEqual([
-      { kind: 'handBack', brief: 'Refund agreed.', firstSentence: 'I am back.' },
+      { kind: 'handBack', brief: 'Refund agreed.', briefOf: [5], firstSentence: 'I am back.' },
+    ]);
+  });
+
+  it('says that more was said since it was edited, which is told, too', async () => {
+    const bridge = await taken('Caller: Well?');
+    const field = card().getByLabelText<HTMLTextAreaElement>('What the AI is told');
+    fireEvent.change(field, { target: { value: 'Refund agreed.' } });
+    bridge.brief = { text: 'Caller: Well? Yes.\nSupervisor: Good.', of: [10, 5] };
+    await screen.findByText(/^2 lines were said since you began to write/u, {}, { timeout: 3_000 });
+    fireEvent.change(field, { target: { value: 'Refund agreed, and more.' } });
+    fireEvent.submit(field);
+    await settle();
+    expect(bridge.commands).toEqual([
+      { kind: 'handBack', brief: 'Refund agreed, and more.', briefOf: [5] },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { aCall } from '#support/window/callFixtures';
@@ -12,6 +12,8 @@ const HEARING = {
   message: wordsOf(DEAF),
   at: 0,
 } as const;
+const GRAVER = { ...HEARING, kind: 'agent-link', severity: 'danger' } as const;
+const LOST = { ...HEARING, kind: 'media', severity: 'danger' } as const;
 const live = { state: 'live', agentLink: 'ready', agentState: 'listening' } as const;
 
 /** Lets the ear be looked at. */
@@ -47,5 +49,34 @@ describe('what the caller hears', () => {
     fireEvent.keyDown(document.body, { key: 'y' });
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'repromptAgent' }, { kind: 'repromptAgent' }]);
+  });
+
+  it('is acted on by its key only while it is seen', async () => {
+    const bridge = await renderApp({ calls: [aCall({ ...live, notices: [HEARING, GRAVER] })] });
+    await pass(1_000);
+    expect(screen.queryByRole('group', { name: 'The caller’s ear' })).toBeNull();
+    fireEvent.keyDown(document.body, { key: 'y' });
+    await settle();
+    expect(bridge.commands).toEqual([]);
+    expect(screen.getByText(/stands behind “more”/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '2 more' }));
+    await settle();
+    fireEvent.keyDown(document.body, { key: 'y' });
+    await settle();
+    expect(bridge.commands).toEqual([{ kind: 'repromptAgent' }]);
+  });
+
+  it('is nothing that can be mended from here while the connection is lost', async () => {
+    const bridge = await renderApp({ calls: [aCall({ ...live, notices: [LOST] })] });
+    await pass(1_000);
+    fireEvent.click(screen.getByRole('button', { name: '1 more' }));
+    await settle();
+    const ear = screen.getByRole('group', { name: 'The caller’s ear' });
+    expect(ear.textContent).toContain('neither side hears the other');
+    expect(within(ear).queryByRole('button')).toBeNull();
+    fireEvent.keyDown(document.body, { key: 'y' });
+    await settle();
+    expect(bridge.commands).toEqual([]);
+    expect(screen.getByText(/Nothing that helps the caller to hear/)).toBeTruthy();
   });
 });

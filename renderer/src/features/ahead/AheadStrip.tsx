@@ -1,4 +1,5 @@
 import { CircleStop, EarOff, type LucideIcon, Pause, Play } from 'lucide-react';
+import type { AgentAhead } from '#model/ahead';
 import type { CallId } from '#model/call';
 import { formatTenths } from '../../format/format';
 import { t } from '../../i18n/i18n';
@@ -19,21 +20,37 @@ function Feed({ callId }: { readonly callId: CallId }) {
   return null;
 }
 
+/** A held sentence that goes on this soon is told to those who do not see the count, s. */
+const SOON_S = 3;
+
+/** In how many seconds a held sentence goes on, and how much of it waits. */
+function aheadWords({ aheadMs, goesOnInMs }: AgentAhead): string {
+  const seconds = formatTenths(aheadMs);
+  return goesOnInMs === null
+    ? t('ahead.seconds', { seconds })
+    : t('ahead.held', { seconds, left: secondsLeft(goesOnInMs) });
+}
+
+function secondsLeft(ms: number): number {
+  return Math.ceil(ms / 1_000);
+}
+
 /** How much of what the AI says waits to be heard. In a box of its own: nothing else moves. */
 function Waiting({ callId }: { readonly callId: CallId }) {
   const ahead = useAheadStore((state) => (state.callId === callId ? state.ahead : null));
   const share = Math.min(1, (ahead?.aheadMs ?? 0) / FULL_MS);
+  const goesOnInMs = ahead?.goesOnInMs ?? null;
+  const isSoon = goesOnInMs !== null && secondsLeft(goesOnInMs) <= SOON_S;
   return (
     <div className="ahead-figure">
       <span className="ahead-bar" aria-hidden="true">
         <span style={{ transform: `scaleX(${String(share)})` }} />
       </span>
       <span className="truncate tabular-nums" title={t('ahead.estimate')}>
-        {ahead === null
-          ? t('ahead.nothing')
-          : t(ahead.held ? 'ahead.held' : 'ahead.seconds', {
-              seconds: formatTenths(ahead.aheadMs),
-            })}
+        {ahead === null ? t('ahead.nothing') : aheadWords(ahead)}
+      </span>
+      <span className="sr-only" role="status">
+        {isSoon ? t('ahead.goesOnSoon', { seconds: SOON_S }) : ''}
       </span>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import type { HandBackBrief } from '#model/brief';
 import type { CallId } from '#model/call';
 import { MAX_INSTRUCTION_CHARS, MAX_TEXT_CHARS } from '#model/limits';
 import type { Phrase } from '#model/phrases/phrase';
@@ -16,26 +17,28 @@ import { useControls } from './useControls';
 /** The talk goes on meanwhile: its words are asked for again, until they are edited, ms. */
 const REREAD_MS = 1_000;
 
-type Brief = {
-  /** What the AI would be told; null while it is read, or cannot be. */
-  readonly text: string | null;
-  /** Why it could not be read; null if it could. */
-  readonly problem: Phrase | null;
-};
+/** What the AI would be told now, or why it cannot be read; null while it is read. */
+type Read =
+  | { readonly ok: true; readonly brief: HandBackBrief }
+  | { readonly ok: false; readonly problem: Phrase };
 
-/** What the AI would be told now. */
-function useBrief(callId: CallId): Brief {
-  const [brief, setBrief] = useState<Brief>({ text: null, problem: null });
+const NOTHING_READ: HandBackBrief = { text: '', of: [] };
+
+function useBrief(callId: CallId): Read | null {
+  const [latest, setLatest] = useState<Read | null>(null);
   const read = useCallback(async () => {
     const answer = await request('calls:brief', { callId });
-    setBrief(
-      answer.ok
-        ? { text: answer.value.text, problem: null }
-        : { text: null, problem: answer.error.phrase },
+    setLatest(
+      answer.ok ? { ok: true, brief: answer.value } : { ok: false, problem: answer.error.phrase },
     );
   }, [callId]);
   usePolling(read, REREAD_MS);
-  return brief;
+  return latest;
+}
+
+/** In how many turns something was said after a brief was made. */
+function laterTurns(edited: HandBackBrief, now: HandBackBrief): number {
+  return now.of.filter((length, at) => length > (edited.of[at] ?? 0)).length;
 }
 
 /** Shows what the AI will be told before the call is handed back; Enter hands back. */
@@ -43,18 +46,20 @@ export function HandBackDialog({ callId }: { readonly callId: CallId }) {
   const controls = useControls(callId);
   const pending = usePending(callId, 'handBack');
   const failure = useFailure(callId);
-  const brief = useBrief(callId);
-  /** Null: not edited. */
-  const [edited, setEdited] = useState<string | null>(null);
+  const read = useBrief(callId);
+  const brief = read?.ok === true ? read.brief : NOTHING_READ;
+  /** What was made of the brief as it was then; null: nothing. */
+  const [edited, setEdited] = useState<HandBackBrief | null>(null);
   const [first, setFirst] = useState('');
   const firstRef = useRef<HTMLInputElement>(null);
   const reason = controls?.reason('handBack') ?? t('actions.over');
   const firstSentence = first.trim();
-  const wrong = failure ?? brief.problem;
+  const wrong = failure ?? (read?.ok === false ? read.problem : null);
+  const later = edited === null ? 0 : laterTurns(edited, brief);
   const handBack = async (): Promise<void> => {
     const command = {
       kind: 'handBack',
-      ...(edited === null ? {} : { brief: edited.trim() }),
+      ...(edited === null ? {} : { brief: edited.text.trim(), briefOf: edited.of }),
       ...(firstSentence === '' ? {} : { firstSentence }),
     } as const;
     if (await sendCommand(callId, command)) {
@@ -77,12 +82,14 @@ export function HandBackDialog({ callId }: { readonly callId: CallId }) {
     >
       <AreaField
         label={t('handBack.brief')}
-        hint={t('handBack.briefHint')}
+        hint={later === 0 ? t('handBack.briefHint') : t('handBack.later', { count: later })}
         className="h-40 resize-none"
         maxLength={MAX_INSTRUCTION_CHARS}
-        placeholder={brief.text === null && brief.problem === null ? t('handBack.loading') : ''}
-        value={edited ?? brief.text ?? ''}
-        onChange={setEdited}
+        placeholder={read === null ? t('handBack.loading') : ''}
+        value={(edited ?? brief).text}
+        onChange={(text) => {
+          setEdited({ text, of: (edited ?? brief).of });
+        }}
       />
       <TextField
         ref={firstRef}

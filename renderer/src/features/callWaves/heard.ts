@@ -1,108 +1,131 @@
 import type { CallId } from '#model/call';
 import { type Heard, SOUND_LEVEL } from '#model/callerEar';
-import type { RecordedEvent } from '#model/history';
 import { TIMELINE_BUCKET_MS } from '#model/timeline';
-import { type CallLevels, hasFlag, NO_STRETCH } from '../../levels/callLevels';
-import { useCallsStore } from '../../state/callsStore';
-import { useEarStore } from '../../state/earStore';
+import { type CallLevels, hasFlag, NO_STRETCH, type Stretch } from '../../levels/callLevels';
 import type { HeardSince } from '../../waves/earLane';
 import { useTimelineStore } from './callTimeline';
 
-/** So many buckets must be silent before the line counts as silent, as while it is followed. */
-const SILENT_BUCKETS = 3;
+/**
+ * What a bucket of levels is by itself. `pause`: the agent is played, and is quiet. `underrun`: its
+ * audio comes too late.
+ */
+type Bucket = Exclude<Heard, 'gap'> | 'pause' | 'underrun';
+
+/** Buckets that are alike, one after the other. */
+type Run = { readonly bucket: Bucket; readonly fromMs: number; readonly lengthMs: number };
+
+/** Silence that is shorter than this is within a talk, ms. */
+const SILENCE_MS = 300;
+
+/** An agent that is to be heard and is quiet for this long does not pause for breath, ms. */
+const GAP_MS = 1_000;
 
 const NOTHING: readonly HeardSince[] = [];
 
-/** Who had the caller, by the events of the call up to a moment. */
-type Side = { readonly supervisor: boolean; readonly music: boolean };
-
-function sideAfter(side: Side, { kind, phrase }: RecordedEvent): Side {
-  if (kind === 'floor') {
-    return { ...side, supervisor: phrase.code !== 'event.handed-back' };
-  }
-  // A caller who holds the call hears what their own telephone plays them.
-  return kind === 'hold' ? { ...side, music: phrase.code === 'event.held-by-supervisor' } : side;
-}
-
-/**
- * What the caller heard up to a moment, ms since the call reached Cordboard: from the time line,
- * which knows sound, holds and who spoke. It tells no tone from the AI, no music but that of a
- * hold, and a gap only within what the AI played.
- */
-export function heardUntil(
-  levels: Pick<CallLevels, 'fromMs' | 'read'>,
-  events: readonly RecordedEvent[],
-  untilMs: number,
-): readonly HeardSince[] {
-  const found: HeardSince[] = [];
-  const stretch = { ...NO_STRETCH };
-  let side: Side = { supervisor: false, music: false };
-  let next = 0;
-  let silent = SILENT_BUCKETS;
-  for (let fromMs = levels.fromMs; fromMs < untilMs; fromMs += TIMELINE_BUCKET_MS) {
-    let event = events[next];
-    while (event !== undefined && event.atMs <= fromMs) {
-      side = sideAfter(side, event);
-      next += 1;
-      event = events[next];
-    }
-    levels.read(fromMs, fromMs + TIMELINE_BUCKET_MS, stretch);
-    silent = stretch.agent >= SOUND_LEVEL ? 0 : silent + 1;
-    const what = heardIn(side, silent < SILENT_BUCKETS, hasFlag(stretch, 'agentSpeaking'));
-    if (what !== found.at(-1)?.what) {
-      found.push({ what, fromMs });
-    }
-  }
-  return found;
-}
-
-function heardIn({ supervisor, music }: Side, sounds: boolean, agentSpeaks: boolean): Heard {
-  if (music) {
+function bucketOf(stretch: Readonly<Stretch>): Bucket {
+  if (hasFlag(stretch, 'music')) {
     return 'music';
   }
-  if (sounds) {
-    return supervisor ? 'supervisor' : 'agent';
+  // A bucket may end before it and begin after it: it is told all the same.
+  if (hasFlag(stretch, 'underrun')) {
+    return 'underrun';
   }
-  return agentSpeaks && !supervisor ? 'gap' : 'silence';
+  const sounds = stretch.agent >= SOUND_LEVEL;
+  if (hasFlag(stretch, 'supervisor')) {
+    return sounds ? 'supervisor' : 'silence';
+  }
+  if (hasFlag(stretch, 'tone')) {
+    return 'tone';
+  }
+  return sounds ? 'agent' : hasFlag(stretch, 'agentSpeaking') ? 'pause' : 'silence';
 }
 
 /**
- * What the caller of a call heard: as it was followed since the call is shown, and by its time line
- * before. Read for each picture, so it is put together only when one of them has changed: the same
- * array until then.
+ * What the caller of a call heard, read off its levels as they come. The main process says in them
+ * who is heard, and when audio comes too late.
  */
-export function createHeard(callId: CallId): () => readonly HeardSince[] {
-  const past = createMemory();
-  const all = createMemory();
-  return () => {
-    const { ear } = useEarStore.getState();
-    const { timeline } = useTimelineStore.getState();
-    const startedAt = useCallsStore.getState().byId[callId]?.startedAt;
-    if (startedAt === undefined || ear?.callId !== callId || timeline?.callId !== callId) {
+export class HeardReader {
+  readonly #stretch = { ...NO_STRETCH };
+  /** What was heard before the newest run. */
+  #known: readonly HeardSince[] = NOTHING;
+  #run: Run | null = null;
+  /** What was read last, and what that was made of; null before the first bucket. */
+  #read: {
+    readonly all: readonly HeardSince[];
+    readonly known: readonly HeardSince[];
+    readonly what: Heard;
+  } | null = null;
+
+  /** What is known by now, oldest first: the same array until there is news. */
+  read(levels: Pick<CallLevels, 'fromMs' | 'head' | 'timeOf' | 'read'>): readonly HeardSince[] {
+    const endMs = levels.timeOf(levels.head);
+    let fromMs = this.#run === null ? levels.fromMs : this.#run.fromMs + this.#run.lengthMs;
+    for (; fromMs + TIMELINE_BUCKET_MS <= endMs; fromMs += TIMELINE_BUCKET_MS) {
+      levels.read(fromMs, fromMs + TIMELINE_BUCKET_MS, this.#stretch);
+      this.#add(bucketOf(this.#stretch), fromMs);
+    }
+    if (this.#run === null) {
       return NOTHING;
     }
-    const { stretches } = ear;
-    const { levels, events } = timeline;
-    const fromMs = (stretches[0]?.sinceMs ?? startedAt) - startedAt;
-    const before = past([levels, levels.reading, events, fromMs], () =>
-      levels.reading === 0 ? NOTHING : heardUntil(levels, events, fromMs),
-    );
-    return all([before, stretches, startedAt], () => [
-      ...before,
-      ...stretches.map(({ what, sinceMs }) => ({ what, fromMs: sinceMs - startedAt })),
-    ]);
-  };
+    const known = this.#known;
+    const what = this.#heardIn(this.#run, null);
+    if (known !== this.#read?.known || what !== this.#read.what) {
+      this.#read = { all: this.#with(this.#run, what), known, what };
+    }
+    return this.#read.all;
+  }
+
+  #add(bucket: Bucket, fromMs: number): void {
+    const run = this.#run;
+    if (run?.bucket === bucket) {
+      this.#run = { ...run, lengthMs: run.lengthMs + TIMELINE_BUCKET_MS };
+    } else {
+      this.#known = run === null ? NOTHING : this.#with(run, this.#heardIn(run, bucket));
+      this.#run = { bucket, fromMs, lengthMs: TIMELINE_BUCKET_MS };
+    }
+  }
+
+  /** What is known, with the newest run. */
+  #with({ fromMs }: Run, what: Heard): readonly HeardSince[] {
+    const goesOn = what === this.#known.at(-1)?.what;
+    return goesOn ? this.#known : [...this.#known, { what, fromMs }];
+  }
+
+  /** What a run is, with what follows it; null: nothing yet. */
+  #heardIn({ bucket, lengthMs }: Run, next: Bucket | null): Heard {
+    const before = this.#known.at(-1)?.what ?? 'silence';
+    switch (bucket) {
+      case 'underrun':
+        // A turn whose end comes late is no gap: nothing of it was still to come.
+        return next === 'agent' || next === 'pause' || lengthMs >= GAP_MS ? 'gap' : 'silence';
+      case 'pause':
+        return lengthMs >= GAP_MS ? 'gap' : before;
+      case 'silence':
+        return lengthMs >= SILENCE_MS ? 'silence' : before;
+      default:
+        return bucket;
+    }
+  }
 }
 
-/** Remembers what was made last, for as long as what it was made of stays the same. */
-function createMemory() {
-  let known: readonly unknown[] = [];
-  let made = NOTHING;
-  return (of: readonly unknown[], make: () => readonly HeardSince[]): readonly HeardSince[] => {
-    if (of.some((each, index) => each !== known[index])) {
-      known = of;
-      made = make();
+/**
+ * What the caller of a call heard from its beginning on. Read for each picture; the same array
+ * until there is news.
+ */
+export function createHeard(callId: CallId): () => readonly HeardSince[] {
+  let of: { readonly levels: CallLevels; readonly reading: number } | null = null;
+  let reader = new HeardReader();
+  return () => {
+    const { timeline } = useTimelineStore.getState();
+    if (timeline?.callId !== callId || timeline.levels.reading === 0) {
+      return NOTHING;
     }
-    return made;
+    const { levels } = timeline;
+    const { reading } = levels;
+    if (of?.levels !== levels || of.reading !== reading) {
+      of = { levels, reading };
+      reader = new HeardReader();
+    }
+    return reader.read(levels);
   };
 }

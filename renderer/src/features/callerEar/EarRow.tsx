@@ -1,4 +1,5 @@
 import { Ear as EarIcon } from 'lucide-react';
+import { useEffect } from 'react';
 import type { CallId } from '#model/call';
 import type { EarDiagnosis } from '#model/callerEar';
 import { t } from '../../i18n/i18n';
@@ -15,6 +16,16 @@ export function useDiagnosis(callId: CallId): EarDiagnosis | null {
   return useEarStore(({ ear }) => (ear?.callId === callId ? ear.diagnosis : null));
 }
 
+/** The key of the first remedy acts while this row is seen, and not behind others. */
+function useTold(callId: CallId): void {
+  useEffect(() => {
+    useEarStore.setState({ toldOf: callId });
+    return () => {
+      useEarStore.setState({ toldOf: null });
+    };
+  }, [callId]);
+}
+
 /** Says what is wrong with what the caller hears, and offers what helps. */
 export function EarRow(props: { readonly callId: CallId; readonly diagnosis: EarDiagnosis }) {
   const { callId, diagnosis } = props;
@@ -22,10 +33,11 @@ export function EarRow(props: { readonly callId: CallId; readonly diagnosis: Ear
   const call = useCallsStore((state) => state.byId[callId]);
   // The reasons of the buttons change with who works here.
   useStationStore((state) => state.view);
+  useTold(callId);
   const words = t(`callerEar.trouble.${diagnosis.trouble}`);
   return (
     <div role="group" aria-label={t('callerEar.label')}>
-      <Notice level="warn">
+      <Notice level={diagnosis.trouble === 'lost' ? 'danger' : 'warn'}>
         <EarIcon size={15} className="shrink-0" aria-hidden="true" />
         <span className="reason-words select-text" role="status" title={words}>
           {words}

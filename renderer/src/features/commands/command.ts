@@ -33,11 +33,12 @@ export type Command = {
   /**
    * Where its keys act. `screen`: the focus is in the list or the detail, or nowhere. `window`:
    * also elsewhere, but not in menus and dialogs. `over`: in these too, unless the focus is in one
-   * of their controls. `always`: anywhere. Left out, a key that is typed
-   * acts on the screen, and one with Ctrl or Command in the window, unless it asks an action of the
-   * call; a function key only if the command is one of the window.
+   * of their controls. `always`: anywhere. Left out, a key that is typed acts on the screen, and
+   * one with Ctrl or Command in the window, unless it asks an action of the call; a function key
+   * only if the command is one of the window. `typing`: as if left out, but one with Ctrl or
+   * Command acts in the window, for it cannot wait until words are typed.
    */
-  readonly reach?: 'screen' | 'window' | 'over' | 'always';
+  readonly reach?: 'screen' | 'window' | 'over' | 'always' | 'typing';
   /**
    * Set for what there is only while something is under way, such as a walk through the calls: its
    * keys come before the same keys of other commands then, and do nothing at any other time.

@@ -88,6 +88,9 @@ export class AudioPath {
   /** Flags that hold for one column only. */
   #eventFlags = 0;
   #thinking = false;
+  #music = false;
+  /** What is queued is a sound of ours, and not the agent. */
+  #isTone = false;
   readonly #pauses = new Set<PauseReason>();
   #callerMuted = false;
   #agentMuted = false;
@@ -210,6 +213,7 @@ export class AudioPath {
    * message.
    */
   play(pcm24k: Buffer): void {
+    this.#isTone = false;
     const input = toSamples(pcm24k);
     for (let at = 0; at < input.length; at += PIECE_SAMPLES) {
       const piece = input.subarray(at, at + PIECE_SAMPLES);
@@ -261,6 +265,11 @@ export class AudioPath {
   /** Shows in the level stream whether the agent thinks. */
   setThinking(thinking: boolean): void {
     this.#thinking = thinking;
+  }
+
+  /** Shows in the level stream whether the caller hears music of Asterisk's. */
+  setMusic(music: boolean): void {
+    this.#music = music;
   }
 
   /** Number of gaps that the caller has heard within the agent's turns. */
@@ -321,6 +330,7 @@ export class AudioPath {
 
   /** Plays audio at the call's own rate: a frame of the supervisor, or a sound of ours. */
   playSamples(pcm16k: Int16Array): void {
+    this.#isTone = this.#floor === 'agent';
     this.#playout.enqueue(pcm16k, this.#playout.generation);
   }
 
@@ -409,20 +419,32 @@ export class AudioPath {
     const isHeard = !this.#isOutputMuted;
     const heard = isHeard ? played : null;
     const heardPeak = isHeard ? (playedLoudness?.peak ?? 0) : 0;
-    this.meter.addColumn(loudness?.peak ?? 0, heardPeak, this.#flags(heard), atMs);
+    this.meter.addColumn(loudness?.peak ?? 0, heardPeak, this.#flags(heard, atMs), atMs);
     const agent = this.#floor === 'agent' ? played : null;
     this.#taps.give(this.#callerMuted ? SILENT_FRAME : caller, heard, atMs, agent);
     this.#lineTaps.give(caller, heard, atMs, agent);
     this.#echo.note(isHeard ? playedRms : 0, loudness?.rms ?? null);
   }
 
-  #flags(heard: Buffer | null): number {
+  #flags(heard: Buffer | null, atMs: number): number {
     const flags =
       this.#eventFlags |
       (this.#vad.speaking ? LEVEL_FLAGS.callerSpeaking : 0) |
-      (heard === null ? 0 : LEVEL_FLAGS.agentSpeaking) |
-      (this.#thinking ? LEVEL_FLAGS.agentThinking : 0);
+      (heard === null ? this.#quietFlags(atMs) : this.#soundFlags()) |
+      (this.#thinking ? LEVEL_FLAGS.agentThinking : 0) |
+      (this.#music ? LEVEL_FLAGS.music : 0);
     this.#eventFlags = 0;
     return flags;
+  }
+
+  #soundFlags(): number {
+    const who =
+      this.#floor === 'supervisor' ? LEVEL_FLAGS.supervisor : this.#isTone ? LEVEL_FLAGS.tone : 0;
+    return LEVEL_FLAGS.agentSpeaking | who;
+  }
+
+  #quietFlags(atMs: number): number {
+    const isLate = !this.#isOutputMuted && this.#playout.hasUnderrun(atMs);
+    return isLate ? LEVEL_FLAGS.underrun : 0;
   }
 }

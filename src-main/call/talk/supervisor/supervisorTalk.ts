@@ -2,6 +2,7 @@
  * A take-over: the supervisor speaks with the caller in person. Both are transcribed, so that the
  * agent can go on from there.
  */
+import type { HandBackBrief } from '#model/brief';
 import { MAX_INSTRUCTION_CHARS } from '#model/limits';
 import { promised } from '../prompts';
 import type { TalkRecord } from '../record/talkRecord';
@@ -20,13 +21,21 @@ export type SupervisorTalkOptions = Omit<TranscriberOptions, 'onText' | 'onUsage
   readonly before: SupervisorTalk | null;
 };
 
+type BriefHandlers = {
+  /** What the agent is to be told of the take-over. */
+  readonly onBrief: (brief: string) => void;
+  /** What it is to be told besides, because it came after the brief; empty if nothing did. */
+  readonly onLastWords: (words: string) => void;
+};
+
 /** One take-over, from its beginning to the hand-back. */
 export class SupervisorTalk {
   readonly #record: TalkRecord;
   readonly #caller: Transcriber;
   readonly #supervisor: Transcriber;
   readonly #firstTurn: number;
-  #told = false;
+  /** What the agent has been told: how much of each turn (`lengthsSince`); null: nothing yet. */
+  #told: readonly number[] | null = null;
   #lastWords: NodeJS.Timeout | null = null;
 
   constructor(options: SupervisorTalkOptions) {
@@ -58,16 +67,19 @@ export class SupervisorTalk {
 
   /** Place of the first turn that the agent has not been told; null once it has been told all. */
   get untoldFrom(): number | null {
-    return this.#told ? null : this.#firstTurn;
+    return this.#told === null ? this.#firstTurn : null;
   }
 
   /** What the agent is to be told of it, as far as it is known now; empty if nobody spoke. */
-  get brief(): string {
+  get brief(): HandBackBrief {
     const { transcript } = this.#record;
     const words = transcript.wordsSince(this.#firstTurn);
     const promises = transcript.promisesSince(this.#firstTurn);
     const whole = promises.length === 0 ? words : `${promised(promises)}\n${words}`;
-    return whole.slice(-MAX_INSTRUCTION_CHARS);
+    return {
+      text: whole.slice(-MAX_INSTRUCTION_CHARS),
+      of: transcript.lengthsSince(this.#firstTurn),
+    };
   }
 
   /** One frame of the caller. */
@@ -81,25 +93,28 @@ export class SupervisorTalk {
   }
 
   /**
-   * The agent goes on. Calls `onBrief` with what it is to be told.
-   * @param brief What the supervisor has made of the brief: it is told at once. Null: the brief is
+   * The agent goes on.
+   * @param given A brief that is told at once, with what was said after it was made. Null: it is
    * told as soon as the last words are there.
    */
-  finish(brief: string | null, onBrief: (brief: string) => void): void {
+  finish(given: HandBackBrief | null, { onBrief, onLastWords }: BriefHandlers): void {
     this.#caller.finish();
     this.#supervisor.finish();
-    if (brief !== null) {
-      this.#told = true;
-      onBrief(brief);
+    const { transcript } = this.#record;
+    if (given !== null) {
+      const later = transcript.wordsSince(this.#firstTurn, given.of);
+      this.#told = transcript.lengthsSince(this.#firstTurn);
+      onBrief([given.text, later].filter((text) => text !== '').join('\n'));
     }
     this.#lastWords = setTimeout(() => {
-      const { transcript } = this.#record;
-      const isTold = this.#told;
-      this.#told = true;
       transcript.finishSupervisor(this.#record.now());
       this.close();
-      if (!isTold) {
-        onBrief(this.brief);
+      if (this.#told === null) {
+        const { text, of } = this.brief;
+        this.#told = of;
+        onBrief(text);
+      } else {
+        onLastWords(transcript.wordsSince(this.#firstTurn, this.#told));
       }
     }, LAST_WORDS_MS);
   }

@@ -3,8 +3,9 @@ import type { VoiceAgent } from '#main/agent/voiceAgent';
 import type { HandBackBrief } from '#model/brief';
 import { phrase } from '#model/phrases/phrase';
 import { AS_IT_IS, type HandOver } from '../../life/callValue';
+import { type AfterSpeech, ANSWER_MS } from '../afterSpeech';
 import type { Floor } from '../floor';
-import { handedBack } from '../prompts';
+import { handedBack, saidLast } from '../prompts';
 import type { TalkRecord } from '../record/talkRecord';
 import type { TalkOptions } from '../talkOptions';
 import type { SupervisorQuestions } from './questions';
@@ -14,6 +15,7 @@ type TakeOversOptions = Pick<TalkOptions, 'settings' | 'callId' | 'agents' | 'lo
   readonly record: TalkRecord;
   readonly floor: Floor;
   readonly questions: SupervisorQuestions;
+  readonly afterSpeech: AfterSpeech;
   readonly agent: () => VoiceAgent;
   /** Makes the agent say this word for word. */
   readonly say: (text: string, by?: string) => void;
@@ -30,7 +32,7 @@ export class TakeOvers {
 
   /** What the agent is to be told of the take-over; null while nobody has taken the call over. */
   get brief(): HandBackBrief | null {
-    return this.#options.floor.isSupervisors ? { text: this.#talk?.brief ?? '' } : null;
+    return this.#options.floor.isSupervisors ? (this.#talk?.brief ?? null) : null;
   }
 
   /** From now on the supervisor speaks instead of the agent. Idempotent. */
@@ -62,20 +64,36 @@ export class TakeOvers {
    * The agent goes on, and is told what supervisor and caller said meanwhile, or what the
    * supervisor has made of that. Its first sentence may be given. Idempotent.
    */
-  end({ brief, firstSentence, by }: HandOver = AS_IT_IS): void {
+  end({ brief, briefOf, firstSentence, by }: HandOver = AS_IT_IS): void {
     const { floor, record, agent, say } = this.#options;
+    const now = this.brief;
     if (!floor.isSupervisors) {
       return;
     }
     // Words that come in the middle of its first sentence would break it off.
-    const given = brief ?? (firstSentence === null ? null : (this.brief?.text ?? ''));
+    const unedited = firstSentence === null ? null : now;
+    const given = brief === null ? unedited : { text: brief, of: briefOf ?? now?.of ?? [] };
     floor.excludeAgent('supervisor', false);
     record.note(phrase('note.handed-back'), by ?? undefined);
-    this.#talk?.finish(given, (told) => {
-      agent().sendContext(handedBack(told));
+    this.#talk?.finish(given, {
+      onBrief: (told) => {
+        agent().sendContext(handedBack(told));
+      },
+      onLastWords: (words) => {
+        void this.#tellLast(words, firstSentence === null ? 0 : ANSWER_MS);
+      },
     });
     if (firstSentence !== null) {
       say(firstSentence, by ?? undefined);
+    }
+  }
+
+  /** @param beginMs How long an agent that is to speak has to begin, ms. */
+  async #tellLast(words: string, beginMs: number): Promise<void> {
+    const { afterSpeech, agent } = this.#options;
+    if (words !== '') {
+      await afterSpeech.wait(beginMs);
+      agent().sendContext(saidLast(words));
     }
   }
 

@@ -118,7 +118,7 @@ describe('what the AI will say, before the caller hears it', () => {
     const { page } = window;
     const heldAt = Date.now();
     await page.keyboard.press(',');
-    await page.getByText(/Held, \d\.\d s ahead/u).waitFor();
+    await page.getByText(/Held, on in \d s\. \d\.\d s ahead/u).waitFor();
     expect(await window.axeViolations()).toEqual([]);
     await sleep(2_000);
     await page.locator('#call-detail').focus();

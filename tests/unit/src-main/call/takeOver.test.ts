@@ -65,27 +65,6 @@ describe('what the supervisor does to a talk', () => {
     expect(recorded).toEqual(new Array(20).fill(0));
   });
 
-  it('tells the agent the brief that the supervisor has edited, and has it begin as they want', () => {
-    bench.talk.takeOver();
-    listener(2).handlers.onCallerText('I will send the invoice on Monday. Is that all?');
-    expect(bench.talk.brief?.text).toBe(
-      'Promised to the caller: I will send the invoice on Monday.\n' +
-        'Supervisor: I will send the invoice on Monday. Is that all?',
-    );
-    bench.toldAgent();
-    bench.talk.handBack({
-      ...{ brief: 'They get the invoice on Monday.', firstSentence: 'Back again.' },
-      by: 'window:ann',
-    });
-    const [context, said, ...others] = bench.toldAgent();
-    expect(context).toMatch(/^context .*They get the invoice on Monday\./su);
-    expect(said).toBe('say Back again.');
-    expect(others).toEqual([]);
-    bench.callerListens(3_000);
-    expect(bench.toldAgent().filter((told) => told.startsWith('context'))).toEqual([]);
-    expect(bench.talk.brief).toBeNull();
-  });
-
   it('drops what the agent says meanwhile, and sends it none of the caller’s audio', () => {
     bench.talk.takeOver();
     const frames = bench.agent.frames;
@@ -100,40 +79,6 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.turns.map(({ speaker }) => speaker)).toEqual(['system']);
   });
 
-  it('tells the agent what both said when the call is handed back', () => {
-    bench.talk.takeOver();
-    supervisorSays(400);
-    listener(2).handlers.onCallerText('Hello, I can ');
-    listener(2).handlers.onCallerText('help you.');
-    bench.callerSays(400);
-    listener(1).handlers.onCallerText('Thank you.');
-    bench.callerListens(800);
-    bench.talk.handBack();
-    listener(2).handlers.onCallerText('Bye.');
-    bench.toldAgent();
-    bench.callerSays(200);
-    bench.callerListens(2_000);
-    const [context] = bench.toldAgent().filter((line) => line.startsWith('context'));
-    expect(context).toContain(
-      'Supervisor: Hello, I can help you.\nCaller: Thank you.\nSupervisor: Bye.',
-    );
-    expect(bench.agent.frames).toBeGreaterThan(0);
-    expect(listener(1).told.at(-1)).toBe('close');
-    expect(listener(2).told.at(-1)).toBe('close');
-    expect(bench.turns.map(({ text }) => text)).toEqual([
-      'Supervisor took over',
-      'Supervisor: Hello, I can help you.',
-      'Thank you.',
-      'Supervisor handed back',
-      'Supervisor: Bye.',
-    ]);
-    expect(bench.agent.options.history()).toEqual([
-      { role: 'model', text: 'Supervisor: Hello, I can help you.' },
-      { role: 'user', text: 'Thank you.' },
-      { role: 'model', text: 'Supervisor: Bye.' },
-    ]);
-  });
-
   it('tells the agent the end of what the caller was saying when they were taken over', () => {
     bench.callerSays(600);
     bench.agent.handlers.onCallerText('I want to move my booking');
@@ -145,21 +90,6 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.talk.brief?.text).toBe(
       'Caller: I want to move my booking from Tuesday to Friday.\nSupervisor: I can do that.',
     );
-  });
-
-  it('tells the agent what was said in both take-overs when the second follows at once', () => {
-    bench.talk.takeOver();
-    listener(2).handlers.onCallerText('One moment.');
-    bench.talk.handBack();
-    bench.callerListens(500);
-    bench.talk.takeOver();
-    bench.agents[4]?.handlers.onCallerText('Here I am.');
-    bench.talk.handBack();
-    bench.toldAgent();
-    bench.callerListens(5_000);
-    const contexts = bench.toldAgent().filter((line) => line.startsWith('context'));
-    expect(contexts).toHaveLength(1);
-    expect(contexts[0]).toContain('Supervisor: One moment.\nSupervisor: Here I am.');
   });
 
   it('ignores the microphone of a supervisor who has not taken over', () => {

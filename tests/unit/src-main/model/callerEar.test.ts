@@ -45,7 +45,12 @@ describe('what is wrong with what the caller hears', () => {
     [null, { agentState: 'thinking' }, 'silence', 3_900],
     ['muted', { agentState: 'speaking', agentMuted: true }, 'silence', 0],
     ['deaf', { notices: notice('hearing') }, 'silence', 0],
-    ['one-way', { notices: notice('no-media') }, 'agent', 0],
+    ['lost', { notices: notice('media') }, 'silence', 0],
+    ['lost', { notices: [...notice('hearing'), ...notice('media')] }, 'gap', 9_000],
+    ['lost', { notices: notice('media'), floor: 'supervisor' }, 'silence', 0],
+    // Their telephone may be muted: a notice informs of it.
+    [null, { notices: notice('no-media') }, 'agent', 0],
+    ['late', { notices: notice('no-media'), agentState: 'thinking' }, 'silence', 4_000],
     ['away', { agentLink: 'resuming' }, 'tone', 3_000],
     [null, { agentLink: 'resuming' }, 'tone', 2_900],
     [null, {}, 'silence', 60_000],
@@ -76,6 +81,7 @@ describe('what is wrong with what the caller hears', () => {
     ]);
     expect(remedies({ bargeIn: 'immediate' }, 'agent', true)).toEqual(['confirmBargeIn']);
     expect(remedies({ bargeIn: 'confirm' }, 'agent', true)).toEqual([]);
+    expect(remedies({ notices: notice('media') }, 'gap')).toEqual([]);
   });
 });
 

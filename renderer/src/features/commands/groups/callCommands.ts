@@ -26,7 +26,7 @@ import {
   toggleRecording,
 } from '../actions/controlActions';
 import { reasonAgainst } from '../actions/controlReasons';
-import { applyRemedy, firstRemedy, remedyReason } from '../actions/remedies';
+import { applyRemedy, firstRemedy, firstRemedyReason } from '../actions/remedies';
 import type { CallFacts, Command, Scene } from '../command';
 
 /** Why nothing can be done to a call from here; empty when it can. */
@@ -47,7 +47,7 @@ type CallCommand = {
   /** A reason of its own against it, beside that of the action; empty for none. */
   readonly reason?: (call: CallFacts) => string;
   readonly run: (call: CallFacts) => void;
-} & Pick<Command, 'isOn'>;
+} & Pick<Command, 'isOn' | 'reach'>;
 
 /** A command that asks an action of the call, and makes sense when that action does. */
 function onCall({ action, reason, run, ...rest }: CallCommand): Command {
@@ -65,11 +65,6 @@ function onCall({ action, reason, run, ...rest }: CallCommand): Command {
       }
     },
   };
-}
-
-function reasonAgainstRemedy(call: CallFacts): string {
-  const remedy = firstRemedy(call);
-  return remedy === null ? t('callerEar.nothingWrong') : remedyReason(remedy, call);
 }
 
 /** One that switches something of the call on and off. */
@@ -196,13 +191,16 @@ export const callCommands = {
   }),
   'call.cutAgent': onCall({
     label: () => t('ahead.cut'),
-    keys: ['.'],
+    keys: ['.', 'mod+.'],
+    reach: 'typing',
     action: 'cutAgent',
     run: ({ id }) => void cutAgent(id),
   }),
   'call.holdSentence': onCall({
     label: () => t('ahead.hold'),
-    keys: [','],
+    // Ctrl and the comma open the settings everywhere.
+    keys: [',', 'mod+;'],
+    reach: 'typing',
     action: sentenceCommand,
     isOn: ({ sentenceHeld }) => sentenceHeld,
     run: (call) => void sendCommand(call.id, { kind: sentenceCommand(call) }),
@@ -212,7 +210,7 @@ export const callCommands = {
     label: () => t('callerEar.apply'),
     keys: ['y'],
     when: (scene) =>
-      reasonWithoutCall(scene) || (scene.call === null ? '' : reasonAgainstRemedy(scene.call)),
+      reasonWithoutCall(scene) || (scene.call === null ? '' : firstRemedyReason(scene.call)),
     run: ({ call }) => {
       const remedy = call === null ? null : firstRemedy(call);
       if (call !== null && remedy !== null) {

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { useUiStore } from '#window/state/uiStore';
-import type { Command } from '../command';
 import { type CommandId, COMMANDS, reasonNow, runCommand } from '../commands';
 import { sceneNow } from '../scene';
 import { tellReason } from '../tellReason';
@@ -50,13 +49,13 @@ function actsOnScreen(combo: string, target: Element): boolean {
  * Where a key of a command acts; see `Command.reach`. Who types in a field does not look at the
  * call: no key there holds it, or takes it over, by mistake.
  */
-function reachOf(id: CommandId, combo: string): NonNullable<Command['reach']> {
+function reachOf(id: CommandId, combo: string): 'screen' | 'window' | 'over' | 'always' {
   const { reach, action, group } = COMMANDS[id];
-  if (reach !== undefined) {
+  if (reach !== undefined && reach !== 'typing') {
     return reach;
   }
   if (combo.startsWith('mod+')) {
-    return action === undefined ? 'window' : 'screen';
+    return action === undefined || reach === 'typing' ? 'window' : 'screen';
   }
   const isFunctionKey = /^(shift\+)?f\d/.test(combo);
   return isFunctionKey && group === 'window' ? 'window' : 'screen';

@@ -3,6 +3,7 @@ import type { HeadsetAudio } from '#main/call/callControl';
 import { cordboardError } from '#main/util/errors';
 import { done, fail } from '#main/util/result';
 import { LIVE } from '#model/headset';
+import { LEVEL_FLAGS } from '#model/levels';
 import { phrase } from '#model/phrases/phrase';
 import { FakeLeg } from '#support/call/fakes';
 import { SessionBench } from '#support/call/sessionBench';
@@ -87,11 +88,13 @@ describe('a call that is taken over', () => {
     expect(bench.call).toMatchObject({ floor: 'supervisor', speaker: ANN });
   });
 
-  it('waits for nobody while the caller hears music', async () => {
+  it('waits for nobody while the caller hears music, which stands in the levels', async () => {
     await bench.session.command({ kind: 'takeOver' }, ANN);
     await bench.session.command({ kind: 'hold' }, ANN);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(bench.call).toMatchObject({ state: 'held', floor: 'supervisor' });
+    const flags = bench.session.meter.history.from(0).at(-1);
+    expect((flags ?? 0) & LEVEL_FLAGS.music).toBe(LEVEL_FLAGS.music);
   });
 
   it.each([

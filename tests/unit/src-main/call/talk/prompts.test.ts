@@ -35,6 +35,7 @@ const PROMPTS = {
   'go on after a stop': prompts.goOnAfterStop(),
   'handed back': prompts.handedBack('Caller: And now?\nSupervisor: I see to it.'),
   'handed back without words': prompts.handedBack(''),
+  'said last': prompts.saidLast('Supervisor: Bye.'),
   'only listen': prompts.onlyListen(),
   end_call: prompts.describeTool('end_call'),
   transfer_call: prompts.describeTool('transfer_call'),
@@ -106,6 +107,8 @@ describe('what the agent is told in a call', () => {
         "placed by you, with a greeting": "Be kind.
 
       You have placed this call, so who answers speaks first. Wait until they have finished. Answer their first words so: The caller is on the line now and can hear you. Open the call like this, then wait for an answer: Hello. If a mailbox, an answering machine or a menu answers in place of a person, say nothing to it and call voicemail_reached.",
+        "said last": "This was said last, before you went on:
+      Supervisor: Bye.",
         "send_dtmf": "Presses keys of the telephone, as for the menu of a machine at the other end. Only when you are asked to press a key.",
         "send_dtmf succeeded": "Sent.",
         "take_message": "Leaves a message of the caller for the people of this number. Ask for what is missing and repeat the message to the caller before you call this.",

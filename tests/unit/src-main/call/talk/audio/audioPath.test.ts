@@ -3,6 +3,7 @@ import { AudioPath } from '#main/call/talk/audio/audioPath';
 import { createFrameClock } from '#main/media/clock/frameClock';
 import { EnergyVad } from '#main/media/vad/energyVad';
 import { silentLog } from '#main/observability/log';
+import { LEVEL_COLUMN_BYTES, LEVEL_FLAGS } from '#model/levels';
 import { FakeTransport } from '#support/call/fakes';
 import { CALM } from '#support/call/talkBench';
 
@@ -181,6 +182,63 @@ describe('AudioPath', () => {
     expect(path.playoutGaps).toBe(0);
     path.play(Buffer.alloc(4_800, 0x20));
     expect(path.playoutGaps).toBe(1);
+  });
+
+  describe('in the level stream', () => {
+    /** Flags of the columns since the last look. */
+    const flags = (): number[] => {
+      const columns = path.meter.pending(performance.now());
+      const bytes = new Uint8Array(columns * LEVEL_COLUMN_BYTES);
+      path.meter.drainInto(bytes, 0);
+      return [...bytes].filter((_, at) => at % LEVEL_COLUMN_BYTES === 2);
+    };
+    const { agentSpeaking, underrun, supervisor, tone, music } = LEVEL_FLAGS;
+    /** 100 ms of the agent. */
+    const SPOKEN = Buffer.alloc(4_800, 0x20);
+
+    it('says so when the agent is late in the middle of an answer, and not after its end', () => {
+      path.play(SPOKEN);
+      hear(300, 0);
+      const late = flags();
+      expect(late[0]).toBe(agentSpeaking);
+      expect(late.slice(-5)).toEqual(new Array(5).fill(underrun));
+      path.play(SPOKEN);
+      path.endTurn();
+      hear(100, 0);
+      expect(flags()).toContain(agentSpeaking);
+      hear(300, 0);
+      flags();
+      hear(100, 0);
+      expect(flags()).toEqual(new Array(5).fill(0));
+    });
+
+    it('blames no audio for what a mute or a pause silences', () => {
+      path.play(SPOKEN);
+      path.pausePlayback('sentence');
+      hear(300, 0);
+      path.resumePlayback('sentence');
+      path.muteAgent(true);
+      hear(300, 0);
+      expect(new Set(flags())).toEqual(new Set([0]));
+    });
+
+    it('tells a supervisor, a tone and music from the agent', () => {
+      const samples = new Int16Array(320).fill(9_000);
+      path.playSamples(samples);
+      path.endTurn();
+      hear(60, 0);
+      expect(flags()).toContain(agentSpeaking | tone);
+      hear(200, 0);
+      flags();
+      path.setFloor('supervisor');
+      path.playSamples(samples);
+      hear(60, 0);
+      expect(flags()).toContain(agentSpeaking | supervisor);
+      path.setFloor('agent');
+      path.setMusic(true);
+      hear(60, 0);
+      expect(flags()).toEqual(new Array(3).fill(music));
+    });
   });
 
   it('stops with the path', () => {
