@@ -152,7 +152,7 @@ export function arrangeCalls(data: ConsoleData, wanted: Arrangement, now: number
   const others: Ranked[] = [];
   for (const callId of data.order) {
     const call = data.byId[callId];
-    const quietMs = now - (data.quietSince[callId] ?? now);
+    const quietMs = now - (call?.quietSince ?? now);
     if (
       call !== undefined &&
       matchesFilter(call, wanted.filter, quietMs) &&
