@@ -41,6 +41,7 @@ const FOREIGN_ONNXRUNTIME = [
  * they are made on release machines; everywhere else the `dir` target is asked for by name.
  */
 const configuration: Configuration = {
+  // As electron/appId.ts tells it to Windows.
   appId: 'invalid.cordboard.console',
   productName: 'Cordboard',
   copyright: 'Copyright © The Cordboard developers (MIT license)',

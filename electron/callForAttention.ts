@@ -4,6 +4,7 @@
  * the task bar.
  */
 import type { SupervisorDesk } from '#main/desk/supervisorDesk';
+import { isWorse } from '#model/alert';
 import type { Call, CallId } from '#model/call';
 import { needOf, NewSummons, type Summons, summonsOf } from '#model/callNeed';
 import type { ConsoleEvent } from '#model/events';
@@ -39,15 +40,15 @@ export function callForAttention(place: AttentionPlace): void {
   };
   const look = (call: Call): void => {
     const open = summonsOf(call).filter(isShown);
-    const [first] = news.since(call.id, open);
+    const worst = worstOf(news.since(call.id, open));
     if (open.length === 0) {
       hide(call.id);
-    } else if (first !== undefined && !place.isFocused()) {
+    } else if (worst !== null && !place.isFocused()) {
       // One of each call: the newest says what is the matter now.
       hide(call.id);
       shown.set(
         call.id,
-        place.notify(call, first, () => {
+        place.notify(call, worst, () => {
           place.open(call.id);
         }),
       );
@@ -89,6 +90,14 @@ function followNeed(event: ConsoleEvent, inNeed: Set<CallId>): void {
       inNeed.add(call.id);
     }
   }
+}
+
+/** Of what is new at once, what a person should hear of. */
+function worstOf(news: readonly Summons[]): Summons | null {
+  return news.reduce<Summons | null>(
+    (worst, each) => (worst === null || isWorse(each.severity, worst.severity) ? each : worst),
+    null,
+  );
 }
 
 /** What only informs does not call anybody from other work. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, Menu, Tray } from 'electron';
 import type { Program } from '#main/program/program';
 import type { AlertSound } from './alertSound';
+import { appImageFile } from './appImage';
 import { setAutostart } from './autostart';
 import type { ShellLanguage } from './language';
 import type { QuitFlow } from './quitFlow';
@@ -70,9 +71,9 @@ export function onDesktop(options: DesktopOptions): Desktop {
 
 function autostartParts() {
   const config = process.env['XDG_CONFIG_HOME'] ?? join(app.getPath('home'), '.config');
-  // An AppImage runs from a folder that is gone after its end.
-  const file = process.env['APPIMAGE'] ?? process.execPath;
-  const command = app.isPackaged ? [file] : [file, app.getAppPath()];
+  const { isPackaged } = app;
+  const file = appImageFile({ isPackaged, env: process.env }) ?? process.execPath;
+  const command = isPackaged ? [file] : [file, app.getAppPath()];
   return { app, platform: process.platform, configDir: config, command };
 }
 

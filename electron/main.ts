@@ -4,6 +4,7 @@ import { app, dialog, protocol } from 'electron';
 import { shareBuffers } from '#main/program/heap';
 import { languageOf } from '#model/language';
 import { wordsIn } from '#model/phrases/wordsIn';
+import { identify } from './appId';
 import { parseArguments } from './arguments';
 import { CONSOLE_SCHEME_PRIVILEGES } from './security/consoleProtocol';
 import { SANDBOX_TAKEN_AWAY, sandboxState, WITHOUT_SANDBOX } from './security/sandbox';
@@ -24,6 +25,7 @@ if (warnsOfSandbox) {
 }
 shareBuffers();
 app.setName('Cordboard');
+identify(app, process.platform);
 protocol.registerSchemesAsPrivileged([CONSOLE_SCHEME_PRIVILEGES]);
 
 const paths = shellPaths(app, process.env);

@@ -1,20 +1,14 @@
 /** The windows of the program, and what flows between it and their pages apart from requests. */
 import { app, globalShortcut, Menu, MessageChannelMain } from 'electron';
 import type { Program } from '#main/program/program';
-import type { CallId } from '#model/call';
 import type { Drawing } from '#model/drawing';
-import type { TriedProfile } from '#model/profile';
-import { COMMAND_CHANNEL, LANGUAGE_CHANNEL, PROFILES_CHANNEL } from './contract/channels';
-import type { RequestInput, RequestOutput } from './contract/requests';
+import { LANGUAGE_CHANNEL, PROFILES_CHANNEL } from './contract/channels';
 import { createEventPublisher, type EventPublisher } from './ipc/eventPublisher';
-import { createHeadsetPorts } from './ipc/headsetPort';
 import { createLevelStream, type LevelStream } from './ipc/levelPort';
-import { type OnOnePage, onOnePage } from './ipc/onOnePage';
-import { createTestCallPorts } from './ipc/testCallPort';
 import type { ShellLanguage } from './language';
-import { createPanicKey, PANIC_COMMAND, type PanicKey } from './panicKey';
+import { createLines, type Lines } from './lines';
 import type { ShellPaths } from './shellPaths';
-import { type ConsoleWindow, openConsoleWindow } from './windows/consoleWindow';
+import { openConsoleWindow } from './windows/consoleWindow';
 import { ConsoleWindows, type PageLinks } from './windows/consoleWindows';
 import { type MenuActions, menuTemplate } from './windows/menu';
 import { createWindowMenu, type WindowMenu } from './windows/windowMenu';
@@ -36,18 +30,22 @@ type Windows = ConsoleWindows<Links>;
 
 export type Pages = {
   readonly windows: Windows;
-  readonly headset: OnOnePage<RequestInput<'calls:listen'>, RequestOutput<'calls:listen'>>;
-  readonly panicKey: PanicKey;
-  readonly testCalls: OnOnePage<TriedProfile, CallId>;
-  /** All lines on which somebody at the window hears or speaks. */
-  readonly lines: { close(): void };
+  readonly lines: Lines;
   readonly menu: WindowMenu;
 };
 
 export function createPages(options: PagesOptions): Pages {
   const { program, language, menu: actions } = options;
-  const { headset, panicKey } = createHeadset(program, (page) => windows.windowOf(page));
-  const testCalls = createTestCalls(program);
+  const { calls, trials } = program.desk.atStation.desk;
+  const lines = createLines({
+    ...{ calls, trials, createChannel, shortcuts: globalShortcut, log: program.log },
+    windows: {
+      windowOf: (page) => windows.windowOf(page),
+      sendEach: (...sent) => {
+        windows.sendEach(...sent);
+      },
+    },
+  });
   const menu = createWindowMenu({
     front: () => windows.front?.page ?? null,
     show: (groups) => {
@@ -61,8 +59,7 @@ export function createPages(options: PagesOptions): Pages {
   });
   const windows = createWindows(options, {
     onPageGone: (gone) => {
-      headset.closeOn(gone);
-      testCalls.closeOn(gone);
+      lines.closeOn(gone);
       menu.forget(gone);
     },
     onFrontChanged: () => {
@@ -74,46 +71,10 @@ export function createPages(options: PagesOptions): Pages {
     windows.send(LANGUAGE_CHANNEL, now);
     menu.refresh();
   });
-  const lines = {
-    close: () => {
-      headset.close();
-      testCalls.close();
-    },
-  };
-  return { windows, headset, panicKey, testCalls, lines, menu };
+  return { windows, lines, menu };
 }
 
 const createChannel = () => new MessageChannelMain();
-
-function createHeadset(
-  { desk, log }: Program,
-  windowOf: (page: number) => ConsoleWindow | undefined,
-): Pick<Pages, 'headset' | 'panicKey'> {
-  const panicKey = createPanicKey(
-    globalShortcut,
-    () => {
-      const window = headset.page === null ? undefined : windowOf(headset.page);
-      if (window?.canAnswer === true) {
-        window.send(COMMAND_CHANNEL, PANIC_COMMAND);
-      } else {
-        headset.close();
-      }
-    },
-    log,
-  );
-  const { calls } = desk.atStation.desk;
-  const ports = createHeadsetPorts({
-    ...{ calls, createChannel, log },
-    onOpen: (isOpen) => panicKey.watch(isOpen),
-  });
-  const headset = onOnePage(ports, () => ports.elsewhere);
-  return { headset, panicKey };
-}
-
-function createTestCalls({ desk, log }: Program): Pages['testCalls'] {
-  const { trials } = desk.atStation.desk;
-  return onOnePage(createTestCallPorts({ trials, createChannel, log }));
-}
 
 function createWindows(
   { program, paths, url, drawing, onMainCloseRequested }: PagesOptions,

@@ -1,17 +1,18 @@
 import type { GlobalShortcut } from 'electron';
 import type { Log } from '#main/observability/log';
+import type { LineKind } from './openLines';
 
 /** Name of the window's command that closes the microphone and leaves every call. */
 export const PANIC_COMMAND = 'headset.panic';
 
 export type PanicKey = {
   /**
-   * Listens to the key while a headset is open, and leaves it to other programs otherwise. Answers
+   * Listens to the key while a line is open, and leaves it to other programs otherwise. Answers
    * whether it is ours now: else, as another program has it or none may be taken, it acts in the
    * window alone.
    */
-  watch(isOpen: boolean): boolean;
-  /** The key is this one from now on, also of an open headset. Answers as `watch`. */
+  watch(line: LineKind, isOpen: boolean): boolean;
+  /** The key is this one from now on, also of an open line. Answers as `watch`. */
   choose(accelerator: string | null): boolean;
 };
 
@@ -23,7 +24,7 @@ export function createPanicKey(
 ): PanicKey {
   let chosen: string | null = null;
   let registered: string | null = null;
-  let open = false;
+  const open = new Set<LineKind>();
   const release = (): void => {
     if (registered !== null) {
       shortcuts.unregister(registered);
@@ -31,7 +32,7 @@ export function createPanicKey(
     }
   };
   const follow = (): void => {
-    if (!open) {
+    if (open.size === 0) {
       release();
     } else if (registered === null && chosen !== null) {
       if (shortcuts.register(chosen, onPanic)) {
@@ -42,8 +43,12 @@ export function createPanicKey(
     }
   };
   return {
-    watch(isOpen) {
-      open = isOpen;
+    watch(line, isOpen) {
+      if (isOpen) {
+        open.add(line);
+      } else {
+        open.delete(line);
+      }
       follow();
       return registered !== null;
     },

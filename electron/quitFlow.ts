@@ -1,4 +1,5 @@
 import type { Log } from '#main/observability/log';
+import type { Program } from '#main/program/program';
 import type { Result } from '#main/util/result';
 import type { QuitGoal } from './contract/api';
 
@@ -42,8 +43,15 @@ export type QuitFlow = {
   requestRestart(when: 'now' | 'idle'): void;
   /** Calls off a restart that waits. */
   cancelRestart(): void;
+  /** What was asked and waits for its answer, and how many calls are live now; null: nothing. */
+  readonly question: { readonly goal: QuitGoal; readonly liveCalls: number } | null;
   answer(quit: boolean): void;
 };
+
+/** Calls that the end of the program would cut; with those of the demo nobody is lost. */
+export function callsAtStake({ mode, liveCalls }: Pick<Program, 'mode' | 'liveCalls'>): number {
+  return mode === 'demo' ? 0 : liveCalls;
+}
 
 /** How often it is looked whether the calls are over, ms. */
 const LOOK_MS = 500;
@@ -83,6 +91,12 @@ class OneWayOut implements QuitFlow {
       this.#options.holdNewCalls(false);
       this.#state = { name: 'running' };
     }
+  }
+
+  get question(): QuitFlow['question'] {
+    return this.#state.name === 'asking'
+      ? { goal: this.#state.goal, liveCalls: this.#options.liveCalls() }
+      : null;
   }
 
   answer(quit: boolean): void {

@@ -10,23 +10,24 @@ import {
   session,
   shell as system,
 } from 'electron';
-import { z } from 'zod';
 import type { Log } from '#main/observability/log';
 import { goFirst } from '#main/program/priority';
 import { createProgram, type Program } from '#main/program/program';
 import { ok, type Result } from '#main/util/result';
 import type { Drawing } from '#model/drawing';
+import { phrase } from '#model/phrases/phrase';
 import { wordsIn } from '#model/phrases/wordsIn';
 import { type About, createAbout } from './about';
 import { type AlertSound, createAlertSound } from './alertSound';
+import { relaunch } from './appImage';
 import type { ShellArguments } from './arguments';
+import { type BadgePlace, showOnIcon } from './badge';
 import { callForAttention } from './callForAttention';
 import type { QuitRequest } from './contract/api';
 import {
   ABOUT_CHANNEL,
   ALERTS_MUTED_CHANNEL,
   COMMAND_CHANNEL,
-  QUIT_ANSWER_CHANNEL,
   QUIT_CHANNEL,
   SHOW_CALL_CHANNEL,
 } from './contract/channels';
@@ -36,12 +37,12 @@ import { lockedHandlers } from './ipc/lockedHandlers';
 import { createRequestDoor } from './ipc/requestDoor';
 import type { RequestSender } from './ipc/requestHandler';
 import { createRequestHandlers } from './ipc/requestHandlers';
-import { handleRequests, onMessage } from './ipc/validatedIpc';
+import { handleRequests } from './ipc/validatedIpc';
 import { keepAwakeDuringCalls } from './keepAwake';
 import { followLanguage, type ShellLanguage } from './language';
 import { createPages, type Pages } from './pages';
 import { createPickFolder } from './pickFolder';
-import { createQuitFlow, type QuitFlow } from './quitFlow';
+import { callsAtStake, createQuitFlow, type QuitFlow } from './quitFlow';
 import type { RecordingSource } from './recordingPlayer';
 import { createSaveFile } from './saveFile';
 import { takeScreenshot } from './screenshot';
@@ -51,7 +52,7 @@ import { CONSOLE_ORIGIN, originOf } from './security/origin';
 import { allowMicrophoneOnly } from './security/permissions';
 import { createSecretBox } from './security/secretBox';
 import type { ShellPaths } from './shellPaths';
-import { followStation } from './station';
+import { followStation, lockNow } from './station';
 import { followTheme } from './theme';
 import type { ConsoleWindow } from './windows/consoleWindow';
 import { guardNavigation } from './windows/navigationGuards';
@@ -92,7 +93,7 @@ export async function startShell(paths: ShellPaths, args: ShellArguments): Promi
     drawing: drawingNow,
     menu: {
       lock: () => {
-        desk.station.lock();
+        lockNow(desk.station, windows.front);
       },
       openDocs: () => void about.openDocs(),
       about: () => {
@@ -142,6 +143,14 @@ function screenshotIfAsked(
 
 /** Calls a person to the window while none of ours is in front. */
 function callFromOutside({ desk }: Program, { windows }: Pages, language: ShellLanguage): void {
+  const badge: BadgePlace = {
+    platform: process.platform,
+    setNumber: (calls) => {
+      app.setBadgeCount(calls);
+    },
+    setDot: (meaning) => windows.main?.setDot(meaning),
+    meaning: (calls) => wordsIn(language.current, phrase('badge.need', { calls })),
+  };
   callForAttention({
     desk,
     isFocused: () => windows.isFocused,
@@ -156,7 +165,7 @@ function callFromOutside({ desk }: Program, { windows }: Pages, language: ShellL
       return note;
     },
     count: (calls) => {
-      app.setBadgeCount(calls);
+      showOnIcon(badge, calls);
     },
     flash: () => windows.main?.flash(),
     open: (callId) => {
@@ -179,21 +188,21 @@ function pageOf(developmentUrl: string | undefined, isPackaged: boolean): Page {
 function createQuit(program: Program, { windows, lines }: Pages): QuitFlow {
   const { settings, log } = program;
   return createQuitFlow({
-    liveCalls: () => program.liveCalls,
+    liveCalls: () => callsAtStake(program),
     ask: (goal) => {
       const { main } = windows;
       if (main?.canAnswer !== true) {
         return false;
       }
       const { shutdownCalls } = settings.current;
-      const question: QuitRequest = { goal, liveCalls: program.liveCalls, shutdownCalls };
+      const question: QuitRequest = { goal, liveCalls: callsAtStake(program), shutdownCalls };
       main.focus();
       main.send(QUIT_CHANNEL, question);
       return true;
     },
     holdNewCalls: program.holdNewCalls,
     relaunch: () => {
-      app.relaunch();
+      relaunch(app, process.env, process.argv.slice(1));
     },
     stop: () => {
       windows.hideAll();
@@ -221,7 +230,8 @@ type AnswerParts = {
 
 function answerWindows(parts: AnswerParts, origin: string): void {
   const { program, pages, quit, about, language, setTheme, alertSound } = parts;
-  const { windows, headset, panicKey, testCalls, menu } = pages;
+  const { windows, lines, menu } = pages;
+  const { headset, panicKey, testCalls } = lines;
   const { desk, settings, api, log } = program;
   const { station, atStation } = desk;
   const appInfo = (): AppInfo => ({
@@ -238,6 +248,7 @@ function answerWindows(parts: AnswerParts, origin: string): void {
     ...{ headset, panicKey, testCalls, station, about, language, appInfo, setTheme, alertSound },
     events: { begin: (sender) => linksOf(sender)?.events.begin() },
     levels: { open: (sender) => linksOf(sender)?.levels.open(sender) },
+    lines,
     openWindow: (screen) => windows.open(screen),
     closeWindow: (page) => {
       windows.closeOf(page);
@@ -254,9 +265,6 @@ function answerWindows(parts: AnswerParts, origin: string): void {
     },
   });
   handleRequests(createRequestDoor(lockedHandlers(handlers, station), origin, log));
-  onMessage(QUIT_ANSWER_CHANNEL, z.boolean(), { origin, log }, (answer) => {
-    quit.answer(answer);
-  });
 }
 
 /** Chromium composes the page's pictures on the graphics card, unless it has none it trusts. */

@@ -1,6 +1,6 @@
 import type { Station } from '#main/desk/station';
 import type { StationState } from '#model/operators';
-import { STATION_CHANNEL } from './contract/channels';
+import { COMMAND_CHANNEL, STATION_CHANNEL } from './contract/channels';
 
 type Pages = {
   send(channel: string, payload: unknown): void;
@@ -30,6 +30,19 @@ export function followStation(
     pages.pauseAll();
     pages.reloadAll();
   });
+}
+
+/** The window's own command to lock. */
+const LOCK_COMMAND = 'window.lock';
+
+/**
+ * Locks, whatever a page does meanwhile. When that is refused, the window in front asks for it in
+ * its turn: it can say why not.
+ */
+export function lockNow(station: Pick<Station, 'lock'>, front: Pick<Pages, 'send'> | null): void {
+  if (!station.lock().ok) {
+    front?.send(COMMAND_CHANNEL, LOCK_COMMAND);
+  }
 }
 
 /** What of the state a page is made for: nobody, or one person in their role. */

@@ -5,6 +5,7 @@ import type { HeadsetSides, Listening } from '#model/headset';
 import type { Language } from '#model/language';
 import type { StationView } from '#model/operators';
 import type { TriedProfile } from '#model/profile';
+import type { OpenLine } from './openLine';
 import type { RequestInput, RequestName, RequestOutput, RequestResult } from './requests';
 
 /** What comes after the end: nothing, or the program again. */
@@ -52,7 +53,9 @@ export type Headset = {
 };
 
 /** The caller's end of a test call; `close` hangs up. */
-export type TestCallLine = Pick<Headset, 'send' | 'close'> & { readonly callId: CallId };
+export type TestCallLine = Pick<Headset, 'send' | 'close' | 'panicKey'> & {
+  readonly callId: CallId;
+};
 
 /** `window.cordboard`. A function that takes a listener returns one that takes it off again. */
 export type CordboardApi = {
@@ -87,6 +90,8 @@ export type CordboardApi = {
   onCommand(listener: (id: string) => void): () => void;
   /** A person wants to see this call: they clicked on its notification. */
   onShowCall(listener: (callId: CallId) => void): () => void;
+  /** Tells of the lines that other windows have, each time they change. */
+  onLinesElsewhere(listener: (lines: readonly OpenLine[]) => void): () => void;
   /**
    * Follows who works at the windows. What a locked station may not see is gone from the next
    * snapshot on.
@@ -98,7 +103,6 @@ export type CordboardApi = {
   onAlertsMuted(listener: (muted: boolean) => void): () => void;
   /** The menu asks for the dialog about the program. */
   onAboutRequested(listener: () => void): () => void;
-  /** A person wants to quit while calls are live; `answerQuit` decides. */
+  /** A person wants to quit while calls are live; `app:answerQuit` decides. */
   onQuitRequested(listener: (request: QuitRequest) => void): () => void;
-  answerQuit(quit: boolean): void;
 };

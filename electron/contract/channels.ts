@@ -32,11 +32,12 @@ export const HEADSET_PORT_CHANNEL = 'headset:port';
 
 /** Main process to window: the id of a test call, with the MessagePort of its caller's end. */
 export const TEST_CALL_PORT_CHANNEL = 'testCall:port';
+
+/** Main process to window: the lines that other windows have now; OpenLine[]. */
+export const LINES_CHANNEL = 'lines:elsewhere';
+
 /** Main process to window: the id of a command that was chosen in the menu, or by a global key. */
 export const COMMAND_CHANNEL = 'app:command';
 
 /** Main process to window: a person wants to quit while calls are live; a QuitRequest. */
 export const QUIT_CHANNEL = 'app:quitRequested';
-
-/** Window to main process: the answer to QUIT_CHANNEL, true to quit. */
-export const QUIT_ANSWER_CHANNEL = 'app:quitAnswer';

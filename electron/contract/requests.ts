@@ -51,6 +51,7 @@ import type { CallTimeline, TimelinePlace } from '#model/timeline';
 import type { ToolTrial, ToolTried } from '#model/toolTrial';
 import type { SampleRequest, VoiceSample } from '#model/voiceSample';
 import type { WebhookReceiver } from '#model/webhooks';
+import type { OpenLine } from './openLine';
 
 /** What goes with a request, and what comes back when it is carried out. */
 type RequestOf<Input, Output> = { readonly input: Input; readonly output: Output };
@@ -72,6 +73,11 @@ type Requests = {
    * capacity says that it waits.
    */
   'app:restart': RequestOf<{ readonly when: 'now' | 'idle' }, void>;
+  /**
+   * Answers `onQuitRequested`. To go on is everybody's to say; who ends the program needs the role,
+   * and is in the audit.
+   */
+  'app:answerQuit': RequestOf<{ readonly quit: boolean }, void>;
   /** Calls off a restart that waits. */
   'app:cancelRestart': RequestOf<null, void>;
   /** Writes a redacted bundle and copies its text. Answers with its path. */
@@ -104,6 +110,10 @@ type Requests = {
   'windows:open': RequestOf<{ readonly screen: string }, void>;
   /** Closes the window that asks, if it is that of a screen: the main one stays. */
   'windows:close': RequestOf<null, void>;
+  /** The lines that other windows have. Their changes come by `onLinesElsewhere`. */
+  'windows:lines': RequestOf<null, readonly OpenLine[]>;
+  /** Has the other windows close their lines, and give the calls back that they speak in. */
+  'windows:leaveLines': RequestOf<null, void>;
   /** Who works at the windows of this machine. Its changes come by `onStationChanged`. */
   'station:view': RequestOf<null, StationView>;
   'station:signIn': RequestOf<{ readonly name: string; readonly pin: string }, void>;
@@ -143,9 +153,9 @@ type Requests = {
   >;
   /**
    * Makes a test call, in which the window is the caller. Its port comes apart: the window uses
-   * `openTestCall`.
+   * `openTestCall`. `panicKey` is as that of `calls:listen`.
    */
-  'calls:test': RequestOf<TriedProfile, CallId>;
+  'calls:test': RequestOf<TriedProfile, { readonly callId: CallId; readonly panicKey: boolean }>;
   /** What playing a recorded call again would take. */
   'replays:estimate': RequestOf<ReplayRequest, ReplayEstimate>;
   /** Plays a recorded call again; gives the call that plays it. Its result is in the original. */

@@ -5,11 +5,14 @@ import type { Log } from '#main/observability/log';
 import { headsetWish } from '#main/rules/listeningSchema';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok, type Result } from '#main/util/result';
+import type { CallId } from '#model/call';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { HeadsetSkip } from '../contract/api';
 import { HEADSET_PORT_CHANNEL } from '../contract/channels';
+import type { OpenLine } from '../contract/openLine';
 import type { RequestInput, RequestOutput } from '../contract/requests';
 import { closePort, postFrame, takeFrames } from './framePort';
+import { type MicrophoneWatch, watchMicrophone } from './microphoneWatch';
 import type { RequestSender } from './requestHandler';
 
 /** The supervisor's headset at the window: PCM both ways over a MessagePort. There is one. */
@@ -34,16 +37,13 @@ export type HeadsetPorts = {
 
 const WRONG_SIZE = 'frame of a wrong size from the window; its headset was closed';
 
-/** A microphone whose last frame is older than this is shut, ms. */
-const SHUT_MS = 500;
-
 type HeadsetPortOptions = {
   readonly calls: Pick<CallDesk, 'openHeadset' | 'scanTo'>;
   /**
-   * A headset was opened, or the last one is closed. Answers whether the key that closes it works
-   * everywhere.
+   * A headset was opened, its microphone was opened or shut, or the last one is closed: null.
+   * Answers whether the key that closes it works everywhere.
    */
-  readonly onOpen: (isOpen: boolean) => boolean;
+  readonly onChanged: (line: OpenLine | null) => boolean;
   /** Makes the two ends of a port. */
   readonly createChannel: () => Pick<MessageChannelMain, 'port1' | 'port2'>;
   readonly log: Log;
@@ -55,18 +55,22 @@ type HeadsetPortOptions = {
  * message to the page is null.
  */
 export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
-  const { calls, createChannel, onOpen, log } = options;
+  const { calls, createChannel, onChanged, log } = options;
   let line: HeadsetAudio | null = null;
   /** Grows with each opening and closing. An opening that finds it grown was overtaken. */
   let turn = 0;
-  let spokeAtMs = Number.NEGATIVE_INFINITY;
+  let microphone: MicrophoneWatch | null = null;
 
+  const over = () => {
+    microphone?.stop();
+    microphone = null;
+    onChanged(null);
+  };
   const close = () => {
     turn += 1;
     line?.close();
     line = null;
-    spokeAtMs = Number.NEGATIVE_INFINITY;
-    onOpen(false);
+    over();
   };
 
   return {
@@ -76,7 +80,7 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
       const { port1, port2 } = createChannel();
       const handlers = handlersFor(port1, () => {
         if (turn === mine) {
-          onOpen(false);
+          over();
         }
       });
       const put = scan ? calls.scanTo : calls.openHeadset;
@@ -91,17 +95,11 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
       }
       const ours = opened.value;
       line = ours;
-      const panicKey = onOpen(true);
-      takeFrames(
-        port1,
-        heardAs(ours, () => {
-          spokeAtMs = performance.now();
-        }),
-        () => {
-          log.warn({ callId }, WRONG_SIZE);
-        },
-        wishesFor(ours),
-      );
+      const told = tellOfLine(callId, onChanged);
+      microphone = told.microphone;
+      takeMessages(port1, ours, microphone.heard, () => {
+        log.warn({ callId }, WRONG_SIZE);
+      });
       try {
         sender.postMessage(HEADSET_PORT_CHANNEL, callId, [port2]);
       } catch (error) {
@@ -109,17 +107,41 @@ export function createHeadsetPorts(options: HeadsetPortOptions): HeadsetPorts {
         close();
         return closedMeanwhile(error);
       }
-      return ok({ behindMs: ours.behindMs, keepsPast: ours.keepsPast, panicKey });
+      const { behindMs, keepsPast } = ours;
+      return ok({ behindMs, keepsPast, panicKey: told.panicKey });
     },
     close,
     get elsewhere() {
-      return performance.now() - spokeAtMs < SHUT_MS ? phrase('headset.elsewhere') : null;
+      return microphone?.isOpen === true ? phrase('headset.elsewhere') : null;
     },
   };
 }
 
+/** Tells of the line to a call now, and whenever its microphone is opened or shut. */
+function tellOfLine(
+  callId: CallId,
+  onChanged: HeadsetPortOptions['onChanged'],
+): { readonly microphone: MicrophoneWatch; readonly panicKey: boolean } {
+  const tell = (): boolean => {
+    const part = microphone.isOpen ? 'speaking' : 'listening';
+    return onChanged({ callId, part, since: Date.now() });
+  };
+  const microphone = watchMicrophone(tell);
+  return { microphone, panicKey: tell() };
+}
+
 function closedMeanwhile(cause?: unknown): Result<never> {
   return fail(cordboardError('cancelled', phrase('headset.closed-meanwhile'), { cause }));
+}
+
+/** Takes the frames of the page's microphone, and what it wants to hear. */
+function takeMessages(
+  port: MessagePortMain,
+  line: HeadsetAudio,
+  onFrame: () => void,
+  onWrongSize: () => void,
+): void {
+  takeFrames(port, heardAs(line, onFrame), onWrongSize, wishesFor(line));
 }
 
 /** The line, and `onFrame` for each frame of the microphone. */

@@ -13,6 +13,8 @@ const WHILE_LOCKED: ReadonlySet<RequestName> = new Set<RequestName>([
   'app:chooseLanguage',
   'app:theme',
   'app:muteAlerts',
+  // To go on is everybody's to say; the desk refuses the rest.
+  'app:answerQuit',
   'levels:open',
   'history:health',
   'station:view',

@@ -57,14 +57,14 @@ export const openTestCall: CordboardApi['openTestCall'] = async (tried, handlers
     coming.stop();
     return opened;
   }
-  return { ok: true, value: { ...lineOver(await coming.port, handlers), callId: opened.value } };
+  return { ok: true, value: { ...lineOver(await coming.port, handlers), ...opened.value } };
 };
 
 function lineOver(
   port: MessagePort,
   handlers: LineHandlers,
   onSkip: (skip: HeadsetSkip) => void = () => undefined,
-): Omit<TestCallLine, 'callId'> {
+): Pick<TestCallLine, 'send' | 'close'> {
   let open = true;
   const end = () => {
     const was = open;

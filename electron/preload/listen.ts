@@ -10,11 +10,13 @@ import type {
   COMMAND_CHANNEL,
   EVENT_CHANNEL,
   LANGUAGE_CHANNEL,
+  LINES_CHANNEL,
   PROFILES_CHANNEL,
   QUIT_CHANNEL,
   SHOW_CALL_CHANNEL,
   STATION_CHANNEL,
 } from '../contract/channels';
+import type { OpenLine } from '../contract/openLine';
 
 /** What the main process sends without being asked. */
 type Pushed = {
@@ -25,6 +27,7 @@ type Pushed = {
   [QUIT_CHANNEL]: QuitRequest;
   [STATION_CHANNEL]: StationView;
   [LANGUAGE_CHANNEL]: Language;
+  [LINES_CHANNEL]: readonly OpenLine[];
   [ALERTS_MUTED_CHANNEL]: boolean;
   [ABOUT_CHANNEL]: null;
 };

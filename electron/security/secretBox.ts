@@ -15,22 +15,21 @@ export type KeyStore = {
 /**
  * A SecretBox on the operating system's key store. Make it when the app is ready. On Linux without
  * a key store, Chromium falls back to a key that is the same everywhere (`basic_text`). That
- * protects nothing, so the box counts as locked.
+ * protects nothing, so the box counts as missing.
  */
 export function createSecretBox(
   keyStore: KeyStore,
   platform: NodeJS.Platform = process.platform,
 ): SecretBox {
-  const isOpen =
-    keyStore.isEncryptionAvailable() &&
-    (platform !== 'linux' || keyStore.getSelectedStorageBackend() !== 'basic_text');
+  const isMissing = platform === 'linux' && keyStore.getSelectedStorageBackend() === 'basic_text';
+  const isOpen = !isMissing && keyStore.isEncryptionAvailable();
   const guard = () => {
     if (!isOpen) {
       throw new Error('this system offers no protected storage for secrets');
     }
   };
   return {
-    access: isOpen ? 'open' : 'locked',
+    access: isOpen ? 'open' : isMissing ? 'missing' : 'locked',
     encrypt(text) {
       guard();
       return keyStore.encryptString(text).toString('base64');

@@ -1,11 +1,14 @@
 import {
   BrowserWindow,
   type BrowserWindowConstructorOptions,
+  type NativeImage,
+  nativeImage,
   nativeTheme,
   screen,
   type WebContents,
 } from 'electron';
 import type { Log } from '#main/observability/log';
+import { DOT_SIZE, redDot } from '../badge';
 import { CrashGuard } from './crashGuard';
 import {
   DEFAULT_SIZE,
@@ -62,6 +65,8 @@ export type ConsoleWindow = {
   readonly isFocused: boolean;
   /** Asks for a look in the task bar, until the window has the focus. */
   flash(): void;
+  /** Puts a red dot on its button in the task bar of Windows; null takes it away. */
+  setDot(meaning: string | null): void;
   /** Loads the page anew: nothing of what it held is left. */
   reload(): void;
   /** Sends to the page; does nothing when there is none. */
@@ -106,11 +111,7 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
     get isFocused() {
       return !window.isDestroyed() && window.isFocused();
     },
-    flash() {
-      if (!window.isDestroyed()) {
-        window.flashFrame(true);
-      }
-    },
+    ...inTaskBar(window),
     reload() {
       page.load();
     },
@@ -133,6 +134,25 @@ export async function openConsoleWindow(options: ConsoleWindowOptions): Promise<
       }
     },
   };
+}
+
+function inTaskBar(window: BrowserWindow): Pick<ConsoleWindow, 'flash' | 'setDot'> {
+  return {
+    flash() {
+      if (!window.isDestroyed()) {
+        window.flashFrame(true);
+      }
+    },
+    setDot(meaning) {
+      if (!window.isDestroyed()) {
+        window.setOverlayIcon(meaning === null ? null : dotPicture(), meaning ?? '');
+      }
+    },
+  };
+}
+
+function dotPicture(): NativeImage {
+  return nativeImage.createFromBitmap(redDot(), { width: DOT_SIZE, height: DOT_SIZE });
 }
 
 /** The page gets no Node and no world shared with the preload script. Exported for its test. */

@@ -87,8 +87,13 @@ export class ConsoleWindows<Links extends PageLinks> {
 
   /** Sends to the pages of all windows. */
   send(channel: string, payload: unknown): void {
+    this.sendEach(channel, () => payload);
+  }
+
+  /** Sends to the pages of all windows, to each what is for it. */
+  sendEach(channel: string, payloadFor: (page: number) => unknown): void {
     for (const { window } of this.#all()) {
-      window.send(channel, payload);
+      window.send(channel, payloadFor(window.page));
     }
   }
 

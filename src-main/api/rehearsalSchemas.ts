@@ -1,13 +1,14 @@
 /** Schemas of rehearsals: simulated callers who talk with a profile. */
 import { z } from 'zod';
 import { scenarioList } from '#main/config/profiles/rehearsalFile';
-import type {
-  JudgedMark,
-  PassMark,
-  RehearsalEnd,
-  RehearsalLine,
-  RehearsalResult,
-  Rehearsals,
+import {
+  type JudgedMark,
+  type PassMark,
+  REHEARSAL_OUTCOMES,
+  type RehearsalEnd,
+  type RehearsalLine,
+  type RehearsalResult,
+  type Rehearsals,
 } from '#model/rehearsal';
 import { count, epochMs, ms, phrase } from './schemas';
 
@@ -52,7 +53,9 @@ export const rehearsalResultSchema = z
     version: count.nullable().describe('Of the profile; null: it was not saved'),
     at: epochMs.describe('When it ended'),
     by: z.string(),
-    passed: z.boolean().describe('It came to its end, and every mark is passed'),
+    outcome: z
+      .enum(REHEARSAL_OUTCOMES)
+      .describe('passed: it came to its end, and every mark is passed; unmarked: it has none'),
     end,
     marks: z.array(judged).readonly(),
     lines,

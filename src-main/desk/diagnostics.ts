@@ -95,13 +95,15 @@ async function bundle(parts: DiagnosticsParts, now: Date): Promise<object> {
 const PRIVATE_SETTINGS = new Set(['WEBHOOK_URLS', 'GEMINI_SYSTEM_INSTRUCTION']);
 
 function shownSetting(
-  { name, value, source, problem, secret }: SettingView,
+  { name, value, source, pending, problem, secret }: SettingView,
   { secrets }: RedactOptions,
 ): object {
   const hidden = secret || PRIVATE_SETTINGS.has(name);
-  const shown = value === '' ? '' : hidden ? '(set)' : redactText(value, secrets());
+  const shown = (text: string): string =>
+    text === '' ? '' : hidden ? '(set)' : redactText(text, secrets());
+  const next = pending === null ? {} : { afterRestart: shown(pending.value) };
   const wrong = problem === null ? {} : { problem: redactText(wordsOf(problem), secrets()) };
-  return { name, value: shown, source, ...wrong };
+  return { name, value: shown(value), source, ...next, ...wrong };
 }
 
 /** The lines without secrets and personal data, which the log itself holds at DEBUG. */

@@ -12,9 +12,11 @@ import type {
   RecordedEvent,
 } from '#model/history';
 import type { InboxMessage, InboxPage } from '#model/inbox';
-import { phrase, withTexts, wordsOf } from '#model/phrases/phrase';
-import type { Question } from '#model/question';
-import type { Transcript, Turn } from '#model/transcript';
+import type { Nudge } from '#model/nudge';
+import { type Phrase, phrase, withTexts, wordsOf } from '#model/phrases/phrase';
+import type { Question, ToolArguments } from '#model/question';
+import type { ToolUse } from '#model/toolUse';
+import { spokenIn, type Transcript, type Turn } from '#model/transcript';
 
 /**
  * How much is hidden. `numbers`: all but the last digits of numbers. `all`: also names and what is
@@ -32,6 +34,41 @@ function maskedNumber(number: string): string {
   return isWithheld(number) ? number : endOf(number);
 }
 
+/** A text that somebody did not say, such as a name, with the ends of its numbers alone. */
+function withoutNumbers(text: string): string {
+  return text.replaceAll(NUMBERS, endOf);
+}
+
+function phraseWithoutNumbers(said: Phrase): Phrase {
+  return withTexts(said, withoutNumbers);
+}
+
+/** The same for values of any form, as a tool of the agent takes them. */
+function valueWithoutNumbers(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'number') {
+    const text = withoutNumbers(String(value));
+    return text === String(value) ? value : text;
+  }
+  if (Array.isArray(value)) {
+    return value.map(valueWithoutNumbers);
+  }
+  return typeof value === 'object' && value !== null ? argsWithoutNumbers(value) : value;
+}
+
+function argsWithoutNumbers(args: object): ToolArguments {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, valueWithoutNumbers(value)]),
+  );
+}
+
+/** A phrase without numbers, beside its words in English. */
+function saidWithoutNumbers<Said extends { readonly phrase: Phrase; readonly message: string }>(
+  said: Said,
+): Said {
+  const hidden = phraseWithoutNumbers(said.phrase);
+  return { ...said, phrase: hidden, message: wordsOf(hidden) };
+}
+
 export function maskedCall(call: Call, masking: Masking): Call {
   if (masking === 'none') {
     return call;
@@ -40,11 +77,16 @@ export function maskedCall(call: Call, masking: Masking): Call {
   const numbers = {
     ...call,
     callerNumber: maskedNumber(call.callerNumber),
+    callerName: withoutNumbers(call.callerName),
     dialedNumber:
       call.direction === 'outbound' ? maskedNumber(call.dialedNumber) : call.dialedNumber,
     consultation:
       consultation === null ? null : { ...consultation, target: endOf(consultation.target) },
     lookUp: null,
+    questions: call.questions.map(questionWithoutNumbers),
+    notices: call.notices.map(saidWithoutNumbers),
+    nudges: call.nudges.map(nudgeWithoutNumbers),
+    alerts: call.alerts.map(saidWithoutNumbers),
   };
   return masking === 'numbers'
     ? numbers
@@ -56,6 +98,17 @@ export function maskedCall(call: Call, masking: Masking): Call {
         nudges: [],
         alerts: call.alerts.map(maskedAlert),
       };
+}
+
+function questionWithoutNumbers(question: Question): Question {
+  const text = withoutNumbers(question.text);
+  return question.kind === 'question'
+    ? { ...question, text, fallback: withoutNumbers(question.fallback) }
+    : { ...question, text, args: argsWithoutNumbers(question.args) };
+}
+
+function nudgeWithoutNumbers({ failure, ...nudge }: Nudge): Nudge {
+  return { ...nudge, failure: failure === null ? null : phraseWithoutNumbers(failure) };
 }
 
 /** That the AI waits, and since when: whoever passes a locked window can fetch somebody. */
@@ -71,12 +124,35 @@ function maskedAlert(alert: CallAlert): CallAlert {
 
 /** What is told of the course of a call, without numbers: of a transfer, or one to call back. */
 export function maskedEvents(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
-  const hide = (text: string): string => text.replaceAll(NUMBERS, endOf);
-  return events.map((event) => ({ ...event, phrase: withTexts(event.phrase, hide) }));
+  return events.map((event) => ({ ...event, phrase: phraseWithoutNumbers(event.phrase) }));
 }
 
 function maskedTurn(turn: Turn, masking: Masking): Turn {
-  return masking === 'all' ? withoutWords(turn) : turn;
+  switch (masking) {
+    case 'none':
+      return turn;
+    case 'numbers':
+      return noteWithoutNumbers(turn);
+    case 'all':
+      return withoutWords(turn);
+  }
+}
+
+/** A note of Cordboard, and what a tool was asked and brought; what is said aloud stays. */
+function noteWithoutNumbers(turn: Turn): Turn {
+  const { note, tool } = turn;
+  if (note === null || spokenIn(turn) !== null) {
+    return turn;
+  }
+  const hidden = phraseWithoutNumbers(note);
+  const masked = { ...turn, note: hidden, text: wordsOf(hidden) };
+  return tool === undefined ? masked : { ...masked, tool: toolWithoutNumbers(tool) };
+}
+
+function toolWithoutNumbers({ args, result, ...use }: ToolUse): ToolUse {
+  const hide = (text: string | null): string | null =>
+    text === null ? null : withoutNumbers(text);
+  return { ...use, args: hide(args), result: hide(result) };
 }
 
 /** Nothing of what was said, nor of what a tool was asked and brought. */
@@ -84,8 +160,8 @@ function withoutWords({ tool: _tool, ...turn }: Turn): Turn {
   return { ...turn, text: HIDDEN, note: null, heardChars: turn.heardChars === null ? null : 0 };
 }
 
-function maskedTurns(turns: Transcript, masking: Masking): Transcript {
-  return masking === 'all' ? turns.map((turn) => maskedTurn(turn, masking)) : turns;
+export function maskedTurns(turns: Transcript, masking: Masking): Transcript {
+  return turns.map((turn) => maskedTurn(turn, masking));
 }
 
 export function maskedSnapshot(snapshot: ConsoleSnapshot, masking: Masking): ConsoleSnapshot {
@@ -126,7 +202,9 @@ export function maskedRecord(record: CallRecord): CallRecord {
     ...record,
     call: maskedRecordedCall(record.call),
     lookUp: null,
+    turns: maskedTurns(record.turns, 'numbers'),
     events: maskedEvents(record.events),
+    alerts: record.alerts.map(saidWithoutNumbers),
     messages: record.messages.map(maskedMessage),
   };
 }
@@ -147,6 +225,7 @@ function maskedRecordedCall(call: RecordedCall): RecordedCall {
   return {
     ...call,
     callerNumber: maskedNumber(call.callerNumber),
+    callerName: withoutNumbers(call.callerName),
     dialedNumber:
       call.direction === 'outbound' ? maskedNumber(call.dialedNumber) : call.dialedNumber,
   };
@@ -160,6 +239,9 @@ function maskedMessage(message: InboxMessage): InboxMessage {
   return {
     ...message,
     callerNumber: maskedNumber(message.callerNumber),
+    callerName: withoutNumbers(message.callerName),
+    from: withoutNumbers(message.from),
+    text: withoutNumbers(message.text),
     callBack: message.callBack === '' ? '' : HIDDEN,
   };
 }

@@ -45,6 +45,11 @@ export interface ProgramDesk {
   exportSettings(): Promise<Result<string>>;
   /** A restart is asked for, or called off. The shell carries it out once this has succeeded. */
   askRestart(when: 'now' | 'idle' | 'off'): Promise<Result<void>>;
+  /**
+   * Somebody ends the program, for good or for a restart, although calls are live. The shell
+   * carries it out once this has succeeded.
+   */
+  endWithCalls(goal: 'quit' | 'restart', calls: number): Promise<Result<void>>;
   /** The newest of the kept log lines that match the query. */
   readLog(query: LogQuery): Promise<LogTail>;
   /**
@@ -107,6 +112,14 @@ export function createProgramDesk(parts: ProgramDeskParts, actor: Actor): Progra
       ),
     askRestart: (when) =>
       deeds.do(actor, { action: 'program.restart', callId: null, params: { when } }, () => done),
+    endWithCalls: (goal, calls) =>
+      deeds.do(
+        actor,
+        goal === 'quit'
+          ? { action: 'program.quit', callId: null, params: { calls } }
+          : { action: 'program.restart', callId: null, params: { when: 'now', calls } },
+        () => done,
+      ),
     readLog: (query) => Promise.resolve(ring.tail(query)),
     packDiagnostics: () =>
       deeds.do(actor, { action: 'diagnostics.pack', callId: null, params: {} }, () =>

@@ -1,6 +1,6 @@
 import type { Rehearsals } from '#main/call/rehearsal/rehearsals';
 import type { ProfileStore } from '#main/config/profiles/profileStore';
-import { ok, type Result } from '#main/util/result';
+import { done, ok, type Result } from '#main/util/result';
 import type { TriedProfile } from '#model/profile';
 import type {
   RehearsalResult,
@@ -24,8 +24,8 @@ export interface RehearsalDesk {
    * Fails as `Rehearsals.run` does, or with `invalid-input` (a draft with mistakes).
    */
   run(tried: TriedProfile, scenarioId: string): Promise<Result<RehearsalResult>>;
-  /** Ends the rehearsal that goes on, whoever began it. */
-  stop(): void;
+  /** Ends the rehearsal that goes on, whoever began it. Succeeds when none does, too. */
+  stop(): Promise<Result<void>>;
 }
 
 export type RehearsalDeskParts = {
@@ -62,7 +62,7 @@ export function createRehearsalDesk(parts: RehearsalDeskParts, actor: Actor): Re
           callId: null,
           params: {
             ...(tried.kind === 'saved' ? { profileId: tried.profileId } : {}),
-            ...(result.ok ? { passed: result.value.passed } : {}),
+            ...(result.ok ? { outcome: result.value.outcome } : {}),
           },
         }),
         async () => {
@@ -78,6 +78,7 @@ export function createRehearsalDesk(parts: RehearsalDeskParts, actor: Actor): Re
       ),
     stop: () => {
       rehearsals.stop();
+      return Promise.resolve(done);
     },
   };
 }

@@ -20,6 +20,7 @@ import {
   maskedInbox,
   maskedRecord,
   maskedSnapshot,
+  maskedTurns,
   type Masking,
 } from './masking';
 import type { Station } from './station';
@@ -130,6 +131,7 @@ const GUARDS: Guards = {
     readImport: 'free',
     exportSettings: 'settings.export',
     askRestart: 'program.restart',
+    endWithCalls: (goal) => `program.${goal}`,
     readLog: 'free',
     packDiagnostics: 'diagnostics.pack',
     webhookReceivers: 'free',
@@ -144,7 +146,7 @@ const GUARDS: Guards = {
     read: 'open',
     saveScenarios: 'profile.saveScenarios',
     run: 'profile.rehearse',
-    stop: 'free',
+    stop: 'profile.rehearse',
   },
   operators: { list: 'free', save: 'operator.save', remove: 'operator.remove' },
 };
@@ -237,7 +239,7 @@ function masked(
       read: async (callId) =>
         shown(await calls.read(callId), ({ call, transcript }) => ({
           call: maskedCall(call, masking()),
-          transcript,
+          transcript: maskedTurns(transcript, masking()),
         })),
       snapshot: async () => maskedSnapshot(await calls.snapshot(), masking()),
       timeline: async (callId, from) =>

@@ -61,6 +61,8 @@ export type AuditAction =
   | 'settings.test'
   | 'settings.export'
   | 'program.restart'
+  /** Somebody ended the program although calls were live. */
+  | 'program.quit'
   /** Somebody signed in at the window, or typed a wrong PIN. */
   | 'operator.signIn'
   | 'operator.lock'

@@ -1,7 +1,10 @@
 /** Rehearsals: a simulated caller talks with a profile, and what comes of it is judged. */
 import type { Phrase } from './phrases/phrase';
 
-/** Scenarios that a profile may have, and results that are kept of it. */
+/**
+ * Scenarios that a profile may have, and results that are kept of it, besides the last one of each
+ * scenario.
+ */
 export const MAX_SCENARIOS = 30;
 export const MAX_RESULTS = 20;
 
@@ -68,6 +71,15 @@ export type JudgedMark = {
   readonly found: number | null;
 };
 
+/**
+ * What a rehearsal came to. `unmarked`: it came to its end, and the scenario has no mark to meet.
+ * One that was stopped or broke off is not passed.
+ */
+export const REHEARSAL_OUTCOMES = ['passed', 'not-passed', 'unmarked'] as const;
+
+/** See REHEARSAL_OUTCOMES. */
+export type RehearsalOutcome = (typeof REHEARSAL_OUTCOMES)[number];
+
 export type RehearsalResult = {
   readonly scenarioId: string;
   readonly scenarioName: string;
@@ -76,7 +88,7 @@ export type RehearsalResult = {
   /** When it ended, epoch ms. */
   readonly at: number;
   readonly by: string;
-  readonly passed: boolean;
+  readonly outcome: RehearsalOutcome;
   readonly end: RehearsalEnd;
   readonly marks: readonly JudgedMark[];
   readonly lines: readonly RehearsalLine[];

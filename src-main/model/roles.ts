@@ -103,6 +103,7 @@ const LEAST: Readonly<Record<RoleAction, Role>> = {
   'settings.test': 'admin',
   'settings.export': 'admin',
   'program.restart': 'admin',
+  'program.quit': 'admin',
   'operator.save': 'admin',
   'operator.remove': 'admin',
 };

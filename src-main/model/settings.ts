@@ -13,6 +13,7 @@ export const TESTED_GROUPS = [
   'gemini',
   'asterisk',
   'media',
+  'calls',
   'recording',
   'api',
   'webhooks',
@@ -34,6 +35,8 @@ export type SettingsImport = {
   readonly changes: Readonly<Record<string, string>>;
   /** What of the file is left out or is not as it should be, and why. */
   readonly notes: readonly Phrase[];
+  /** Whether secrets stand in the file, which anybody who can read it can read. */
+  readonly holdsSecrets: boolean;
 };
 
 /** What a check found: an item for each thing that was looked at. */
@@ -52,6 +55,13 @@ export type CheckItem = {
 /** How a value is typed: a line, a text of several lines, or a number. */
 export type SettingEntry = 'line' | 'lines' | 'number';
 
+/** What a restart brings into force. */
+export type PendingSetting = {
+  /** Empty when the setting will not be set; of a secret only that it will be. */
+  readonly value: string;
+  readonly source: SettingSource;
+};
+
 /** One setting with its value in force, fit to be shown. */
 export type SettingView = {
   /** Name as in the environment, e.g. `VAD_ENERGY_THRESHOLD`. */
@@ -67,6 +77,10 @@ export type SettingView = {
   readonly value: string;
   readonly secret: boolean;
   readonly source: SettingSource;
+  /** Only the environment and .env can set it: it cannot be saved. */
+  readonly environmentOnly: boolean;
+  /** What a saved change waits for a restart with; null when none does. */
+  readonly pending: PendingSetting | null;
   /** A change takes effect at once, in running calls too; otherwise after a restart. */
   readonly live: boolean;
   /** Choices, when it is one of few; empty otherwise. */

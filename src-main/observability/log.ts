@@ -3,7 +3,7 @@ import { delay } from '#main/util/timeout';
 import { humanLine } from './humanLine';
 import type { LineSink } from './lineSink';
 import { LogRing } from './logRing';
-import { redactFields, type RedactOptions, redactText } from './redact';
+import { redactFields, redactText } from './redact';
 import { RotatingFile } from './rotatingFile';
 
 /**
@@ -34,8 +34,8 @@ export const LOG_LEVELS = ['DEBUG', 'INFO', 'WARNING', 'ERROR'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 type LogOptions = {
-  /** Lowest level that is written. DEBUG also shows what is under `pii`. */
-  readonly level: LogLevel;
+  /** Lowest level that is written, asked at each line. DEBUG also shows what is under `pii`. */
+  readonly level: () => LogLevel;
   /** Absolute path of a log file of JSON lines; its folders are made. Empty: no file. */
   readonly file: string;
   /** Size at which the file is put aside, bytes. */
@@ -52,7 +52,10 @@ type LogOptions = {
   readonly human?: boolean;
 };
 
-const PINO_LEVELS = { DEBUG: 'debug', INFO: 'info', WARNING: 'warn', ERROR: 'error' } as const;
+/** What a line may be, in the order of LOG_LEVELS. */
+const LINE_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+type LineLevel = (typeof LINE_LEVELS)[number];
 
 /** Default of LogOptions.maxFileBytes. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -90,17 +93,15 @@ export function createLog(options: LogOptions): RootLog {
   };
   const logger = pino(
     {
-      level: PINO_LEVELS[options.level],
+      // What is not to be written does not come here: of pino each child keeps a level of its own.
+      level: 'debug',
       base: { name: options.name },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
     stream,
   );
-  const log = wrap(logger, {
-    showPersonal: options.level === 'DEBUG',
-    secrets: options.secrets ?? (() => []),
-  });
+  const log = wrap(logger, { level: options.level, secrets: options.secrets ?? (() => []) });
   const file = options.file === '' ? null : openFile(options, sinks, log);
   let closing: Promise<void> | null = null;
   return { ...log, ring, close: () => (closing ??= file?.close() ?? Promise.resolve()) };
@@ -119,12 +120,15 @@ function ignore(): void {
   // Writes nothing.
 }
 
-function wrap(logger: pino.Logger, redact: RedactOptions): Log {
-  const write = (level: 'debug' | 'info' | 'warn' | 'error', fields: object, message: string) => {
-    if (!logger.isLevelEnabled(level)) {
+function wrap(logger: pino.Logger, rules: Required<Pick<LogOptions, 'level' | 'secrets'>>): Log {
+  const write = (line: LineLevel, fields: object, message: string) => {
+    const level = rules.level();
+    if (LINE_LEVELS.indexOf(line) < LOG_LEVELS.indexOf(level)) {
       return;
     }
-    logger[level](redactFields(fields, redact), redactText(message, redact.secrets()));
+    const { secrets } = rules;
+    const shown = redactFields(fields, { showPersonal: level === 'DEBUG', secrets });
+    logger[line](shown, redactText(message, secrets()));
   };
   return {
     debug: (fields, message) => {
@@ -139,7 +143,11 @@ function wrap(logger: pino.Logger, redact: RedactOptions): Log {
     error: (fields, message) => {
       write('error', fields, message);
     },
-    child: (fields) => wrap(logger.child(redactFields(fields, redact)), redact),
+    child: (fields) => {
+      // They stay with the child, whatever level comes.
+      const { secrets } = rules;
+      return wrap(logger.child(redactFields(fields, { showPersonal: false, secrets })), rules);
+    },
   };
 }
 

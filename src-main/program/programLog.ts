@@ -22,7 +22,7 @@ export function startLog(options: ProgramLogOptions): RootLog {
   const { settings, profiles, dataDir, version, logOutput } = options;
   const { current } = settings;
   const log = createLog({
-    level: current.logLevel,
+    level: () => settings.current.logLevel,
     file: inDataDir(dataDir, current.logFile),
     maxFileBytes: current.logMaxSizeBytes,
     keepFiles: current.logKeepFiles,

@@ -6,7 +6,6 @@
 import type { Log } from '#main/observability/log';
 import type { CordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
-import { TypedEmitter } from '#main/util/typedEmitter';
 import type { AuditFacets, AuditLine, AuditQuery } from '#model/auditLog';
 import type { Call, CallId } from '#model/call';
 import type { AuditProof } from '#model/exports';
@@ -24,7 +23,6 @@ import type {
   StoreHealth,
 } from '#model/history';
 import type { InboxMessage, InboxPage, InboxQuery, LeftMessage } from '#model/inbox';
-import { wordsOf } from '#model/phrases/phrase';
 import type { Replay } from '#model/replay';
 import type { NamedQuery, SavedSearch } from '#model/savedSearches';
 import type { CallStatistics, StatisticsQuery } from '#model/statistics';
@@ -40,9 +38,9 @@ import type {
   UpkeepOperations,
 } from './historyMessages';
 import type { HistoryStore, NewAuditEntry, NumberQuestion } from './historyStore';
+import { LONG_LIMIT_MS, RecordLife } from './recordLife';
 import { StoredWebhooks } from './storedWebhooks';
 import { errorOfFault, type FaultMessage } from './storeFault';
-import { healthOf, type Replacement, type StorePhase } from './storePhase';
 import { type Retention, UpkeepSchedule } from './upkeepSchedule';
 import { WorkerLink } from './workerLink';
 import { type QueueLimits, WriteQueue } from './writeQueue';
@@ -59,13 +57,8 @@ export type SqliteHistoryOptions = StorePlaces & {
   readonly queueLimits?: QueueLimits;
 };
 
-/** Time limits, ms: of opening, of what a supervisor waits for, of the whole file, of closing. */
-const OPEN_LIMIT_MS = 60_000;
+/** Longest work that a supervisor waits for, ms. */
 const ASK_LIMIT_MS = 10_000;
-const LONG_LIMIT_MS = 10 * 60 * 1000;
-const CLOSE_LIMIT_MS = 3_000;
-/** Wait before a file that could not be opened is tried again, ms. */
-const REOPEN_MS = 1_000;
 /** Time without work after which the upkeep thread ends, ms. */
 const UPKEEP_IDLE_MS = 10_000;
 
@@ -80,16 +73,9 @@ export class SqliteHistoryStore implements HistoryStore {
   readonly #schedule: UpkeepSchedule;
   /** The webhook events that wait. */
   readonly webhooks: StoredWebhooks;
-  readonly #emitter = new TypedEmitter<{ health: StoreHealth }>();
+  readonly #life: RecordLife;
   /** The newest state of each call that goes on: these stay live when the file is opened again. */
   readonly #liveCalls = new Map<CallId, Call>();
-  #phase: StorePhase = { name: 'closed' };
-  #replacement: Replacement | null = null;
-  /** What the listeners heard last, as JSON. */
-  #publishedHealth = '';
-  #reopenTimer: NodeJS.Timeout | null = null;
-  #closing: Promise<void> | null = null;
-  #checking: Promise<void> | null = null;
 
   constructor(options: SqliteHistoryOptions) {
     const { file, backupsDir, dataDir, workerUrl, log, retention } = options;
@@ -100,8 +86,7 @@ export class SqliteHistoryStore implements HistoryStore {
       workerUrl,
       role: 'record',
       onCrash: (error) => {
-        log.error({ error }, 'history worker broke');
-        void this.#reopen(false);
+        this.#life.broke(error);
       },
     });
     this.#upkeep = new WorkerLink({
@@ -114,35 +99,43 @@ export class SqliteHistoryStore implements HistoryStore {
     });
     this.#writer = new BatchWriter(this.#queue, this.#record, {
       onFault: (fault) => {
-        this.#writeFailed(fault);
+        this.#life.writeFailed(fault);
       },
       onWritten: (hadRecording, refused) => {
-        this.#written(hadRecording, refused);
+        this.#life.written(refused);
+        if (hadRecording) {
+          void this.#schedule.fillPeaks();
+        }
       },
     });
     const { record, upkeep } = { record: this.#record, upkeep: this.#upkeep };
+    this.#life = new RecordLife({
+      ...{ places: this.#places, record, upkeep, queue: this.#queue },
+      writer: () => this.#writer,
+      liveCalls: this.#liveCalls,
+      onOpened: (report) => this.#opened(report),
+      log,
+    });
     this.webhooks = new StoredWebhooks({
       record,
       put: (row) => {
         this.#put(row);
       },
-      isWritten: () => this.#phase.name === 'open' && this.#phase.fault === null,
+      isWritten: () => this.#life.isWritten,
     });
     this.#schedule = new UpkeepSchedule({ places: this.#places, retention, log, record, upkeep });
   }
 
   get health(): StoreHealth {
-    return healthOf(this.#phase, this.#replacement, this.#queue);
+    return this.#life.health;
   }
 
   onHealth(listener: (health: StoreHealth) => void): () => void {
-    return this.#emitter.on('health', listener);
+    return this.#life.onHealth(listener);
   }
 
   async open(): Promise<StoreHealth> {
-    if (this.#phase.name === 'closed' && this.#closing === null) {
-      await this.#reopen(false);
-    }
+    await this.#life.open();
     return this.health;
   }
 
@@ -298,8 +291,8 @@ export class SqliteHistoryStore implements HistoryStore {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
+    this.#schedule.stop();
+    return this.#life.close();
   }
 
   async #erase(args: ErasureArgs): Promise<Result<number>> {
@@ -310,7 +303,7 @@ export class SqliteHistoryStore implements HistoryStore {
   }
 
   #put(row: RecordRow): void {
-    if (this.#phase.name === 'off' || this.#closing !== null) {
+    if (!this.#life.takesRows) {
       this.#queue.countDropped(1);
       return;
     }
@@ -325,152 +318,20 @@ export class SqliteHistoryStore implements HistoryStore {
     return this.#resultOf(await this.#record.request(operation, args, ASK_LIMIT_MS));
   }
 
-  /**
-   * A worker's answer as the port gives it. A fault that suggests damage starts a check of the
-   * file.
-   */
+  /** A worker's answer as the port gives it. */
   #resultOf<T>(result: Result<T, FaultMessage>): Result<T> {
     if (result.ok) {
       return result;
     }
-    if (result.error.problem === 'damaged') {
-      void this.#checkForDamage();
-    }
+    this.#life.noteFault(result.error);
     return fail<CordboardError>(errorOfFault(result.error));
   }
 
-  /** Opens the file, at the start or again. Never fails: what cannot be opened is tried again. */
-  async #reopen(knownDamaged: boolean): Promise<void> {
-    if (this.#closing !== null || this.#phase.name === 'opening') {
-      return;
-    }
-    this.#writer.stop();
-    this.#setPhase({ name: 'opening' });
-    const liveCalls = [...this.#liveCalls.keys()];
-    const args = { ...this.#places, liveCalls, knownDamaged };
-    const opened = await this.#record.request('open', args, OPEN_LIMIT_MS);
-    if (opened.ok) {
-      this.#opened(opened.value);
-      await this.webhooks.opened(opened.value.lastWebhook, opened.value.setAside !== null);
-    } else {
-      this.#openFailed(opened.error);
-    }
-  }
-
-  #opened(report: OpenReport): void {
-    const { setAside, restoredFrom, interrupted } = report;
-    if (setAside !== null) {
-      this.#replacement = { setAside, restoredFrom };
-      this.#options.log.error({ setAside, restoredFrom }, 'history file was damaged');
-      // The backup does not know these calls.
-      for (const call of this.#liveCalls.values()) {
-        this.#queue.put({ kind: 'call', call });
-      }
-    }
-    this.#options.log.info({ interrupted }, 'history open');
-    this.#setPhase({ name: 'open', fault: null });
-    this.#writer.start();
+  async #opened({ lastWebhook, setAside }: OpenReport): Promise<void> {
     this.#schedule.start();
     void this.#schedule.resumeErasures();
     void this.#schedule.fillPeaks();
     void this.#schedule.indexOlderTurns();
-    if (!report.checked) {
-      void this.#checkForDamage();
-    }
-  }
-
-  #openFailed(fault: FaultMessage): void {
-    if (fault.kind === 'config') {
-      this.#options.log.error({ error: errorOfFault(fault) }, 'history is off');
-      this.#queue.clear();
-      this.#setPhase({ name: 'off', phrase: fault.phrase });
-      return;
-    }
-    if (this.#phase.name === 'opening') {
-      this.#options.log.warn({ error: errorOfFault(fault) }, 'history cannot be opened');
-    }
-    this.#setPhase({ name: 'waiting', fault });
-    this.#reopenTimer = setTimeout(() => {
-      void this.#reopen(false);
-    }, REOPEN_MS);
-  }
-
-  #writeFailed(fault: FaultMessage): void {
-    if (this.#phase.name === 'open') {
-      const known = this.#phase.fault;
-      if (known === null || wordsOf(known.phrase) !== wordsOf(fault.phrase)) {
-        this.#options.log.warn({ error: errorOfFault(fault) }, 'history cannot be written');
-      }
-      this.#setPhase({ name: 'open', fault });
-    }
-    if (fault.kind === 'timeout') {
-      this.#writer.stop();
-      void this.#record.restart().then(() => this.#reopen(false));
-    } else if (fault.problem === 'damaged') {
-      void this.#checkForDamage();
-    }
-  }
-
-  #written(hadRecording: boolean, refused: number): void {
-    this.#queue.countDropped(refused);
-    if (this.#phase.name === 'open' && this.#phase.fault !== null) {
-      this.#options.log.info({}, 'history can be written again');
-      this.#setPhase({ name: 'open', fault: null });
-    }
-    if (hadRecording) {
-      void this.#schedule.fillPeaks();
-    }
-  }
-
-  /**
-   * Checks the whole file; when it is damaged, a backup takes its place. One check at a time: a
-   * second one would find the same damage and set aside the file that was just restored.
-   */
-  #checkForDamage(): Promise<void> {
-    this.#checking ??= this.#checkWholeFile().finally(() => {
-      this.#checking = null;
-    });
-    return this.#checking;
-  }
-
-  async #checkWholeFile(): Promise<void> {
-    const checked = await this.#upkeep.request('check', this.#places, LONG_LIMIT_MS);
-    if (checked.ok && checked.value === 'damaged') {
-      await this.#reopen(true);
-    } else if (checked.ok && checked.value === 'index') {
-      await this.#record.request('rebuildIndex', {}, LONG_LIMIT_MS);
-    }
-  }
-
-  #setPhase(phase: StorePhase): void {
-    this.#phase = phase;
-    const health = this.health;
-    const { state, phrase, droppedRows } = health;
-    const published = JSON.stringify({ state, phrase, droppedRows });
-    if (published !== this.#publishedHealth) {
-      this.#publishedHealth = published;
-      this.#emitter.emit('health', health);
-    }
-  }
-
-  async #close(): Promise<void> {
-    this.#schedule.stop();
-    if (this.#reopenTimer !== null) {
-      clearTimeout(this.#reopenTimer);
-    }
-    const limit = new Promise<boolean>((resolve) =>
-      setTimeout(resolve, CLOSE_LIMIT_MS, false).unref(),
-    );
-    await Promise.race([this.#writer.flush(), limit]);
-    this.#writer.stop();
-    if (this.#queue.size > 0) {
-      this.#options.log.error({ rows: this.#queue.size }, 'history closed with unwritten rows');
-    }
-    // The last connection empties the write-ahead log into the file, so the reader ends first.
-    await Promise.race([this.#upkeep.close(), limit]);
-    await this.#record.request('close', {}, CLOSE_LIMIT_MS);
-    await this.#record.close();
-    this.#setPhase({ name: 'closed' });
-    this.#emitter.removeAll();
+    await this.webhooks.opened(lastWebhook, setAside !== null);
   }
 }

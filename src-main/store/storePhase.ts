@@ -5,12 +5,13 @@ import type { FaultMessage } from './storeFault';
 
 /**
  * `closed`: not opened yet, or closed. `opening`: the file is being checked and opened. `waiting`:
- * it could not be opened and is tried again. `open`: rows are written; `fault` is why the last
- * write failed, null when it did not. `off`: the file cannot be used at all.
+ * it could not be opened and is tried again, by the timer `retry`. `open`: rows are written;
+ * `fault` is why the last write failed, null when it did not. `rebuilding`: the text index is built
+ * anew, and rows wait. `off`: the file cannot be used at all.
  */
 export type StorePhase =
-  | { readonly name: 'closed' | 'opening' }
-  | { readonly name: 'waiting'; readonly fault: FaultMessage }
+  | { readonly name: 'closed' | 'opening' | 'rebuilding' }
+  | { readonly name: 'waiting'; readonly fault: FaultMessage; readonly retry: NodeJS.Timeout }
   | { readonly name: 'open'; readonly fault: FaultMessage | null }
   | { readonly name: 'off'; readonly phrase: Phrase };
 
@@ -50,6 +51,8 @@ function stateOf(
       return { state: 'off', phrase: phase.phrase };
     case 'opening':
       return { state: 'degraded', phrase: phrase('history.opening') };
+    case 'rebuilding':
+      return { state: 'degraded', phrase: phrase('history.rebuilding') };
     case 'waiting':
       return degradedBy(phase.fault);
     case 'open':

@@ -19,13 +19,17 @@ type StoredWebhooksEvents = {
   erased: readonly CallId[];
 };
 
+/** Events up to number `upTo`; those after number `after` are still to be read. */
+type LeftWebhooks = { readonly upTo: number; after: number; readonly webhooks: WaitingWebhook[] };
+
 /** Longest reading of a page, ms. */
 const PAGE_LIMIT_MS = 10_000;
 
 export class StoredWebhooks {
   readonly #options: StoredWebhooksOptions;
   readonly #emitter = new TypedEmitter<StoredWebhooksEvents>();
-  #readLeft = false;
+  /** What earlier runs left, as far as it was read; `given` once the listeners have it. */
+  #left: 'unread' | LeftWebhooks | 'given' = 'unread';
 
   constructor(options: StoredWebhooksOptions) {
     this.#options = options;
@@ -59,16 +63,23 @@ export class StoredWebhooks {
   }
 
   /**
-   * The file is open. The first time this reads what is left of earlier runs.
+   * The file is open. This reads what is left of earlier runs, once; what could not be read goes on
+   * when the file is opened again.
    * @param last Number of the last event that is in the file, before this run writes to it.
    */
   async opened(last: number, isReplaced: boolean): Promise<void> {
     if (isReplaced) {
       this.#emitter.emit('lost', undefined);
     }
-    if (!this.#readLeft) {
-      this.#readLeft = true;
-      this.#emitter.emit('left', await this.#read(last));
+    if (this.#left === 'given') {
+      return;
+    }
+    const left =
+      this.#left === 'unread' || isReplaced ? { upTo: last, after: 0, webhooks: [] } : this.#left;
+    this.#left = left;
+    if ((await this.#read(left)) && this.#left === left) {
+      this.#left = 'given';
+      this.#emitter.emit('left', left.webhooks);
     }
   }
 
@@ -76,21 +87,21 @@ export class StoredWebhooks {
     this.#emitter.emit('erased', callIds);
   }
 
-  async #read(upTo: number): Promise<readonly WaitingWebhook[]> {
-    const left: WaitingWebhook[] = [];
-    let after: number | null = 0;
-    while (after !== null && after < upTo) {
+  /** Whether all of it was read. */
+  async #read(left: LeftWebhooks): Promise<boolean> {
+    while (left.after < left.upTo) {
+      const { after, upTo } = left;
       const page: Result<WebhookPage, unknown> = await this.#options.record.request(
         'waitingWebhooks',
         { after, upTo },
         PAGE_LIMIT_MS,
       );
       if (!page.ok) {
-        break;
+        return false;
       }
-      left.push(...page.value.webhooks);
-      after = page.value.last;
+      left.webhooks.push(...page.value.webhooks);
+      left.after = page.value.last ?? upTo;
     }
-    return left;
+    return true;
   }
 }

@@ -18,7 +18,7 @@ export function aResult(patch: Partial<RehearsalResult> = {}): RehearsalResult {
   return {
     ...{ scenarioId: 's1', scenarioName: 'Where is my parcel', version: 2, by: 'window:ann' },
     at: Date.UTC(2026, 0, 2),
-    passed: true,
+    outcome: 'passed',
     end: { how: 'lines-over' },
     marks: [{ mark: { kind: 'said', phrase: 'on its way' }, passed: true, found: 2 }],
     lines: [

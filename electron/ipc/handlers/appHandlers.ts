@@ -15,7 +15,7 @@ export type AppHandlerParts = {
   readonly desk: Pick<ActorDesk, 'calls' | 'program'>;
   readonly events: { begin(sender: RequestSender): void };
   readonly appInfo: () => AppInfo;
-  readonly quit: Pick<QuitFlow, 'requestRestart' | 'cancelRestart'>;
+  readonly quit: Pick<QuitFlow, 'requestRestart' | 'cancelRestart' | 'question' | 'answer'>;
   /** A page says which of its commands the native menu has. */
   readonly showMenu: (groups: readonly MenuGroup[], sender: RequestSender) => void;
   readonly about: About;
@@ -134,11 +134,14 @@ function createLookHandlers(
   };
 }
 
-/** A restart now or once no call is left, and its end. */
+/** A restart now or once no call is left, its end, and the answer to what is asked before it. */
 function createRestartHandlers({
   desk,
   quit,
-}: AppHandlerParts): Pick<HandlersOf<'app'>, 'app:restart' | 'app:cancelRestart'> {
+}: AppHandlerParts): Pick<
+  HandlersOf<'app'>,
+  'app:restart' | 'app:cancelRestart' | 'app:answerQuit'
+> {
   return {
     'app:restart': {
       schema: z.strictObject({ when: z.enum(['now', 'idle']) }),
@@ -148,6 +151,21 @@ function createRestartHandlers({
           quit.requestRestart(when);
         }
         return asked;
+      },
+    },
+    'app:answerQuit': {
+      schema: z.strictObject({ quit: z.boolean() }),
+      run: async (input) => {
+        const { question } = quit;
+        const { program } = desk;
+        if (input.quit && question !== null) {
+          const may = await program.endWithCalls(question.goal, question.liveCalls);
+          if (!may.ok) {
+            return may;
+          }
+        }
+        quit.answer(input.quit);
+        return done;
       },
     },
     'app:cancelRestart': {

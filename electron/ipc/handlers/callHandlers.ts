@@ -5,7 +5,6 @@ import { listening } from '#main/rules/listeningSchema';
 import { callId } from '#main/rules/recordSchemas';
 import { triedProfile } from '#main/rules/triedProfile';
 import { done, ok, type Result } from '#main/util/result';
-import type { CallId } from '#model/call';
 import type { TriedProfile } from '#model/profile';
 import type { RequestInput, RequestOutput } from '../../contract/requests';
 import type { HandlersOf, RequestSender } from '../requestHandler';
@@ -21,7 +20,9 @@ export type CallHandlerParts = {
       sender: RequestSender,
     ): Promise<Result<RequestOutput<'calls:listen'>>>;
   };
-  readonly testCalls: { open(tried: TriedProfile, sender: RequestSender): Promise<Result<CallId>> };
+  readonly testCalls: {
+    open(tried: TriedProfile, sender: RequestSender): Promise<Result<RequestOutput<'calls:test'>>>;
+  };
 };
 
 export function createCallHandlers(parts: CallHandlerParts): HandlersOf<'calls' | 'levels'> {

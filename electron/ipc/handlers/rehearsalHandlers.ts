@@ -3,7 +3,6 @@ import { scenarioList } from '#main/config/profiles/rehearsalFile';
 import type { RehearsalDesk } from '#main/desk/rehearsalDesk';
 import { profileId } from '#main/rules/profileId';
 import { triedProfile } from '#main/rules/triedProfile';
-import { done } from '#main/util/result';
 import type { HandlersOf } from '../requestHandler';
 
 export function createRehearsalHandlers(rehearsals: RehearsalDesk): HandlersOf<'rehearsals'> {
@@ -22,10 +21,7 @@ export function createRehearsalHandlers(rehearsals: RehearsalDesk): HandlersOf<'
     },
     'rehearsals:stop': {
       schema: z.null(),
-      run: () => {
-        rehearsals.stop();
-        return Promise.resolve(done);
-      },
+      run: () => rehearsals.stop(),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { done } from '#main/util/result';
+import { done, ok } from '#main/util/result';
+import type { Lines } from '../../lines';
 import type { HandlersOf } from '../requestHandler';
 
 export type WindowHandlerParts = {
@@ -7,6 +8,7 @@ export type WindowHandlerParts = {
   readonly openWindow: (screen: string) => Promise<void>;
   /** Closes the window of a screen that has this page (`frameTreeNodeId`). */
   readonly closeWindow: (page: number) => void;
+  readonly lines: Pick<Lines, 'elsewhere' | 'leaveElsewhere'>;
 };
 
 /** Name of a screen, for the address of its page. The page knows which there are. */
@@ -29,6 +31,17 @@ export function createWindowHandlers(parts: WindowHandlerParts): HandlersOf<'win
         setImmediate(() => {
           parts.closeWindow(page);
         });
+        return Promise.resolve(done);
+      },
+    },
+    'windows:lines': {
+      schema: z.null(),
+      run: (_input, sender) => Promise.resolve(ok(parts.lines.elsewhere(sender.frameTreeNodeId))),
+    },
+    'windows:leaveLines': {
+      schema: z.null(),
+      run: (_input, sender) => {
+        parts.lines.leaveElsewhere(sender.frameTreeNodeId);
         return Promise.resolve(done);
       },
     },

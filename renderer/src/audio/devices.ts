@@ -4,10 +4,12 @@ export type SoundDevice = { readonly id: string; readonly name: string };
 
 export type SoundDevices = {
   readonly microphones: readonly SoundDevice[];
+  /** Id of the microphone that the system chooses; empty where it does not say which. */
+  readonly usualMicrophone: string;
   readonly speakers: readonly SoundDevice[];
 };
 
-export const NO_DEVICES: SoundDevices = { microphones: [], speakers: [] };
+export const NO_DEVICES: SoundDevices = { microphones: [], usualMicrophone: '', speakers: [] };
 
 /** Chromium also lists these two, which stand for one of the others. */
 const STAND_INS = ['default', 'communications'];
@@ -20,10 +22,22 @@ export async function soundDevices(): Promise<SoundDevices> {
       all
         .filter((each) => each.kind === kind && !STAND_INS.includes(each.deviceId))
         .map(({ deviceId, label }) => ({ id: deviceId, name: label }));
-    return { microphones: ofKind('audioinput'), speakers: ofKind('audiooutput') };
+    return {
+      microphones: ofKind('audioinput'),
+      usualMicrophone: usualIn(all.filter(({ kind }) => kind === 'audioinput')),
+      speakers: ofKind('audiooutput'),
+    };
   } catch {
     return NO_DEVICES;
   }
+}
+
+/** The stand-in and the device that it stands for are in one group. */
+function usualIn(inputs: readonly MediaDeviceInfo[]): string {
+  const usual = inputs.find(({ deviceId }) => deviceId === 'default');
+  const isUsual = ({ deviceId, groupId }: MediaDeviceInfo): boolean =>
+    groupId === usual?.groupId && !STAND_INS.includes(deviceId);
+  return inputs.find(isUsual)?.deviceId ?? '';
 }
 
 /** Tells of devices that come and go; the returned function stops. */

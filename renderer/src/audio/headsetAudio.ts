@@ -3,12 +3,15 @@ import workletUrl from './headset.worklet?worker&url';
 import { sendTo } from './speaker';
 
 /** Why there is no microphone. */
-export type MicrophoneProblem = 'none-found' | 'denied' | 'in-use' | 'failed';
+export type MicrophoneProblem = 'none-found' | 'not-there' | 'denied' | 'in-use' | 'failed';
 
-/** What came of opening the microphone. */
+/**
+ * What came of opening the microphone. Without a problem, it was closed meanwhile, or another one
+ * was asked for.
+ */
 export type MicrophoneResult =
   | { readonly ok: true; readonly label: string }
-  | { readonly ok: false; readonly problem: MicrophoneProblem };
+  | { readonly ok: false; readonly problem: MicrophoneProblem | null };
 
 export type MicrophoneHandlers = {
   /** 20 ms: 320 samples of 16-bit PCM, 16 kHz. */
@@ -24,8 +27,7 @@ const PROBLEMS: Readonly<Record<string, MicrophoneProblem>> = {
   NotFoundError: 'none-found',
   NotAllowedError: 'denied',
   NotReadableError: 'in-use',
-  // The one that was chosen is not plugged in.
-  OverconstrainedError: 'none-found',
+  OverconstrainedError: 'not-there',
 };
 
 /**
@@ -41,6 +43,8 @@ export class HeadsetAudio {
   #speaker: AudioWorkletNode | null = null;
   #stream: MediaStream | null = null;
   #source: MediaStreamAudioSourceNode | null = null;
+  /** Grows with all that was asked of the microphone, so that only the newest comes to be. */
+  #asked = 0;
 
   /** Opens the earpiece. Rejects where the browser has no sound at all. */
   static async open(): Promise<HeadsetAudio> {
@@ -84,15 +88,21 @@ export class HeadsetAudio {
 
   /**
    * Opens the microphone. The system may ask the supervisor for permission. A microphone that is
-   * open is closed first.
+   * open goes on until the new one takes its place, and after that if there is none.
    * @param deviceId Which one; an empty id stands for the one the system chooses.
    */
   async openMicrophone(handlers: MicrophoneHandlers, deviceId: string): Promise<MicrophoneResult> {
-    this.closeMicrophone();
+    this.#asked += 1;
+    const asked = this.#asked;
     const opened = await openDevice(deviceId);
+    if (asked !== this.#asked) {
+      release(opened.ok ? opened.stream : null);
+      return { ok: false, problem: null };
+    }
     if (!opened.ok) {
       return opened;
     }
+    this.closeMicrophone();
     const { stream } = opened;
     const isOpen = (): boolean => this.#stream === stream;
     const [track] = stream.getAudioTracks();
@@ -123,13 +133,12 @@ export class HeadsetAudio {
 
   /** Releases the microphone, so that the system no longer shows it as in use. Idempotent. */
   closeMicrophone(): void {
+    this.#asked += 1;
     const stream = this.#stream;
     this.#stream = null;
     this.#source?.disconnect();
     this.#source = null;
-    for (const track of stream?.getTracks() ?? []) {
-      track.stop();
-    }
+    release(stream);
   }
 
   /** Idempotent. */
@@ -139,6 +148,12 @@ export class HeadsetAudio {
     if (this.#context.state !== 'closed') {
       await this.#context.close();
     }
+  }
+}
+
+function release(stream: MediaStream | null): void {
+  for (const track of stream?.getTracks() ?? []) {
+    track.stop();
   }
 }
 

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import type { Call } from '#model/call';
 import { needOf } from '#model/callNeed';
+import { useUiStore } from './uiStore';
 
 /** What a filter may ask of a call. */
 export const FILTER_CHOICES = {
@@ -41,6 +42,12 @@ export const useFilterStore = create<FilterStore>()(
 
 export function setFilter(patch: Partial<CallFilter>): void {
   useFilterStore.setState(({ filter }) => ({ filter: { ...filter, ...patch } }));
+}
+
+/** Nothing is searched or filtered by any more. */
+export function showAllCalls(): void {
+  useUiStore.getState().set({ search: '' });
+  setFilter(NO_FILTER);
 }
 
 /** Keeps the filter in force under a name. */

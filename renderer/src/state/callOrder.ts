@@ -4,7 +4,7 @@ import { plainText, targetOrTyped } from '#model/typedNumber';
 import { formatCaller, formatNumber } from '../format/format';
 import { byLanguage } from '../i18n/language';
 import type { ConsoleData } from './applyBatch';
-import { type CallFilter, matchesFilter, NO_FILTER } from './callFilters';
+import { type CallFilter, conditionsOf, matchesFilter, NO_FILTER } from './callFilters';
 import { callSpan } from './callView';
 import type { CallSort } from './uiStore';
 
@@ -143,6 +143,27 @@ export function matchesSearch(call: Call, search: string): boolean {
   );
 }
 
+/** Number of calls that need somebody and do not match. @param now Epoch ms. */
+export function hiddenNeeds(data: ConsoleData, wanted: Arrangement, now: number): number {
+  if (wanted.search === '' && conditionsOf(wanted.filter).length === 0) {
+    return 0;
+  }
+  return data.order.filter((callId) => {
+    const call = data.byId[callId];
+    return call !== undefined && needOf(call) !== null && !matches(call, wanted, now);
+  }).length;
+}
+
+function matches(call: Call, wanted: Arrangement, now: number): boolean {
+  return (
+    matchesFilter(call, wanted.filter, quietMsOf(call, now)) && matchesSearch(call, wanted.search)
+  );
+}
+
+function quietMsOf({ quietSince }: Call, now: number): number {
+  return now - (quietSince ?? now);
+}
+
 /** Arranges the calls that match. @param now Epoch ms. */
 export function arrangeCalls(data: ConsoleData, wanted: Arrangement, now: number): CallGroups {
   if (wanted.search === '') {
@@ -152,14 +173,9 @@ export function arrangeCalls(data: ConsoleData, wanted: Arrangement, now: number
   const others: Ranked[] = [];
   for (const callId of data.order) {
     const call = data.byId[callId];
-    const quietMs = now - (call?.quietSince ?? now);
-    if (
-      call !== undefined &&
-      matchesFilter(call, wanted.filter, quietMs) &&
-      matchesSearch(call, wanted.search)
-    ) {
+    if (call !== undefined && matches(call, wanted, now)) {
       const need = needOf(call);
-      const rank = rankOf(call, need, wanted.sort, quietMs, now);
+      const rank = rankOf(call, need, wanted.sort, quietMsOf(call, now), now);
       (need === null ? others : needs).push({ callId, rank });
     }
   }

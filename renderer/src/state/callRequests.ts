@@ -20,11 +20,18 @@ const NOTHING: CallRequests = { pending: [], failure: null };
 /** Commands to calls that are under way or were refused. */
 export const useCallRequests = create<RequestsState>()(() => ({ byCall: {} }));
 
+function hasPending({ byCall }: RequestsState, callId: CallId, kind: CallCommandKind): boolean {
+  return byCall[callId]?.pending.some((command) => command.kind === kind) ?? false;
+}
+
 /** Whether a command of this kind is under way. */
 export function usePending(callId: CallId, kind: CallCommandKind): boolean {
-  return useCallRequests(
-    (store) => store.byCall[callId]?.pending.some((command) => command.kind === kind) ?? false,
-  );
+  return useCallRequests((store) => hasPending(store, callId, kind));
+}
+
+/** The same at this moment. */
+export function isAsking(callId: CallId, kind: CallCommandKind): boolean {
+  return hasPending(useCallRequests.getState(), callId, kind);
 }
 
 /** Whether this very command is under way. */

@@ -9,6 +9,9 @@ export type FocusTarget = { focus(): void; move?(key: 'ArrowDown' | 'ArrowUp'): 
 
 const places = new Map<FocusPlace, RefObject<FocusTarget | null>>();
 
+/** The place that gets the focus as soon as it is on the screen; null: none. */
+let awaited: FocusPlace | null = null;
+
 /** The place that is on the screen now; null when there is none. */
 export function placeNow(place: FocusPlace): FocusTarget | null {
   return places.get(place)?.current ?? null;
@@ -17,6 +20,11 @@ export function placeNow(place: FocusPlace): FocusTarget | null {
 /** Leads the focus to a place. Nothing happens where there is no such place. */
 export function focusOn(place: FocusPlace): void {
   placeNow(place)?.focus();
+}
+
+/** The same once a place is on the screen that is not there yet, or is that of another one. */
+export function focusOnArrival(place: FocusPlace): void {
+  awaited = place;
 }
 
 /** Offers an element, or a handle, as a place for as long as the component is there. */
@@ -29,6 +37,13 @@ export function useFocusPlace(place: FocusPlace, target: RefObject<FocusTarget |
       }
     };
   }, [place, target]);
+  // Each time: the element may come later than the component.
+  useEffect(() => {
+    if (awaited === place && target.current !== null) {
+      awaited = null;
+      target.current.focus();
+    }
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
+import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { QuitRequest } from '#contract/api';
 import type { CallId } from '#model/call';
 import { DEFAULT_PROFILE_ID, type TriedProfile } from '#model/profile';
 import type { NamedQuery } from '#model/savedSearches';
@@ -32,8 +32,7 @@ export type DialogState =
   | { readonly name: 'rehearsal'; readonly profileId: string; readonly tried: TriedProfile }
   | { readonly name: 'profileVersions'; readonly profileId: string }
   | { readonly name: 'playAgain'; readonly callId: CallId; readonly turnId: number }
-  | { readonly name: 'testCall'; readonly tried: TriedProfile }
-  | { readonly name: 'quit'; readonly request: QuitRequest };
+  | { readonly name: 'testCall'; readonly tried: TriedProfile };
 
 /** What hangs from a control of the selected call or of the status bar; one at a time. */
 export type PopoverName = 'none' | 'voice' | 'end' | 'more' | 'keypad' | 'bargeIn' | 'alertSound';
@@ -76,6 +75,27 @@ export function closeDialog(): void {
 }
 
 /**
+ * What hangs from a control is closed as soon as that is blocked or gone: nothing may be open
+ * that nobody sees, nor open by itself later on.
+ */
+export function useClosedWithControl(name: PopoverName, blocked: boolean): void {
+  const open = useUiStore((state) => state.popover === name);
+  useEffect(() => {
+    if (open && blocked) {
+      closePopover();
+    }
+  }, [open, blocked]);
+  useEffect(
+    () => () => {
+      if (useUiStore.getState().popover === name) {
+        closePopover();
+      }
+    },
+    [name],
+  );
+}
+
+/**
  * Whether something hangs from its control, and how that changes. It cannot open while it is
  * blocked.
  */
@@ -84,6 +104,7 @@ export function usePopover(
   blocked: boolean,
 ): { readonly open: boolean; readonly onOpenChange: (open: boolean) => void } {
   const open = useUiStore((state) => state.popover === name);
+  useClosedWithControl(name, blocked);
   return {
     open: open && !blocked,
     onOpenChange: (next) => {

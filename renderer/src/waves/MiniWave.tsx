@@ -24,7 +24,7 @@ const EVERY_MS = 33;
 
 /**
  * The small waveform of a call in the list: caller upwards, agent downwards. Drawn outside React.
- * While it is `still`, it is not.
+ * While it is `still`, it is drawn once if it was not before: its row has come into sight since.
  */
 export function MiniWave({
   meterId,
@@ -35,9 +35,10 @@ export function MiniWave({
 }) {
   const boxRef = useRef<HTMLSpanElement>(null);
   const canvasRef = useRef<HTMLCanvasElement>(null);
+  const isDrawn = useRef(false);
   useEffect(() => {
     const canvas = canvasRef.current;
-    if (canvas === null || boxRef.current === null || still) {
+    if (canvas === null || boxRef.current === null || (still && isDrawn.current)) {
       return;
     }
     const levels = new CallLevels(levelRings.ring(meterId));
@@ -49,6 +50,10 @@ export function MiniWave({
     const removeFrame = frameScheduler.add((_nowMs, elapsedMs) => {
       const column = playhead.advance(levels.head, elapsedMs, picture.barMs);
       picture.draw(levels, levels.timeOf(column));
+      isDrawn.current = true;
+      if (still) {
+        removeFrame();
+      }
     }, EVERY_MS);
     const removeTheme = useThemeStore.subscribe(() => {
       picture.recolor(readWaveColors());

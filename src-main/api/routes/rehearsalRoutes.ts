@@ -108,7 +108,7 @@ function addRunning(server: TypedServer, { desk }: RouteOptions): void {
       },
     },
     async (request, reply) => {
-      deskOf(desk, request).rehearsals.stop();
+      valueOrProblem(await deskOf(desk, request).rehearsals.stop());
       return reply.code(204).send(null);
     },
   );

@@ -4,6 +4,9 @@ import { fail, ok, type Result } from '#main/util/result';
 import { phrase } from '#model/phrases/phrase';
 import type { Profile } from '#model/profile';
 import type {
+  JudgedMark,
+  RehearsalEnd,
+  RehearsalOutcome,
   RehearsalResult,
   Rehearsals as RehearsalsOfProfile,
   RunningRehearsal,
@@ -107,11 +110,18 @@ export class Rehearsals {
 function resultOf(of: RehearsalOf, scenario: Scenario, rehearsed: Rehearsed): RehearsalResult {
   const { lines, end, costUsd } = rehearsed;
   const marks = judge(scenario.marks, { lines, end });
-  const isWhole = end.how === 'agent' || end.how === 'lines-over';
   return {
     ...{ scenarioId: scenario.id, scenarioName: scenario.name },
     ...{ version: of.version, by: of.by, at: Date.now() },
-    passed: isWhole && marks.every(({ passed }) => passed),
+    outcome: outcomeOf(end, marks),
     ...{ end, marks, lines, costUsd },
   };
+}
+
+function outcomeOf({ how }: RehearsalEnd, marks: readonly JudgedMark[]): RehearsalOutcome {
+  const isWhole = how === 'agent' || how === 'lines-over';
+  if (!isWhole || !marks.every(({ passed }) => passed)) {
+    return 'not-passed';
+  }
+  return marks.length === 0 ? 'unmarked' : 'passed';
 }

@@ -1,5 +1,5 @@
 /** Passes the agent's events on to turns, audio, transcript and figures of its call. */
-import type { VoiceAgentHandlers } from '#main/agent/voiceAgent';
+import type { AgentTurn, VoiceAgentHandlers } from '#main/agent/voiceAgent';
 import type { AudioPath } from './audio/audioPath';
 import type { TalkMachine } from './machine/talkMachine';
 import type { TalkRecord } from './record/talkRecord';
@@ -21,6 +21,21 @@ export type AgentSinks = Pick<
   /** The service has stopped the agent. Called before anything else is done about it. */
   readonly onServiceInterrupts: () => void;
 };
+
+function turnCompleted({ turns, audio, record }: AgentSinks, turn: AgentTurn): void {
+  const { transcript } = record;
+  audio.endTurn();
+  if (turn.end === 'goes-on') {
+    transcript.agentPartComplete();
+  } else {
+    transcript.agentTurnComplete();
+  }
+  turns.turnComplete(turn, performance.now());
+  // An unanswered turn stays open: it may be repeated to another session.
+  if (turns.unansweredSinceMs === null) {
+    transcript.finishCaller(record.now());
+  }
+}
 
 /** Handlers for the agent of one call. */
 export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
@@ -53,15 +68,7 @@ export function createAgentHandlers(sinks: AgentSinks): VoiceAgentHandlers {
       turns.generationComplete(performance.now());
     },
     onTurnComplete: (turn) => {
-      audio.endTurn();
-      if (turn.end !== 'goes-on') {
-        transcript.agentTurnComplete();
-      }
-      turns.turnComplete(turn, performance.now());
-      // An unanswered turn stays open: it may be repeated to another session.
-      if (turns.unansweredSinceMs === null) {
-        transcript.finishCaller(record.now());
-      }
+      turnCompleted(sinks, turn);
     },
     onToolCalls: (calls) => {
       sinks.onToolCalls(calls);

@@ -327,6 +327,12 @@ export class Floor {
       case 'time-reply':
         this.#timeReply(effect.sinceCallerMs);
         break;
+      case 'continue-turn':
+        record.transcript.agentGoesOn();
+        break;
+      case 'overtake-turn':
+        record.transcript.agentTurnComplete();
+        break;
       case 'end-turn':
         record.transcript.finishAgent(record.now());
         break;

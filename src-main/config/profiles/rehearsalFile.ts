@@ -14,6 +14,7 @@ import {
   MAX_RESULTS,
   MAX_SCENARIOS,
   type PassMark,
+  REHEARSAL_OUTCOMES,
   type RehearsalResult,
   type Scenario,
   type ScenarioCaller,
@@ -74,10 +75,21 @@ export const scenarioList = z
   .refine((all) => new Set(all.map(({ id }) => id)).size === all.length)
   .readonly();
 
-/** Results come from this program alone: only their frame is checked. */
+/**
+ * Results come from this program alone: only their frame is checked. Those of an older version say
+ * only whether they passed, which they did without a mark, too.
+ */
 const result = z
-  .looseObject({ scenarioId: z.string(), at: z.number(), marks: z.array(z.unknown()) })
-  .transform((value) => value as unknown as RehearsalResult);
+  .looseObject({
+    ...{ scenarioId: z.string(), at: z.number(), marks: z.array(z.unknown()) },
+    passed: z.boolean().optional(),
+    outcome: z.enum(REHEARSAL_OUTCOMES).optional(),
+  })
+  .transform(({ passed, outcome, ...rest }) => {
+    const met = rest.marks.length === 0 ? 'unmarked' : 'passed';
+    const kept = { ...rest, outcome: outcome ?? (passed === true ? met : 'not-passed') };
+    return kept as unknown as RehearsalResult;
+  });
 
 const fileSchema = z.object({
   version: z.literal(FORMAT),
@@ -113,11 +125,11 @@ export class RehearsalFile {
     return this.#change(profileId, (kept) => ({ ...kept, scenarios }));
   }
 
-  /** Adds a result; the oldest ones go. Fails with `config`. */
+  /** Adds a result; the oldest ones go, but for the last of a scenario. Fails with `config`. */
   addResult(profileId: string, added: RehearsalResult): Promise<Result<void>> {
-    return this.#change(profileId, (kept) => ({
-      ...kept,
-      results: [added, ...kept.results].slice(0, MAX_RESULTS),
+    return this.#change(profileId, ({ scenarios, results }) => ({
+      scenarios,
+      results: worthKeeping([added, ...results], scenarios),
     }));
   }
 
@@ -148,4 +160,15 @@ export class RehearsalFile {
   #fileOf(profileId: string): string {
     return join(this.#folder, `${profileId}.json`);
   }
+}
+
+/** The newest results, and the last one of each scenario that there still is. */
+function worthKeeping(
+  results: readonly RehearsalResult[],
+  scenarios: readonly Scenario[],
+): readonly RehearsalResult[] {
+  const last = new Set(
+    scenarios.map(({ id }) => results.find(({ scenarioId }) => scenarioId === id)),
+  );
+  return results.filter((each, index) => index < MAX_RESULTS || last.has(each));
 }

@@ -1,4 +1,4 @@
-/** The files that keep settings: `.env` (only read), settings.json and secrets.json. */
+/** The files that keep settings: `.env` (only read), settings.json and those of the secrets. */
 import { readFile, rename } from 'node:fs/promises';
 import { z } from 'zod';
 import { decodeText } from '#main/util/decodeText';

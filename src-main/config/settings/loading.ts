@@ -1,10 +1,10 @@
 /** Reads all files that keep settings. */
-import { dirname, join } from 'node:path';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import { isSettingName } from './definitions/definitions';
 import type { EnvContent } from './envFile';
 import { type FileTexts, readEnvFile, readJsonFile } from './files';
 import type { SecretBox } from './secretBox';
+import { secretPaths } from './secretFiles';
 import type { SettingTexts, SettingTextsBySource } from './sources';
 import { unknownName } from './transfer';
 
@@ -14,12 +14,13 @@ export type SettingsStoreOptions = {
   /** File of `NAME=value` lines; it need not exist. */
   readonly envFilePath: string;
   /**
-   * JSON file that changes are saved to; it need not exist. Secrets go to secrets.json in the same
-   * folder.
+   * JSON file that changes are saved to; it need not exist. Secrets go to files of their own in the
+   * same folder (secretFiles.ts).
    */
   readonly savedFilePath: string;
   /**
-   * Encrypts saved secrets. Without one, secrets can be neither saved nor read from secrets.json.
+   * Encrypts saved secrets. Without one, secrets can be neither saved nor read from secrets.json;
+   * SECRETS_IN_FILE allows another file.
    */
   readonly secretBox?: SecretBox;
 };
@@ -47,8 +48,6 @@ export type LoadedTexts = {
   readonly texts: SettingTextsBySource;
   /** What stands in `.env`, by name. */
   readonly envEntries: EnvContent['entries'];
-  /** secrets.json, in the folder of the other saved settings. */
-  readonly secretsPath: string;
   readonly problems: readonly FileProblem[];
   /** Files to rename before they are written anew. */
   readonly broken: readonly string[];
@@ -58,34 +57,36 @@ export type LoadedTexts = {
 
 /** Reads all sources. Never fails. */
 export async function loadTexts(options: Required<SettingsStoreOptions>): Promise<LoadedTexts> {
-  const secretsPath = join(dirname(options.savedFilePath), 'secrets.json');
-  const [envFile, saved, secrets] = await Promise.all([
+  const paths = secretPaths(options.savedFilePath);
+  const [envFile, saved, secrets, open] = await Promise.all([
     readEnvFile(options.envFilePath),
     readJsonFile(options.savedFilePath),
-    readJsonFile(secretsPath),
+    readJsonFile(paths.sealed),
+    readJsonFile(paths.open),
   ]);
   const opened = openSecrets(secrets.texts, options.secretBox);
   return {
     texts: {
       environment: options.env,
       'env-file': envFile.texts,
-      saved: { ...saved.texts, ...opened.texts },
+      saved: { ...saved.texts, ...open.texts, ...opened.texts },
     },
     envEntries: envFile.entries,
-    secretsPath,
     problems: [
       ...unreadable(options.envFilePath, envFile),
       ...unreadable(options.savedFilePath, saved),
-      ...unreadable(secretsPath, secrets),
+      ...unreadable(paths.sealed, secrets),
+      ...unreadable(paths.open, open),
       ...Object.keys(opened.sealed)
-        .filter((name) => !isSet(options.env[name]) && !isSet(envFile.texts[name]))
+        .filter((name) => ![options.env, envFile.texts, open.texts].some((of) => isSet(of[name])))
         .map((name) => sealedProblem(name, options.secretBox.access)),
       ...wrongLines(options.envFilePath, envFile),
       ...unknownNames(options.envFilePath, envFile),
     ],
     broken: [
       ...(saved.problem === null ? [] : [options.savedFilePath]),
-      ...(secrets.problem === null ? [] : [secretsPath]),
+      ...(secrets.problem === null ? [] : [paths.sealed]),
+      ...(open.problem === null ? [] : [paths.open]),
     ],
     sealed: opened.sealed,
   };

@@ -1,10 +1,10 @@
 /** Encrypts texts with a key that the operating system keeps for this user. */
 export interface SecretBox {
   /**
-   * Whether the key is available. `locked`: not at this moment. `none`: this program cannot ask for
-   * it, because it is plain Node.
+   * Whether the key is available. `locked`: not at this moment. `missing`: the system has no store
+   * for keys. `none`: this program cannot ask for it, because it is plain Node.
    */
-  readonly access: 'open' | 'locked' | 'none';
+  readonly access: 'open' | 'locked' | 'missing' | 'none';
   /** Encrypts a text to base64. Throws unless `access` is `open`. */
   encrypt(text: string): string;
   /** Decrypts. Throws if another user or machine has encrypted the text, or it is damaged. */

@@ -22,6 +22,7 @@ import {
   type SettingsStoreOptions,
 } from './loading';
 import { noSecretBox } from './secretBox';
+import { secretPaths, writeSecrets } from './secretFiles';
 import { makeSettings, type Settings } from './settings';
 import {
   type ResolvedSetting,
@@ -58,7 +59,6 @@ export type SettingsEvents = {
 /** The settings of the running program: environment over .env over saved ones over defaults. */
 export class SettingsStore {
   readonly #options: Required<SettingsStoreOptions>;
-  readonly #secretsPath: string;
   readonly #events = new TypedEmitter<SettingsEvents>();
   #texts: SettingTextsBySource;
   /** Value and source of each setting in force. */
@@ -72,12 +72,11 @@ export class SettingsStore {
    * Saved secrets that cannot be decrypted here. They are kept unchanged until somebody enters them
    * anew.
    */
-  readonly #sealed: SettingTexts;
+  #sealed: SettingTexts;
   #saving: Promise<unknown> = Promise.resolve();
 
   private constructor(options: Required<SettingsStoreOptions>, loaded: LoadedTexts) {
     this.#options = options;
-    this.#secretsPath = loaded.secretsPath;
     this.#texts = loaded.texts;
     this.#fileProblems = loaded.problems;
     this.#envEntries = loaded.envEntries;
@@ -208,7 +207,7 @@ export class SettingsStore {
   }
 
   #view(name: SettingName): SettingView {
-    return settingView(name, this.#resolved(name), this.#pendingNote(name));
+    return settingView(name, this.#resolved(name), resolveSetting(name, this.#texts));
   }
 
   #origin(name: SettingName): SettingOrigin {
@@ -265,28 +264,33 @@ export class SettingsStore {
     if (source === 'env-file') {
       return phrase('setting.set-by-file', { name, path });
     }
-    if (definition.secret && text.trim() !== '' && secretBox.access !== 'open') {
-      return phrase('setting.no-secret-storage', { name, path });
+    const isKept = secretBox.access === 'open' || this.#current.secretsInFile;
+    if (definition.secret && text.trim() !== '' && !isKept) {
+      return secretBox.access === 'missing'
+        ? phrase('setting.no-key-store', { name, path })
+        : phrase('setting.no-secret-storage', { name, path });
     }
     return null;
   }
 
   async #write(saved: SettingTexts, names: readonly SettingName[]): Promise<Result<void>> {
     const { savedFilePath, secretBox } = this.#options;
-    const filled = Object.entries(saved).filter(([, text]) => text !== undefined && text !== '');
-    const isSecret = (name: string) => isSettingName(name) && definitionOf(name).secret;
+    const filled = Object.entries(saved).filter(isFilled);
     if (names.some(isSecret)) {
-      const encrypted = Object.fromEntries(
-        Object.entries(this.#sealed).filter(([name]) => !names.includes(name as SettingName)),
+      const sealed = Object.fromEntries(
+        Object.entries(this.#sealed).filter(([name]) => !names.some((each) => each === name)),
       );
-      for (const [name, text] of filled.filter(([name]) => isSecret(name))) {
-        encrypted[name] = secretBox.encrypt(text ?? '');
-      }
-      await this.#keepIfBroken(this.#secretsPath);
-      const written = await writeJsonFile(this.#secretsPath, encrypted);
+      const written = await writeSecrets({
+        paths: secretPaths(savedFilePath),
+        box: secretBox,
+        secrets: Object.fromEntries(filled.filter(([name]) => isSecret(name))),
+        sealed,
+        prepare: (path) => this.#keepIfBroken(path),
+      });
       if (!written.ok) {
         return written;
       }
+      this.#sealed = sealed;
     }
     if (names.every(isSecret)) {
       return ok(undefined);
@@ -329,18 +333,14 @@ export class SettingsStore {
   #resolved(name: SettingName): ResolvedSetting {
     return this.#inForce.get(name) ?? resolveSetting(name, this.#texts);
   }
+}
 
-  /** Note on a saved change that needs a restart; null if there is none. */
-  #pendingNote(name: SettingName): Phrase | null {
-    const next = resolveSetting(name, this.#texts);
-    if (next.value === this.#resolved(name).value) {
-      return null;
-    }
-    const { value } = settingView(name, next);
-    return value === ''
-      ? phrase('setting.removed-later')
-      : phrase('setting.saved-later', { value });
-  }
+function isFilled(entry: readonly [string, string | undefined]): entry is [string, string] {
+  return entry[1] !== undefined && entry[1] !== '';
+}
+
+function isSecret(name: string): boolean {
+  return isSettingName(name) && definitionOf(name).secret;
 }
 
 function resolveAll(texts: SettingTextsBySource): ReadonlyMap<SettingName, ResolvedSetting> {

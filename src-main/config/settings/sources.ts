@@ -4,7 +4,7 @@ import { cordboardError } from '#main/util/errors';
 import { ownPhrase } from '#main/util/issuePhrase';
 import { fail, ok, type Result } from '#main/util/result';
 import { joined, type Phrase, phrase } from '#model/phrases/phrase';
-import type { SettingSource, SettingView } from '#model/settings';
+import type { PendingSetting, SettingSource, SettingView } from '#model/settings';
 import { definitionOf, type SettingName } from './definitions/definitions';
 import type { SettingValue } from './kinds';
 
@@ -22,6 +22,9 @@ export type ResolvedSetting = {
   /** What is wrong with the configured text; null if nothing is. Never contains a secret. */
   readonly problem: Phrase | null;
 };
+
+/** Stands for a secret. */
+const MASK = '••••••••';
 
 /** Sources by priority, the highest first. */
 const ORDER = ['environment', 'env-file', 'saved'] as const;
@@ -99,27 +102,42 @@ export function savedText(name: SettingName, text: string): Result<string> {
   return parsed.ok ? ok(definitionOf(name).textOf(parsed.value)) : parsed;
 }
 
-/** A setting for display, with a masked secret. `note` is appended to its problem. */
+/**
+ * A setting for display, with a masked secret.
+ * @param inForce What the program works with.
+ * @param next What it will work with after a restart.
+ */
 export function settingView(
   name: SettingName,
-  resolved: ResolvedSetting,
-  note: Phrase | null = null,
+  inForce: ResolvedSetting,
+  next: ResolvedSetting = inForce,
 ): SettingView {
   const definition = definitionOf(name);
+  const isPending = next.value !== inForce.value;
   return {
     name,
     group: definition.group,
     unit: definition.unit,
     range: definition.range,
     defaultValue: definition.textOf(definition.defaultValue),
-    value: shown(name, resolved.value),
+    value: shown(name, inForce.value),
     secret: definition.secret,
-    source: resolved.source,
+    // The same value may have been saved meanwhile: then it comes from there.
+    source: isPending ? inForce.source : next.source,
+    environmentOnly: definition.environmentOnly,
+    pending: isPending ? pendingOf(name, next) : null,
     live: definition.live,
     choices: definition.choices,
     entry: definition.entry,
-    problem: joined('sentences', [resolved.problem, note].filter(isNotNull)),
+    // A wrong text that was replaced is mended, though its default is still in force.
+    problem: next.problem,
   };
+}
+
+function pendingOf(name: SettingName, { value, source }: ResolvedSetting): PendingSetting {
+  const definition = definitionOf(name);
+  const text = definition.textOf(value);
+  return { value: definition.secret && text !== '' ? MASK : text, source };
 }
 
 /** The value as text. A secret is masked; a long one shows its last four characters. */
@@ -129,7 +147,7 @@ function shown(name: SettingName, value: SettingValue): string {
   if (!definition.secret || text === '') {
     return text;
   }
-  return text.length >= 20 ? `••••••••${text.slice(-4)}` : '••••••••';
+  return text.length >= 20 ? `${MASK}${text.slice(-4)}` : MASK;
 }
 
 /** What may be told of a secret. */

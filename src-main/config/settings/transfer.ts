@@ -77,7 +77,10 @@ export function readImport(file: string, content: string, context: ImportContext
       }
     }
   }
-  return { changes, notes };
+  const holdsSecrets = [...entries].some(
+    ([name, { text }]) => isSettingName(name) && definitionOf(name).secret && text.trim() !== '',
+  );
+  return { changes, notes, holdsSecrets };
 }
 
 function isOther(name: SettingName, text: string, inForce: string): boolean {

@@ -31,10 +31,11 @@ export function createSectionChecks(parts: SectionCheckParts): SectionChecks {
       }
       case 'media': {
         const port = await checkMediaPort(settings, isSamePort(settings, inForce()));
-        const asterisk = await checkAsterisk(settings, settings.stasisApp);
-        const media = asterisk.filter(({ subject: { code } }) => MEDIA_SUBJECTS.includes(code));
+        const media = await checkPartsOfAsterisk(settings, MEDIA_SUBJECTS);
         return port === null ? media : [port, ...media];
       }
+      case 'calls':
+        return checkPartsOfAsterisk(settings, CALL_SUBJECTS);
       case 'gemini':
         return checkGemini(settings);
       case 'api':
@@ -53,6 +54,17 @@ const MEDIA_SUBJECTS: readonly string[] = [
   'check.asterisk-modules',
   'check.media',
 ];
+
+/** And those that say whether calls can be sent on, and placed. */
+const CALL_SUBJECTS: readonly string[] = ['check.asterisk', 'check.dialplan'];
+
+async function checkPartsOfAsterisk(
+  settings: Settings,
+  subjects: readonly string[],
+): Promise<readonly CheckItem[]> {
+  const asterisk = await checkAsterisk(settings, settings.stasisApp);
+  return asterisk.filter(({ subject }) => subjects.includes(subject.code));
+}
 
 function isSamePort(a: Settings, b: Settings): boolean {
   return (

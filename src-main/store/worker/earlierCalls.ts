@@ -7,7 +7,7 @@ import { spellingsOf } from './spellings';
 
 /**
  * The calls of a caller, however their number is spelled, that began before this one; none of a
- * withheld number.
+ * withheld number. A call that was played again has their number, but they did not call.
  * @param country PHONE_COUNTRY.
  */
 export function earlierCalls(
@@ -21,7 +21,7 @@ export function earlierCalls(
   const number = callerNumber ?? (own === undefined ? '' : textOf(own, 'caller_number'));
   const digits = spellingsOf(db, number, country).map((spelling) => digitsOf(spelling.number));
   const of =
-    'FROM calls c WHERE c.caller_digits IN (SELECT value FROM json_each(?)) AND c.started_at < ?';
+    'FROM calls c WHERE c.caller_digits IN (SELECT value FROM json_each(?)) AND c.started_at < ? AND c.trial IS NULL';
   const values = [JSON.stringify(digits), before] as const;
   const counts = db.get(
     `SELECT count(*) AS total, coalesce(sum(c.started_at >= ?), 0) AS same_day ${of}`,

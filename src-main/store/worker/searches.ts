@@ -1,6 +1,6 @@
 /** Reading the record: pages of calls, and one call. */
 import type { CallId } from '#model/call';
-import type { CallHit, HistoryHit, HistoryPage, HistoryQuery, Intervention } from '#model/history';
+import type { CallHit, HistoryHit, HistoryPage, HistoryQuery } from '#model/history';
 import { MAX_HISTORY_PAGE } from '#model/limits';
 import { phrase } from '#model/phrases/phrase';
 import { MAX_EXTENSION_DIGITS } from '#model/typedNumber';
@@ -42,8 +42,6 @@ const ANY = 'any';
 /** Of `acts`: some command, and none of a rule. The rest of `call.*` is no command of somebody. */
 export const BY_A_PERSON = `actor NOT GLOB 'rule:*'
   AND action NOT IN ('call.listen', 'call.place', 'call.test', 'call.notice', 'call.acknowledgeAlert')`;
-
-const ANY_INTERVENTION = `c.key IN (SELECT call_key FROM acts WHERE ${BY_A_PERSON})`;
 
 /** Conditions on `calls AS c`. */
 type Filter = { readonly sql: string; readonly values: readonly SqlValue[] };
@@ -152,12 +150,7 @@ function filterOf(db: Database, query: HistoryQuery, country: string): Filter {
   } else {
     add('c.key IN (SELECT call_key FROM alerts WHERE signal = ?)', query.alert);
   }
-  if (query.intervention === ANY) {
-    conditions.push(ANY_INTERVENTION);
-  } else {
-    add('c.key IN (SELECT call_key FROM acts WHERE action = ?)', actionOf(query.intervention));
-  }
-  add('c.key IN (SELECT call_key FROM acts WHERE actor = ?)', query.actor);
+  addActs(query, conditions, values);
   if (query.minDurationMs !== undefined && query.minDurationMs > 0) {
     // A call that goes on lasts until now.
     conditions.push('coalesce(c.ended_at, ?) - c.started_at >= ?');
@@ -166,8 +159,26 @@ function filterOf(db: Database, query: HistoryQuery, country: string): Filter {
   return { sql: conditions.map((condition) => ` AND ${condition}`).join(''), values };
 }
 
-function actionOf(intervention: Intervention | undefined): string | undefined {
-  return intervention === undefined ? undefined : `call.${intervention}`;
+/** What was done to the call, and by whom: with both of them, what this one did. */
+function addActs(
+  { intervention, actor }: HistoryQuery,
+  conditions: string[],
+  values: SqlValue[],
+): void {
+  const acts: string[] = [];
+  if (intervention === ANY) {
+    acts.push(BY_A_PERSON);
+  } else if (intervention !== undefined) {
+    acts.push('action = ?');
+    values.push(`call.${intervention}`);
+  }
+  if (actor !== undefined) {
+    acts.push('actor = ?');
+    values.push(actor);
+  }
+  if (acts.length > 0) {
+    conditions.push(`c.key IN (SELECT call_key FROM acts WHERE ${acts.join(' AND ')})`);
+  }
 }
 
 /** All spellings of a complete number, without separators; none of a part or a name. */

@@ -100,12 +100,19 @@ function completeTurns(db: Database, key: number): void {
   }
 }
 
-/** Builds the text indexes anew. */
+/**
+ * Builds the text indexes anew. What is still being said is not in them, and a rebuild takes all
+ * rows: words of a partial turn would stay when it changes, and also when its caller is erased.
+ */
 export function rebuildIndex(db: Database): void {
-  db.exec(
-    `INSERT INTO turns_fts (turns_fts) VALUES ('rebuild');
-     INSERT INTO turns_unspaced (turns_unspaced) VALUES ('rebuild')`,
-  );
+  db.transaction(() => {
+    db.exec(
+      `INSERT INTO turns_fts (turns_fts) VALUES ('rebuild');
+       INSERT INTO turns_fts (turns_fts, rowid, text)
+         SELECT 'delete', id, text FROM turns WHERE status = 'partial';
+       INSERT INTO turns_unspaced (turns_unspaced) VALUES ('rebuild')`,
+    );
+  });
 }
 
 /** Throws `not-found`. */

@@ -1,11 +1,6 @@
 import type { Locator } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findDelay } from '#support/audio/alignment';
-import { joinSamples } from '#support/audio/signal';
 import { makeSpeech } from '#support/audio/speech';
-import { toneSegments } from '#support/audio/toneSegments';
-import { readWav } from '#support/audio/wavFile';
-import { toneHzForVoice } from '#support/gemini/standInGemini';
 import { useStallWatch } from '#support/machine/stalls';
 import type { SipPhone } from '#support/phone/sipPhone';
 import { type CallWindow, openCallWindow } from '../stage/callWindow';
@@ -13,24 +8,17 @@ import { type ConsoleWindow, liveRows } from '../stage/consoleWindow';
 import { QUESTION } from '../stage/harness';
 import { untilHeard } from '../stage/listening';
 import { MUSIC_CONFIG, MUSIC_SETTING } from '../stage/supervising';
-
-/** What the supervisor says into the microphone, over and over. */
-const SUPERVISOR =
-  'Good morning, this is the supervisor. I have your parcel in front of me, and I will see to it that it is brought to you today.';
-
-const VOICE_HZ = toneHzForVoice('Puck');
+import { agentHeardAfter, likeness, microphoneArgs, takeOver } from '../stage/supervisorVoice';
 
 const timed = useStallWatch();
 let desk: CallWindow;
 let window: ConsoleWindow;
 
 beforeAll(async () => {
-  const microphone = await makeSpeech(SUPERVISOR, { sampleRateHz: 24_000 });
   desk = await openCallWindow({
     extraConfig: MUSIC_CONFIG,
     env: { ...MUSIC_SETTING, GEMINI_VOICE: 'Puck' },
-    // The permission itself is asked for as always: the window's own rules answer it.
-    args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`],
+    args: await microphoneArgs(),
   });
   ({ window } = desk);
 });
@@ -42,18 +30,6 @@ afterEach(() => desk.callsOver());
 /** The menu comes last, and has some of what the inspector shows beside the call. */
 const button = (name: string): Locator =>
   window.page.getByRole('button', { name, exact: true }).last();
-
-/** Takes the selected call over, which asks first. */
-async function takeOver(): Promise<void> {
-  const { page } = window;
-  await button('Take over').click();
-  await page
-    .getByRole('dialog')
-    .getByText(/^Nobody hears this yet/)
-    .waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
-  await page.getByText(/hears you$/).waitFor();
-}
 
 /** A call that is selected in the window, whose first answer is over. */
 async function talk(): Promise<SipPhone> {
@@ -67,31 +43,6 @@ async function talk(): Promise<SipPhone> {
     .waitFor();
   await page.getByText('Quiet').first().waitFor();
   return phone;
-}
-
-/** Shorter stretches of the tone are in anybody's speech, ms. */
-const ANSWER_MS = 400;
-
-/** Whether an answer of the agent was heard after a moment. */
-async function agentHeardAfter(phone: SipPhone, epochMs: number): Promise<boolean> {
-  const { heard } = await phone.audio();
-  return toneSegments(heard, VOICE_HZ).some(
-    (segment) => segment.startEpochMs > epochMs && segment.durationMs >= ANSWER_MS,
-  );
-}
-
-/**
- * How well a second of what was heard matches what the supervisor said: 0 to 1. The microphone's
- * own filters leave about 0.65.
- */
-async function likeness(phone: SipPhone, afterEpochMs: number): Promise<number> {
-  const { heard } = await phone.audio();
-  const said = await readWav(await makeSpeech(SUPERVISOR));
-  const from = heard.sampleIndexAt(afterEpochMs);
-  const piece = heard.samples.subarray(from, from + 8_000);
-  // The microphone says it over and over.
-  const twice = joinSamples(said.samples, said.samples);
-  return findDelay(piece, twice, said.samples.length).correlation;
 }
 
 /** Samples of a line on which nobody speaks stay below this. */
@@ -112,7 +63,7 @@ describe('the controls of a real call', () => {
     async () => {
       const { page } = window;
       const phone = await talk();
-      await takeOver();
+      await takeOver(window);
       const takenAt = Date.now();
       await untilHeard(phone, 2_000, takenAt);
       expect(await likeness(phone, takenAt + 500)).toBeGreaterThan(0.5);
@@ -194,7 +145,7 @@ describe('the controls of a real call', () => {
   it('close the microphone from anywhere by one key, and the AI goes on', timed, async () => {
     const { page } = window;
     const phone = await talk();
-    await takeOver();
+    await takeOver(window);
     await button('History').click();
     await page.getByText(/hears you$/).waitFor();
     const closedAt = Date.now();

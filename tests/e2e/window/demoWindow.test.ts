@@ -107,19 +107,6 @@ describe('the window in demo mode', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('asks before it quits while calls are live, and says what becomes of them', async () => {
-    const { page, app } = console_;
-    await app.evaluate(({ app: electron }) => {
-      electron.quit();
-    });
-    const keep = page.getByRole('button', { name: 'Keep running' });
-    await keep.waitFor();
-    expect(await page.getByRole('alertdialog').textContent()).toMatch(/call/);
-    await keep.click();
-    await expect.poll(() => keep.count()).toBe(0);
-    expect(await rows().count()).toBeGreaterThan(0);
-  });
-
   it('gives the page no way out', async () => {
     const { page, app } = console_;
     const found = await page.evaluate(async () => {

@@ -114,6 +114,19 @@ describe('the detail of a call', () => {
     await inspector.waitFor();
   });
 
+  it('goes on when the program is asked to quit, and it is kept running', async () => {
+    const { page, app } = window;
+    await app.evaluate(({ app: electron }) => {
+      electron.quit();
+    });
+    const keep = page.getByRole('button', { name: 'Keep running' });
+    await keep.waitFor();
+    expect(await page.getByRole('alertdialog').textContent()).toMatch(/call/);
+    await keep.click();
+    await expect.poll(() => keep.count()).toBe(0);
+    await tool().waitFor();
+  });
+
   it('leads to the notes of the call by N', async () => {
     const { page } = window;
     await page.keyboard.press('n');

@@ -149,9 +149,17 @@ describe('the history', () => {
     const player = recordPage().locator('audio');
     // It has no controls of its own, so it is not to be seen.
     await player.waitFor({ state: 'attached' });
+    // Who has only opened the call has not heard it.
+    const audit = await requestIn(console_, 'audit:list', { query: { limit: 100 } });
+    const heard = (audit.ok ? audit.value : []).filter(
+      ({ action, callId: of }) => action === 'recording.read' && of === callId,
+    );
+    expect(heard).toEqual([]);
     const facts = await player.evaluate(async (element) => {
       const audio = element as HTMLAudioElement;
       if (audio.readyState < 1) {
+        audio.preload = 'metadata';
+        audio.load();
         await new Promise((resolve, reject) => {
           audio.addEventListener('loadedmetadata', resolve, { once: true });
           audio.addEventListener(

@@ -101,8 +101,8 @@ describe('the settings of a console with calls', () => {
     await dialog.getByText('Saved.', { exact: true }).waitFor();
     expect(await dialog.getByLabel('Instruction of the agent').inputValue()).toBe(prompt);
 
-    await dialog.getByRole('textbox', { name: 'Search the settings' }).fill('log level');
-    await dialog.getByLabel('Log level').selectOption('WARNING');
+    await dialog.getByRole('textbox', { name: 'Search the settings' }).fill('gemini connects');
+    await dialog.getByLabel('Audio kept while Gemini connects').fill('48000');
     await dialog.getByRole('button', { name: 'Save, restart when calls are over' }).click();
     await dialog.getByText(/^Saved\. Restart/).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();

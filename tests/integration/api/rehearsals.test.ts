@@ -39,7 +39,7 @@ describe('the rehearsals of a profile in the API', () => {
       { profile: { id: 'default' }, scenarioId: 's1', by: 'api:actor' },
     ]);
     expect(bench.desk.audited).toMatchObject([
-      { action: 'profile.rehearse', params: { profileId: 'default', passed: true } },
+      { action: 'profile.rehearse', params: { profileId: 'default', outcome: 'passed' } },
     ]);
   });
 

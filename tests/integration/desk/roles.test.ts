@@ -60,10 +60,12 @@ const WAYS: Readonly<Partial<Record<RoleAction, (window: WindowDoor) => Promise<
   'message.mark': (window) => window.request('messages:mark', { id: 1, done: true }),
   'profile.save': (window) => window.request('profiles:save', { profile: aProfile() }),
   'profile.remove': (window) => window.request('profiles:remove', { id: 'sales' }),
+  'profile.rehearse': (window) => window.request('rehearsals:stop', null),
   'audit.read': (window) => window.request('audit:verify', null),
   'webhooks.send': (window) => window.request('webhooks:send', { receiver: '0123456789abcdef' }),
   'diagnostics.pack': (window) => window.request('app:diagnostics', null),
   'settings.update': (window) => window.request('settings:update', { changes: {} }),
+  'program.quit': (window) => window.request('app:answerQuit', { quit: true }),
   'operator.save': (window) =>
     window.request('operators:save', { operator: { name: 'Eve', role: 'admin', pin: '1234' } }),
   'operator.remove': (window) => window.request('operators:remove', { name: 'Eve' }),
@@ -145,6 +147,32 @@ describe('the language of the window', () => {
     expect(await choose(opened)).toEqual(done);
     const key = await opened.window.request('app:panicKey', { accelerator: null });
     expect(key).toMatchObject({ ok: false, error: { phrase: { code: 'operator.locked' } } });
+  });
+});
+
+describe('the question before quitting with live calls', () => {
+  const answer = (window: WindowDoor, quit: boolean) => window.request('app:answerQuit', { quit });
+
+  it('is answered with yes by an admin, which the audit has', async () => {
+    const { bench, window } = await windowOf('admin');
+    expect(await answer(window, true)).toEqual(done);
+    expect(window.order).toContain('quit');
+    expect(bench.audited.at(-1)).toMatchObject({
+      actor: 'window:Ann',
+      action: 'program.quit',
+      params: { calls: 2 },
+    });
+  });
+
+  it('is answered with no by everybody, at a locked window too', async () => {
+    const { window, station } = await windowOf('viewer');
+    expect(await answer(window, true)).toMatchObject(REFUSED);
+    expect(await answer(window, false)).toEqual(done);
+    station.lock();
+    expect(await answer(window, true)).toMatchObject({ ok: false });
+    expect(await answer(window, false)).toEqual(done);
+    expect(window.order.filter((each) => each === 'keep running')).toHaveLength(2);
+    expect(window.order).not.toContain('quit');
   });
 });
 

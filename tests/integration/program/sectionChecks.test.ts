@@ -87,6 +87,16 @@ describe('the test of a section', () => {
     );
   });
 
+  it('says what of the dialplan calls would miss', async () => {
+    const settings = await asterisk();
+    const said = await test('calls', settings);
+    expect(said).toMatch(/^ok Asterisk: version .*\n\w+ Dialplan: /);
+    expect(said).not.toMatch(/Application|Audio path|modules/);
+    expect(await test('calls', { ...settings, ariPassword: 'wrong' })).toMatch(
+      /^failed Asterisk: /,
+    );
+  });
+
   it('tries key, live model and text model of Gemini', async () => {
     const gemini = await startStandInGemini();
     cleanUp.push(() => gemini.close());

@@ -52,7 +52,7 @@ it('passes where what is said and called is as it must be, and leaves no call be
   const result = await rehearsals.run(SAVED, 's1');
   expect(result).toMatchObject({
     value: {
-      ...{ passed: true, version: 1, by: 'window:ann', end: { how: 'lines-over' } },
+      ...{ outcome: 'passed', version: 1, by: 'window:ann', end: { how: 'lines-over' } },
       lines: [
         { of: 'caller', text: 'Where is my parcel?' },
         { of: 'tool', name: 'find', args: '{"order":"7"}' },
@@ -66,7 +66,7 @@ it('passes where what is said and called is as it must be, and leaves no call be
   await gemini?.untilNoneOpen();
   expect(cordboard?.pipeline.control.snapshot().calls).toEqual([]);
   const kept = await rehearsals.read('sales');
-  expect(kept).toMatchObject({ value: { results: [{ passed: true }], running: null } });
+  expect(kept).toMatchObject({ value: { results: [{ outcome: 'passed' }], running: null } });
   expect(kept.ok && kept.value.estimates['s1']).toBeGreaterThan(0);
 });
 
@@ -87,7 +87,7 @@ it('fails with what was found, and ends when the agent ends the call', async () 
   );
   expect(await rehearsals.run(SAVED, 's1')).toMatchObject({
     value: {
-      passed: false,
+      outcome: 'not-passed',
       end: { how: 'agent' },
       marks: [
         { passed: false, found: null },
@@ -113,7 +113,7 @@ it('lets a text model speak as the caller, until they hang up', async () => {
   );
   expect(await rehearsals.run(SAVED, 's1')).toMatchObject({
     value: {
-      passed: true,
+      outcome: 'unmarked',
       lines: [
         { of: 'caller', text: 'Hello, my parcel?' },
         { of: 'agent', text: 'One moment.' },
@@ -130,14 +130,16 @@ it('can be stopped, and only one runs at a time', async () => {
     .poll(async () => rehearsals.read('sales'))
     .toMatchObject({ value: { running: { scenarioId: 's1' } } });
   expect(await rehearsals.run(SAVED, 's1')).toMatchObject({ error: { kind: 'invalid-state' } });
-  rehearsals.stop();
-  expect(await running).toMatchObject({ value: { passed: false, end: { how: 'stopped' } } });
+  expect(await rehearsals.stop()).toMatchObject({ ok: true });
+  expect(await running).toMatchObject({
+    value: { outcome: 'not-passed', end: { how: 'stopped' } },
+  });
 });
 
 it('says why the agent cannot be reached', async () => {
   const rehearsals = await start({ apiKey: 'ANOTHER' }, aScenario());
   expect(await rehearsals.run(SAVED, 's1')).toMatchObject({
-    value: { passed: false, end: { how: 'failed' } },
+    value: { outcome: 'not-passed', end: { how: 'failed' } },
   });
 });
 
@@ -146,6 +148,6 @@ it('works with the simulated agent in demo mode, for nothing', async () => {
   const { rehearsals } = cordboard.pipeline.desk.as({ kind: 'window', name: 'ann' });
   await rehearsals.saveScenarios('default', [aScenario({ marks: [] })]);
   expect(await rehearsals.run({ kind: 'saved', profileId: 'default' }, 's1')).toMatchObject({
-    value: { passed: true, costUsd: 0, end: { how: 'lines-over' } },
+    value: { outcome: 'unmarked', costUsd: 0, end: { how: 'lines-over' } },
   });
 }, 60_000);

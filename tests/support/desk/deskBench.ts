@@ -43,7 +43,7 @@ class FakeSettings {
   }
 
   readImport(): SettingsImport {
-    return { changes: {}, notes: [] };
+    return { changes: {}, notes: [], holdsSecrets: false };
   }
 
   exportText(): string {

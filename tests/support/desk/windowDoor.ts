@@ -46,19 +46,16 @@ export class WindowDoor {
       this.headsetPorts.push(port1);
       return { port1, port2: 'the end of the page' } as never;
     };
+    const ports = { createChannel, onChanged: () => true, log: silentLog };
     const handlers = createRequestHandlers({
       desk,
       events: { begin: () => this.order.push('begin') },
       levels: { open: () => this.order.push('levels') },
-      headset: createHeadsetPorts({
-        calls: desk.calls,
-        createChannel,
-        onOpen: () => true,
-        log: silentLog,
-      }),
+      headset: createHeadsetPorts({ calls: desk.calls, ...ports }),
       language: { current: 'en' },
       showMenu: () => undefined,
-      testCalls: createTestCallPorts({ trials: desk.trials, createChannel, log: silentLog }),
+      lines: { elsewhere: () => [], leaveElsewhere: () => this.order.push('leaveLines') },
+      testCalls: createTestCallPorts({ trials: desk.trials, ...ports }),
       appInfo: () => ({
         version: '1',
         electron: '33',
@@ -72,6 +69,8 @@ export class WindowDoor {
       quit: {
         requestRestart: (when) => this.order.push(`restart ${when}`),
         cancelRestart: () => this.order.push('cancelRestart'),
+        question: { goal: 'quit', liveCalls: 2 },
+        answer: (quit) => this.order.push(quit ? 'quit' : 'keep running'),
       },
       copy: (text) => this.copied.push(text),
       about: { licences: () => Promise.resolve(ok([])), openDocs: () => Promise.resolve(done) },

@@ -94,6 +94,8 @@ export function aSetting(patch: Partial<SettingView> = {}): SettingView {
     value: '300',
     secret: false,
     source: 'default',
+    environmentOnly: false,
+    pending: null,
     live: true,
     choices: [],
     entry: 'number',

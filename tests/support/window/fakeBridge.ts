@@ -7,6 +7,7 @@ import type {
   QuitRequest,
   TestCallLine,
 } from '#contract/api';
+import type { OpenLine } from '#contract/openLine';
 import type {
   MenuGroup,
   RequestError,
@@ -34,7 +35,7 @@ import type { LogLine, LogQuery, LogTail } from '#model/log';
 import type { LookUpTried } from '#model/lookUpTrial';
 import type { StationView } from '#model/operators';
 import type { ProfileSaving, TriedProfile } from '#model/profile';
-import type { Rehearsals } from '#model/rehearsal';
+import type { RehearsalResult, Rehearsals } from '#model/rehearsal';
 import type { CheckItem, SettingsCheck, SettingsImport, SettingView } from '#model/settings';
 import { type CallTimeline, TIMELINE_BUCKET_BYTES, type TimelinePlace } from '#model/timeline';
 import type { ToolTried } from '#model/toolTrial';
@@ -46,6 +47,7 @@ import { mistakesIn } from './alertRuleMistakes';
 import { aHealth, APP_INFO } from './callFixtures';
 import { FakeHeadset } from './fakeHeadset';
 import { FakeHistory } from './fakeHistory';
+import { afterSaving } from './fakeSettings';
 import type { PastLevels } from './harnessTalk';
 import { historyAnswers } from './historyAnswers';
 import { type Answers, refusal, type SentName, type SentRequest, UNNOTED } from './sentRequests';
@@ -72,12 +74,14 @@ export class FakeBridge {
   /** What comes of checking what is typed, of testing a section, and of reading a file. */
   settingsCheck: SettingsCheck = { refused: {}, warnings: {} };
   checkItems: readonly CheckItem[] = [];
-  settingsImport: SettingsImport = { changes: {}, notes: [] };
+  settingsImport: SettingsImport = { changes: {}, notes: [], holdsSecrets: false };
   /** What the AI follows. */
   instruction: InstructionInForce = { text: 'You are Robin.', changed: false };
   /** What comes of trying a look-up. */
   /** Scenarios and results of every profile. */
   rehearsals: Rehearsals = { scenarios: [], results: [], running: null, estimates: {} };
+  /** What comes of a rehearsal. */
+  rehearsed: RehearsalResult = aResult();
   /** Answer to the trial of a tool. */
   triedTool: ToolTried = {
     ...{ state: 'tried', outcome: { state: 'answered', ms: 80, response: '{ "output": 7 }' } },
@@ -107,6 +111,7 @@ export class FakeBridge {
   readonly #levelListeners = new Set<(batch: ArrayBuffer) => void>();
   readonly #profileListeners = new Set<() => void>();
   readonly #commandListeners = new Set<(id: string) => void>();
+  readonly #lineListeners = new Set<(lines: readonly OpenLine[]) => void>();
   readonly #showListeners = new Set<(callId: CallId) => void>();
   readonly #stationListeners = new Set<(view: StationView) => void>();
   readonly #muteListeners = new Set<(muted: boolean) => void>();
@@ -187,6 +192,11 @@ export class FakeBridge {
     tell(this.#showListeners, callId);
   }
 
+  /** Another window has these lines now. */
+  tellLines(lines: readonly OpenLine[]): void {
+    tell(this.#lineListeners, lines);
+  }
+
   /** Tells the window who works at it now. */
   tellStation(view: StationView): void {
     this.station = view;
@@ -256,19 +266,6 @@ export class FakeBridge {
     return this.#failures.get(name)?.shift();
   }
 
-  #update(changes: Readonly<Record<string, string>>): readonly SettingView[] {
-    this.settings = this.settings.map((setting) => {
-      const value = changes[setting.name];
-      if (value === undefined) {
-        return setting;
-      }
-      return value === ''
-        ? { ...setting, value: setting.defaultValue, source: 'default' }
-        : { ...setting, value: setting.secret ? '••••' : value, source: 'saved' };
-    });
-    return this.settings;
-  }
-
   #tail(query: LogQuery): LogTail {
     const lines = this.logLines.filter(
       ({ seq, text }) => seq > query.after && (query.call === '' || text.includes(query.call)),
@@ -297,6 +294,7 @@ export class FakeBridge {
       'app:takeOver': () => done,
       'app:restart': () => done,
       'app:cancelRestart': () => done,
+      'app:answerQuit': () => done,
       'app:diagnostics': () => ok('/data/diagnostics/x.json'),
       'calls:command': () => done,
       'calls:ahead': () => ok(this.ahead),
@@ -307,7 +305,10 @@ export class FakeBridge {
       'replays:estimate': () => ok({ audioMs: 12_000, costUsd: 0.02 }),
       'replays:start': () => ok('replay-1'),
       'settings:list': () => ok(this.settings),
-      'settings:update': ({ changes }) => ok(this.#update(changes)),
+      'settings:update': ({ changes }) => {
+        this.settings = afterSaving(this.settings, changes);
+        return ok(this.settings);
+      },
       'settings:check': () => ok(this.settingsCheck),
       'settings:test': () => ok(this.checkItems),
       'settings:import': () => ok(this.settingsImport),
@@ -320,7 +321,7 @@ export class FakeBridge {
         this.rehearsals = { ...this.rehearsals, scenarios };
         return done;
       },
-      'rehearsals:run': () => ok(aResult()),
+      'rehearsals:run': () => ok(this.rehearsed),
       'rehearsals:stop': () => done,
       'profiles:tryTool': () => ok(this.triedTool),
       'profiles:versions': () => ok(profiles.kept),
@@ -353,6 +354,8 @@ export class FakeBridge {
       'app:openDocs': () => done,
       'windows:open': () => done,
       'windows:close': () => done,
+      'windows:lines': () => ok([]),
+      'windows:leaveLines': () => done,
       'station:view': () => ok(this.station),
       'station:signIn': () => done,
       'station:changePin': () => done,
@@ -375,15 +378,13 @@ export class FakeBridge {
       onEvents: (listener) => listen(this.#eventListeners, listener),
       onProfilesChanged: (listener) => listen(this.#profileListeners, listener),
       onCommand: (listener) => listen(this.#commandListeners, listener),
+      onLinesElsewhere: (listener) => listen(this.#lineListeners, listener),
       onShowCall: (listener) => listen(this.#showListeners, listener),
       onStationChanged: (listener) => listen(this.#stationListeners, listener),
       onLanguageChanged: (listener) => listen(this.#languageListeners, listener),
       onAlertsMuted: (listener) => listen(this.#muteListeners, listener),
       onAboutRequested: () => () => undefined,
       onQuitRequested: (listener) => listen(this.#quitListeners, listener),
-      answerQuit: (quit) => {
-        this.requests.push({ name: 'answerQuit', input: quit });
-      },
     };
   }
 
@@ -413,7 +414,7 @@ export class FakeBridge {
     }
     const headset = new FakeHeadset('test-1', { ...handlers, onSkip: () => undefined });
     this.headsets.push(headset);
-    return ok(headset.line);
+    return ok({ ...headset.line, panicKey: this.panicKey });
   }
 }
 

@@ -18,7 +18,7 @@ export class FakeHeadset {
   }
 
   /** What the window gets of it as the caller's end of a test call. */
-  get line(): TestCallLine {
+  get line(): Omit<TestCallLine, 'panicKey'> {
     return {
       callId: this.callId,
       send: (frame) => this.sent.push(frame),

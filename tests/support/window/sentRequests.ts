@@ -9,7 +9,7 @@ import type {
 import { phrase } from '#model/phrases/phrase';
 
 /** What the window can send: a request, or one of the bridge's own functions. */
-export type SentName = RequestName | 'answerQuit' | 'openHeadset' | 'openTestCall';
+export type SentName = RequestName | 'openHeadset' | 'openTestCall';
 
 /** Requested all the time, or by each window that opens: they would hide the others. */
 export const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
@@ -24,6 +24,7 @@ export const UNNOTED: ReadonlySet<SentName> = new Set<SentName>([
   'app:theme',
   'app:muteAlerts',
   'app:panicKey',
+  'windows:lines',
 ]);
 
 /** Something the window sent. */

@@ -65,6 +65,11 @@ describe('an alert while the window is not in front', () => {
     expect(told.slice(3)).toEqual(['close a', 'a: Still none.', 'flash']);
   });
 
+  it('is, of several at once, the worst', () => {
+    put('a', [alertWith('No audio.'), alertWith('On fire.', { id: 'fire', severity: 'danger' })]);
+    expect(told).toEqual(['a: On fire.', 'flash', 'count 1']);
+  });
+
   it('goes when somebody has seen to it, when it is over, and with its call', () => {
     const acknowledged = { by: 'window:ann', at: 9 };
     put('a', [alertWith('No audio.')]);

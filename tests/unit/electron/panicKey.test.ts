@@ -20,28 +20,39 @@ function aKey(accelerator: string | null = KEY) {
 
 it('belongs to Cordboard only while a headset is open', () => {
   const key = aKey();
-  key.watch(false);
+  key.watch('headset', false);
   expect(shortcuts.register).not.toHaveBeenCalled();
-  key.watch(true);
-  key.watch(true);
+  key.watch('headset', true);
+  key.watch('headset', true);
   expect(shortcuts.register).toHaveBeenCalledExactlyOnceWith(KEY, onPanic);
-  key.watch(false);
+  key.watch('headset', false);
+  expect(shortcuts.unregister).toHaveBeenCalledExactlyOnceWith(KEY);
+});
+
+it('belongs to Cordboard for a test call too, until both are over', () => {
+  const key = aKey();
+  key.watch('testCall', true);
+  key.watch('headset', true);
+  key.watch('headset', false);
+  expect(shortcuts.register).toHaveBeenCalledOnce();
+  expect(shortcuts.unregister).not.toHaveBeenCalled();
+  key.watch('testCall', false);
   expect(shortcuts.unregister).toHaveBeenCalledExactlyOnceWith(KEY);
 });
 
 it('says where another program has it, and asks again with the next headset', () => {
   const key = aKey();
   shortcuts.register.mockReturnValue(false);
-  expect(key.watch(true)).toBe(false);
-  key.watch(false);
+  expect(key.watch('headset', true)).toBe(false);
+  key.watch('headset', false);
   expect(shortcuts.unregister).not.toHaveBeenCalled();
   shortcuts.register.mockReturnValue(true);
-  expect(key.watch(true)).toBe(true);
+  expect(key.watch('headset', true)).toBe(true);
 });
 
 it('is the one that was chosen, also of an open headset', () => {
   const key = aKey();
-  key.watch(true);
+  key.watch('headset', true);
   expect(key.choose('F9')).toBe(true);
   expect(shortcuts.unregister).toHaveBeenCalledExactlyOnceWith(KEY);
   expect(shortcuts.register).toHaveBeenLastCalledWith('F9', onPanic);
@@ -49,7 +60,7 @@ it('is the one that was chosen, also of an open headset', () => {
   expect(shortcuts.register).toHaveBeenCalledTimes(2);
   expect(key.choose(null)).toBe(false);
   expect(shortcuts.unregister).toHaveBeenLastCalledWith('F9');
-  expect(key.watch(true)).toBe(false);
+  expect(key.watch('headset', true)).toBe(false);
 });
 
 it('is never a key that other programs type with', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { done, fail, type Result } from '#main/util/result';
-import { createQuitFlow } from '#shell/quitFlow';
+import { callsAtStake, createQuitFlow } from '#shell/quitFlow';
 import { saying } from '#support/phrases';
 
 function setUp(
@@ -26,6 +26,15 @@ function setUp(
   return { flow, calls, ask, holdNewCalls, stop, relaunch, exit };
 }
 
+describe('the calls that an end would cut', () => {
+  it.each([
+    ['live', 2],
+    ['demo', 0],
+  ] as const)('are, of 2 in %s mode, %d', (mode, calls) => {
+    expect(callsAtStake({ mode, liveCalls: 2 })).toBe(calls);
+  });
+});
+
 describe('quitting', () => {
   it('ends at once when no call is live', async () => {
     const { flow, ask, stop, exit } = setUp();
@@ -39,10 +48,13 @@ describe('quitting', () => {
 
   it('asks first when calls are live, and goes on running when told so', async () => {
     const { flow, ask, stop, exit } = setUp({ liveCalls: 2 });
+    expect(flow.question).toBeNull();
     flow.requestByUser();
     expect(ask).toHaveBeenCalledOnce();
+    expect(flow.question).toEqual({ goal: 'quit', liveCalls: 2 });
     expect(stop).not.toHaveBeenCalled();
     flow.answer(false);
+    expect(flow.question).toBeNull();
     flow.answer(true);
     expect(stop).not.toHaveBeenCalled();
     flow.requestByUser();

@@ -8,6 +8,7 @@ import { aRecord } from '#support/window/historyFixtures';
 import { takeAhead, useAheadStore } from '#window/features/ahead/aheadStore';
 import { restToSay } from '#window/features/ahead/restToSay';
 import { unheardFrom } from '#window/features/ahead/unheardWords';
+import { changeDraft, draftOf } from '#window/state/drafts';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const AHEAD = { turnId: 1, heardChars: 8, heardShare: 0.3, aheadMs: 4_200, goesOnInMs: null };
@@ -126,10 +127,24 @@ describe('the rest that an interruption cut off', () => {
   const open = () => renderApp({ calls: [aCall()], transcripts: { 'call-1': [turnWith(), cut] } });
   const offer = () => screen.queryByRole('group', { name: 'What was cut off' });
 
+  it('can be taken back, and is offered again; what is typed meanwhile stays', async () => {
+    const bridge = await open();
+    changeDraft('call-1', { text: 'half a thought' });
+    fireEvent.click(screen.getByRole('button', { name: 'Say the rest' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await settle();
+    expect(offer()).not.toBeNull();
+    expect(draftOf('call-1').text).toBe('half a thought');
+    expect(bridge.commands).toEqual([]);
+  });
+
   it('is said word for word, and is then not offered again', async () => {
     const bridge = await open();
+    vi.useFakeTimers();
     fireEvent.click(screen.getByRole('button', { name: 'Say the rest' }));
-    await settle();
+    expect(bridge.commands).toEqual([]);
+    await act(() => vi.advanceTimersByTimeAsync(1_500));
+    vi.useRealTimers();
     expect(bridge.commands).toEqual([{ kind: 'say', text: 'or Monday.' }]);
     expect(offer()).toBeNull();
   });

@@ -1,7 +1,9 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { phrase } from '#model/phrases/phrase';
 import { VOICES } from '#model/voices';
 import { aCall } from '#support/window/callFixtures';
+import { useCallsStore } from '#window/state/callsStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const button = (name: string) => screen.getByRole('button', { name });
@@ -107,6 +109,20 @@ describe('a ringing call', () => {
     expect(bridge.commands).toEqual([{ kind: 'decline' }, { kind: 'answer' }]);
   });
 
+  it('cannot be answered while the link is lost, and says why', async () => {
+    const bridge = await renderApp({ calls: [ringing] });
+    act(() => {
+      const message = phrase('window.no-answer');
+      useCallsStore.getState().setLink({ state: 'lost', message, since: Date.now() });
+    });
+    for (const name of ['Answer', 'Decline']) {
+      expect(isBlocked(button(name)), name).toBe(true);
+      fireEvent.click(button(name));
+    }
+    expect(button('Answer').getAttribute('aria-description')).toContain('link to the program');
+    expect(bridge.commands).toEqual([]);
+  });
+
   it('does not send a second request while one is under way', async () => {
     const bridge = await renderApp({ calls: [ringing] });
     const release = bridge.hold('calls:command');
@@ -187,10 +203,19 @@ describe('Voice', () => {
     expect(screen.getByTitle("Applies at the AI's next pause.")).toBeTruthy();
   });
 
+  it('cannot be changed before the call runs, by the button as little as by its key', async () => {
+    await renderApp({ calls: [aCall({ state: 'connecting' })] });
+    expect(isBlocked(voiceBox())).toBe(true);
+    press('v');
+    const reason = voiceBox().getAttribute('aria-description') ?? '';
+    expect(reason).not.toBe('');
+    await screen.findByText(reason, { selector: '[data-sonner-toast] *' });
+  });
+
   it('cannot be changed once the call is over, and says why', async () => {
     await renderApp({ calls: [aCall({ state: 'ended', endedAt: Date.now() })] });
     fireEvent.click(screen.getByRole('row', { name: /^\+34/ }));
     expect(isBlocked(voiceBox())).toBe(true);
-    expect(voiceBox().getAttribute('aria-description')).toBe('The call is over');
+    expect(voiceBox().getAttribute('aria-description')).toBe('The call has ended already.');
   });
 });

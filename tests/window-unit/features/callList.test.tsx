@@ -1,10 +1,11 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { turnWith } from '#support/calls';
 import { saying } from '#support/phrases';
 import { aCall, anAlert } from '#support/window/callFixtures';
 import { useCallsStore } from '#window/state/callsStore';
-import { axeFaults, renderApp, rowNumbers } from '../../support/window/renderApp';
+import { useNavStore } from '#window/state/navStore';
+import { axeFaults, renderApp, rowNumbers, settle } from '../../support/window/renderApp';
 
 const three = [
   aCall({ id: 'a', meterId: 1, callerNumber: '111', startedAt: 3000, answeredAt: 3000 }),
@@ -12,6 +13,10 @@ const three = [
   aCall({ id: 'c', meterId: 3, callerNumber: '333', startedAt: 1000, answeredAt: 1000 }),
 ];
 const row = (name: RegExp) => screen.getByRole('row', { name });
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 const selected = () => useCallsStore.getState().selection?.callId;
 
 describe('CallList', () => {
@@ -199,6 +204,8 @@ describe('CallList', () => {
     expect(rowNumbers()).toHaveLength(4);
     fireEvent.click(screen.getByRole('button', { name: 'Parked' }));
     expect(rowNumbers()).toEqual(['555']);
+    fireEvent.click(screen.getByRole('button', { name: 'Parked', pressed: true }));
+    expect(rowNumbers()).toHaveLength(4);
   });
 
   it('narrows by search and offers to clear it when nothing is left', async () => {
@@ -210,6 +217,56 @@ describe('CallList', () => {
     expect(screen.getByText('No call matches “zzz”.')).toBeTruthy();
     fireEvent.click(screen.getAllByRole('button', { name: 'Clear' })[0]!);
     expect(rowNumbers()).toHaveLength(3);
+  });
+
+  it('says so when a call that needs somebody is left out, and leads to it', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const bridge = await renderApp({ calls: three });
+    fireEvent.change(screen.getByRole('textbox', { name: 'Search calls' }), {
+      target: { value: '22' },
+    });
+    expect(screen.queryByRole('button', { name: /left out/ })).toBeNull();
+    act(() => {
+      bridge.emit({ type: 'callChanged', call: { ...three[0]!, alerts: [anAlert()] } });
+      vi.advanceTimersByTime(600);
+    });
+    expect(rowNumbers()).toEqual(['222']);
+    fireEvent.click(screen.getByRole('button', { name: '1 that needs you is left out: show all' }));
+    expect(rowNumbers()[0]).toBe('111');
+    expect(rowNumbers()).toHaveLength(3);
+  });
+
+  it('tells a screen reader every few seconds how many calls came, however many went', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const bridge = await renderApp({ calls: three });
+    const said = () =>
+      screen.getAllByRole('status').filter(({ textContent }) => textContent === '1 new call')
+        .length;
+    for (const id of ['n', 'm']) {
+      act(() => {
+        bridge.emit(
+          { type: 'callAdded', call: aCall({ id, meterId: 9, callerNumber: '999' }) },
+          { type: 'callRemoved', callId: id === 'n' ? 'a' : 'b' },
+        );
+        vi.advanceTimersByTime(5_000);
+      });
+      expect(said()).toBe(1);
+    }
+  });
+
+  it('leads to the history from a row of a frozen list whose call is gone', async () => {
+    const bridge = await renderApp({ calls: three });
+    fireEvent.click(row(/^222/));
+    fireEvent.click(screen.getByRole('button', { name: 'Freeze the list' }));
+    act(() => {
+      bridge.emit({ type: 'callRemoved', callId: 'a' });
+      useCallsStore.getState().sweep(Date.now() + 60_000);
+    });
+    fireEvent.click(row(/^111/));
+    expect(selected()).toBe('b');
+    await settle();
+    fireEvent.click(screen.getByRole('button', { name: 'Show in the history' }));
+    expect(useNavStore.getState().screen).toBe('history');
   });
 
   it('sorts anew at once when another order is chosen', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { phrase } from '#model/phrases/phrase';
 import { aCall, aNotice, aSetting } from '#support/window/callFixtures';
 import { chooseKeys } from '#window/features/commands/keys/bindings';
+import { useInspector } from '#window/state/inspector';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const press = (key: string, init: KeyboardEventInit = {}) =>
@@ -126,6 +127,23 @@ describe('the keys of the commands', () => {
     expect(screen.getByRole('row', { name: /^\+491/ }).getAttribute('aria-selected')).toBe('true');
     press('1');
     expect(screen.getByRole('row', { name: /^\+492/ }).getAttribute('aria-selected')).toBe('true');
+    press('3');
+    await screen.findByText('Only 2 calls need you');
+  });
+
+  it('open and close the inspector on every keyboard', async () => {
+    await renderApp({ calls: [aCall()] });
+    const before = useInspector.getState();
+    press('\\', { ctrlKey: true });
+    expect(useInspector.getState()).not.toEqual(before);
+    press('i', { ctrlKey: true });
+    expect(useInspector.getState()).toEqual(before);
+  });
+
+  it('say why no call can be listened through', async () => {
+    await renderApp({ calls: [aCall({ state: 'ringing' })] });
+    press('L', { shiftKey: true });
+    await screen.findByText('There is no call that can be heard');
   });
 });
 

@@ -4,6 +4,7 @@ import type { Call } from '#model/call';
 import { phrase, wordsOf } from '#model/phrases/phrase';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
+import { resetSound } from '#support/window/fakeSound';
 import { closePopover } from '#window/state/uiStore';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
@@ -239,6 +240,8 @@ describe('words for the AI', () => {
     await wait(200);
     expect(bridge.commands).toEqual([{ kind: 'say', text: 'One moment, please.' }]);
     expect(field().value).toBe('');
+    // What is typed next is no slip that the caller hears.
+    expect(field().getAttribute('aria-label')).toBe('Words for the AI alone');
   });
 
   it('can be taken back before the AI says them', async () => {
@@ -303,6 +306,7 @@ describe('the dialogs of a call', () => {
   });
 
   it('say why a number that was pasted cannot be dialled', async () => {
+    resetSound();
     const bridge = await renderApp({ calls: [aCall()] });
     press('x');
     await settle();

@@ -154,16 +154,76 @@ describe('QuitDialog', () => {
     const bridge = await ask(1, 'hangup');
     expect(screen.getByRole('alertdialog').textContent).toContain('the caller is disconnected');
     fireEvent.click(screen.getByRole('button', { name }));
-    expect(bridge.requests.filter((each) => each.name === 'answerQuit')).toEqual([
-      { name: 'answerQuit', input: quit },
+    await settle();
+    expect(bridge.requests.filter((each) => each.name === 'app:answerQuit')).toEqual([
+      { name: 'app:answerQuit', input: { quit } },
     ]);
     expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  it('stands before a locked window, says who may end it, and lets everybody go on', async () => {
+    const bridge = await ask(1, 'hangup');
+    const station = { state: 'locked', last: null } as const;
+    act(() => {
+      bridge.tellStation({ ...bridge.station, station });
+    });
+    const dialog = within(screen.getByRole('alertdialog', { name: 'Quit Cordboard?' }));
+    expect(dialog.getByText(/is locked: this needs somebody with the role admin/)).toBeTruthy();
+    fireEvent.click(dialog.getByRole('button', { name: 'Quit' }));
+    await settle();
+    expect(bridge.sent).not.toContain('app:answerQuit');
+    fireEvent.click(dialog.getByRole('button', { name: 'Keep running' }));
+    await settle();
+    expect(bridge.sent).toContain('app:answerQuit');
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  it('says to who may not end it which role does', async () => {
+    const bridge = await ask(1, 'hangup');
+    const station = { state: 'open', operator: { name: 'Bob', role: 'lead' } } as const;
+    act(() => {
+      bridge.tellStation({ ...bridge.station, station });
+    });
+    expect(screen.getByRole('alertdialog').textContent).toContain('Needs the role admin.');
+    const quit = screen.getByRole('button', { name: 'Quit' });
+    expect(quit.getAttribute('aria-description')).toBe('Needs the role admin.');
+  });
+
+  it('stays, and says why, when its answer is refused', async () => {
+    const bridge = await ask(1, 'hangup');
+    bridge.failNext('app:answerQuit', 'Not now.');
+    fireEvent.click(screen.getByRole('button', { name: 'Quit' }));
+    await settle();
+    expect(screen.getByRole('alertdialog').textContent).toContain('Not now.');
+  });
+
+  it('leaves a dialog below it as it is when the program goes on', async () => {
+    const bridge = await renderApp();
+    bridge.settings = SETTINGS;
+    fireEvent.keyDown(document.body, { key: ',', ctrlKey: true });
+    await settle();
+    fireEvent.change(field('VAD_ENERGY_THRESHOLD'), { target: { value: '500' } });
+    act(() => {
+      bridge.askToQuit({ goal: 'restart', liveCalls: 1, shutdownCalls: 'fallback' });
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Keep running' }));
+    await settle();
+    expect(field('VAD_ENERGY_THRESHOLD').value).toBe('500');
+  });
+
+  it('stands before the wallboard, too', async () => {
+    const bridge = await renderApp();
+    fireEvent.keyDown(document.body, { key: 'F11' });
+    act(() => {
+      bridge.askToQuit({ goal: 'quit', liveCalls: 1, shutdownCalls: 'fallback' });
+    });
+    expect(screen.getByRole('alertdialog', { name: 'Quit Cordboard?' })).toBeTruthy();
   });
 
   it('goes on running on Escape', async () => {
     const bridge = await ask(1, 'hangup');
     fireEvent.keyDown(document.activeElement ?? document.body, { key: 'Escape' });
-    expect(bridge.requests.at(-1)).toEqual({ name: 'answerQuit', input: false });
+    expect(bridge.requests.at(-1)).toEqual({ name: 'app:answerQuit', input: { quit: false } });
   });
 });
 

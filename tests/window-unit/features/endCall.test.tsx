@@ -48,4 +48,34 @@ describe('ending a call', () => {
     await renderApp({ calls: [aCall(patch)] });
     expect(ask().queryByLabelText('Say goodbye first')).toBeNull();
   });
+
+  it('is refused while the call rings, and opens no question when it is answered', async () => {
+    const ringing = aCall({ state: 'ringing', answeredAt: null });
+    const bridge = await renderApp({ calls: [ringing] });
+    fireEvent.keyDown(document.body, { key: 'Backspace', ctrlKey: true });
+    await screen.findByText('The call still rings. Use “Decline” instead.');
+    fireEvent.keyDown(document.body, { key: 'a' });
+    await settle();
+    expect(bridge.commands).toEqual([{ kind: 'answer' }]);
+    act(() => {
+      bridge.emit({ type: 'callChanged', call: aCall() });
+    });
+    await settle();
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+});
+
+describe('what hangs from a control of a call', () => {
+  it('is closed with a call that ends, so that the keys act again', async () => {
+    const bridge = await renderApp({ calls: [aCall(), aCall({ id: 'call-2', meterId: 2 })] });
+    fireEvent.keyDown(document.body, { key: 'v' });
+    expect(screen.getByRole('dialog', { name: 'Voices' })).toBeTruthy();
+    act(() => {
+      bridge.emit({ type: 'callChanged', call: aCall({ state: 'ended' }) });
+    });
+    await settle();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    fireEvent.keyDown(document.body, { key: '?' });
+    expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
+  });
 });

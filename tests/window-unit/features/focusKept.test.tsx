@@ -1,6 +1,8 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
-import { aCall } from '#support/window/callFixtures';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aCall, aNotice } from '#support/window/callFixtures';
+import { resetSound } from '#support/window/fakeSound';
+import { click } from '#support/window/headsetSteps';
 import { aRecord, aRecordedCall } from '#support/window/historyFixtures';
 import { useCallsStore } from '#window/state/callsStore';
 import { focusOn } from '#window/state/focusPlaces';
@@ -28,6 +30,38 @@ function leave(callId: string): void {
     useCallsStore.getState().sweep(Date.now());
   });
 }
+
+describe('the way to a call from outside the screens', () => {
+  const calls = [
+    aCall(),
+    aCall({ id: 'alarm', meterId: 2, callerNumber: '+492', notices: [aNotice()] }),
+  ];
+  const detail = () => screen.getByRole('region', { name: 'Selected call' });
+
+  beforeEach(resetSound);
+
+  it('takes the focus along, so that the keys act there', async () => {
+    const bridge = await renderApp({ calls });
+    const counter = screen.getByRole('button', { name: /call needs you/ });
+    counter.focus();
+    fireEvent.click(counter);
+    await settle();
+    expect(document.activeElement).toBe(detail());
+    fireEvent.keyDown(detail(), { key: 'h' });
+    await settle();
+    expect(bridge.commands).toEqual([{ kind: 'hold' }]);
+  });
+
+  it('does so from another screen, too', async () => {
+    await renderApp({ calls });
+    await click('Listen');
+    await click('History');
+    const back = screen.getByRole('button', { name: 'Go to the call' });
+    back.focus();
+    await click('Go to the call');
+    expect(document.activeElement).toBe(detail());
+  });
+});
 
 describe('the focus', () => {
   it('goes to the row below when the focused one leaves the list', async () => {

@@ -1,67 +1,9 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Call } from '#model/call';
 import { aCall } from '#support/window/callFixtures';
-import type { FakeBridge } from '#support/window/fakeBridge';
-import {
-  HeadsetAudio,
-  type MicrophoneHandlers,
-  type MicrophoneResult,
-} from '#window/audio/headsetAudio';
-import { stopListening } from '#window/features/headset/headset';
+import { frame, resetSound, sound } from '#support/window/fakeSound';
+import { bar, becomes, button, click, takeOver } from '#support/window/headsetSteps';
 import { renderApp, settle } from '../../support/window/renderApp';
-
-type Sound = {
-  microphone: MicrophoneResult;
-  canPlay: boolean;
-  handlers: MicrophoneHandlers | null;
-  played: ArrayBuffer[];
-  closed: number;
-};
-
-/** What the stand-in for the sound devices does and has been asked. */
-const sound: Sound = {
-  microphone: { ok: true, label: 'Desk microphone' },
-  canPlay: true,
-  handlers: null,
-  played: [],
-  closed: 0,
-};
-
-/** Sound devices as far as the headset uses them. */
-const standIn = {
-  setVolume: () => undefined,
-  setSpeaker: () => Promise.resolve(true),
-  play: (frame: ArrayBuffer) => sound.played.push(frame),
-  openMicrophone: (handlers: MicrophoneHandlers) => {
-    sound.handlers = sound.microphone.ok ? handlers : null;
-    return Promise.resolve(sound.microphone);
-  },
-  closeMicrophone: () => {
-    sound.handlers = null;
-  },
-  close: () => {
-    sound.handlers = null;
-    sound.closed += 1;
-    return Promise.resolve();
-  },
-};
-
-const button = (name: string | RegExp) => screen.getByRole('button', { name });
-const bar = () => screen.getByRole('region', { name: 'Your headset' });
-const frame = (): ArrayBuffer => new ArrayBuffer(640);
-
-async function click(name: string | RegExp): Promise<void> {
-  fireEvent.click(button(name));
-  await settle();
-  await settle();
-}
-
-/** Takes the call over, which asks first. */
-async function takeOver(): Promise<void> {
-  await click('Take over');
-  await click('Take over');
-}
 
 /** Hands the call back on the card that shows what the AI is told. */
 async function confirmHandBack(): Promise<void> {
@@ -70,28 +12,7 @@ async function confirmHandBack(): Promise<void> {
   await settle();
 }
 
-async function becomes(bridge: FakeBridge, patch: Partial<Call>): Promise<void> {
-  act(() => {
-    bridge.emit({ type: 'callChanged', call: aCall(patch) });
-  });
-  await settle();
-}
-
-beforeEach(() => {
-  vi.spyOn(HeadsetAudio, 'open').mockImplementation(() =>
-    sound.canPlay
-      ? Promise.resolve(standIn as unknown as HeadsetAudio)
-      : Promise.reject(new Error('no sound')),
-  );
-  stopListening();
-  Object.assign(sound, {
-    microphone: { ok: true, label: 'Desk microphone' },
-    canPlay: true,
-    handlers: null,
-    played: [],
-    closed: 0,
-  });
-});
+beforeEach(resetSound);
 
 describe("the supervisor's headset", () => {
   it('plays the call that is listened to, without a microphone', async () => {
@@ -115,6 +36,7 @@ describe("the supervisor's headset", () => {
     expect(bridge.commands).toEqual([{ kind: 'takeOver' }]);
     await becomes(bridge, { floor: 'supervisor' });
     expect(bar().textContent).toContain('+34 600 111 222 hears you');
+    expect(screen.getByRole('row', { name: /your microphone is open/ })).toBeTruthy();
     expect(bar().textContent).toContain('Your microphone: Desk microphone');
     const said = frame();
     sound.handlers?.onFrame(said);
@@ -125,6 +47,17 @@ describe("the supervisor's headset", () => {
     await becomes(bridge, { floor: 'agent' });
     expect(sound.handlers).toBeNull();
     expect(button('Listen').getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('stays on the call in which it speaks, and on no walk, and says why', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await takeOver();
+    await becomes(bridge, { floor: 'supervisor' });
+    fireEvent.keyDown(document.body, { key: 'l' });
+    await screen.findByText('You speak in this call, and hear it all the while');
+    fireEvent.keyDown(document.body, { key: 'L', shiftKey: true });
+    await screen.findByText(/^You speak in the call with \+34/);
+    expect(bridge.headsets.map(({ closed }) => closed)).toEqual([false]);
   });
 
   it('closes the microphone when somebody else hands the call back', async () => {

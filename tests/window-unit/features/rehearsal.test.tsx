@@ -75,7 +75,7 @@ describe('the rehearsals of a profile', () => {
       scenarios: [aScenario()],
       estimates: { s1: 0.02 },
       results: [
-        aResult({ passed: false, marks: [{ mark: missed, passed: false, found: 640 }] }),
+        aResult({ outcome: 'not-passed', marks: [{ mark: missed, passed: false, found: 640 }] }),
         aResult({ at: 1 }),
       ],
     });
@@ -98,6 +98,55 @@ describe('the rehearsals of a profile', () => {
     expect(dialog().getByText('Hello?')).toBeTruthy();
     await press('Stop');
     expect(sent(bridge, 'rehearsals:stop')).toHaveLength(1);
+  });
+
+  it('show one of another profile only as a reason not to begin', async () => {
+    const lines = [{ of: 'caller', text: 'Hello?' }] as const;
+    const running = { profileId: 'sales', scenarioId: 's9', lines };
+    const bridge = await openRehearsals({ scenarios: [aScenario()], running });
+    expect(dialog().getByText('A rehearsal of another profile is going on.')).toBeTruthy();
+    expect(dialog().queryByText('Hello?')).toBeNull();
+    expect(dialog().queryByRole('button', { name: 'Stop' })).toBeNull();
+    await press('Save and run');
+    expect(sent(bridge, 'rehearsals:run')).toEqual([]);
+  });
+
+  it('say at each scenario what its last rehearsal came to, also that it had no marks', async () => {
+    await openRehearsals({
+      scenarios: [aScenario(), aScenario({ id: 's2', name: 'Angry caller', marks: [] })],
+      results: [
+        aResult({ scenarioId: 's2', outcome: 'unmarked', marks: [] }),
+        aResult({ at: 2, outcome: 'not-passed' }),
+        aResult({ at: 1 }),
+      ],
+    });
+    const list = within(dialog().getByRole('list', { name: 'Scenarios' }));
+    expect(list.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      'Where is my parcelNot passed',
+      'Angry callerNo marks',
+    ]);
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('are run one after the other, until one is stopped', async () => {
+    const estimates = { s1: 0.02, s2: 0.01 };
+    const bridge = await openRehearsals({ ...TWO, estimates });
+    expect(dialog().getByText(/^All cost about .*0\.03/)).toBeTruthy();
+    await press('Run all');
+    expect(sent(bridge, 'rehearsals:run')).toMatchObject([
+      { scenarioId: 's1' },
+      { scenarioId: 's2' },
+    ]);
+    bridge.rehearsed = aResult({ outcome: 'not-passed', end: { how: 'stopped' } });
+    await press('Run all');
+    expect(sent(bridge, 'rehearsals:run')).toHaveLength(3);
+  });
+
+  it('are run all only once the changes are saved', async () => {
+    const bridge = await openRehearsals(TWO);
+    type('Name of the scenario', 'Changed');
+    await press('Run all');
+    expect(sent(bridge, 'rehearsals:run')).toEqual([]);
   });
 
   const TWO = { scenarios: [aScenario(), aScenario({ id: 's2', name: 'Angry caller' })] };

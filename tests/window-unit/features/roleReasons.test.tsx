@@ -137,7 +137,7 @@ const PLACES: readonly Place[] = [
   {
     ...{ where: 'the operators', role: 'lead' },
     go: () => open({ name: 'operators' }),
-    buttons: { 'Change Bob': 'admin', 'Remove Bob': 'admin', 'Add or change': 'admin' },
+    buttons: { 'Change Bob': 'admin', 'Remove Bob': 'admin', 'Add an operator': 'admin' },
   },
   {
     ...{ where: 'the dialog about the program', role: 'viewer' },

@@ -4,6 +4,12 @@ import { aCall, aNotice } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { SOUND_DEVICES } from '#support/window/soundDevices';
 import { HeadsetAudio } from '#window/audio/headsetAudio';
+import {
+  chooseKey,
+  chooseKeys,
+  keysOf,
+  useKeyChoices,
+} from '#window/features/commands/keys/bindings';
 import { stopListening } from '#window/features/headset/headset';
 import { useCallsStore } from '#window/state/callsStore';
 import { changeDraft } from '#window/state/drafts';
@@ -178,6 +184,54 @@ describe('listening through the calls', () => {
     const { useScanStore } = await import('#window/features/scan/scanStore');
     expect(useScanStore.getState().seconds).toBe('8');
     fireEvent.change(time, { target: { value: '4' } });
+  });
+
+  it('has keys that can be changed, and stand in the sheet with the others', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    act(() => {
+      chooseKey('scan.next', 'm');
+    });
+    expect(keysOf('call.muteAgent', useKeyChoices.getState())).toEqual(['m']);
+    await press('L', true);
+    expect(strip()?.textContent).toContain('NextM');
+    await press('m');
+    expect([heard(bridge), bridge.commands]).toEqual([['alarm', 'calm'], []]);
+    await press('Escape');
+    await press('m');
+    expect(bridge.commands).toMatchObject([{ kind: 'muteAgent' }]);
+    await press('?');
+    expect(screen.getByLabelText('Change the key for: Listening through: next call')).toBeTruthy();
+    await press('Escape');
+  });
+
+  it('leaves single keys alone where they are switched off, and those of menus', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    fireEvent.keyDown(screen.getByRole('button', { name: 'Theme' }), { key: 'Enter' });
+    const menu = screen.getByRole('menu');
+    fireEvent.keyDown(menu, { key: 'ArrowRight' });
+    fireEvent.keyDown(menu, { key: 'w' });
+    fireEvent.keyDown(menu, { key: 'Escape' });
+    await pass(0);
+    expect([strip() !== null, heard(bridge)]).toEqual([true, ['alarm']]);
+    act(() => {
+      chooseKeys({ characters: false });
+    });
+    await press(' ');
+    await press('w');
+    expect(strip()).not.toBeNull();
+    await press('ArrowRight');
+    expect(heard(bridge)).toEqual(['alarm', 'calm']);
+  });
+
+  it('goes on by its keys from the list, where the focus is', async () => {
+    const bridge = await renderApp({ calls: CALLS });
+    await press('L', true);
+    const row = screen.getByRole('row', { name: /^1002/ });
+    row.focus();
+    fireEvent.keyDown(row, { key: 'ArrowRight' });
+    await pass(0);
+    expect(heard(bridge)).toEqual(['alarm', 'calm']);
   });
 
   it('stays where a whisper is to be written', async () => {

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { phrase } from '#model/phrases/phrase';
+import type { SettingView } from '#model/settings';
 import { settingTextOf } from '#model/settingTexts/settingTexts';
 import { saying } from '#support/phrases';
 import { aCall, aComponent, aHealth, aSetting } from '#support/window/callFixtures';
@@ -131,6 +132,7 @@ describe('the settings', () => {
     bridge.settingsImport = {
       changes: { MAX_CALLS: '5' },
       notes: [saying('Did you mean ARI_PASSWORD?')],
+      holdsSecrets: true,
     };
     const file = new File(['MAX_CALLS=5\n'], 'my.env');
     fireEvent.change(screen.getByLabelText('Import a .env file…', { selector: 'input' }), {
@@ -144,9 +146,19 @@ describe('the settings', () => {
     });
     expect(screen.getByText(/my\.env: 1 change, not saved yet/)).toBeTruthy();
     expect(screen.getByText('Did you mean ARI_PASSWORD?')).toBeTruthy();
+    expect(screen.getByText(/^my\.env still holds the secrets/)).toBeTruthy();
     group('Calls 1 change');
     expect(field('MAX_CALLS').value).toBe('5');
     expect(bridge.sent).not.toContain('settings:update');
+  });
+
+  it('show what only the environment can set, and do not let it be changed', async () => {
+    const bridge = await renderApp({});
+    bridge.settings = [aSetting({ name: 'PLUGINS', group: 'program', environmentOnly: true })];
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    await settle();
+    expect(field('PLUGINS').disabled).toBe(true);
+    expect(screen.getByText(/Only the environment or \.env can set it/)).toBeTruthy();
   });
 
   it('are not left over unsaved changes without a question', async () => {
@@ -157,6 +169,91 @@ describe('the settings', () => {
     await settle();
     await press('Stay here');
     expect(field('MAX_CALLS').value).toBe('7');
+  });
+});
+
+/** A setting whose saved change waits for a restart. */
+const waitingSetting = (patch: Partial<SettingView> = {}) =>
+  aSetting({
+    ...{ name: 'ARI_BASE_URL', group: 'asterisk', live: false },
+    ...{ value: 'http://pbx/ari', defaultValue: 'http://localhost/ari' },
+    pending: { value: 'http://other/ari', source: 'saved' },
+    ...patch,
+  });
+
+async function openWaiting(patch: Partial<SettingView> = {}): Promise<FakeBridge> {
+  const bridge = await renderApp({});
+  bridge.settings = [waitingSetting(patch)];
+  fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+  await settle();
+  return bridge;
+}
+
+describe('a saved change that waits for a restart', () => {
+  it('stands in its field, with what is in force, and not as a fault', async () => {
+    await openWaiting();
+    expect(field('ARI_BASE_URL').value).toBe('http://other/ari');
+    expect(field('ARI_BASE_URL').getAttribute('aria-invalid')).toBe('false');
+    expect(screen.getByText(/In force until the restart: http:\/\/pbx\/ari/)).toBeTruthy();
+    expect(screen.queryByText('1 problem')).toBeNull();
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('is taken back by the value before it', async () => {
+    const bridge = await openWaiting();
+    type('ARI_BASE_URL', 'http://pbx/ari');
+    expect(screen.getAllByText('1 change').length).toBeGreaterThan(0);
+    expect(screen.queryByRole('button', { name: 'Save and restart now' })).toBeNull();
+    await press('Save');
+    expect(bridge.requests).toContainEqual({
+      name: 'settings:update',
+      input: { changes: { ARI_BASE_URL: 'http://pbx/ari' } },
+    });
+    expect(screen.queryByRole('button', { name: 'Restart now' })).toBeNull();
+  });
+
+  it('is taken back by the default, unless that is what waits', async () => {
+    await openWaiting();
+    await press('Use the default');
+    expect(screen.getByText('Will be removed on saving')).toBeTruthy();
+  });
+
+  it('offers no default where the default is what waits', async () => {
+    await openWaiting({
+      source: 'saved',
+      pending: { value: 'http://localhost/ari', source: 'default' },
+    });
+    expect(screen.queryByRole('button', { name: 'Use the default' })).toBeNull();
+  });
+
+  it('shows of a secret only that one is saved', async () => {
+    const secret = { secret: true, value: '', defaultValue: '', name: 'ARI_PASSWORD' };
+    await openWaiting({ ...secret, pending: { value: '••••••••', source: 'saved' } });
+    expect(field('ARI_PASSWORD').value).toBe('');
+    expect(screen.getByText('Saved. Not set until the restart.')).toBeTruthy();
+  });
+
+  it('keeps its restart for as long as it waits', async () => {
+    const bridge = await openWaiting();
+    expect(screen.getByText(/Restart Cordboard for: /)).toBeTruthy();
+    await press('Restart now');
+    expect(bridge.requests).toContainEqual({ name: 'app:restart', input: { when: 'now' } });
+  });
+});
+
+describe('the commands to restart', () => {
+  it.each([
+    ['window.restart', 'now'],
+    ['window.restartIdle', 'idle'],
+  ] as const)('%s asks for a restart, and says why when it is refused', async (id, when) => {
+    const bridge = await renderApp({});
+    bridge.failNext('app:restart', 'Not now.');
+    act(() => {
+      bridge.chooseCommand(id);
+    });
+    await settle();
+    expect(bridge.requests).toContainEqual({ name: 'app:restart', input: { when } });
+    expect(await screen.findByText('Not now.')).toBeTruthy();
   });
 });
 

@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StationView } from '#model/operators';
 import { aCall } from '#support/window/callFixtures';
@@ -98,6 +98,126 @@ describe('whoever is signed in', () => {
     });
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(screen.getByText('Your PIN is changed.')).toBeTruthy();
+  });
+});
+
+describe('the operators', () => {
+  const ANN = { name: 'Ann', role: 'admin' } as const;
+  const dialog = () => within(screen.getByRole('dialog', { name: 'Operators' }));
+  const type = (label: string, value: string) =>
+    fireEvent.change(dialog().getByLabelText(label), { target: { value } });
+  const open = async (operators: StationView['operators']): Promise<FakeBridge> => {
+    const bridge = await renderAs({
+      ...{ ...OPEN, operators },
+      station: { state: 'open', operator: ANN },
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Operators' }));
+    return bridge;
+  };
+  const press = async (name: string): Promise<void> => {
+    fireEvent.click(screen.getByRole('button', { name }));
+    await settle();
+  };
+
+  it('take a PIN only when it was typed twice alike', async () => {
+    const bridge = await open([ANN]);
+    type('Name', 'Cleo');
+    type('New PIN', '2468');
+    type('New PIN again', '2469');
+    expect(dialog().getByText('The two new PINs are not the same.')).toBeTruthy();
+    fireEvent.submit(dialog().getByLabelText('Name'));
+    await settle();
+    expect(bridge.sent).not.toContain('operators:save');
+    type('New PIN again', '2468');
+    await press('Add an operator');
+    expect(bridge.requests).toContainEqual({
+      name: 'operators:save',
+      input: { operator: { name: 'Cleo', role: 'supervisor', pin: '2468' } },
+    });
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it('keep their name, and may keep their PIN, when they are changed', async () => {
+    const bridge = await open([ANN, BOB]);
+    await press('Change Bob');
+    const name = dialog().getByLabelText<HTMLInputElement>('Name');
+    expect([name.value, name.readOnly]).toEqual(['Bob', true]);
+    fireEvent.change(dialog().getByLabelText('Role'), { target: { value: 'lead' } });
+    await press('Save changes');
+    expect(bridge.requests).toContainEqual({
+      name: 'operators:save',
+      input: { operator: { name: 'Bob', role: 'lead', pin: null } },
+    });
+    expect(dialog().getByLabelText<HTMLInputElement>('Name').readOnly).toBe(false);
+  });
+
+  it('are not changed by adding one of the same name', async () => {
+    const bridge = await open([ANN, BOB]);
+    type('Name', 'Bob');
+    type('New PIN', '2468');
+    type('New PIN again', '2468');
+    expect(dialog().getByText(/There is an operator of this name/)).toBeTruthy();
+    await press('Add an operator');
+    expect(bridge.sent).not.toContain('operators:save');
+  });
+
+  it('are removed only after a question', async () => {
+    const bridge = await open([ANN, BOB]);
+    await press('Remove Bob');
+    expect(document.activeElement?.textContent).toBe('Cancel');
+    await press('Cancel');
+    expect(bridge.sent).not.toContain('operators:remove');
+    await press('Remove Bob');
+    await press('Remove');
+    expect(bridge.requests).toContainEqual({ name: 'operators:remove', input: { name: 'Bob' } });
+  });
+
+  it('of whom the last is removed only once the name was typed: everybody is admin then', async () => {
+    const bridge = await open([ANN]);
+    await press('Remove Ann');
+    const question = within(screen.getByRole('alertdialog', { name: 'Remove Ann' }));
+    expect(question.getByText(/may do everything, as an admin/)).toBeTruthy();
+    const field = question.getByLabelText('Type Ann to go on');
+    fireEvent.submit(field);
+    expect(bridge.sent).not.toContain('operators:remove');
+    expect(await axeFaults()).toEqual([]);
+    fireEvent.change(field, { target: { value: 'Ann' } });
+    fireEvent.submit(field);
+    await settle();
+    expect(bridge.requests).toContainEqual({ name: 'operators:remove', input: { name: 'Ann' } });
+  });
+
+  it('say why one could not be removed', async () => {
+    const bridge = await open([ANN, BOB]);
+    bridge.failNext('operators:remove', 'At least one operator must be an admin.');
+    await press('Remove Bob');
+    await press('Remove');
+    expect(dialog().getByText('At least one operator must be an admin.')).toBeTruthy();
+  });
+});
+
+describe('the lock', () => {
+  const lockButton = () => screen.getByRole('button', { name: 'Lock' });
+
+  it('says why it is refused, by its button and by its key', async () => {
+    const bridge = await renderAs(OPEN);
+    bridge.failNext('station:lock', 'You are speaking on a call.');
+    fireEvent.click(lockButton());
+    expect(await screen.findByText('You are speaking on a call.')).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: 'L', ctrlKey: true, shiftKey: true });
+    await settle();
+    expect(bridge.sent.filter((name) => name === 'station:lock')).toHaveLength(2);
+  });
+
+  it('says without operators what to do, and asks for nothing', async () => {
+    const bridge = await renderApp({});
+    fireEvent.keyDown(document.body, { key: 'L', ctrlKey: true, shiftKey: true });
+    expect(await screen.findByText(/add the first one under Operators/)).toBeTruthy();
+    act(() => {
+      bridge.chooseCommand('window.lock');
+    });
+    await settle();
+    expect(bridge.sent).not.toContain('station:lock');
   });
 });
 

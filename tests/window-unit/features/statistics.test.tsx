@@ -104,9 +104,21 @@ describe('the time that is asked for', () => {
 
   it('ends now where its last day is not over', () => {
     const days = { fromDay: '2026-11-21', toDay: '2026-11-22' };
-    expect(statisticsQueryOf({ ...filters, ...days }, nowMs)).toEqual({
+    expect(statisticsQueryOf({ ...filters, days }, nowMs)).toEqual({
       from: new Date(2026, 10, 21).getTime(),
       to: nowMs,
+    });
+  });
+
+  it('goes with the days: who leaves the window open sees today the next morning too', () => {
+    const morning = new Date(2026, 10, 23, 9, 0).getTime();
+    expect(statisticsQueryOf({ ...filters, days: 'today' }, morning)).toEqual({
+      from: new Date(2026, 10, 23).getTime(),
+      to: morning,
+    });
+    expect(statisticsQueryOf({ ...filters, days: 'yesterday' }, morning)).toEqual({
+      from: new Date(2026, 10, 22).getTime(),
+      to: new Date(2026, 10, 23).getTime(),
     });
   });
 
@@ -115,6 +127,6 @@ describe('the time that is asked for', () => {
     { fromDay: '2026-11-22', toDay: '2026-11-21' },
     { fromDay: '2026-11-23', toDay: '2026-11-23' },
   ])('is none for %o', (days) => {
-    expect(statisticsQueryOf({ ...filters, ...days }, nowMs)).toBeNull();
+    expect(statisticsQueryOf({ ...filters, days }, nowMs)).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import {
   type MicrophoneHandlers,
   type MicrophoneResult,
 } from '#window/audio/headsetAudio';
+import { stopListening } from '#window/features/headset/headset';
 import { chooseForHeadset, savedChoices } from '#window/features/headset/headsetChoices';
 import { hangUp } from '#window/features/testCall/testCall';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
@@ -33,6 +34,7 @@ const sound: Sound = {
 };
 
 const standIn = {
+  setVolume: () => undefined,
   play: () => (sound.played += 1),
   setSpeaker: (id: string) => {
     sound.speakers.push(id);
@@ -43,6 +45,7 @@ const standIn = {
     sound.microphones.push(id);
     return Promise.resolve(sound.microphone);
   },
+  closeMicrophone: () => undefined,
   close: () => {
     sound.closed += 1;
     return Promise.resolve();
@@ -202,6 +205,68 @@ describe('the test call of the window', () => {
     await settle();
     expect(bridge.headsets).toMatchObject([{ closed: true }]);
     expect(screen.queryByText(/You are the caller of a test call/)).toBeNull();
+  });
+
+  it('is hung up by the key that closes every microphone, from a dialog too', async () => {
+    const bridge = await openDialogOf();
+    await callNow();
+    const bar = screen.getByRole('region', { name: 'Test call' });
+    expect(bar.dataset['speaking']).toBe('true');
+    expect(bar.textContent).toContain('Your microphone: Desk microphone');
+    fireEvent.click(button('Settings'));
+    fireEvent.keyDown(document.activeElement!, { key: 'M', ctrlKey: true, shiftKey: true });
+    expect([bridge.headsets[0]?.closed, sound.closed]).toEqual([true, 1]);
+    await settle();
+    expect(screen.queryByRole('region', { name: 'Test call' })).toBeNull();
+  });
+
+  it('makes room for a caller who is taken over, and says so', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await openTestCallNow();
+    await callNow();
+    fireEvent.click(screen.getByRole('row', { name: /^\+34/ }));
+    await settle();
+    fireEvent.click(button('Take over'));
+    await settle();
+    expect(screen.getByRole('dialog').textContent).toContain('Your test call is hung up first');
+    fireEvent.click(button('Take over'));
+    await settle();
+    await settle();
+    expect(bridge.headsets[0]?.closed).toBe(true);
+    expect(screen.getByText(/^Your test call was hung up/)).toBeTruthy();
+    expect(bridge.commands).toEqual([{ kind: 'takeOver' }]);
+    act(() => {
+      stopListening();
+    });
+  });
+
+  it('is not made while a caller hears the supervisor', async () => {
+    const bridge = await renderApp({ calls: [aCall({ floor: 'supervisor' })] });
+    fireEvent.click(button('Listen'));
+    await settle();
+    await settle();
+    await openTestCallNow();
+    const dialog = screen.getByRole('dialog', { name: 'Test call' });
+    expect(dialog.textContent).toContain('You speak in the call with +34 600 111 222.');
+    expect(sound.microphones).toEqual([]);
+    await callNow();
+    expect(bridge.requests.map(({ name }) => name)).not.toContain('openTestCall');
+    act(() => {
+      stopListening();
+    });
+  });
+
+  it('can be neither heard nor taken over by who is its caller, and is marked as theirs', async () => {
+    await renderApp({ calls: [aCall({ id: 'test-1', trial: { kind: 'test' } })] });
+    await openTestCallNow();
+    await callNow();
+    for (const name of [/^Listen.*You are the caller/, /^Take over.*You are the caller/]) {
+      expect(screen.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true');
+    }
+    expect(screen.getByRole('row', { name: /test call/ }).textContent).toContain(
+      'your microphone is open',
+    );
+    expect(await axeFaults()).toEqual([]);
   });
 
   it('tries a profile as its form has it', async () => {

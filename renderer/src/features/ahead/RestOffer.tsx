@@ -2,16 +2,16 @@ import { Redo2 } from 'lucide-react';
 import { create } from 'zustand';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
-import { sendCommand, usePending } from '../../state/callRequests';
+import { usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { Button } from '../../ui/buttons/Button';
-import { useControls } from '../callActions';
+import { sayWithUndo, useControls } from '../callActions';
 import type { Rest } from './restToSay';
 
-/** The newest turn of each call whose rest was said or skipped: it is not offered again. */
-const useSettled = create<Readonly<Record<CallId, number>>>()(() => ({}));
+/** The newest turn of each call whose rest is said or was skipped: it is not offered again. */
+const useSettled = create<Readonly<Record<CallId, number | null>>>()(() => ({}));
 
-/** Offers to have the AI say what an interruption cut off. */
+/** Offers to have the AI say what an interruption cut off; for a moment that can be undone. */
 export function RestOffer({ callId, rest }: { readonly callId: CallId; readonly rest: Rest }) {
   const controls = useControls(callId);
   const pending = usePending(callId, 'say');
@@ -23,10 +23,11 @@ export function RestOffer({ callId, rest }: { readonly callId: CallId; readonly 
   const settle = (): void => {
     useSettled.setState({ [callId]: rest.turnId });
   };
-  const say = async (): Promise<void> => {
-    if (await sendCommand(callId, { kind: 'say', text: rest.text })) {
-      settle();
-    }
+  const say = (): void => {
+    settle();
+    sayWithUndo(callId, rest.text, () => {
+      useSettled.setState({ [callId]: null });
+    });
   };
   return (
     <div className="rest-offer" role="group" aria-label={t('ahead.restLabel')}>
@@ -36,7 +37,7 @@ export function RestOffer({ callId, rest }: { readonly callId: CallId; readonly 
         pending={pending}
         reason={controls.reason('say')}
         title={t('ahead.restHint')}
-        onClick={() => void say()}
+        onClick={say}
       >
         <span className="truncate">{t('ahead.sayRest')}</span>
       </Button>

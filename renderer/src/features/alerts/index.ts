@@ -9,8 +9,8 @@ export {
   acknowledgeForemost,
   alertsToSee,
   followNotice,
-  goToNextInNeed,
   listenToAlert,
   listenToNextInNeed,
+  showNextInNeed,
 } from './openAlerts';
 export { followMute, toggleAlertSound, useSoundChoices } from './soundChoices';

@@ -3,7 +3,7 @@ import type { Call, CallId } from '#model/call';
 import { callsByAttention } from '../../state/callOrder';
 import { sendCommand } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
-import { useNavStore } from '../../state/navStore';
+import { goToCall, showCall } from '../../state/showCall';
 import { showTurn } from '../../state/showTurn';
 import { isLocked, roleReason, useStationStore } from '../../state/stationStore';
 import { showMomentOfCall } from '../callWaves';
@@ -14,12 +14,6 @@ export function alertsToSee(
   call: Pick<Call, 'state' | 'alerts'> | undefined,
 ): readonly CallAlert[] {
   return call === undefined || call.state === 'ended' ? [] : call.alerts.filter(needsAttention);
-}
-
-/** Shows the call of an alert. */
-function goToAlert({ callId }: { readonly callId: CallId }): void {
-  useNavStore.getState().show('live');
-  useCallsStore.getState().select(callId);
 }
 
 /**
@@ -33,7 +27,7 @@ export function listenToAlert({
   readonly callId: CallId;
   readonly alert?: Pick<CallAlert, 'at'>;
 }): void {
-  goToAlert({ callId });
+  showCall(callId);
   const heard = alert ?? foremostAlert(alertsToSee(useCallsStore.getState().byId[callId]));
   void moveEar(callId, heard?.at ?? null);
 }
@@ -51,7 +45,7 @@ export function followNotice(callId: CallId): void {
   if (alert !== null && mayListen) {
     listenToAlert({ callId, alert });
   } else {
-    goToAlert({ callId });
+    showCall(callId);
   }
 }
 
@@ -63,19 +57,23 @@ function nextInNeed(): CallId | undefined {
   return needs[(at + 1) % needs.length];
 }
 
-/**
- * Shows the next call that needs somebody, as the list orders them.
- * @returns whether there is one.
- */
-export function goToNextInNeed(): boolean {
+/** Shows the next call that needs somebody, as the list orders them. */
+export function showNextInNeed(): void {
   const callId = nextInNeed();
   if (callId !== undefined) {
-    goToAlert({ callId });
+    showCall(callId);
   }
-  return callId !== undefined;
 }
 
-/** The same, and puts the headset on it. */
+/** The same from outside the screens. */
+export function goToNextInNeed(): void {
+  const callId = nextInNeed();
+  if (callId !== undefined) {
+    goToCall(callId);
+  }
+}
+
+/** The same as `showNextInNeed`, and puts the headset on it. */
 export function listenToNextInNeed(): void {
   const callId = nextInNeed();
   if (callId !== undefined) {

@@ -27,7 +27,7 @@ import {
 import { CallDetail } from '../callDetail';
 import { CallList } from '../callList';
 import { followNativeMenu, followPanicKey, KEYS_ACT_HERE, useKeys } from '../commands';
-import { followCalls } from '../headset';
+import { followCalls, followElsewhere } from '../headset';
 import { HeadsetBar } from '../headsetBar';
 import {
   DeleteCallDialog,
@@ -48,16 +48,16 @@ import { Palette } from '../palette';
 import { PlayAgainDialog } from '../playAgain';
 import { ProfilesScreen } from '../profiles';
 import { VersionsDialog } from '../profileVersions';
-import { QuitDialog } from '../quit';
+import { followQuit, QuitQuestion } from '../quit';
 import { RehearsalDialog } from '../rehearsal';
-import { ScanStrip } from '../scan';
+import { ScanStrip } from '../scanStrip';
 import { SettingsDialog } from '../settings';
 import { SetupDialog, useFirstRun } from '../setup';
 import { ShortcutSheet } from '../shortcuts';
 import { ChangePinDialog, OperatorsDialog, SignIn } from '../station';
 import { StatisticsScreen } from '../statistics';
 import { StatusBar } from '../statusBar';
-import { TestCallDialog, TestCallStrip } from '../testCall';
+import { TestCallDialog } from '../testCall';
 import { Wallboard } from '../wallboard';
 import { Panes } from './Panes';
 import { useFirstAnswers } from './useFirstAnswers';
@@ -75,12 +75,11 @@ function useBridge(): void {
     const stopSync = startConsoleSync(api);
     const stopStation = startStation(api);
     const stopHeadset = followCalls();
+    const stopElsewhere = followElsewhere(api);
     const stopDrafts = followDrafts();
     const stopMute = followMute(api);
     const stopRefusals = followRefusals();
-    const stopQuit = api.onQuitRequested((request) => {
-      openDialog({ name: 'quit', request });
-    });
+    const stopQuit = followQuit(api);
     const stopAbout = api.onAboutRequested(() => {
       openDialog({ name: 'about' });
     });
@@ -89,6 +88,7 @@ function useBridge(): void {
       stopStation();
       stopAbout();
       stopHeadset();
+      stopElsewhere();
       stopDrafts();
       stopMute();
       stopRefusals();
@@ -152,8 +152,6 @@ function OpenDialog() {
       return <InstructionDialog callId={dialog.callId} />;
     case 'audition':
       return <AuditionDialog callId={dialog.callId} />;
-    case 'quit':
-      return <QuitDialog request={dialog.request} />;
   }
 }
 
@@ -242,6 +240,7 @@ export function App() {
     <div className="app app-wall">
       <HeadsetBar />
       <Wallboard />
+      <QuitQuestion />
     </div>
   ) : (
     <div className="app">
@@ -252,10 +251,10 @@ export function App() {
       <div>
         <Banners />
         <StoreBanner />
-        <TestCallStrip />
         <ScanStrip />
       </div>
       <div className="screens">{locked ? <LockedScreen /> : <OpenScreen screen={screen} />}</div>
+      <QuitQuestion />
       <AlertAnnouncer />
       <Toasts theme={theme} label={t('app.toasts')} />
     </div>

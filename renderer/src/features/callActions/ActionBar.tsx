@@ -3,13 +3,12 @@ import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
 import { InToolbar, Toolbar } from '../../ui/layout/Toolbar';
-import { CommandButton } from '../commands';
+import { CommandButton, useCommand } from '../commands';
 import { VoiceControl } from '../voice';
 import { Composer } from './Composer';
 import { EndCall } from './EndCall';
 import { MoreControls } from './MoreControls';
 import { RingingActions } from './RingingActions';
-import { useBlockedReason } from './useBlockedReason';
 
 /** What is done most, at a place of its own; the rest is under More. */
 function MainControls({ callId }: { readonly callId: CallId }) {
@@ -45,8 +44,8 @@ function MainControls({ callId }: { readonly callId: CallId }) {
 export function ActionBar({ callId }: { readonly callId: CallId }) {
   const state = useCallsStore((store) => store.byId[callId]?.state ?? 'ended');
   const isRinging = state === 'ringing';
-  const voiceBlocked = useBlockedReason(callId, 'call.changeVoice');
-  const endBlocked = useBlockedReason(callId, 'call.end');
+  const { reason: voiceBlocked } = useCommand('call.voice', callId);
+  const { reason: endBlocked } = useCommand('call.end', callId);
   return (
     <>
       {!isRinging && <Composer key={callId} callId={callId} />}

@@ -14,10 +14,23 @@ import { useControls } from './useControls';
 
 const MODES: readonly ComposerMode[] = ['whisper', 'say'];
 
-/** Whispers at once; what the caller hears can be taken back for a moment. */
+/** The words go back into the field, unless something else stands there by now. */
+function giveBack(callId: CallId, text: string): void {
+  if (draftOf(callId).text === '') {
+    changeDraft(callId, { mode: 'say', text });
+  }
+}
+
+/**
+ * Whispers at once; what the caller hears can be taken back for a moment. What is typed next is a
+ * whisper, unless it is chosen otherwise again: that is the milder slip.
+ */
 async function send(callId: CallId, mode: ComposerMode, words: string): Promise<void> {
   if (mode === 'say') {
-    sayWithUndo(callId, words);
+    changeDraft(callId, { mode: 'whisper', text: '' });
+    sayWithUndo(callId, words, () => {
+      giveBack(callId, words);
+    });
   } else if (await sendCommand(callId, { kind: 'whisper', text: words })) {
     // Something else may have been typed meanwhile.
     if (draftOf(callId).text.trim() === words) {

@@ -1,5 +1,5 @@
 import { PhoneOff } from 'lucide-react';
-import { type RefObject, useEffect, useId, useRef } from 'react';
+import { type RefObject, useId, useRef } from 'react';
 import type { CallId } from '#model/call';
 import { formatDuration, formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
@@ -7,7 +7,7 @@ import { sendCommand, usePending } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { callSpan } from '../../state/callView';
 import { chooseGoodbye, endingWayOf, useEndingWay } from '../../state/endingWay';
-import { closePopover, usePopover, useUiStore } from '../../state/uiStore';
+import { closePopover, usePopover } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Popover } from '../../ui/dialogs/Popover';
 import { CheckField } from '../../ui/fields/CheckField';
@@ -82,11 +82,6 @@ export function EndCall(props: { readonly callId: CallId; readonly blocked: stri
   const keepRef = useRef<HTMLButtonElement>(null);
   const titleId = useId();
   const bodyId = useId();
-  useEffect(() => {
-    if (blocked !== '' && useUiStore.getState().popover === 'end') {
-      closePopover();
-    }
-  }, [blocked]);
   return (
     <Popover
       {...popover}

@@ -2,7 +2,13 @@ import { ArrowLeft, type LucideIcon } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
-import { closePopover, openPopover, type PopoverName, useUiStore } from '../../state/uiStore';
+import {
+  closePopover,
+  openPopover,
+  type PopoverName,
+  useClosedWithControl,
+  useUiStore,
+} from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
 import { Tile } from '../../ui/buttons/Tile';
 import { Popover } from '../../ui/dialogs/Popover';
@@ -39,6 +45,7 @@ const titleOf = (view: View): string =>
 /** The controls that are not used in every call, behind one button. */
 export function MoreControls(props: { readonly callId: CallId; readonly icon: LucideIcon }) {
   const view = useUiStore(({ popover }) => VIEWS.find((each) => each === popover) ?? null);
+  useClosedWithControl(view ?? 'none', false);
   const shown = view ?? 'more';
   const keyRef = useRef<HTMLButtonElement>(null);
   const choiceRef = useRef<HTMLInputElement>(null);

@@ -1,22 +1,20 @@
 import { Phone, PhoneOff } from 'lucide-react';
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
-import { sendCommand, usePending } from '../../state/callRequests';
 import { useFocusKept } from '../../state/focusPlaces';
-import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
-import { useFirstKey, withKey } from '../commands';
+import { useCommand } from '../commands';
+
+/** What a button says by itself, with the key that does the same. */
+const titleOf = ({ label, shortcut }: ReturnType<typeof useCommand>): string =>
+  shortcut === '' ? label : `${label} (${shortcut})`;
 
 /** The controls of a call that rings. */
 export function RingingActions({ callId }: { readonly callId: CallId }) {
-  const answering = usePending(callId, 'answer');
-  const declining = usePending(callId, 'decline');
+  const answer = useCommand('call.answer', callId);
+  const decline = useCommand('call.decline', callId);
   const place = useFocusKept<HTMLDivElement>();
-  const pending = answering || declining;
-  const answerReason = useRoleReason('call.answer');
-  const declineReason = useRoleReason('call.decline');
-  const answerKey = useFirstKey('call.answer');
-  const declineKey = useFirstKey('call.decline');
+  const pending = answer.pending || decline.pending;
   return (
     <div ref={place} className="flex gap-2">
       <Button
@@ -24,21 +22,21 @@ export function RingingActions({ callId }: { readonly callId: CallId }) {
         size="large"
         icon={Phone}
         pending={pending}
-        reason={answerReason}
-        title={withKey(t('actions.answer'), answerKey)}
-        onClick={() => void sendCommand(callId, { kind: 'answer' })}
+        reason={answer.reason}
+        title={titleOf(answer)}
+        onClick={answer.run}
       >
-        {t(answering ? 'actions.answering' : 'actions.answer')}
+        {t(answer.pending ? 'actions.answering' : 'actions.answer')}
       </Button>
       <Button
         size="large"
         icon={PhoneOff}
         pending={pending}
-        reason={declineReason}
-        title={withKey(t('actions.decline'), declineKey)}
-        onClick={() => void sendCommand(callId, { kind: 'decline' })}
+        reason={decline.reason}
+        title={titleOf(decline)}
+        onClick={decline.run}
       >
-        {t(declining ? 'actions.declining' : 'actions.decline')}
+        {t(decline.pending ? 'actions.declining' : 'actions.decline')}
       </Button>
     </div>
   );

@@ -12,7 +12,9 @@ import { Button } from '../../ui/buttons/Button';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { TextField } from '../../ui/fields/TextField';
 import { consult } from '../commands';
+import { type OwnMicrophone, problemText, useHeadsetStore, useOwnMicrophone } from '../headset';
 import { useProfileList } from '../profiles';
+import { MicrophoneFields, microphoneProblem } from './MicrophoneFields';
 import { useControls } from './useControls';
 
 function Targets(props: {
@@ -51,6 +53,12 @@ function blindText(number: string, named: TransferTarget | undefined): string {
   return t('transfer.now', { target: named === undefined ? number : `${number} – ${named.name}` });
 }
 
+/** What keeps the supervisor from speaking to whoever they ask; empty for nothing. */
+function useVoiceProblem(callId: CallId, microphone: OwnMicrophone): string {
+  const problem = useHeadsetStore((state) => state.problem);
+  return microphoneProblem(microphone) || (problem?.callId === callId ? problemText(problem) : '');
+}
+
 /**
  * Sends the caller to somebody else: after asking that person, or at once, which cannot be undone
  * and so is never what Enter does.
@@ -62,6 +70,9 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
   const [target, setTarget] = useState('');
   const transferring = usePending(callId, 'transfer');
   const asking = usePending(callId, 'consult');
+  const microphone = useOwnMicrophone(callId);
+  const voiceProblem = useVoiceProblem(callId, microphone);
+  const [opening, setOpening] = useState(false);
   const failure = useFailure(callId);
   const fieldRef = useRef<HTMLInputElement>(null);
   const read = readTarget(target);
@@ -71,6 +82,12 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
   const askReason = controls?.reason('consult') ?? t('actions.over');
   const wrong = read.ok || plainText(target) === '' ? '' : inWords(read.phrase);
   const canGo = read.ok && reason === '';
+  const ask = async (): Promise<boolean> => {
+    setOpening(true);
+    const isAsked = await consult(callId, number);
+    setOpening(false);
+    return isAsked;
+  };
   const carryOut = async (run: () => Promise<boolean>): Promise<void> => {
     if (await run()) {
       closeDialog();
@@ -83,15 +100,15 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
       width={460}
       initialFocus={fieldRef}
       submitText={t(asking ? 'transfer.asking' : 'transfer.ask')}
-      canSubmit={read.ok && askReason === '' && !transferring}
-      pending={asking}
-      error={reason || askReason || wrong || (failure === null ? '' : inWords(failure))}
+      canSubmit={read.ok && askReason === '' && microphone.state !== 'failed' && !transferring}
+      pending={opening || microphone.state === 'opening'}
+      error={reason || askReason || wrong || (failure === null ? voiceProblem : inWords(failure))}
       cancelText={t('transfer.keep')}
       otherSubmit={
         <Button
           variant="danger"
           className="max-w-64"
-          disabled={!canGo || asking}
+          disabled={!canGo || opening}
           pending={transferring}
           title={t('transfer.nowHint')}
           onClick={() =>
@@ -103,7 +120,7 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
           </span>
         </Button>
       }
-      onSubmit={() => void carryOut(() => consult(callId, number))}
+      onSubmit={() => void carryOut(ask)}
       onClose={closeDialog}
     >
       {targets.length > 0 && <Targets targets={targets} chosen={number} choose={setTarget} />}
@@ -115,6 +132,7 @@ export function TransferDialog({ callId }: { readonly callId: CallId }) {
         value={target}
         onChange={setTarget}
       />
+      <MicrophoneFields microphone={microphone} />
     </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ export { ControlPanel } from './ControlPanel';
 export { followRefusals } from './followRefusals';
 export { HandBackDialog } from './HandBackDialog';
 export { InstructionDialog } from './InstructionDialog';
+export { sayWithUndo } from './sayWithUndo';
 export { TakeOverDialog } from './TakeOverDialog';
 export { TransferDialog } from './TransferDialog';
 export { useControls } from './useControls';

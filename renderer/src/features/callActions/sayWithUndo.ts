@@ -2,7 +2,6 @@
 import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { sendCommand } from '../../state/callRequests';
-import { changeDraft, draftOf } from '../../state/drafts';
 import { undoMsNow } from '../../state/undoTime';
 import { announce } from '../../ui/toasts/toast';
 
@@ -12,25 +11,20 @@ const SHOWN_CHARS = 80;
 /** What waits to be said, by call: it can be taken back, or said before its time. */
 const waiting = new Map<CallId, { readonly undo: () => void; readonly say: () => void }>();
 
-/** The words go back into the field, unless something else stands there by now. */
-function giveBack(callId: CallId, text: string): void {
-  if (draftOf(callId).text === '') {
-    changeDraft(callId, { mode: 'say', text });
-  }
-}
-
-async function sayNow(callId: CallId, text: string): Promise<void> {
+async function sayNow(callId: CallId, text: string, giveBack: () => void): Promise<void> {
   if (!(await sendCommand(callId, { kind: 'say', text }))) {
-    giveBack(callId, text);
+    giveBack();
   }
 }
 
-/** Says something after the time in which it can be undone. What waits already is said at once. */
-export function sayWithUndo(callId: CallId, text: string): void {
+/**
+ * Says something after the time in which it can be undone. What waits already is said at once.
+ * @param giveBack It was undone, or refused: the words go back to where they came from.
+ */
+export function sayWithUndo(callId: CallId, text: string, giveBack: () => void): void {
   const delayMs = undoMsNow();
-  changeDraft(callId, { text: '' });
   if (delayMs === 0) {
-    void sayNow(callId, text);
+    void sayNow(callId, text, giveBack);
     return;
   }
   waiting.get(callId)?.say();
@@ -41,11 +35,11 @@ export function sayWithUndo(callId: CallId, text: string): void {
   };
   const undo = (): void => {
     end();
-    giveBack(callId, text);
+    giveBack();
   };
   const say = (): void => {
     end();
-    void sayNow(callId, text);
+    void sayNow(callId, text, giveBack);
   };
   const timer = setTimeout(say, delayMs);
   const dismiss = announce(

@@ -1,7 +1,7 @@
 import { type ComponentProps, useCallback, useMemo, useRef } from 'react';
 import type en from '../../i18n/en/list.json';
 import { t } from '../../i18n/i18n';
-import { conditionsOf, NO_FILTER, setFilter, useFilterStore } from '../../state/callFilters';
+import { conditionsOf, showAllCalls, useFilterStore } from '../../state/callFilters';
 import { useCallsStore } from '../../state/callsStore';
 import { useFocusPlace } from '../../state/focusPlaces';
 import { type CallSort, useUiStore } from '../../state/uiStore';
@@ -13,6 +13,7 @@ import { CallRow } from './CallRow';
 import { ListSkeleton } from './ListSkeleton';
 import { ListStatus } from './ListStatus';
 import { ListToolbar } from './ListToolbar';
+import { selectRow } from './selectRow';
 import { type ShownCalls, useCallOrder } from './useCallOrder';
 import { useFrozenCalls } from './useFrozenCalls';
 
@@ -105,9 +106,7 @@ function Rows({ needs, others }: Pick<ShownCalls, 'needs' | 'others'>) {
         [ids],
       )}
       className={stale ? 'grayscale' : ''}
-      onSelect={(callId) => {
-        useCallsStore.getState().select(callId);
-      }}
+      onSelect={selectRow}
     >
       {(id, place) =>
         isHeading(id) ? (
@@ -136,10 +135,7 @@ function NoMatch({ search }: { readonly search: string }) {
       role="status"
       action={{
         text: t('list.clear'),
-        run: () => {
-          useUiStore.getState().set({ search: '' });
-          setFilter(NO_FILTER);
-        },
+        run: showAllCalls,
       }}
     >
       {search === '' ? t('list.noneFits') : t('list.noMatch', { text: search })}
@@ -150,7 +146,7 @@ function NoMatch({ search }: { readonly search: string }) {
 export function CallList() {
   const usedAt = useRef(Number.NEGATIVE_INFINITY);
   const isBusy = useCallback(() => performance.now() - usedAt.current < BUSY_MS, []);
-  const { needs, others, stale, refresh } = useCallOrder(isBusy);
+  const { needs, others, stale, hiddenNeeds, refresh } = useCallOrder(isBusy);
   const search = useUiStore((state) => state.search);
   const filtered = useFilterStore(({ filter }) => conditionsOf(filter).length > 0);
   const loading = useCallsStore((state) => state.link.state === 'loading');
@@ -168,6 +164,7 @@ export function CallList() {
       <ListStatus
         count={count}
         stale={stale}
+        hiddenNeeds={hiddenNeeds}
         onRefresh={() => {
           usedAt.current = Number.NEGATIVE_INFINITY;
           refresh();
@@ -177,6 +174,8 @@ export function CallList() {
         className="flex min-h-0 flex-1 flex-col"
         onPointerEnter={onUse}
         onPointerMove={onUse}
+        onPointerDown={onUse}
+        onWheel={onUse}
         onKeyDown={onUse}
       >
         <Grid

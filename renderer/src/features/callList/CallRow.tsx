@@ -15,9 +15,11 @@ import { useNow } from '../../ui/signs/useNow';
 import { MiniWave } from '../../waves/MiniWave';
 import { acknowledge, listenToAlert } from '../alerts';
 import { BadgeIcons, CallStateShape, SpeakingShape } from '../callSigns';
-import { HeadsetMark } from '../headset';
+import { EarMark, type OwnPart } from '../headset';
 import { badgesIn, rowLabel, type RowView, rowView } from './rowView';
+import { selectRow } from './selectRow';
 import type { FrozenCalls } from './useFrozenCalls';
+import { useOwnPart } from './useOwnPart';
 
 /** A call counts as new for this long, ms. */
 const NEW_MS = 1500;
@@ -169,7 +171,7 @@ function OthersMark({ names }: { readonly names: string }) {
   );
 }
 
-function CallerCell({ callId, view }: { readonly callId: CallId; readonly view: RowView }) {
+function CallerCell({ view, part }: { readonly view: RowView; readonly part: OwnPart | null }) {
   return (
     <div role="gridcell" className="min-w-0">
       <div className="flex items-center gap-2 leading-[18px]">
@@ -182,7 +184,7 @@ function CallerCell({ callId, view }: { readonly callId: CallId; readonly view: 
           </span>
         )}
         <div className="row-marks">
-          <HeadsetMark callId={callId} />
+          {part !== null && <EarMark part={part} />}
           {view.others !== '' && <OthersMark names={view.others} />}
           {view.badges !== '' && <BadgeIcons badges={badgesIn(view.badges)} />}
         </div>
@@ -202,6 +204,7 @@ export const CallRow = memoInLanguage(function CallRow({
 }: RowPlace & { readonly callId: CallId; readonly frozen: FrozenCalls | null }) {
   const own = useStationStore(ownName);
   const view = useCallsStore(useShallow((state) => rowView(frozen?.state ?? state, callId, own)));
+  const part = useOwnPart(callId);
   const slow = useNow('slow');
   if (view === null) {
     return null;
@@ -211,16 +214,16 @@ export const CallRow = memoInLanguage(function CallRow({
     <VirtualRow
       {...place}
       className="call-row call-columns"
-      label={rowLabel(view, now)}
+      label={rowLabel(view, part, now)}
       data-call-id={callId}
       data-ended={view.state === 'ended'}
       data-new={now - view.startedAt < NEW_MS}
       onClick={() => {
-        useCallsStore.getState().select(callId);
+        selectRow(callId);
       }}
     >
       <SignCell callId={callId} view={view} tabbable={place.tabbable} />
-      <CallerCell callId={callId} view={view} />
+      <CallerCell view={view} part={part} />
       <div role="gridcell" className="column-profile truncate text-meta text-muted">
         {view.profile}
       </div>

@@ -4,6 +4,7 @@ import {
   type CallFilter,
   conditionsOf,
   forgetFilter,
+  NO_FILTER,
   setFilter,
   useFilterStore,
 } from '../../state/callFilters';
@@ -78,7 +79,7 @@ export function FilterChips() {
           pressed={isSame(each, filter)}
           removeLabel={t('list.filter.forget', { what: name })}
           onUse={() => {
-            setFilter(each);
+            setFilter(isSame(each, filter) ? NO_FILTER : each);
           }}
           onRemove={() => {
             forgetFilter(name);

@@ -7,6 +7,7 @@ import type { CallsState } from '../../state/callsStore';
 import { badgesOf, type CallBadge, callSpan, speakingOf } from '../../state/callView';
 import { needWords } from '../../state/needWords';
 import { listenerNames } from '../callSigns';
+import { type OwnPart, ownPartText } from '../headset';
 
 /** Most characters of the last words: more is never in sight. */
 const LAST_WORDS_CHARS = 120;
@@ -57,10 +58,11 @@ export const badgesIn = (text: string): readonly CallBadge[] =>
  * The row in words. Renewed every 5 s at most: a label that changes each second is read out over
  * and over.
  */
-export function rowLabel(view: RowView, now: number): string {
+export function rowLabel(view: RowView, own: OwnPart | null, now: number): string {
   return [
     view.number,
     view.name,
+    own === null ? '' : ownPartText(own),
     view.reason,
     t(`call.state.${view.state}`).toLowerCase(),
     spokenDuration((view.to ?? now) - view.from),

@@ -6,6 +6,7 @@ import {
   arrangeCalls,
   type Arrangement,
   type CallGroups,
+  hiddenNeeds,
   holdGroups,
   RESORT_MS,
   sameGroups,
@@ -20,7 +21,11 @@ import { frozenCalls } from './useFrozenCalls';
 const LOOK_MS = 500;
 
 /** The list as it is shown, and what it does not show as it is. */
-export type ShownCalls = CallGroups & { readonly stale: Staleness };
+export type ShownCalls = CallGroups & {
+  readonly stale: Staleness;
+  /** Calls that need somebody and are left out by what is searched and filtered by. */
+  readonly hiddenNeeds: number;
+};
 
 /** Keeps one order up to date outside React, and tells React only when it differs. */
 class CallOrder {
@@ -75,7 +80,12 @@ class CallOrder {
     };
     const groups = arrangeCalls(state, this.#wanted, at);
     this.#see(groups);
-    return { ...groups, stale: stalenessOf(groups, groups, this.#seen) };
+    const stale = stalenessOf(groups, groups, this.#seen);
+    return { ...groups, stale, hiddenNeeds: this.#hiddenNeeds(Date.now()) };
+  }
+
+  #hiddenNeeds(now: number): number {
+    return hiddenNeeds(useCallsStore.getState(), this.#wanted, now);
   }
 
   #see({ needs, others }: CallGroups): void {
@@ -94,7 +104,8 @@ class CallOrder {
       this.refresh();
       return;
     }
-    this.#show({ ...(isHeld ? this.#shown : holdGroups(this.#shown, wanted)), stale });
+    const groups = isHeld ? this.#shown : holdGroups(this.#shown, wanted);
+    this.#show({ ...groups, stale, hiddenNeeds: this.#hiddenNeeds(now) });
   }
 
   get #isEmpty(): boolean {
@@ -105,6 +116,7 @@ class CallOrder {
     const { stale } = this.#shown;
     const isSame =
       sameGroups(this.#shown, next) &&
+      this.#shown.hiddenNeeds === next.hiddenNeeds &&
       stale.arrived === next.stale.arrived &&
       stale.raised === next.stale.raised &&
       stale.changed === next.stale.changed;

@@ -1,5 +1,5 @@
 /** The form of a command: what a supervisor can do in the window by button, key or menu. */
-import type { Call, CallId } from '#model/call';
+import type { Call } from '#model/call';
 import type { CallActionKind } from '#model/possible';
 import type { RoleAction } from '#model/roles';
 import type { ScreenName } from '../../state/navStore';
@@ -12,7 +12,6 @@ export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** The parts of a call that commands decide by and show. */
 export type CallFacts = {
-  readonly id: CallId;
   /** The supervisor's own headset is on it. */
   readonly isHeard: boolean;
 } & ControlFacts;
@@ -33,14 +32,23 @@ export type Command = {
   readonly keys: readonly string[];
   /**
    * Where its keys act. `screen`: the focus is in the list or the detail, or nowhere. `window`:
-   * also elsewhere, but not in menus and dialogs. `always`: anywhere. Left out, a key that is typed
+   * also elsewhere, but not in menus and dialogs. `over`: in these too, unless the focus is in one
+   * of their controls. `always`: anywhere. Left out, a key that is typed
    * acts on the screen, and one with Ctrl or Command in the window, unless it asks an action of the
    * call; a function key only if the command is one of the window. `typing`: as if left out, but
    * one with Ctrl or Command acts in the window, for it cannot wait until words are typed.
    */
-  readonly reach?: 'screen' | 'window' | 'always' | 'typing';
-  /** Why it makes no sense now, in words; empty when it does. */
-  readonly when: (scene: Scene) => string;
+  readonly reach?: 'screen' | 'window' | 'over' | 'always' | 'typing';
+  /**
+   * Set for what there is only while something is under way, such as a walk through the calls: its
+   * keys come before the same keys of other commands then, and do nothing at any other time.
+   */
+  readonly during?: () => boolean;
+  /**
+   * Why it makes no sense now, in words; empty when it does.
+   * @param at As that of `run`.
+   */
+  readonly when: (scene: Scene, at: number) => string;
   /** @param at Place of the key in `keys`; 0 when it was no key. */
   readonly run: (scene: Scene, at: number) => void;
   /** Set for what lasts while its key is held: ends it. */

@@ -3,11 +3,13 @@ import { type Command, COMMAND_GROUPS, type CommandGroup, type Scene } from './c
 import { callCommands } from './groups/callCommands';
 import { headsetCommands } from './groups/headsetCommands';
 import { listCommands } from './groups/listCommands';
+import { scanCommands } from './groups/scanCommands';
 import { windowCommands } from './groups/windowCommands';
 import { sceneNow } from './scene';
 
 const TABLE = {
   ...listCommands,
+  ...scanCommands,
   ...callCommands,
   ...headsetCommands,
   ...windowCommands,
@@ -44,9 +46,9 @@ export function commandsByGroup(): readonly {
  * Why a command cannot be carried out now; empty when it can. Every way to a command asks here, so
  * that it is refused everywhere or nowhere.
  */
-export function reasonNow(id: CommandId, scene: Scene): string {
+export function reasonNow(id: CommandId, scene: Scene, at = 0): string {
   const { when, needs } = COMMANDS[id];
-  return when(scene) || (needs === undefined ? '' : roleReason(needs));
+  return when(scene, at) || (needs === undefined ? '' : roleReason(needs));
 }
 
 /**
@@ -54,7 +56,7 @@ export function reasonNow(id: CommandId, scene: Scene): string {
  * @param at Place of the key that was pressed among those of the command.
  */
 export function runCommand(id: CommandId, scene: Scene = sceneNow(), at = 0): void {
-  if (reasonNow(id, scene) === '') {
+  if (reasonNow(id, scene, at) === '') {
     COMMANDS[id].run(scene, at);
   }
 }

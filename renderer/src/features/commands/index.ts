@@ -1,9 +1,8 @@
 /** What can be done in the window: one table for buttons, keys, palette and native menu. */
-export { consult, numberOf, takeOver } from './actions/controlActions';
+export { consult, takeOver } from './actions/controlActions';
 export { reasonAgainst } from './actions/controlReasons';
 export { leaveEverything } from './actions/leaveEverything';
 export { applyRemedy, isPossible, remedyReason } from './actions/remedies';
-export { showCall } from './actions/showCall';
 export { type CallFacts, type CommandGroup } from './command';
 export { CommandButton } from './CommandButton';
 export {
@@ -21,6 +20,7 @@ export {
   holderOf,
   KEY_PROFILES,
   keysOf,
+  mayHave,
   removeKeys,
   useFirstKey,
   useKeyChoices,

@@ -7,10 +7,18 @@ import { onLanguage } from '../../i18n/language';
 import { useCallsStore } from '../../state/callsStore';
 import { useNavStore } from '../../state/navStore';
 import { useStationStore } from '../../state/stationStore';
-import { COMMANDS, commandsByGroup, isCommandId, reasonNow, runCommand } from './commands';
+import {
+  type CommandId,
+  COMMANDS,
+  commandsByGroup,
+  isCommandId,
+  reasonNow,
+  runCommand,
+} from './commands';
 import { keysOf, useKeyChoices } from './keys/bindings';
 import { comboText } from './keys/combo';
 import { sceneNow } from './scene';
+import { tellReason } from './tellReason';
 
 /** Shortest time between two menus, ms: calls change many times a second. */
 const PACE_MS = 1_000;
@@ -32,6 +40,16 @@ function menuNow(): readonly MenuGroup[] {
         };
       }),
   }));
+}
+
+/** What is chosen may have become impossible since the menu was drawn. */
+function runOrTell(id: CommandId): void {
+  const scene = sceneNow();
+  if (reasonNow(id, scene) === '') {
+    runCommand(id, scene);
+  } else {
+    tellReason(id, scene);
+  }
 }
 
 /** Keeps the native menu as the window is. The returned function stops. */
@@ -58,7 +76,7 @@ export function followNativeMenu(api: CordboardApi): () => void {
     onLanguage(show),
     api.onCommand((id) => {
       if (isCommandId(id)) {
-        runCommand(id);
+        runOrTell(id);
       }
     }),
   ];

@@ -4,6 +4,7 @@ import { type CallsState, useCallsStore } from '../../state/callsStore';
 import { useNavStore } from '../../state/navStore';
 import { useStationStore } from '../../state/stationStore';
 import { type HeadsetState, isOnCall, useHeadsetStore } from '../headset';
+import { useTestCallStore } from '../testCall';
 import { type CallFacts, factsOf, type Scene } from './command';
 
 function factsIn(
@@ -26,11 +27,15 @@ export function sceneNow(): Scene {
   };
 }
 
-/** The scene for a button of this call. A change of the role draws the button anew, too. */
+/**
+ * The scene for a button of this call. A change of the role, or of the supervisor's own test call,
+ * draws the button anew, too.
+ */
 export function useScene(callId: CallId): Scene {
   const linkLost = useCallsStore((state) => state.link.state === 'lost');
   const screen = useNavStore((state) => state.screen);
   useStationStore(({ view }) => view);
+  useTestCallStore(({ call }) => call);
   const headset = useHeadsetStore((state) => state.headset);
   const call = useCallsStore(useShallow((state) => factsIn(state, callId, headset)));
   return { call, linkLost, screen };

@@ -2,8 +2,8 @@ import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { useRoleReason } from '../../state/stationStore';
 import { Button } from '../../ui/buttons/Button';
-import { speak } from './headset';
 import { useHeadsetStore } from './headsetStore';
+import { speak } from './microphone';
 
 /** Puts the microphone on a call that waits for the supervisor's voice. */
 export function ConnectButton({ callId }: { readonly callId: CallId }) {

@@ -18,6 +18,8 @@ export type HeadsetState =
       readonly callId: CallId;
       readonly since: number;
       readonly device: string;
+      /** As it was chosen: empty for the one that the system chooses. */
+      readonly deviceId: string;
       readonly mode: TalkMode;
       readonly heard: boolean;
     };
@@ -32,6 +34,11 @@ export type HeadsetProblem = {
     | 'asleep'
     | 'no-sound'
     | { readonly message: Phrase }
+    /**
+     * The microphone that was to take the place of the one that goes on, `kept`. Without a name it
+     * is not plugged in, or the system's choice.
+     */
+    | { readonly notTaken: string | null; readonly kept: string; readonly why: MicrophoneProblem }
     /** Number of the caller whom the supervisor speaks with. */
     | { readonly busyWith: string };
 };
@@ -69,6 +76,12 @@ export function isOnCall(headset: HeadsetState, callId: CallId): boolean {
   return headset.name !== 'off' && headset.callId === callId;
 }
 
+/** Whether the microphone is open on this call. */
+export function isSpeakingIn(callId: CallId): boolean {
+  const { headset } = useHeadsetStore.getState();
+  return headset.name === 'speaking' && headset.callId === callId;
+}
+
 /** Whether the microphone is heard only while a key is held. */
 export function isTalkByKey(): boolean {
   const { headset } = useHeadsetStore.getState();
@@ -78,6 +91,10 @@ export function isTalkByKey(): boolean {
 /** The supervisor was asked for this call, and will not be again. */
 export function confirmTakeOver(callId: CallId): void {
   useHeadsetStore.setState(({ confirmed }) => ({ confirmed: [...confirmed, callId] }));
+}
+
+export function reportProblem(callId: CallId, what: HeadsetProblem['what']): void {
+  useHeadsetStore.setState({ problem: { callId, what } });
 }
 
 /** Takes a problem off the screen. */

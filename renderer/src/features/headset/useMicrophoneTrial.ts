@@ -11,10 +11,14 @@ export type MicrophoneTrial =
 /**
  * Opens a microphone for its level alone, for as long as the component is there. What it picks up
  * goes nowhere.
+ * @param deviceId Which one; null: none.
  */
-export function useMicrophoneTrial(deviceId: string): MicrophoneTrial {
+export function useMicrophoneTrial(deviceId: string | null): MicrophoneTrial {
   const [trial, setTrial] = useState<MicrophoneTrial>({ state: 'opening' });
   useEffect(() => {
+    if (deviceId === null) {
+      return undefined;
+    }
     let wanted = true;
     const opening = HeadsetAudio.open().catch(() => null);
     const tryOut = async (): Promise<void> => {
@@ -31,12 +35,13 @@ export function useMicrophoneTrial(deviceId: string): MicrophoneTrial {
         onMuted: () => undefined,
       };
       const opened = await audio.openMicrophone(handlers, deviceId);
-      if (wanted) {
-        setTrial(
-          opened.ok
-            ? { state: 'open', device: opened.label }
-            : { state: 'failed', problem: opened.problem },
-        );
+      if (!wanted) {
+        return;
+      }
+      if (opened.ok) {
+        setTrial({ state: 'open', device: opened.label });
+      } else if (opened.problem !== null) {
+        setTrial({ state: 'failed', problem: opened.problem });
       }
     };
     void tryOut();

@@ -1,17 +1,18 @@
-import { Headphones, Mic, MicOff, SlidersHorizontal, TriangleAlert } from 'lucide-react';
+import { Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CallId } from '#model/call';
-import { formatNumber } from '../../format/format';
 import { t } from '../../i18n/i18n';
-import { inWords } from '../../i18n/inWords';
+import { numberOf } from '../../state/callNumber';
 import { useCallsStore } from '../../state/callsStore';
+import { goToCall } from '../../state/showCall';
 import { Button } from '../../ui/buttons/Button';
 import { IconButton } from '../../ui/buttons/IconButton';
+import { AboveDialogs } from '../../ui/dialogs/AboveDialogs';
 import { Popover } from '../../ui/dialogs/Popover';
 import { Strip } from '../../ui/messages/Strip';
 import { AlertShape } from '../../ui/signs/AlertShape';
 import { Duration } from '../../ui/signs/Duration';
-import { comboText, leaveEverything, numberOf, showCall, useFirstKey } from '../commands';
+import { comboText, leaveEverything, useFirstKey } from '../commands';
 import {
   ConnectButton,
   DeviceFields,
@@ -19,15 +20,21 @@ import {
   dismissUnheard,
   type HeadsetProblem,
   type HeadsetState,
+  isOfDevice,
   LevelMeter,
   ListeningControls,
   needsMicrophone,
+  problemText,
   stopListening,
   talk,
+  useElsewhere,
   useHeadsetStore,
   useListeningStore,
 } from '../headset';
+import { ElsewhereLine } from './ElsewhereLine';
 import { GoLive } from './GoLive';
+import { PanicHere } from './PanicHere';
+import { TestCallLine } from './TestCallLine';
 
 type Open = Exclude<HeadsetState, { readonly name: 'off' }>;
 type Speaking = Extract<HeadsetState, { readonly name: 'speaking' }>;
@@ -44,15 +51,6 @@ function Devices() {
   );
 }
 
-function problemText({ what }: HeadsetProblem): string {
-  if (typeof what === 'string') {
-    return t(`headset.problem.${what}`);
-  }
-  return 'message' in what
-    ? inWords(what.message)
-    : t('headset.busy', { number: formatNumber(what.busyWith) });
-}
-
 /** What is wrong with the headset, another device to choose, and the way back to the caller. */
 function Problem({ problem }: { readonly problem: HeadsetProblem }) {
   const speaking = useHeadsetStore(({ headset }) => headset.name === 'speaking');
@@ -63,7 +61,7 @@ function Problem({ problem }: { readonly problem: HeadsetProblem }) {
       role="alert"
       icon={<AlertShape level="danger" />}
       actions={
-        typeof problem.what === 'object' ? undefined : (
+        isOfDevice(problem) && (
           <>
             {waits && <ConnectButton callId={problem.callId} />}
             <Devices />
@@ -162,20 +160,6 @@ function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) 
   );
 }
 
-/** Says that the key that closes the headset acts in this window alone. */
-function PanicHere() {
-  const key = useFirstKey('headset.panic');
-  const isHere = useHeadsetStore((state) => state.panicHere);
-  return isHere && key !== null ? (
-    <span className="flex min-w-0 items-center gap-1 text-meta">
-      <TriangleAlert size={14} className="shrink-0" aria-hidden="true" />
-      <span className="truncate" title={t('headset.panicHere', { key: comboText(key) })}>
-        {t('headset.panicHere', { key: comboText(key) })}
-      </span>
-    </span>
-  ) : null;
-}
-
 /** How the headset is taken off: a call in which the supervisor speaks is handed back first. */
 function StopButton({ speaking }: { readonly speaking: boolean }) {
   const key = useFirstKey('headset.panic');
@@ -208,7 +192,7 @@ function OpenLine({ headset, children }: { readonly headset: Open; readonly chil
       <Button
         size="small"
         onClick={() => {
-          showCall(headset.callId);
+          goToCall(headset.callId);
         }}
       >
         {t('headset.goToCall')}
@@ -219,13 +203,14 @@ function OpenLine({ headset, children }: { readonly headset: Open; readonly chil
 }
 
 /**
- * Says on every screen whose call is heard, and above all who hears the supervisor. It is gone when
- * no line is open and nothing is wrong.
+ * Says on every screen whose call is heard, and above all who hears the supervisor, a test call
+ * too, and by another window too. It is gone when no line is open and nothing is wrong.
  */
 export function HeadsetBar() {
   const { headset, problem, unheard } = useHeadsetStore();
+  const elsewhere = useElsewhere(({ lines }) => lines);
   return (
-    <div>
+    <AboveDialogs>
       {headset.name !== 'off' && (
         <OpenLine headset={headset}>
           {headset.name === 'speaking' ? (
@@ -235,8 +220,12 @@ export function HeadsetBar() {
           )}
         </OpenLine>
       )}
+      <TestCallLine />
+      {elsewhere.map((line) => (
+        <ElsewhereLine key={line.part === 'testing' ? 'test' : 'headset'} line={line} />
+      ))}
       {unheard && <Unheard />}
       {problem !== null && <Problem problem={problem} />}
-    </div>
+    </AboveDialogs>
   );
 }

@@ -8,6 +8,7 @@ import { t } from '../../i18n/i18n';
 import { settingGroupText, settingText } from '../../i18n/settingTexts';
 import { callsByAttention } from '../../state/callOrder';
 import { useCallsStore } from '../../state/callsStore';
+import { showCall } from '../../state/showCall';
 import { openDialog } from '../../state/uiStore';
 import {
   COMMAND_IDS,
@@ -16,7 +17,6 @@ import {
   reasonNow,
   runCommand,
   sceneNow,
-  showCall,
   useKeyChoices,
 } from '../commands';
 import { findCaller } from '../history';

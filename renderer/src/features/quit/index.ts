@@ -1,3 +1,5 @@
 /** The end of the program. */
 export { CallOffRestart } from './CallOffRestart';
-export { QuitDialog } from './QuitDialog';
+export { QuitQuestion } from './QuitQuestion';
+export { followQuit } from './quitStore';
+export { restart } from './restart';

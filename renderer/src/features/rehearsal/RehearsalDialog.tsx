@@ -1,7 +1,7 @@
-import { Play, Plus, Square, Trash2 } from 'lucide-react';
+import { Play, Square, Trash2 } from 'lucide-react';
 import { type Phrase, phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
-import { MAX_SCENARIOS, type Rehearsals, type Scenario } from '#model/rehearsal';
+import type { Rehearsals, Scenario } from '#model/rehearsal';
 import { formatDollars } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
@@ -16,8 +16,9 @@ import { useAttempt } from '../../ui/messages/useAttempt';
 import { ResultView, Talk } from './ResultView';
 import { ScenarioFields } from './ScenarioFields';
 import { type ScenarioForm, scenarioOf } from './scenarioForm';
+import { ScenarioList } from './ScenarioList';
 import { ScenarioQuestions } from './ScenarioQuestions';
-import { runRehearsal, saveScenarios, stopRehearsal, useRehearsals } from './useRehearsals';
+import { runAll, saveScenarios, stopRehearsal, useRehearsals } from './useRehearsals';
 import { type ScenarioEditing, useScenarioEditing } from './useScenarioEditing';
 
 const NO_SCENARIOS: readonly Scenario[] = [];
@@ -76,38 +77,23 @@ type WorkbenchProps = DialogProps & {
 };
 
 function Workbench({ profileId, tried, editing, rehearsals, reread }: WorkbenchProps) {
-  const { scenarios, running } = rehearsals;
+  const { running } = rehearsals;
   const { form } = editing;
   const [work, attempt] = useAttempt();
-  const full = scenarios.length >= MAX_SCENARIOS;
+  const pending = work.state === 'pending';
+  const isOurs = running?.profileId === profileId;
+  const elsewhere = running !== null && !isOurs ? t('rehearsal.elsewhere') : '';
+  const andReread = async (todo: () => Promise<Phrase | null>): Promise<void> => {
+    await attempt(todo);
+    await reread();
+  };
   return (
     <div className="version-panes">
-      <div className="version-list">
-        <ul aria-label={t('rehearsal.scenarios')}>
-          {scenarios.map((each) => (
-            <li key={each.id}>
-              <button
-                type="button"
-                className="profile-entry"
-                aria-current={each.id === form?.id}
-                onClick={() => {
-                  editing.open(each);
-                }}
-              >
-                {each.name}
-              </button>
-            </li>
-          ))}
-        </ul>
-        <Button
-          size="small"
-          icon={Plus}
-          reason={full ? t('rehearsal.full', { max: MAX_SCENARIOS }) : ''}
-          onClick={editing.add}
-        >
-          {t('rehearsal.add')}
-        </Button>
-      </div>
+      <ScenarioList
+        {...{ rehearsals, editing, pending }}
+        reason={isOurs ? t('rehearsal.running') : elsewhere}
+        onRunAll={() => void andReread(() => runAll(tried, rehearsals.scenarios))}
+      />
       <div className="flex min-h-0 min-w-0 flex-col gap-4 overflow-y-auto" tabIndex={-1}>
         {form === null ? (
           <Placeholder role="status" className="py-1">
@@ -117,17 +103,14 @@ function Workbench({ profileId, tried, editing, rehearsals, reread }: WorkbenchP
           <>
             <ScenarioFields form={form} onChange={editing.change} />
             <Actions
-              {...{ profileId, tried, editing, rehearsals, form }}
-              pending={work.state === 'pending'}
-              attempt={async (todo) => {
-                await attempt(todo);
-                await reread();
-              }}
+              {...{ profileId, tried, editing, rehearsals, form, pending, isOurs, elsewhere }}
+              attempt={andReread}
             />
           </>
         )}
         {work.state === 'failed' && <ErrorText>{inWords(work.message)}</ErrorText>}
-        {running !== null && (
+        {elsewhere !== '' && <p role="status">{elsewhere}</p>}
+        {running !== null && isOurs && (
           <section aria-label={t('rehearsal.running')}>
             <p role="status">{t('rehearsal.running')}</p>
             <Talk lines={running.lines} />
@@ -144,6 +127,10 @@ function Workbench({ profileId, tried, editing, rehearsals, reread }: WorkbenchP
 type ActionsProps = Omit<WorkbenchProps, 'reread'> & {
   readonly form: ScenarioForm;
   readonly pending: boolean;
+  /** The rehearsal that goes on is one of this profile. */
+  readonly isOurs: boolean;
+  /** That one of another profile goes on; empty when none does. */
+  readonly elsewhere: string;
   readonly attempt: (work: () => Promise<Phrase | null>) => Promise<void>;
 };
 
@@ -154,10 +141,23 @@ function withScenario(scenarios: readonly Scenario[], scenario: Scenario): reado
     : [...scenarios, scenario];
 }
 
+function StopButton() {
+  const reason = useRoleReason('profile.rehearse');
+  const [attempt, run] = useAttempt();
+  return (
+    <>
+      <Button icon={Square} reason={reason} onClick={() => void run(stopRehearsal)}>
+        {t('rehearsal.stop')}
+      </Button>
+      {attempt.state === 'failed' && <ErrorText>{inWords(attempt.message)}</ErrorText>}
+    </>
+  );
+}
+
 /** Save, run and remove the scenario of the form, with what a run would cost. */
 function Actions(props: ActionsProps) {
   const { profileId, tried, editing, rehearsals, form, pending, attempt } = props;
-  const { scenarios, running, estimates } = rehearsals;
+  const { scenarios, estimates } = rehearsals;
   const scenario = scenarioOf(form);
   const saveReason = useRoleReason('profile.saveScenarios');
   const runReason = useRoleReason('profile.rehearse');
@@ -175,7 +175,7 @@ function Actions(props: ActionsProps) {
     return refusal;
   };
   const run = async (): Promise<Phrase | null> =>
-    (await save()) ?? (await runRehearsal(tried, form.id));
+    (await save()) ?? (await runAll(tried, [{ id: form.id }]));
   const remove = async (): Promise<Phrase | null> => {
     const refusal = await saveScenarios(profileId, others);
     if (refusal === null) {
@@ -185,19 +185,17 @@ function Actions(props: ActionsProps) {
   };
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {running === null ? (
+      {props.isOurs ? (
+        <StopButton />
+      ) : (
         <Button
           variant="primary"
           icon={Play}
-          reason={runReason || missing}
+          reason={runReason || missing || props.elsewhere}
           pending={pending}
           onClick={() => void attempt(run)}
         >
           {t('rehearsal.run')}
-        </Button>
-      ) : (
-        <Button icon={Square} onClick={() => void stopRehearsal()}>
-          {t('rehearsal.stop')}
         </Button>
       )}
       <Button reason={saveReason || missing} pending={pending} onClick={() => void attempt(save)}>

@@ -2,6 +2,7 @@ import type { JudgedMark, PassMark, RehearsalLine, RehearsalResult } from '#mode
 import { formatDateTime, formatDollars } from '../../format/format';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
+import { Outcome } from './Outcome';
 
 /** What a talk was, line by line, with its numbers, by which the marks name them. */
 export function Talk({ lines }: { readonly lines: readonly RehearsalLine[] }) {
@@ -45,15 +46,12 @@ export function ResultView({
   readonly result: RehearsalResult;
   readonly open: boolean;
 }) {
-  const { passed, scenarioName, at, version, costUsd, marks, lines } = result;
+  const { outcome, scenarioName, at, version, costUsd, marks, lines } = result;
   const of = version === null ? t('rehearsal.ofDraft') : t('versions.number', { number: version });
   return (
     <details open={open}>
       <summary>
-        <span className={passed ? 'text-agent' : 'text-danger'}>
-          {t(passed ? 'rehearsal.passed' : 'rehearsal.notPassed')}
-        </span>{' '}
-        {scenarioName} · {of} · {formatDateTime(at)} ·{' '}
+        <Outcome outcome={outcome} /> {scenarioName} · {of} · {formatDateTime(at)} ·{' '}
         {t('rehearsal.cost', { cost: formatDollars(costUsd) })}
       </summary>
       <div className="flex flex-col gap-2 py-2 pl-4">

@@ -56,15 +56,25 @@ export async function saveScenarios(
   return answer.ok ? null : answer.error.phrase;
 }
 
-/** Runs a scenario to its end. Answers with why that was refused, or with null. */
-export async function runRehearsal(
+/** Runs scenarios one after the other, until one is stopped. Answers as `saveScenarios` does. */
+export async function runAll(
   tried: TriedProfile,
-  scenarioId: string,
+  scenarios: readonly Pick<Scenario, 'id'>[],
 ): Promise<Phrase | null> {
-  const answer = await timedRequest('rehearsals:run', { tried, scenarioId }, LONG_LIMIT_MS);
-  return answer.ok ? null : answer.error.phrase;
+  for (const { id: scenarioId } of scenarios) {
+    const answer = await timedRequest('rehearsals:run', { tried, scenarioId }, LONG_LIMIT_MS);
+    if (!answer.ok) {
+      return answer.error.phrase;
+    }
+    if (answer.value.end.how === 'stopped') {
+      return null;
+    }
+  }
+  return null;
 }
 
-export async function stopRehearsal(): Promise<void> {
-  await timedRequest('rehearsals:stop', null);
+/** Ends the one that goes on. Answers as `saveScenarios` does. */
+export async function stopRehearsal(): Promise<Phrase | null> {
+  const answer = await timedRequest('rehearsals:stop', null);
+  return answer.ok ? null : answer.error.phrase;
 }

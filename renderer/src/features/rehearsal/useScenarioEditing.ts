@@ -77,7 +77,7 @@ export function useScenarioEditing(scenarios: readonly Scenario[]) {
     setQuestion(NO_QUESTION);
   };
   return {
-    ...{ form: editing?.form ?? null, question },
+    ...{ form: editing?.form ?? null, isDirty, question },
     ...{ afterAsking, open, add, change, saved, removed, askToRemove, dismiss },
   };
 }

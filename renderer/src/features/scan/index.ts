@@ -1,3 +1,3 @@
 /** Listening through the calls, some seconds each. */
-export { startScan } from './scan';
-export { ScanStrip } from './ScanStrip';
+export { canScan, endScan, isScanning, skip, startScan, stay, stayToWhisper } from './scan';
+export { chooseSeconds, type Scan, SCAN_SECONDS, useScanStore } from './scanStore';

@@ -28,18 +28,18 @@ function isHearable(callId: CallId): boolean {
   return call !== undefined && refusalOf('listen', call) === null;
 }
 
-/**
- * Begins with the call that needs somebody most. Nothing is begun while the supervisor speaks, or
- * where no call can be heard.
- */
+/** Whether a walk is under way. */
+export const isScanning = (): boolean => useScanStore.getState().scan !== null;
+
+/** Whether there is a call that can be heard. */
+export const canScan = (): boolean => useCallsStore.getState().order.some(isHearable);
+
+/** Begins with the call that needs somebody most. Only while one can be heard. */
 export function startScan(): void {
   const { needs, others } = callsByAttention(useCallsStore.getState(), Date.now());
   const calls = [...needs, ...others].filter(isHearable);
-  const { headset } = useHeadsetStore.getState();
-  if (calls.length > 0 && headset.name !== 'speaking') {
-    useScanStore.setState({ scan: { calls, at: 0 } });
-    hearNow();
-  }
+  useScanStore.setState({ scan: { calls, at: 0 } });
+  hearNow();
 }
 
 /** Goes one call on, or back; past the last one it is over. Calls that are gone are left out. */

@@ -3,6 +3,7 @@ import { t } from '../../i18n/i18n';
 import { settingText } from '../../i18n/settingTexts';
 import { Badge } from '../../ui/signs/Badge';
 import type { Changes } from './useSettings';
+import { savedOf, waitingFor } from './waiting';
 
 /** A value as it may be shown: of a secret only that there is one. */
 function shown(setting: SettingView, value: string): string {
@@ -18,6 +19,7 @@ export function ChangeList(props: {
   readonly changes: Changes;
 }) {
   const { settings, changes } = props;
+  const waiting = waitingFor(settings, changes);
   return (
     <ul
       className="max-h-48 divide-y divide-line overflow-y-auto border-t border-line px-5"
@@ -32,7 +34,7 @@ export function ChangeList(props: {
               {settingText(setting.name).label}
             </span>
             <span className="min-w-0 flex-1 whitespace-pre-line select-text">
-              <del className="text-faint">{shown(setting, setting.value)}</del>
+              <del className="text-faint">{shown(setting, savedOf(setting).value)}</del>
               <span aria-hidden="true"> → </span>
               <ins className="no-underline">
                 {changes[setting.name] === '' && !setting.secret
@@ -40,7 +42,7 @@ export function ChangeList(props: {
                   : shown(setting, changes[setting.name] ?? '')}
               </ins>
             </span>
-            {!setting.live && <Badge>{t('settings.restart')}</Badge>}
+            {waiting.includes(setting) && <Badge>{t('settings.restart')}</Badge>}
           </li>
         ))}
     </ul>

@@ -13,6 +13,7 @@ import { TextInput } from '../../ui/fields/TextInput';
 import { ProblemLine } from '../../ui/messages/ProblemLine';
 import { Badge } from '../../ui/signs/Badge';
 import { isLocked } from './useSettings';
+import { savedOf } from './waiting';
 
 type FieldProps = {
   readonly setting: SettingView;
@@ -31,12 +32,13 @@ function Control({ setting, refused, changed, onChange }: FieldProps) {
     ...fieldWiring(setting.name, true, (refused ?? setting.problem) !== null),
     disabled: isLocked(setting),
   };
-  // Choosing the old value takes the change back.
-  const change = (value: string): void => {
-    onChange(value === setting.value ? null : value);
+  const saved = savedOf(setting).value;
+  const value = changed ?? saved;
+  // Choosing the saved value takes the change back.
+  const change = (text: string): void => {
+    onChange(text === saved ? null : text);
   };
   if (setting.choices.length > 0) {
-    const value = changed ?? setting.value;
     const values = setting.choices.includes(value) ? setting.choices : [value, ...setting.choices];
     return (
       <Select
@@ -57,35 +59,40 @@ function Control({ setting, refused, changed, onChange }: FieldProps) {
         code
         type="password"
         value={changed ?? ''}
-        placeholder={t(setting.value === '' ? 'settings.secretUnset' : 'settings.secretSet')}
-        onChange={(value) => {
-          onChange(value === '' ? null : value);
+        placeholder={t(saved === '' ? 'settings.secretUnset' : 'settings.secretSet')}
+        onChange={(text) => {
+          onChange(text === '' ? null : text);
         }}
       />
     );
   }
   if (setting.entry === 'lines') {
-    return <TextArea {...common} rows={12} value={changed ?? setting.value} onChange={change} />;
+    return <TextArea {...common} rows={12} value={value} onChange={change} />;
   }
   return (
     <TextInput
       {...common}
       code
       inputMode={setting.entry === 'number' ? 'decimal' : 'text'}
-      value={changed ?? setting.value}
+      value={value}
       placeholder={setting.defaultValue}
       onChange={change}
     />
   );
 }
 
+/** Where a setting is to be changed that the window cannot change. */
+function lockedWords({ environmentOnly }: SettingView): string {
+  return t(environmentOnly ? 'settings.environmentOnly' : 'settings.locked');
+}
+
 function Badges({ setting }: { readonly setting: SettingView }) {
   return (
     <span className="flex shrink-0 items-center gap-1.5">
       {!setting.live && <Badge title={t('settings.restartHint')}>{t('settings.restart')}</Badge>}
-      <Badge title={isLocked(setting) ? t('settings.locked') : undefined}>
+      <Badge title={isLocked(setting) ? lockedWords(setting) : undefined}>
         {isLocked(setting) && <Lock size={11} aria-hidden="true" />}
-        {t(`settings.source.${setting.source}`)}
+        {t(`settings.source.${savedOf(setting).source}`)}
       </Badge>
     </span>
   );
@@ -99,9 +106,17 @@ function about(setting: SettingView): string {
       : setting.defaultValue === ''
         ? t('settings.noDefault')
         : t('settings.default', { value: setting.defaultValue }),
-    isLocked(setting) ? t('settings.locked') : '',
+    isLocked(setting) ? lockedWords(setting) : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** That a saved change waits for a restart, and what goes on until then. */
+function pendingWords({ secret, value }: SettingView): string {
+  if (value === '') {
+    return t('settings.pendingUnset');
+  }
+  return secret ? t('settings.pendingSecret') : t('settings.pending', { value });
 }
 
 /** One setting: what it is, its value, where the value comes from, and what is wrong with it. */
@@ -109,7 +124,8 @@ export function SettingField(props: FieldProps) {
   const { setting, changed, refused, warning, onChange } = props;
   const { label, description } = settingText(setting.name);
   const problem = refused ?? setting.problem;
-  const canReset = setting.source === 'saved' && changed === null;
+  const saved = savedOf(setting);
+  const canReset = saved.source === 'saved' && changed === null;
   return (
     <div className="flex flex-col gap-1 py-3">
       <div className="flex items-center gap-3">
@@ -142,6 +158,9 @@ export function SettingField(props: FieldProps) {
       <div>
         <p id={hintIdOf(setting.name)} className="text-meta text-faint">
           {changed === '' ? t('settings.willReset') : about(setting)}
+        </p>
+        <p role="status" className="text-meta text-muted">
+          {setting.pending !== null && pendingWords(setting)}
         </p>
         <FieldError controlId={setting.name} text={problem === null ? '' : inWords(problem)} />
         <div aria-live="polite">

@@ -15,6 +15,7 @@ import { OpenAlertRules } from '../alertRules';
 import { ReceiverList } from '../webhooks';
 import { LeaveQuestion } from './LeaveQuestion';
 import { SaveFoot } from './SaveFoot';
+import { SecretsInFile } from './SecretsInFile';
 import { SectionTest } from './SectionTest';
 import { SettingField } from './SettingField';
 import { foundBy, isTested } from './settingSearch';
@@ -61,6 +62,7 @@ type FormProps = {
   readonly changes: Changes;
   readonly check: SettingsCheck;
   readonly onChange: (name: string, value: string | null) => void;
+  readonly saveAlone: (changes: Changes) => Promise<Phrase | null>;
 };
 
 /** The fields of one group, with what goes with the group. */
@@ -83,7 +85,18 @@ function GroupForm(props: FormProps & { readonly group: SettingGroup }) {
           }}
         />
       ))}
+      <SecretsInFile refused={refusedIn(settings, check)} saveAlone={props.saveAlone} />
     </>
+  );
+}
+
+/** What is refused of these settings. */
+function refusedIn(
+  settings: readonly SettingView[],
+  { refused }: SettingsCheck,
+): SettingsCheck['refused'] {
+  return Object.fromEntries(
+    Object.entries(refused).filter(([name]) => settings.some((each) => each.name === name)),
   );
 }
 
@@ -257,6 +270,7 @@ export function SettingsDialog({ show = '' }: { readonly show?: string | undefin
             changes={changes}
             check={check}
             onChange={form.change}
+            saveAlone={form.saveAlone}
             show={show}
             onImport={form.changeAll}
           />
@@ -271,7 +285,7 @@ export function SettingsDialog({ show = '' }: { readonly show?: string | undefin
           changes={changes}
           refused={Object.keys(check.refused).filter((name) => name in changes).length}
           save={form.save}
-          onSave={form.commit}
+          onSave={() => form.commit()}
           onDiscard={form.discard}
           onClose={close}
         />

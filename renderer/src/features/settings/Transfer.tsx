@@ -16,6 +16,7 @@ type Outcome =
       readonly state: 'imported';
       readonly file: string;
       readonly count: number;
+      readonly holdsSecrets: boolean;
       readonly notes: readonly Phrase[];
     }
   | { readonly state: 'exported'; readonly path: string };
@@ -31,10 +32,10 @@ export function useTransfer(onImport: (changes: Changes) => void) {
       if (!result.ok) {
         return result.error.phrase;
       }
-      const { changes, notes } = result.value;
+      const { changes, notes, holdsSecrets } = result.value;
       onImport(changes);
       const count = Object.keys(changes).length;
-      setOutcome({ state: 'imported', file: file.name, count, notes });
+      setOutcome({ state: 'imported', file: file.name, count, holdsSecrets, notes });
       return null;
     });
   const exportFile = (): Promise<boolean> =>
@@ -96,6 +97,9 @@ export function Transfer({ transfer }: { readonly transfer: ReturnType<typeof us
         {outcome.state === 'imported' && (
           <>
             {t('settings.imported', { file: outcome.file, count: outcome.count })}
+            {outcome.holdsSecrets && (
+              <p className="mt-1">{t('settings.importedSecrets', { file: outcome.file })}</p>
+            )}
             {outcome.notes.length > 0 && (
               <ul className="mt-1 max-h-40 list-disc overflow-y-auto pl-4">
                 {outcome.notes.map((note, index) => (

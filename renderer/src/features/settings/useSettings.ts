@@ -13,7 +13,7 @@ export type SaveState =
   | { readonly state: 'idle' }
   | { readonly state: 'saving' }
   | { readonly state: 'failed'; readonly message: Phrase }
-  | { readonly state: 'saved'; readonly needRestart: readonly string[] };
+  | { readonly state: 'saved' };
 
 /** Changed values by name; an empty text takes the saved value away. */
 export type Changes = Readonly<Record<string, string>>;
@@ -24,18 +24,11 @@ const CHECK_AFTER_MS = 250;
 const NOTHING_WRONG: SettingsCheck = { refused: {}, warnings: {} };
 
 /**
- * Whether the window may change a setting: what the environment or .env sets wins over what would
- * be saved.
+ * Whether the window may not change a setting: it can be set elsewhere alone, or what the
+ * environment or .env sets wins over what would be saved.
  */
-export function isLocked(setting: SettingView): boolean {
-  return setting.source === 'environment' || setting.source === 'env-file';
-}
-
-/** Names among the changes that take effect only after a restart. */
-export function needRestart(settings: readonly SettingView[], changes: Changes): readonly string[] {
-  return settings
-    .filter((setting) => setting.name in changes && !setting.live)
-    .map((setting) => setting.name);
+export function isLocked({ environmentOnly, source }: SettingView): boolean {
+  return environmentOnly || source === 'environment' || source === 'env-file';
 }
 
 /** Has the main process judge what is typed, a moment after it was typed. */
@@ -99,25 +92,41 @@ export function useSettings() {
     setSave({ state: 'idle' });
     setChanges((before) => ({ ...before, ...more }));
   };
-  /** Saves what is changed. Resolves with whether it was saved; what was typed stays if not. */
-  const commit = async (): Promise<boolean> => {
+  /**
+   * Saves what is changed, and `more`. Resolves with whether it was saved; what was typed stays if
+   * not.
+   */
+  const commit = async (more: Changes = {}): Promise<boolean> => {
     if (load.state !== 'ready') {
       return false;
     }
     setSave({ state: 'saving' });
-    const result = await request('settings:update', { changes });
+    const result = await request('settings:update', { changes: { ...changes, ...more } });
     if (!result.ok) {
       setSave({ state: 'failed', message: result.error.phrase });
       return false;
     }
-    setSave({ state: 'saved', needRestart: needRestart(load.settings, changes) });
+    setSave({ state: 'saved' });
     setLoad({ state: 'ready', settings: result.value });
     setChanges({});
     return true;
+  };
+  /**
+   * Saves these apart from what is typed, which is then judged anew. Resolves with why that was
+   * refused; null when it was not.
+   */
+  const saveAlone = async (alone: Changes): Promise<Phrase | null> => {
+    const result = await request('settings:update', { changes: alone });
+    if (!result.ok) {
+      return result.error.phrase;
+    }
+    setLoad({ state: 'ready', settings: result.value });
+    setChanges((before) => ({ ...before }));
+    return null;
   };
   const discard = (): void => {
     setChanges({});
     setSave({ state: 'idle' });
   };
-  return { load, changes, check, save, change, changeAll, commit, discard, read };
+  return { load, changes, check, save, change, changeAll, commit, saveAlone, discard, read };
 }

@@ -1,43 +1,39 @@
 import { Mic, PhoneIncoming } from 'lucide-react';
-import type { Phrase } from '#model/phrases/phrase';
-import { request } from '../../bridge/bridge';
+import type { Health } from '#model/health';
+import type { SettingView } from '#model/settings';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
 import { useCallsStore } from '../../state/callsStore';
 import { useRoleReason } from '../../state/stationStore';
 import { openTestCall } from '../../state/uiStore';
 import { Button } from '../../ui/buttons/Button';
-import { ErrorText } from '../../ui/messages/ErrorText';
-import { useAttempt } from '../../ui/messages/useAttempt';
-import { keepSetup } from './setupStep';
+import { type Changes, waitingFor } from '../settings';
+import { RestartNow, type Saving } from './RestartNow';
 
-type StepProps = {
-  /** Why what was typed cannot be saved; empty when it can, or when nothing was typed. */
-  readonly saveReason: string;
-  /** Saves what was typed. Resolves with whether it is saved; if not, the dialog says why. */
-  readonly save: () => Promise<boolean>;
+type StepProps = Saving & {
+  readonly settings: readonly SettingView[];
+  /** What was typed, and is not saved yet. */
+  readonly changes: Changes;
 };
 
-/** Starts the program anew with what was typed, and the set-up goes on after it. */
-function RestartNow({ saveReason, save }: StepProps) {
-  const reason = useRoleReason('program.restart') || saveReason;
-  const [attempt, run] = useAttempt();
-  const restart = async (): Promise<Phrase | null> => {
-    if (!(await save())) {
-      return null;
+/** The parts that a call needs, in the order in which they are set up. */
+const PARTS = ['asterisk', 'gemini'] as const;
+
+/** What is told of the way to the first call: that a call came, what is wrong, or what to do. */
+function progress(health: Health, hasCalls: boolean): string {
+  if (hasCalls) {
+    return t('setup.call.came');
+  }
+  for (const part of PARTS) {
+    const { state } = health[part];
+    if (state === 'missing' || state === 'failed' || state === 'taken') {
+      return t(`setup.call.${state}`, { part: t(`setup.${part}.title`) });
     }
-    keepSetup('call', true);
-    const result = await request('app:restart', { when: 'now' });
-    return result.ok ? null : result.error.phrase;
-  };
-  return (
-    <div className="flex flex-col items-start gap-3">
-      <p className="text-muted">{t('setup.call.restart')}</p>
-      <Button variant="primary" reason={reason} onClick={() => void run(restart)}>
-        {t('setup.call.restartNow')}
-      </Button>
-      {attempt.state === 'failed' && <ErrorText>{inWords(attempt.message)}</ErrorText>}
-    </div>
+  }
+  return t(
+    PARTS.every((part) => health[part].state === 'ready')
+      ? 'setup.call.waiting'
+      : 'setup.call.connecting',
   );
 }
 
@@ -49,26 +45,28 @@ async function testAfter(save: StepProps['save']): Promise<void> {
 }
 
 /** Waits for the first real call, and says that it came. */
-export function CallStep({ saveReason, save }: StepProps) {
-  const testReason = useRoleReason('call.test') || saveReason;
+export function CallStep({ settings, changes, ...saving }: StepProps) {
+  const testReason = useRoleReason('call.test') || saving.saveReason;
   const health = useCallsStore((state) => state.health);
-  const hasCalls = useCallsStore((state) => state.order.length > 0);
-  if (health === null || health.mode === 'demo') {
+  // A call of the desk's own says nothing of the way from Asterisk.
+  const hasCalls = useCallsStore((state) =>
+    state.order.some((id) => state.byId[id]?.trial === null),
+  );
+  const isDemo = health === null || health.mode === 'demo';
+  if (isDemo || waitingFor(settings, changes).length > 0) {
     return (
       <div className="py-3">
-        <RestartNow saveReason={saveReason} save={save} />
+        <RestartNow {...saving} settings={settings} isDemo={isDemo} />
       </div>
     );
   }
-  const isReady = health.asterisk.state === 'ready' && health.gemini.state === 'ready';
-  const state = hasCalls ? 'came' : isReady ? 'waiting' : 'connecting';
   return (
     <div className="flex flex-col gap-3 py-3">
       <p role="status" className="flex items-baseline gap-2 font-medium">
         <PhoneIncoming size={14} className="translate-y-0.5" aria-hidden="true" />
-        {t(`setup.call.${state}`)}
+        {progress(health, hasCalls)}
       </p>
-      {(['asterisk', 'gemini'] as const).map((name) => {
+      {PARTS.map((name) => {
         const said = health[name].phrase;
         return said === null ? null : (
           <p key={name} className="text-muted select-text">
@@ -82,7 +80,7 @@ export function CallStep({ saveReason, save }: StepProps) {
         className="self-start"
         icon={Mic}
         reason={testReason}
-        onClick={() => void testAfter(save)}
+        onClick={() => void testAfter(saving.save)}
       >
         {t('testCall.open')}
       </Button>

@@ -9,7 +9,14 @@ import { DialogFoot } from '../../ui/dialogs/DialogFoot';
 import { Modal } from '../../ui/dialogs/Modal';
 import { ErrorText } from '../../ui/messages/ErrorText';
 import { Placeholder } from '../../ui/messages/Placeholder';
-import { LeaveQuestion, SectionTest, SettingField, useSettings } from '../settings';
+import {
+  type Changes,
+  LeaveQuestion,
+  SecretsInFile,
+  SectionTest,
+  SettingField,
+  useSettings,
+} from '../settings';
 import { AudioStep } from './AudioStep';
 import { CallStep } from './CallStep';
 import { LanguageSelect } from './LanguageSelect';
@@ -55,6 +62,7 @@ function FieldsStep({ form, step }: { readonly form: Form; readonly step: keyof 
             }}
           />
         ))}
+      <SecretsInFile refused={check.refused} saveAlone={form.saveAlone} />
       {step === 'asterisk' && (
         <Snippets user={valueOf('ARI_USERNAME')} app={valueOf('STASIS_APP')} />
       )}
@@ -105,7 +113,8 @@ function useSteps(form: Form) {
   });
   const [isAsking, setAsking] = useState(false);
   const typed = Object.keys(form.changes).length;
-  const save = async (): Promise<boolean> => typed === 0 || (await form.commit());
+  const save = async (more: Changes = {}): Promise<boolean> =>
+    typed + Object.keys(more).length === 0 || (await form.commit(more));
   const go = (next: SetupStep): void => {
     keepSetup(next);
     setStep(next);
@@ -115,16 +124,21 @@ function useSteps(form: Form) {
       go(next);
     }
   };
+  const shut = (): void => {
+    // A restart that was called off no longer opens it again.
+    keepSetup(step);
+    closeDialog();
+  };
   const leave = async (): Promise<void> => {
     if (await save()) {
-      closeDialog();
+      shut();
     }
   };
   const close = (): void => {
     if (typed > 0) {
       setAsking(true);
     } else {
-      closeDialog();
+      shut();
     }
   };
   const stay = (): void => {
@@ -155,6 +169,7 @@ export function SetupDialog() {
   const demo = useDemoChoice(form, close);
   const role = useRoleReason('settings.update');
   const saveReason = typed === 0 ? '' : role;
+  const settings = form.load.state === 'ready' ? form.load.settings : [];
   return (
     <Modal
       title={t('setup.title')}
@@ -167,10 +182,7 @@ export function SetupDialog() {
         <div className="flex items-center pr-5">
           <StepList step={step} onGo={go} />
           <span className="flex-1" />
-          <LanguageSelect
-            settings={form.load.state === 'ready' ? form.load.settings : []}
-            onChosen={() => void form.read()}
-          />
+          <LanguageSelect settings={settings} onChosen={() => void form.read()} />
         </div>
         <div
           key={step}
@@ -181,7 +193,14 @@ export function SetupDialog() {
         >
           {(step === 'asterisk' || step === 'gemini') && <FieldsStep form={form} step={step} />}
           {step === 'audio' && <AudioStep />}
-          {step === 'call' && <CallStep saveReason={saveReason} save={save} />}
+          {step === 'call' && (
+            <CallStep
+              settings={settings}
+              changes={form.changes}
+              saveReason={saveReason}
+              save={save}
+            />
+          )}
         </div>
         <Refusals form={form} demo={demo} />
         <DialogFoot

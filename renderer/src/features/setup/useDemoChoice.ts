@@ -2,6 +2,7 @@ import type { Phrase } from '#model/phrases/phrase';
 import { request } from '../../bridge/bridge';
 import { useAttempt } from '../../ui/messages/useAttempt';
 import type { useSettings } from '../settings';
+import { demoAsked } from './demoAsked';
 
 export type DemoChoice = ReturnType<typeof useDemoChoice>;
 
@@ -12,11 +13,7 @@ export type DemoChoice = ReturnType<typeof useDemoChoice>;
 export function useDemoChoice(form: ReturnType<typeof useSettings>, onStay: () => void) {
   const { load, read } = form;
   const [attempt, run] = useAttempt();
-  const isChosen =
-    load.state === 'ready' &&
-    load.settings.some(
-      ({ name, source, value }) => name === 'DEMO_MODE' && source === 'saved' && value === 'true',
-    );
+  const isChosen = load.state === 'ready' && demoAsked(load.settings) === 'saved';
   const update = async (): Promise<Phrase | null> => {
     const changes = { DEMO_MODE: isChosen ? '' : 'true' };
     const result = await request('settings:update', { changes });

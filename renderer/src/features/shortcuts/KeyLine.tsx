@@ -12,6 +12,7 @@ import {
   holderOf,
   keysOf,
   keysOfCombo,
+  mayHave,
   removeKeys,
   useKeyChoices,
 } from '../commands';
@@ -44,6 +45,10 @@ export function KeyLine({ id }: { readonly id: CommandId }) {
     const holder = holderOf(combo, id, choices);
     if (RESERVED.includes(combo)) {
       setNote(t('shortcuts.reserved', { key: comboText(combo) }));
+      return;
+    }
+    if (!mayHave(id, combo)) {
+      setNote(t('shortcuts.typed', { key: comboText(combo) }));
       return;
     }
     chooseKey(id, combo);

@@ -1,14 +1,14 @@
 import { KeyRound, Lock, Users } from 'lucide-react';
-import { request } from '../../bridge/bridge';
-import { commandKey } from '../../format/commandKey';
 import { t } from '../../i18n/i18n';
 import { useStationStore } from '../../state/stationStore';
 import { openDialog } from '../../state/uiStore';
 import { IconButton } from '../../ui/buttons/IconButton';
 import { BarWords } from '../../ui/layout/FittingBar';
+import { runCommand, useFirstKey, withKey } from '../commands';
 
 /** Who works here, with the ways to lock and to the operators. */
 export function StationStatus() {
+  const lockKey = useFirstKey('window.lock');
   const station = useStationStore((state) => state.view?.station ?? null);
   return (
     <>
@@ -30,8 +30,10 @@ export function StationStatus() {
           <IconButton
             icon={Lock}
             label={t('operators.lock')}
-            hint={`${t('operators.lock')} (${commandKey()}+⇧L)`}
-            onClick={() => void request('station:lock', null)}
+            hint={withKey(t('operators.lock'), lockKey)}
+            onClick={() => {
+              runCommand('window.lock');
+            }}
           />
         </>
       )}

@@ -6,51 +6,48 @@ import { Check } from '../../ui/fields/Check';
 import { DayField } from '../../ui/fields/DayField';
 import { SelectField } from '../../ui/fields/SelectField';
 import { useNow } from '../../ui/signs/useNow';
-import { dayBefore } from '../history';
 import { useProfileList } from '../profiles';
-import { changeStatistics, useStatisticsStore } from './statisticsStore';
-
-/** First and last day, in days before today. */
-const RANGES = [
-  { name: 'today', first: 0, last: 0 },
-  { name: 'yesterday', first: 1, last: 1 },
-  { name: 'week', first: 6, last: 0 },
-  { name: 'month', first: 29, last: 0 },
-  { name: 'quarter', first: 89, last: 0 },
-] as const;
+import {
+  changeStatistics,
+  type CountedDays,
+  daysAt,
+  RANGES,
+  useStatisticsStore,
+} from './statisticsStore';
 
 function QuickRanges() {
-  const { fromDay, toDay } = useStatisticsStore((state) => state.filters);
-  const nowMs = useNow('slow');
+  const days = useStatisticsStore((state) => state.filters.days);
   return (
     <div className="flex flex-wrap gap-1" role="group" aria-label={t('statistics.range.label')}>
-      {RANGES.map(({ name, first, last }) => {
-        const own = { fromDay: dayBefore(first, nowMs), toDay: dayBefore(last, nowMs) };
-        return (
-          <Button
-            key={name}
-            size="small"
-            aria-pressed={own.fromDay === fromDay && own.toDay === toDay}
-            onClick={() => {
-              changeStatistics(own);
-            }}
-          >
-            {t(`statistics.range.${name}`)}
-          </Button>
-        );
-      })}
+      {RANGES.map(({ name }) => (
+        <Button
+          key={name}
+          size="small"
+          aria-pressed={name === days}
+          onClick={() => {
+            changeStatistics({ days: name });
+          }}
+        >
+          {t(`statistics.range.${name}`)}
+        </Button>
+      ))}
     </div>
   );
 }
 
-function RangeDay({ name }: { readonly name: 'fromDay' | 'toDay' }) {
-  const value = useStatisticsStore((state) => state.filters[name]);
+/** The first or the last day. One that is typed takes the place of a range. */
+function RangeDay({ name }: { readonly name: keyof CountedDays }) {
+  const nowMs = useNow('slow');
+  const days = daysAt(
+    useStatisticsStore((state) => state.filters.days),
+    nowMs,
+  );
   return (
     <DayField
       label={t(`statistics.filter.${name}`)}
-      value={value}
+      value={days[name]}
       onChange={(day) => {
-        changeStatistics({ [name]: day });
+        changeStatistics({ days: { ...days, [name]: day } });
       }}
     />
   );

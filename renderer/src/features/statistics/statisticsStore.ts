@@ -8,11 +8,24 @@ import { type LateText, t } from '../../i18n/i18n';
 import { savedNotice } from '../../state/savedNotice';
 import { dayBefore, dayStart } from '../history';
 
+/** First and last day of the ranges that can be chosen, in days before today. */
+export const RANGES = [
+  { name: 'today', first: 0, last: 0 },
+  { name: 'yesterday', first: 1, last: 1 },
+  { name: 'week', first: 6, last: 0 },
+  { name: 'month', first: 29, last: 0 },
+  { name: 'quarter', first: 89, last: 0 },
+] as const;
+
+type RangeName = (typeof RANGES)[number]['name'];
+
+/** Days as `yyyy-mm-dd`, in local time; both are included. */
+export type CountedDays = { readonly fromDay: string; readonly toDay: string };
+
 /** What is counted; empty does not count. */
 export type StatisticsFilters = {
-  /** Days as `yyyy-mm-dd`, in local time; both are included. */
-  readonly fromDay: string;
-  readonly toDay: string;
+  /** A range that goes with the days, or days that were typed. */
+  readonly days: RangeName | CountedDays;
   readonly profileId: string;
   readonly direction: CallDirection | '';
   readonly trials: boolean;
@@ -35,9 +48,8 @@ export type StatisticsState = {
 
 /** The screen as it opens: the shift of today. */
 export function initialStatistics(): StatisticsState {
-  const today = dayBefore(0, Date.now());
   return {
-    filters: { fromDay: today, toDay: today, profileId: '', direction: '', trials: false },
+    filters: { days: 'today', profileId: '', direction: '', trials: false },
     reading: { state: 'loading', statistics: null },
     figure: 'calls',
     notice: null,
@@ -53,14 +65,24 @@ export function changeStatistics(patch: Partial<StatisticsFilters>): void {
   void readStatistics();
 }
 
+/** The days that are counted at a moment. */
+export function daysAt(days: StatisticsFilters['days'], nowMs: number): CountedDays {
+  if (typeof days !== 'string') {
+    return days;
+  }
+  const { first, last } = RANGES.find(({ name }) => name === days) ?? RANGES[0];
+  return { fromDay: dayBefore(first, nowMs), toDay: dayBefore(last, nowMs) };
+}
+
 /**
  * The question that is put to the record; null while the days make no sense. A day that is not over
  * counts until now, so that it is compared with the same hours before.
  */
 export function statisticsQueryOf(
-  { fromDay, toDay, profileId, direction, trials }: StatisticsFilters,
+  { days, profileId, direction, trials }: StatisticsFilters,
   nowMs: number,
 ): StatisticsQuery | null {
+  const { fromDay, toDay } = daysAt(days, nowMs);
   const from = dayStart(fromDay, 0);
   const end = dayStart(toDay, 1);
   if (from === null || end === null || from < 0 || from >= Math.min(end, nowMs)) {

@@ -9,7 +9,7 @@ import { closeDialog } from '../../state/uiStore';
 import { FormDialog } from '../../ui/dialogs/FormDialog';
 import { SelectField } from '../../ui/fields/SelectField';
 import { useAttempt } from '../../ui/messages/useAttempt';
-import { useHeadsetChoices } from '../headset';
+import { busyReason, useHeadsetChoices, useHeadsetStore } from '../headset';
 import { useProfileList } from '../profiles';
 import { LevelBar } from './LevelBar';
 import {
@@ -59,7 +59,8 @@ function SoundFields() {
 
 /** Calls the AI from this machine, with a profile as it is saved, or as its form has it. */
 export function TestCallDialog({ tried }: { readonly tried: TriedProfile }) {
-  const reason = useRoleReason('call.test');
+  const role = useRoleReason('call.test');
+  const busy = useHeadsetStore(busyReason);
   const profiles = useProfileList();
   const ready = useTestCallStore(({ sound }) => sound.name === 'ready');
   const [profileId, setProfileId] = useState(
@@ -68,9 +69,11 @@ export function TestCallDialog({ tried }: { readonly tried: TriedProfile }) {
   const [calling, attempt] = useAttempt();
   const fieldRef = useRef<HTMLSelectElement>(null);
   useEffect(() => {
-    void openSound();
+    if (busy === '') {
+      void openSound();
+    }
     return closeUnusedSound;
-  }, []);
+  }, [busy]);
   const isDraft = tried.kind === 'draft';
   const name = isDraft
     ? t('testCall.draft')
@@ -92,9 +95,9 @@ export function TestCallDialog({ tried }: { readonly tried: TriedProfile }) {
       initialFocus={fieldRef}
       submitText={t('testCall.call')}
       canSubmit={ready}
-      reason={reason}
+      reason={role || busy}
       pending={calling.state === 'pending'}
-      error={calling.state === 'failed' ? inWords(calling.message) : ''}
+      error={busy || (calling.state === 'failed' ? inWords(calling.message) : '')}
       cancelText={t('testCall.cancel')}
       onSubmit={() => void call()}
       onClose={closeDialog}

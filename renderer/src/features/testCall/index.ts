@@ -1,3 +1,4 @@
 /** Test calls: somebody at the window speaks as the caller. */
+export { hangUp, isOwnTestCall, makeRoomForCaller } from './testCall';
 export { TestCallDialog } from './TestCallDialog';
-export { TestCallStrip } from './TestCallStrip';
+export { useTestCallStore } from './testCallStore';

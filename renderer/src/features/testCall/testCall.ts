@@ -1,12 +1,23 @@
 import type { TestCallLine } from '#contract/api';
+import type { CallId } from '#model/call';
 import type { Phrase } from '#model/phrases/phrase';
 import type { TriedProfile } from '#model/profile';
 import { soundDevices } from '../../audio/devices';
 import { frameLevel } from '../../audio/frameLevel';
 import { HeadsetAudio } from '../../audio/headsetAudio';
 import { overBridge } from '../../bridge/bridge';
+import { t } from '../../i18n/i18n';
 import { useCallsStore } from '../../state/callsStore';
-import { chooseForHeadset, useHeadsetChoices } from '../headset';
+import { tell } from '../../ui/toasts/toast';
+import {
+  chooseForHeadset,
+  leaveElsewhere,
+  noteMicrophone,
+  silenceMicrophone,
+  useElsewhere,
+  useHeadsetChoices,
+  useHeadsetStore,
+} from '../headset';
 import { type TestSound, useTestCallStore } from './testCallStore';
 
 /** Frames of the microphone for one step of its meter (100 ms). */
@@ -75,7 +86,9 @@ async function takeMicrophone(): Promise<void> {
   if (opened.ok) {
     // Some systems name the devices only to who was let use one.
     set({ sound: { name: 'ready', device: opened.label }, devices: await soundDevices() });
-  } else {
+  } else if (opened.problem !== null) {
+    // The one before would be heard on, by a caller who is told that they have none.
+    mine.closeMicrophone();
     fail(opened.problem);
   }
 }
@@ -96,6 +109,7 @@ function createFrameTaker(): (frame: ArrayBuffer) => void {
   let frames = 0;
   let loudest = 0;
   return (frame) => {
+    noteMicrophone(frame);
     loudest = Math.max(loudest, frameLevel(frame));
     frames += 1;
     if (frames === METER_FRAMES) {
@@ -117,6 +131,7 @@ export function closeUnusedSound(): void {
 function closeSound(): void {
   void audio?.close();
   audio = null;
+  silenceMicrophone();
   set({ sound: { name: 'off' }, speakerFailed: false, level: 0 });
 }
 
@@ -140,15 +155,34 @@ export async function startTestCall(tried: TriedProfile, profile: string): Promi
     return null;
   }
   line = opened.value;
-  const { callId } = line;
+  const { callId, panicKey } = line;
+  useHeadsetStore.setState({ panicHere: !panicKey });
   set({ call: { callId, profile } });
   useCallsStore.getState().select(callId);
   return null;
 }
 
+/** Hangs up, and closes the microphone. */
 export function hangUp(): void {
   line?.close();
   forget();
+}
+
+/** A caller needs the microphone: a test call that goes on is hung up, and that is said. */
+export function makeRoomForCaller(): void {
+  const isElsewhere = useElsewhere.getState().lines.some(({ part }) => part === 'testing');
+  if (isElsewhere) {
+    leaveElsewhere();
+  }
+  if (isElsewhere || get().call !== null) {
+    hangUp();
+    tell(() => t('testCall.madeRoom'), 'test call');
+  }
+}
+
+/** Whether somebody at this window is the caller of this call. */
+export function isOwnTestCall(callId: CallId): boolean {
+  return get().call?.callId === callId;
 }
 
 function forget(): void {

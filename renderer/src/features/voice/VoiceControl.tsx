@@ -39,7 +39,7 @@ export function VoiceControl(props: { readonly callId: CallId; readonly blocked:
   const voice = useCallsStore((state) => state.byId[callId]?.voice ?? null);
   const pendingVoice = useCallsStore((state) => state.byId[callId]?.pendingVoice ?? null);
   const asking = usePending(callId, 'changeVoice');
-  const popover = usePopover('voice', blocked !== '' || asking);
+  const popover = usePopover('voice', blocked !== '' || asking || voice === null);
   const triggerRef = useRef<HTMLButtonElement>(null);
   if (voice === null) {
     return null;

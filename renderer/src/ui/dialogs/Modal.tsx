@@ -44,7 +44,7 @@ export function Modal(props: ModalProps) {
           aria-modal="true"
           style={{ width: props.width, height: props.height ?? 'fit-content' }}
           onPointerDownOutside={(event) => {
-            // A toast is over the scrim, and what it undoes may be gone in a moment.
+            // Toasts and the headset's bar are over the scrim, and may be gone in a moment.
             if (event.target !== scrimRef.current) {
               event.preventDefault();
             }

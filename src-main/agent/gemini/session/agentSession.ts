@@ -268,6 +268,8 @@ export class AgentSession {
     const sinceMs = performance.now();
     this.#enter({ name: 'ready', connection, sinceMs, renewal, voiceWait: null });
     if (this.connection !== connection) {
+      // Who heard of it has closed or replaced it: that is no failure of this opening.
+      abort.abort();
       return fail(cordboardError('cancelled', phrase('gemini.ended-by-listener')));
     }
     this.#handlers.onReady(connection);

@@ -20,6 +20,10 @@ type FloorEffect =
    * of the caller's speech before the detector here did.
    */
   | { readonly do: 'time-reply'; readonly sinceCallerMs: number }
+  /** The agent goes on with a turn of which a part has come, and may still be heard. */
+  | { readonly do: 'continue-turn' }
+  /** The agent begins another turn although the service has not ended the last one. */
+  | { readonly do: 'overtake-turn' }
   /** The service has ended the agent's turn, and the caller has heard all they will hear of it. */
   | { readonly do: 'end-turn' }
   /** The agent's turn had no sound: nobody heard its text. */

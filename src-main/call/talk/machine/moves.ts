@@ -95,8 +95,7 @@ export class TalkMoves {
       this.emit({ do: 'note-caller' });
     }
     if (turn.phase === 'generated') {
-      // The service began a new turn without ending the last one.
-      this.emit({ do: 'end-turn' });
+      this.emit({ do: 'overtake-turn' });
     }
     talk.exchange = { stage: 'answered', question };
     talk.begunInSpeechMs = talk.callerSpeaking ? nowMs : null;
@@ -109,7 +108,9 @@ export class TalkMoves {
     talk.result = 'no';
     talk.turn = { phase: 'generating' };
     this.endWait();
-    if (turn.phase !== 'pondering' || !turn.begun) {
+    if (turn.phase === 'pondering' && turn.begun) {
+      this.emit({ do: 'continue-turn' });
+    } else {
       this.emit({ do: 'begin-turn', sinceCallerMs: endMs === null ? null : nowMs - endMs });
     }
   }

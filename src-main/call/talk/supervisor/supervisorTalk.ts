@@ -46,7 +46,7 @@ export class SupervisorTalk {
     this.#record = record;
     options.before?.close();
     record.transcript.finishSupervisor(record.now());
-    this.#firstTurn = options.before?.untoldFrom ?? record.transcript.turns.length;
+    this.#firstTurn = options.before?.untoldFrom ?? record.transcript.nextTurn;
     this.#caller = new Transcriber({
       ...options,
       callId: `${options.callId}/caller`,

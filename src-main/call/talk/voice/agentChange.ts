@@ -53,6 +53,11 @@ export class AgentChange<T> {
     this.#handlers = handlers;
   }
 
+  /** Whether the agent switches now. */
+  get isSwitching(): boolean {
+    return this.#state.phase === 'switching';
+  }
+
   /**
    * Asks for a change; replaces an earlier wish that still waits. Asking for what is in use cancels
    * the wish.

@@ -30,8 +30,10 @@ export class TalkChanges {
 
   constructor(options: TalkChangeOptions) {
     this.#liveCall = options.liveCall;
-    this.#voice = new AgentChange(voiceChange(options, () => this.#voiceBy));
-    this.#model = new AgentChange(modelChange(options, () => this.#modelBy));
+    const voice = voiceChange(options, () => this.#voiceBy);
+    const model = modelChange(options, () => this.#modelBy);
+    this.#voice = new AgentChange(this.#oneAtATime(voice, () => this.#model));
+    this.#model = new AgentChange(this.#oneAtATime(model, () => this.#voice));
   }
 
   /** Asks for another voice; the change happens at the next quiet moment. */
@@ -56,6 +58,29 @@ export class TalkChanges {
   momentMayHaveCome(): void {
     this.#voice.momentMayHaveCome();
     this.#model.momentMayHaveCome();
+  }
+
+  /** A session can be switched once at a time: the other change has its moment afterwards. */
+  #oneAtATime<T>(
+    change: AgentChangeHandlers<T>,
+    other: () => Pick<AgentChange<unknown>, 'isSwitching'>,
+  ): AgentChangeHandlers<T> {
+    const momentMayHaveCome = (): void => {
+      this.momentMayHaveCome();
+    };
+    return {
+      ...change,
+      isConnected: () => change.isConnected() && !other().isSwitching,
+      isQuiet: () => change.isQuiet() && !other().isSwitching,
+      onChanged: (wanted, outcome) => {
+        change.onChanged(wanted, outcome);
+        queueMicrotask(momentMayHaveCome);
+      },
+      onFailed: (wanted, error) => {
+        change.onFailed(wanted, error);
+        queueMicrotask(momentMayHaveCome);
+      },
+    };
   }
 
   /** Forgets what waits. Idempotent. */

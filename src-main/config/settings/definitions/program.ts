@@ -29,6 +29,7 @@ export const PROGRAM_SETTINGS = settingsGroup('program', {
   LOG_LEVEL: choiceSetting({
     choices: LOG_LEVELS,
     default: 'INFO',
+    live: true,
   }),
   LOG_FILE: textSetting({
     form: anyText(phrase('form.path-such-as', { example: 'logs/voice_assistant.log' })),
@@ -47,6 +48,10 @@ export const PROGRAM_SETTINGS = settingsGroup('program', {
     step: 1,
   }),
   ENABLE_PERFORMANCE_LOGGING: booleanSetting({
+    default: false,
+    live: true,
+  }),
+  SECRETS_IN_FILE: booleanSetting({
     default: false,
     live: true,
   }),

@@ -6,8 +6,6 @@ export const CONFIG = {
   'setting.not-set-instead': 'It is taken as not set.',
   'setting.default-instead': 'The default is used instead: {{value}}.',
   'setting.empty-instead': 'The default is used instead: (empty).',
-  'setting.removed-later': 'Removed; takes effect after a restart.',
-  'setting.saved-later': 'Saved: {{value}}. Takes effect after a restart.',
   'setting.unknown': 'There is no setting {{name}}.',
   'setting.environment-only': '{{name}} can only be set in the environment or in {{path}}.',
   'setting.set-by-environment':
@@ -16,10 +14,14 @@ export const CONFIG = {
     '{{name}} is set in {{path}}, which wins over saved settings. Change it there.',
   'setting.no-secret-storage':
     '{{name}} cannot be saved: this system offers no protected storage for secrets. Set it in the environment or in {{path}}.',
+  'setting.no-key-store':
+    '{{name}} cannot be saved: this system has no key store that would protect it. Set it in the environment or in {{path}}, or allow a file for secrets (SECRETS_IN_FILE).',
   'setting.sealed-open':
     'The saved {{name}} cannot be read: it was protected by another system or user. Enter it again, or set it in the environment or .env.',
   'setting.sealed-locked':
     'The saved {{name}} cannot be read: the key of this system that protects it is not available here. Unlock the key store, or set it in the environment or .env.',
+  'setting.sealed-missing':
+    'The saved {{name}} cannot be read: a key store protects it that this system does not have, or does not start. Start the key store, or set it in the environment or .env.',
   'setting.sealed-none':
     'The saved {{name}} cannot be read: it was saved in the window, with a key that only the program with the window can use. For this one set it in the environment or .env.',
   'settings.not-saved': 'The settings could not be saved ({{why}}).',

@@ -8,7 +8,8 @@ export const OPERATORS = {
   'operator.wrong-pin': 'The PIN is wrong.',
   'operator.wait': 'Too many wrong PINs. Try again in {{seconds}} s.',
   'operator.unknown': 'There is no operator of this name.',
-  'operator.no-lock': 'The window can be locked once there are operators with a PIN.',
+  'operator.no-lock':
+    'The window can be locked once there are operators with a PIN: add the first one under Operators.',
   'operator.speaks': 'You are speaking on a call. Hand it back first, then lock.',
   'operator.not-signed-in': 'Nobody is signed in, so there is no PIN to change.',
   'operator.needs-pin': 'A new operator needs a PIN.',

@@ -31,6 +31,7 @@ export const SHELL = {
   'menu.help': '&Help',
   'menu.docs': '&Documents',
   'menu.about': '&About Cordboard',
+  'badge.need': 'Calls that need you: {{calls}}',
   'tray.calm': 'Cordboard: no live calls',
   'tray.calls': 'Cordboard: live calls {{calls}}, need a look {{alerts}}',
   'tray.mute-alerts': 'Mute alerts',

@@ -11,6 +11,8 @@ export const STORE = {
 
   'history.not-open': 'The call history is not open.',
   'history.opening': 'The call history is being opened.',
+  'history.rebuilding':
+    'The index of the call history is built anew. Calls go on, and what is said is written afterwards.',
   'history.restarting': 'The call history is starting again. Try once more in a moment.',
   'history.no-answer': 'The call history did not answer.',
   'history.degraded':

@@ -9,8 +9,6 @@ export const CONFIG = {
   'setting.not-set-instead': 'Die Einstellung gilt als nicht gesetzt.',
   'setting.default-instead': 'Stattdessen gilt der Standard: {{value}}.',
   'setting.empty-instead': 'Stattdessen gilt der Standard: (leer).',
-  'setting.removed-later': 'Entfernt; wirkt nach einem Neustart.',
-  'setting.saved-later': 'Gespeichert: {{value}}. Wirkt nach einem Neustart.',
   'setting.unknown': 'Eine Einstellung {{name}} gibt es nicht.',
   'setting.environment-only': '{{name}} kann nur in der Umgebung oder in {{path}} gesetzt werden.',
   'setting.set-by-environment':
@@ -19,10 +17,14 @@ export const CONFIG = {
     '{{name}} ist in {{path}} gesetzt; diese Datei gilt vor den gespeicherten Einstellungen. Dort ändern.',
   'setting.no-secret-storage':
     '{{name}} kann nicht gespeichert werden: Dieses System hat keinen geschützten Speicher für Geheimnisse. In der Umgebung oder in {{path}} setzen.',
+  'setting.no-key-store':
+    '{{name}} kann nicht gespeichert werden: Dieses System hat keinen Schlüsselbund, der es schützen würde. In der Umgebung oder in {{path}} setzen oder eine Datei für Geheimnisse erlauben (SECRETS_IN_FILE).',
   'setting.sealed-open':
     'Der gespeicherte Wert von {{name}} ist nicht lesbar: Ein anderes System oder ein anderer Benutzer hat ihn geschützt. Neu eingeben oder in der Umgebung oder in .env setzen.',
   'setting.sealed-locked':
     'Der gespeicherte Wert von {{name}} ist nicht lesbar: Der Schlüssel dieses Systems, der ihn schützt, ist hier nicht verfügbar. Den Schlüsselbund entsperren oder den Wert in der Umgebung oder in .env setzen.',
+  'setting.sealed-missing':
+    'Der gespeicherte Wert von {{name}} ist nicht lesbar: Ein Schlüsselbund schützt ihn, den dieses System nicht hat oder nicht startet. Den Schlüsselbund starten oder den Wert in der Umgebung oder in .env setzen.',
   'setting.sealed-none':
     'Der gespeicherte Wert von {{name}} ist nicht lesbar: Er wurde im Fenster gespeichert, mit einem Schlüssel, den nur das Programm mit Fenster benutzen kann. Für dieses Programm in der Umgebung oder in .env setzen.',
   'settings.not-saved': 'Die Einstellungen konnten nicht gespeichert werden ({{why}}).',

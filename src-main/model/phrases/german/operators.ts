@@ -11,7 +11,8 @@ export const OPERATORS = {
   'operator.wrong-pin': 'Die PIN ist falsch.',
   'operator.wait': 'Zu viele falsche PINs. In {{seconds}} s erneut versuchen.',
   'operator.unknown': 'Einen Benutzer mit diesem Namen gibt es nicht.',
-  'operator.no-lock': 'Das Fenster ist erst sperrbar, wenn es Benutzer mit PIN gibt.',
+  'operator.no-lock':
+    'Das Fenster ist erst sperrbar, wenn es Benutzer mit PIN gibt: den ersten unter „Benutzer“ hinzufügen.',
   'operator.speaks': 'Sie sprechen gerade in einem Anruf. Zuerst zurückgeben, dann sperren.',
   'operator.not-signed-in': 'Niemand ist angemeldet, daher gibt es keine PIN zu ändern.',
   'operator.needs-pin': 'Ein neuer Benutzer braucht eine PIN.',

@@ -33,6 +33,7 @@ export const SHELL = {
   'menu.help': '&Hilfe',
   'menu.docs': '&Dokumentation',
   'menu.about': 'Ü&ber Cordboard',
+  'badge.need': 'Anrufe, die Sie brauchen: {{calls}}',
   'tray.calm': 'Cordboard: keine laufenden Anrufe',
   'tray.calls': 'Cordboard: laufende Anrufe {{calls}}, davon zu prüfen {{alerts}}',
   'tray.mute-alerts': 'Alarme stummschalten',

@@ -11,6 +11,8 @@ export const STORE = {
 
   'history.not-open': 'Der Verlauf ist nicht geöffnet.',
   'history.opening': 'Der Verlauf wird geöffnet.',
+  'history.rebuilding':
+    'Das Verzeichnis des Verlaufs wird neu aufgebaut. Die Anrufe gehen weiter; was gesagt wird, wird danach geschrieben.',
   'history.restarting': 'Der Verlauf startet neu. Gleich noch einmal versuchen.',
   'history.no-answer': 'Der Verlauf hat nicht geantwortet.',
   'history.degraded':

@@ -27,6 +27,11 @@ export const PROGRAM_TEXTS = {
     description:
       'Logs the delay of each answer and of each barge-in, and the figures of each call at its end.',
   },
+  SECRETS_IN_FILE: {
+    label: 'Secrets in a file',
+    description:
+      'Where the system has no key store, secrets that are entered in the window are kept in secrets-unprotected.json in the data folder. Only its owner can read that file, but so can whoever has the disk or a copy of it. Where there is a key store, secrets go there anyway.',
+  },
   CORDBOARD_DATA_DIR: {
     label: 'Data folder',
     description:

@@ -31,6 +31,11 @@ export const PROGRAM_TEXTS = {
     description:
       'Schreibt die Verzögerung jeder Antwort und jeder Unterbrechung in das Log und am Ende jedes Anrufs dessen Messwerte.',
   },
+  SECRETS_IN_FILE: {
+    label: 'Geheimnisse in einer Datei',
+    description:
+      'Wo das System keinen Schlüsselbund hat, liegen im Fenster eingegebene Geheimnisse in secrets-unprotected.json im Datenordner. Nur der Eigentümer kann diese Datei lesen, aber auch, wer den Datenträger oder eine Kopie davon hat. Wo es einen Schlüsselbund gibt, kommen sie ohnehin dorthin.',
+  },
   CORDBOARD_DATA_DIR: {
     label: 'Datenordner',
     description:

@@ -26,8 +26,9 @@ async function addOperator(name: string, role: string, pin: string): Promise<voi
   const dialog = page.getByRole('dialog', { name: 'Operators' });
   await dialog.getByLabel('Name').fill(name);
   await dialog.getByLabel('Role').selectOption(role);
-  await dialog.getByLabel('PIN').fill(pin);
-  await dialog.getByRole('button', { name: 'Add or change' }).click();
+  await dialog.getByLabel('New PIN', { exact: true }).fill(pin);
+  await dialog.getByLabel('New PIN again').fill(pin);
+  await dialog.getByRole('button', { name: 'Add an operator' }).click();
 }
 
 /** By the switch of a window, as the tray does for all. */

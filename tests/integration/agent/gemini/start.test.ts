@@ -14,6 +14,22 @@ afterEach(() => {
   expect(gemini.violations).toEqual([]);
 });
 
+describe('a session that is ended by who hears that it is ready', () => {
+  it('is closed, and gives up nothing', async () => {
+    const { agent, heard } = make();
+    const onLink = heard.onLink.bind(heard);
+    heard.onLink = (link, error) => {
+      onLink(link, error);
+      if (link === 'ready') {
+        agent.close();
+      }
+    };
+    expect(await agent.start(heard)).toMatchObject({ ok: false, error: { kind: 'cancelled' } });
+    expect(heard.links).toEqual(['connecting', 'ready', 'closed']);
+    expect(heard.errors).toEqual([]);
+  });
+});
+
 describe('a start that fails', () => {
   it('says at once that the key is refused', async () => {
     const { agent, heard } = make({

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { OpenLine } from '#contract/openLine';
 import { silentLog } from '#main/observability/log';
 import { cordboardError } from '#main/util/errors';
 import { fail, ok } from '#main/util/result';
@@ -18,7 +19,7 @@ function setUp() {
   const { control, desk } = bench;
   const { calls } = desk.as({ kind: 'window', name: 'ann' });
   const pagePorts: FakePort[] = [];
-  const opened: boolean[] = [];
+  const told: (OpenLine | null)[] = [];
   let opensNow: Promise<void> = Promise.resolve();
   const ports = createHeadsetPorts({
     calls: {
@@ -33,8 +34,8 @@ function setUp() {
       pagePorts.push(port1);
       return { port1, port2: 'the page end' };
     }) as never,
-    onOpen: (isOpen) => {
-      opened.push(isOpen);
+    onChanged: (line) => {
+      told.push(line);
       return true;
     },
     log: silentLog,
@@ -56,20 +57,53 @@ function setUp() {
     });
     return goOn;
   };
-  return { bench, calls, control, ports, opened, pagePorts, sender, open, holdBack };
+  return { bench, calls, control, ports, told, pagePorts, sender, open, holdBack };
 }
 
 describe("the window's headset", () => {
   it('tells when it is open and when it is not, whoever closes it', async () => {
-    const { ports, opened, open } = setUp();
+    const { ports, told, open } = setUp();
     const { headset } = await open();
-    expect(opened.at(-1)).toBe(true);
+    expect(told.at(-1)).toMatchObject({ callId: 'call-1', part: 'listening' });
     headset.handlers.onClose();
-    expect(opened.at(-1)).toBe(false);
+    expect(told.at(-1)).toBeNull();
     await open();
-    expect(opened.at(-1)).toBe(true);
+    expect(told.at(-1)).toMatchObject({ part: 'listening' });
     ports.close();
-    expect(opened.at(-1)).toBe(false);
+    expect(told.at(-1)).toBeNull();
+  });
+
+  it('tells when its microphone is open, and when it is shut, as its frames come', async () => {
+    vi.useFakeTimers();
+    const { told, open } = setUp();
+    const { port } = await open();
+    const speak = (): void => {
+      port.emit('message', { data: new ArrayBuffer(640) });
+    };
+    speak();
+    expect(told.at(-1)).toMatchObject({ callId: 'call-1', part: 'speaking' });
+    const before = told.length;
+    for (let frame = 0; frame < 100; frame += 1) {
+      vi.advanceTimersByTime(20);
+      speak();
+    }
+    expect(told).toHaveLength(before);
+    vi.advanceTimersByTime(1_000);
+    expect(told.slice(before)).toMatchObject([{ part: 'listening' }]);
+    vi.useRealTimers();
+  });
+
+  it('tells nothing of its microphone once it is closed', async () => {
+    vi.useFakeTimers();
+    const { ports, told, open } = setUp();
+    const { port } = await open();
+    port.emit('message', { data: new ArrayBuffer(640) });
+    ports.close();
+    const before = told.length;
+    vi.advanceTimersByTime(5_000);
+    expect(told).toHaveLength(before);
+    expect(told.at(-1)).toBeNull();
+    vi.useRealTimers();
   });
 
   it('carries what is heard to the page and the microphone to the call', async () => {

@@ -147,6 +147,7 @@ describe('what a request must look like', () => {
     ['history:earlierCalls', { callId: 'a1', dayStart: 0 }],
     ['exports:folder', { callIds: ['a1', 'a2'], format: 'sealed' }],
     ['app:chooseLanguage', { choice: 'de' }],
+    ['app:answerQuit', { quit: true }],
     ['app:panicKey', { accelerator: 'CommandOrControl+Shift+M' }],
     ['app:panicKey', { accelerator: null }],
   ])('%s takes its own form', async (name, input) => {
@@ -186,6 +187,7 @@ describe('what a request must look like', () => {
     ['statistics:read', { query: { from: 1, to: 1 } }],
     ['statistics:read', { query: { from: 0, to: 1, profile: 'sales' } }],
     ['app:chooseLanguage', { choice: 'xx' }],
+    ['app:answerQuit', { quit: 'yes' }],
     ['app:panicKey', { accelerator: 'M' }],
     ['app:panicKey', { accelerator: 'CommandOrControl+C' }],
     ['app:panicKey', { accelerator: 'CommandOrControl+Shift+M\n' }],

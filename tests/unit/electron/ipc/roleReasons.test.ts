@@ -17,10 +17,13 @@ const anything: never = new Proxy(() => undefined, {
   apply: () => anything,
 }) as never;
 
+/** The ways out of the program. */
+const QUIT = { requestRestart: anything, cancelRestart: anything, answer: anything } as const;
+
 /** Inputs that fit every request, as far as its handler looks into it. */
 const INPUTS = [
   { callIds: [], command: { kind: 'hold' }, scan: false },
-  { callIds: [], command: { kind: 'hold' }, scan: true },
+  { callIds: [], command: { kind: 'hold' }, scan: true, quit: true },
 ];
 
 /** The handlers of a window at which somebody with the lowest role works. */
@@ -41,11 +44,12 @@ function handlersForViewer(onRefused: (action: string) => void) {
       },
     },
   });
-  const ports = { createChannel: anything, onOpen: anything, log: silentLog };
+  const ports = { createChannel: anything, onChanged: anything, log: silentLog };
   return createRequestHandlers({
     ...{ desk, events: anything, levels: anything, language: anything, showMenu: anything },
-    ...{ appInfo: anything, quit: anything, copy: anything, about: anything, setTheme: anything },
-    panicKey: anything,
+    ...{ appInfo: anything, copy: anything, about: anything, setTheme: anything },
+    quit: { ...QUIT, question: { goal: 'quit', liveCalls: 1 } },
+    ...{ panicKey: anything, lines: anything },
     alertSound: anything,
     ...{ openWindow: anything, closeWindow: anything, station: anything, pickFolder: anything },
     saveFile: async (_name, content) => {

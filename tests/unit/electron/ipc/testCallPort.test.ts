@@ -12,12 +12,17 @@ const TRIED = { kind: 'saved', profileId: 'default' } as const;
 function setUp() {
   const { desk, testCalls } = new DeskBench();
   const pagePorts: FakePort[] = [];
+  const watched: boolean[] = [];
   const ports = createTestCallPorts({
     trials: desk.as({ kind: 'window', name: 'ann' }).trials,
     createChannel: () => {
       const port1 = new FakePort();
       pagePorts.push(port1);
       return { port1, port2: 'the page end' } as never;
+    },
+    onChanged: (line) => {
+      watched.push(line !== null);
+      return line !== null;
     },
     log: silentLog,
   });
@@ -30,14 +35,14 @@ function setUp() {
     }
     return { result, port, call };
   };
-  return { testCalls, ports, pagePorts, sender, open };
+  return { testCalls, ports, pagePorts, sender, open, watched };
 }
 
 describe("the window's test call", () => {
   it('carries the microphone to the call and what is heard to the page', async () => {
     const { sender, open } = setUp();
     const { result, port, call } = await open();
-    expect(result).toEqual(ok('test-1'));
+    expect(result).toEqual(ok({ callId: 'test-1', panicKey: true }));
     expect(sender.postMessage).toHaveBeenCalledExactlyOnceWith('testCall:port', 'test-1', [
       'the page end',
     ]);
@@ -56,6 +61,18 @@ describe("the window's test call", () => {
     const second = await open();
     second.call.handlers.onClose();
     expect([second.port.posted, second.port.closed]).toEqual([[null], 1]);
+  });
+
+  it('has the key that hangs it up from anywhere for as long as it lasts', async () => {
+    const { open, ports, watched } = setUp();
+    const first = await open();
+    expect(watched.at(-1)).toBe(true);
+    first.call.handlers.onClose();
+    expect(watched.at(-1)).toBe(false);
+    await open();
+    expect(watched.at(-1)).toBe(true);
+    ports.close();
+    expect(watched.at(-1)).toBe(false);
   });
 
   it('is one: a second hangs the first up', async () => {

@@ -10,7 +10,6 @@ const electron = vi.hoisted(() => ({
   exposed: new Map<string, unknown>(),
   listeners: new Map<string, Receive>(),
   invoked: [] as unknown[][],
-  sent: [] as unknown[][],
 }));
 vi.mock('electron', () => ({
   contextBridge: {
@@ -21,7 +20,6 @@ vi.mock('electron', () => ({
       electron.invoked.push(args);
       return Promise.resolve({ ok: true, value: null });
     },
-    send: (...args: unknown[]) => electron.sent.push(args),
     on: (channel: string, listener: Receive) => electron.listeners.set(channel, listener),
     off: (channel: string) => electron.listeners.delete(channel),
   },
@@ -41,12 +39,12 @@ describe('the preload script', () => {
   it('gives the window these functions and nothing else', () => {
     expect([...electron.exposed.keys()]).toEqual(['cordboard']);
     expect(Object.keys(api).toSorted()).toEqual([
-      'answerQuit',
       'onAboutRequested',
       'onAlertsMuted',
       'onCommand',
       'onEvents',
       'onLanguageChanged',
+      'onLinesElsewhere',
       'onProfilesChanged',
       'onQuitRequested',
       'onShowCall',
@@ -58,12 +56,10 @@ describe('the preload script', () => {
     ]);
   });
 
-  it('sends every request on the one channel, and the answer to a quit question on its own', async () => {
+  it('sends every request on the one channel', async () => {
     const input = { callId: 'a1', command: { kind: 'changeVoice', voice: 'Kore' } } as const;
     expect(await api.request('calls:command', input)).toEqual({ ok: true, value: null });
-    api.answerQuit(true);
     expect(electron.invoked).toEqual([['console:request', 'calls:command', input]]);
-    expect(electron.sent).toEqual([['app:quitAnswer', true]]);
   });
 
   it('keeps the event object from the page, and lets it stop listening', () => {

@@ -123,8 +123,9 @@ describe('the secret box', () => {
 
   it.each([
     [true, 'gnome_libsecret', 'linux', 'open'],
-    [true, 'basic_text', 'linux', 'locked'],
-    [false, 'basic_text', 'linux', 'locked'],
+    [true, 'basic_text', 'linux', 'missing'],
+    [false, 'basic_text', 'linux', 'missing'],
+    [false, 'gnome_libsecret', 'linux', 'locked'],
     [true, '', 'darwin', 'open'],
     [true, '', 'win32', 'open'],
     [false, '', 'win32', 'locked'],

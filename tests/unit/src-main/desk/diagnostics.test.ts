@@ -15,7 +15,12 @@ let folder = '';
 let log: RootLog;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cordboard-diagnostics-'));
-  log = createLog({ level: 'DEBUG', file: '', name: 'test', stdout: { write: () => undefined } });
+  log = createLog({
+    level: () => 'DEBUG',
+    file: '',
+    name: 'test',
+    stdout: { write: () => undefined },
+  });
 });
 afterEach(async () => {
   await rm(folder, { recursive: true, force: true });

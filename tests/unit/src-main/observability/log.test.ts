@@ -19,7 +19,7 @@ function makeLog(
   extra: { file?: string; secrets?: string[] } = {},
 ): RootLog {
   return createLog({
-    level,
+    level: () => level,
     file: extra.file ?? '',
     name: 'test',
     secrets: () => extra.secrets ?? [],
@@ -50,6 +50,23 @@ describe('createLog', () => {
     log.warn({}, 'c');
     log.error({}, 'd');
     expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['c', 'd']);
+  });
+
+  it('follows the level while it runs, in children that are there already too', () => {
+    let level: LogLevel = 'INFO';
+    const log = createLog({
+      ...{ level: () => level, file: '', name: 'test' },
+      stdout: { write: (line) => lines.push(line) },
+    });
+    const child = log.child({ pii: { name: 'Ana' } });
+    child.debug({}, 'a');
+    level = 'DEBUG';
+    child.debug({ pii: { number: '600123' } }, 'b');
+    level = 'INFO';
+    child.info({ pii: { number: '600123' } }, 'c');
+    expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['b', 'c']);
+    expect(lines[0]).toContain('600123');
+    expect(lines[1]).not.toMatch(/Ana|600123/);
   });
 
   it('adds the fields of a child to its lines only', () => {
@@ -133,7 +150,7 @@ describe('createLog', () => {
 
   it('writes lines for people on a terminal', () => {
     const log = createLog({
-      level: 'INFO',
+      level: () => 'INFO',
       file: '',
       name: 'test',
       human: true,

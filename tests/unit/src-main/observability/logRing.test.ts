@@ -8,7 +8,7 @@ const ALL: LogQuery = { after: 0, level: 'debug', call: '', limit: 5_000 };
 
 function logged() {
   const log = createLog({
-    level: 'DEBUG',
+    level: () => 'DEBUG',
     file: '',
     name: 'test',
     secrets: () => ['hunter22'],

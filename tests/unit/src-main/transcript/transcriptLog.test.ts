@@ -221,6 +221,26 @@ describe('TranscriptLog', () => {
     expect(log.history().map(({ role }) => role)).toEqual(['user', 'model', 'user', 'model']);
   });
 
+  it('adds words of the caller that come late to what they said before the supervisor spoke', () => {
+    log.callerText('I want to', 58_000, 59_000);
+    log.supervisorText('Hello,', 61_000);
+    log.callerText(' cancel.', 58_000, 61_500);
+    log.supervisorText(' I am Ann.', 62_000);
+    log.callerText('Good.', 65_000, 65_500);
+    expect(lines()).toEqual([
+      'caller final: I want to cancel.',
+      'system final: Supervisor: Hello, I am Ann.',
+      'caller partial: Good.',
+    ]);
+    expect(log.turns[1]).toMatchObject({ startMs: 61_000, endMs: 65_000 });
+  });
+
+  it('ends no turn of the supervisor before it began, whatever speech was found last', () => {
+    log.supervisorText('Hello?', 61_000);
+    log.callerText('Yes?', 20_000, 64_000);
+    expect(log.turns[0]).toMatchObject({ status: 'final', startMs: 61_000, endMs: 61_000 });
+  });
+
   it('adds text that comes after the agent’s turn to that turn', () => {
     log.callerText('Where is it?', 0, 400);
     log.agentTurnBegins(1_000, null);

@@ -1,10 +1,9 @@
 /** What the controls do, for the tiles and for the keyboard alike. */
 import type { Call, CallId } from '#model/call';
 import type { CallCommand } from '#model/commands';
-import { formatNumber } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
+import { numberOf } from '#window/state/callNumber';
 import { sendCommand } from '#window/state/callRequests';
-import { useCallsStore } from '#window/state/callsStore';
 import { changeDraft } from '#window/state/drafts';
 import { focusOn } from '#window/state/focusPlaces';
 import { openDialog } from '#window/state/uiStore';
@@ -12,27 +11,18 @@ import { tell } from '#window/ui/toasts/toast.tsx';
 import {
   attendedCall,
   isOnCall,
+  isSpeakingIn,
   moveEar,
   speak,
   stopListening,
   stopSpeaking,
   useHeadsetStore,
 } from '../../headset';
+import { makeRoomForCaller } from '../../testCall';
 
-/** The caller's number, as words name the call. */
-export function numberOf(callId: CallId): string {
-  return formatNumber(useCallsStore.getState().byId[callId]?.callerNumber ?? '');
-}
-
-/**
- * Puts the headset on the call, or takes it off. While the supervisor speaks in it, it stays on.
- */
+/** Puts the headset on the call, or takes it off. */
 export function toggleListening(callId: CallId): void {
-  const { headset } = useHeadsetStore.getState();
-  if (headset.name === 'speaking' && headset.callId === callId) {
-    return;
-  }
-  if (isOnCall(headset, callId)) {
+  if (isOnCall(useHeadsetStore.getState().headset, callId)) {
     stopListening();
   } else {
     void moveEar(callId);
@@ -41,7 +31,8 @@ export function toggleListening(callId: CallId): void {
 
 /**
  * Takes a call over. The microphone opens first: a caller must not be left with nobody. For the
- * same reason a call in which the supervisor speaks is handed back before they leave it.
+ * same reason a call in which the supervisor speaks is handed back before they leave it. A test
+ * call is hung up.
  * @returns whether it was taken over.
  */
 export async function takeOver(callId: CallId): Promise<boolean> {
@@ -52,14 +43,32 @@ export async function takeOver(callId: CallId): Promise<boolean> {
     }
     stopListening();
   }
+  makeRoomForCaller();
   if (!(await speak(callId))) {
     return false;
   }
-  const granted = await sendCommand(callId, { kind: 'takeOver' });
-  if (!granted) {
+  return await whileSpeaking(callId, { kind: 'takeOver' }, { kind: 'handBack' });
+}
+
+/**
+ * Asks for what gives the caller the supervisor's voice. If that is gone by the time it is granted,
+ * as the microphone was closed or lost, it is undone at once.
+ * @returns whether it was granted, and is so still.
+ */
+async function whileSpeaking(
+  callId: CallId,
+  command: CallCommand,
+  opposite: CallCommand,
+): Promise<boolean> {
+  if (!(await sendCommand(callId, command))) {
     stopSpeaking();
+    return false;
   }
-  return granted;
+  if (isSpeakingIn(callId)) {
+    return true;
+  }
+  await sendCommand(callId, opposite);
+  return false;
 }
 
 /**
@@ -121,14 +130,11 @@ export const switchOf = {
  * @returns whether they are being called.
  */
 export async function consult(callId: CallId, target: string): Promise<boolean> {
+  makeRoomForCaller();
   if (!(await speak(callId))) {
     return false;
   }
-  const granted = await sendCommand(callId, { kind: 'consult', target });
-  if (!granted) {
-    stopSpeaking();
-  }
-  return granted;
+  return await whileSpeaking(callId, { kind: 'consult', target }, { kind: 'cancelTransfer' });
 }
 
 /** What was switched, by which it can be named and undone. */

@@ -10,6 +10,7 @@ import { focusOn } from '#window/state/focusPlaces';
 import { goToNotes } from '#window/state/inspector';
 import { openDialog, openPopover, type PopoverName, useUiStore } from '#window/state/uiStore';
 import { acknowledgeAll, acknowledgeForemost, alertsToSee } from '../../alerts';
+import { isSpeakingIn } from '../../headset';
 import {
   type AgentSwitch,
   askToTakeOver,
@@ -43,19 +44,21 @@ type CallCommand = {
   readonly label: Command['label'];
   readonly keys: readonly string[];
   readonly action: CallActionKind | ((call: CallFacts) => CallActionKind);
+  /** A reason of its own against it, beside that of the action; empty for none. */
+  readonly reason?: (call: CallFacts) => string;
   readonly run: (call: CallFacts) => void;
 } & Pick<Command, 'isOn' | 'reach'>;
 
 /** A command that asks an action of the call, and makes sense when that action does. */
-function onCall({ action, run, ...rest }: CallCommand): Command {
+function onCall({ action, reason, run, ...rest }: CallCommand): Command {
   const actionOf = typeof action === 'function' ? action : () => action;
+  const against = (call: CallFacts): string =>
+    reasonAgainst(actionOf(call), call) || (reason?.(call) ?? '');
   return {
     ...rest,
     group: 'call',
     action: actionOf,
-    when: (scene) =>
-      reasonWithoutCall(scene) ||
-      (scene.call === null ? '' : reasonAgainst(actionOf(scene.call), scene.call)),
+    when: (scene) => reasonWithoutCall(scene) || (scene.call === null ? '' : against(scene.call)),
     run: ({ call }) => {
       if (call !== null) {
         run(call);
@@ -86,11 +89,13 @@ const onPopover = (
   action: CallActionKind,
   label: Command['label'],
   key: string,
+  reason: CallCommand['reason'] = () => '',
 ): Command =>
   onCall({
     label,
     keys: [key],
     action,
+    reason,
     run: () => {
       openPopover(name);
     },
@@ -118,24 +123,19 @@ const onDialog = (name: 'transfer' | 'instruction', action: CallActionKind, key:
   });
 
 /** One that says of alerts of the call that somebody has seen to them. */
-const onAlerts = (label: Command['label'], key: string, run: (callId: CallId) => void): Command => {
-  const command = onCall({
+const onAlerts = (label: Command['label'], key: string, run: (callId: CallId) => void): Command =>
+  onCall({
     label,
     keys: [key],
     action: 'acknowledgeAlert',
+    reason: ({ id }) => {
+      const alerts = alertsToSee(useCallsStore.getState().byId[id]);
+      return alerts.length > 0 ? '' : t('alerts.noneHere');
+    },
     run: ({ id }) => {
       run(id);
     },
   });
-  const hasAny = (callId: CallId): boolean =>
-    alertsToSee(useCallsStore.getState().byId[callId]).length > 0;
-  return {
-    ...command,
-    when: (scene) =>
-      command.when(scene) ||
-      (scene.call === null || hasAny(scene.call.id) ? '' : t('alerts.noneHere')),
-  };
-};
 
 export const callCommands = {
   'call.answer': onCall({
@@ -155,6 +155,8 @@ export const callCommands = {
     keys: ['l'],
     action: 'listen',
     isOn: ({ isHeard }) => isHeard,
+    // The headset is not taken off a call in which the supervisor speaks.
+    reason: ({ id }) => (isSpeakingIn(id) ? t('headset.speakingHere') : ''),
     run: ({ id }) => {
       toggleListening(id);
     },
@@ -276,5 +278,13 @@ export const callCommands = {
   },
   'call.acknowledge': onAlerts(() => t('alerts.acknowledgeFirst'), 'e', acknowledgeForemost),
   'call.acknowledgeAll': onAlerts(() => t('alerts.acknowledgeEach'), 'shift+e', acknowledgeAll),
-  'call.end': onPopover('end', 'end', () => t('actions.end'), 'mod+backspace'),
+  'call.end': onPopover(
+    'end',
+    'end',
+    () => t('actions.end'),
+    'mod+backspace',
+    ({ state }) =>
+      // It has a control of its own, and no question before.
+      state === 'ringing' ? t('actions.declineInstead') : '',
+  ),
 } as const satisfies Readonly<Record<string, Command>>;

@@ -1,19 +1,27 @@
 /** Commands to the supervisor's headset, whatever call it is on. */
 import { t } from '#window/i18n/i18n';
+import { goToCall } from '#window/state/showCall';
 import {
   goLive,
   isTalkByKey,
   secondsBehind,
   talk,
+  useElsewhere,
   useHeadsetStore,
   useListeningStore,
 } from '../../headset';
+import { useTestCallStore } from '../../testCall';
 import { leaveEverything } from '../actions/leaveEverything';
-import { showCall } from '../actions/showCall';
 import type { Command } from '../command';
 
 const whileOpen = (): string =>
   useHeadsetStore.getState().headset.name === 'off' ? t('commands.headsetOff') : '';
+
+/** Also the microphone of a test call, and what another window has. */
+const whileAnyLine = (): string =>
+  useTestCallStore.getState().call === null && useElsewhere.getState().lines.length === 0
+    ? whileOpen()
+    : '';
 
 const whileBehind = (): string =>
   secondsBehind(useListeningStore.getState(), Date.now()) === 0 ? t('listening.isLive') : '';
@@ -23,7 +31,7 @@ export const headsetCommands = {
     group: 'headset',
     label: () => t('commands.talk'),
     keys: ['space'],
-    reach: 'window',
+    reach: 'over',
     when: () => (isTalkByKey() ? '' : t('commands.talkNotByKey')),
     run: () => {
       talk(true);
@@ -37,7 +45,7 @@ export const headsetCommands = {
     label: () => t('commands.panic'),
     keys: ['mod+shift+m'],
     reach: 'always',
-    when: whileOpen,
+    when: whileAnyLine,
     run: () => void leaveEverything(),
   },
   'headset.goLive': {
@@ -55,7 +63,7 @@ export const headsetCommands = {
     run: () => {
       const { headset } = useHeadsetStore.getState();
       if (headset.name !== 'off') {
-        showCall(headset.callId);
+        goToCall(headset.callId);
       }
     },
   },

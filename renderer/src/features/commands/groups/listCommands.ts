@@ -3,11 +3,12 @@ import { t } from '#window/i18n/i18n';
 import { callsByAttention } from '#window/state/callOrder';
 import { useCallsStore } from '#window/state/callsStore';
 import { focusOn, type FocusPlace, placeNow } from '#window/state/focusPlaces';
+import { showCall } from '#window/state/showCall';
 import { openDialog, openTestCall, useUiStore } from '#window/state/uiStore';
-import { goToNextInNeed, listenToNextInNeed } from '../../alerts';
+import { listenToNextInNeed, showNextInNeed } from '../../alerts';
+import { busyReason } from '../../headset';
 import { goToNextQuestion, hasQuestions } from '../../questions';
-import { startScan } from '../../scan';
-import { showCall } from '../actions/showCall';
+import { canScan, startScan } from '../../scan';
 import type { Command, Scene } from '../command';
 
 const onLive = ({ screen }: Scene): string => (screen === 'live' ? '' : t('commands.onlyLive'));
@@ -39,6 +40,12 @@ const inNeed = () => callsByAttention(useCallsStore.getState(), Date.now()).need
 
 const whileInNeed = (): string => (inNeed().length === 0 ? t('commands.noneInNeed') : '');
 
+/** Each key stands for the call at its place. */
+const whileSoManyInNeed = (_scene: Scene, at: number): string => {
+  const count = inNeed().length;
+  return whileInNeed() || (at < count ? '' : t('commands.fewInNeed', { count }));
+};
+
 export const listCommands = {
   'calls.next': toRow(() => t('commands.next'), 'ArrowDown', 'j'),
   'calls.previous': toRow(() => t('commands.previous'), 'ArrowUp', 'k'),
@@ -48,7 +55,7 @@ export const listCommands = {
     group: 'calls',
     label: () => t('commands.inNeed'),
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    when: whileInNeed,
+    when: whileSoManyInNeed,
     run: (_scene, at) => {
       const callId = inNeed()[at];
       if (callId !== undefined) {
@@ -61,7 +68,7 @@ export const listCommands = {
     label: () => t('scan.start'),
     keys: ['shift+l'],
     needs: 'calls.scan',
-    when: onLive,
+    when: (scene) => onLive(scene) || busyReason() || (canScan() ? '' : t('scan.nothing')),
     run: startScan,
   },
   'calls.nextInNeed': {
@@ -69,9 +76,7 @@ export const listCommands = {
     label: () => t('alerts.next'),
     keys: ['o'],
     when: whileInNeed,
-    run: () => {
-      goToNextInNeed();
-    },
+    run: showNextInNeed,
   },
   'calls.listenToNext': {
     group: 'calls',
@@ -115,7 +120,7 @@ export const listCommands = {
     label: () => t('testCall.open'),
     keys: [],
     needs: 'call.test',
-    when: () => '',
+    when: busyReason,
     run: openTestCall,
   },
 } as const satisfies Readonly<Record<string, Command>>;

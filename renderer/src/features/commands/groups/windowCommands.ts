@@ -1,6 +1,9 @@
 /** Commands of the window itself. */
 import { type Language, LANGUAGE_NAMES } from '#model/language';
+import { type Phrase, phrase } from '#model/phrases/phrase';
+import { request } from '#window/bridge/bridge';
 import { t } from '#window/i18n/i18n';
+import { inWords } from '#window/i18n/inWords';
 import { languageNow } from '#window/i18n/language';
 import { focusOn } from '#window/state/focusPlaces';
 import { toggleInspector } from '#window/state/inspector';
@@ -8,8 +11,10 @@ import { type NavScreen, SCREENS, useNavStore } from '#window/state/navStore';
 import { useStationStore } from '#window/state/stationStore';
 import { type DialogState, openDialog, openPopover } from '#window/state/uiStore';
 import { toggleWallboard } from '#window/state/wallboard';
+import { tell } from '#window/ui/toasts/toast.tsx';
 import { toggleAlertSound, useSoundChoices } from '../../alerts';
 import { chooseLanguage } from '../../language';
+import { restart } from '../../quit';
 import type { Command } from '../command';
 
 const always = (): string => '';
@@ -42,6 +47,23 @@ const toLanguage = (language: Language): Command => ({
   run: () => void chooseLanguage(language),
 });
 
+/** What is asked of the program. A refusal is said in the corner of the window. */
+const asking = (about: string, ask: () => Promise<Phrase | null>) => (): void =>
+  void ask().then((refusal) => {
+    if (refusal !== null) {
+      tell(() => inWords(refusal), about);
+    }
+  });
+
+const toRestart = (when: 'now' | 'idle', label: Command['label']): Command => ({
+  group: 'window',
+  label,
+  keys: [],
+  when: always,
+  needs: 'program.restart',
+  run: asking('restart', () => restart(when)),
+});
+
 export const windowCommands = {
   'window.palette': toDialog({ name: 'palette' }, () => t('commands.palette'), 'mod+k'),
   'screen.live': toScreen('live'),
@@ -53,7 +75,8 @@ export const windowCommands = {
   'window.inspector': {
     group: 'window',
     label: () => t('commands.inspector'),
-    keys: ['mod+\\'],
+    // The first cannot be typed on many keyboards, such as German ones.
+    keys: ['mod+\\', 'mod+i'],
     when: ({ screen }) => (screen === 'live' ? '' : t('commands.onlyLive')),
     run: toggleInspector,
   },
@@ -86,6 +109,20 @@ export const windowCommands = {
   'window.english': toLanguage('en'),
   'window.german': toLanguage('de'),
   'window.operators': toDialog({ name: 'operators' }, () => t('operators.open')),
+  'window.lock': {
+    group: 'window',
+    label: () => t('operators.lock'),
+    keys: ['mod+shift+l'],
+    reach: 'always',
+    when: () =>
+      useStationStore.getState().view?.station.state === 'own'
+        ? inWords(phrase('operator.no-lock'))
+        : '',
+    run: asking('lock', async () => {
+      const locked = await request('station:lock', null);
+      return locked.ok ? null : locked.error.phrase;
+    }),
+  },
   'window.changePin': {
     group: 'window',
     label: () => t('operators.changePin'),
@@ -96,6 +133,8 @@ export const windowCommands = {
       openDialog({ name: 'changePin' });
     },
   },
+  'window.restart': toRestart('now', () => t('commands.restart')),
+  'window.restartIdle': toRestart('idle', () => t('settings.restartIdle')),
   'window.setup': toDialog({ name: 'setup' }, () => t('setup.title')),
   'window.logs': toDialog({ name: 'logs' }, () => t('logs.open')),
   'window.shortcuts': toDialog({ name: 'shortcuts' }, () => t('shortcuts.open'), '?'),

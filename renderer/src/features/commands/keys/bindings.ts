@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import { partsOf, save, saved } from '#window/state/saved';
 import { COMMAND_IDS, type CommandId, COMMANDS, isCommandId } from '../commands';
-import { isCharacter } from './combo';
+import { isCharacter, isOfTyping } from './combo';
 import { SWITCHBOARD_KEYS } from './switchboard';
 
 /** `letters`: for a keyboard. `switchboard`: for those used to function keys and a number pad. */
@@ -28,12 +28,19 @@ const isComboList = (found: unknown): found is readonly string[] =>
   found.length <= MOST_KEYS &&
   found.every((each) => typeof each === 'string' && each.length <= LONGEST_COMBO);
 
+/** Whether a command may have a key: one that acts in fields too leaves them what they need. */
+export function mayHave(id: CommandId, combo: string): boolean {
+  return COMMANDS[id].reach !== 'always' || !isOfTyping(combo);
+}
+
+const isChoice = (found: [string, unknown]): found is [CommandId, readonly string[]] => {
+  const [id, keys] = found;
+  return isCommandId(id) && isComboList(keys) && keys.every((combo) => mayHave(id, combo));
+};
+
 function read(found: unknown): KeyChoices {
   const { profile, characters, own } = partsOf(found);
-  const lists = Object.entries(partsOf(own)).filter(
-    (entry): entry is [CommandId, readonly string[]] =>
-      isCommandId(entry[0]) && isComboList(entry[1]),
-  );
+  const lists = Object.entries(partsOf(own)).filter(isChoice);
   return {
     profile: KEY_PROFILES.find((each) => each === profile) ?? 'letters',
     characters: characters !== false,
@@ -73,24 +80,36 @@ export function keysOf(id: CommandId, choices: KeyChoices): readonly string[] {
     : keys.filter((combo) => !isCharacter(combo));
 }
 
-/** The command a key stands for, and the place of the key among those of the command. */
-export function commandByKey(
-  combo: string,
-  choices: KeyChoices,
-): { readonly id: CommandId; readonly at: number } | null {
-  for (const id of COMMAND_IDS) {
-    const at = keysOf(id, choices).indexOf(combo);
-    if (at >= 0) {
-      return { id, at };
-    }
-  }
-  return null;
+/** A command, and the place of the key that was pressed among its keys. */
+export type KeyedCommand = { readonly id: CommandId; readonly at: number };
+
+/**
+ * The commands a key stands for now: first that of something which is under way, then the one that
+ * has the key at all times.
+ */
+export function commandsByKey(combo: string, choices: KeyChoices): readonly KeyedCommand[] {
+  const found = COMMAND_IDS.map((id) => ({ id, at: keysOf(id, choices).indexOf(combo) })).filter(
+    ({ at }) => at >= 0,
+  );
+  return [
+    ...found.filter(({ id }) => COMMANDS[id].during?.() === true),
+    ...found.filter(({ id }) => COMMANDS[id].during === undefined),
+  ];
 }
 
-/** The other command that has a key already; null when it is free. */
+/**
+ * The other command that has a key already; null when it is free. What there is at other times only
+ * may have the same.
+ */
 export function holderOf(combo: string, id: CommandId, choices: KeyChoices): CommandId | null {
+  const { during } = COMMANDS[id];
   return (
-    COMMAND_IDS.find((each) => each !== id && chosenKeys(each, choices).includes(combo)) ?? null
+    COMMAND_IDS.find(
+      (each) =>
+        each !== id &&
+        COMMANDS[each].during === during &&
+        chosenKeys(each, choices).includes(combo),
+    ) ?? null
   );
 }
 

@@ -41,12 +41,21 @@ export function isCharacter(combo: string): boolean {
 
 /** Keys of the elements of a page, e.g. of buttons and lists. */
 export function isOfElements(combo: string): boolean {
-  return ['enter', 'space', 'arrowup', 'arrowdown'].includes(combo);
+  return combo === 'enter' || combo === 'space' || combo.startsWith('arrow');
 }
 
 /** A key with Ctrl that changes or copies text in a field. */
 export function isOfTextFields(combo: string): boolean {
   return ['mod+backspace', 'mod+a', 'mod+c', 'mod+v', 'mod+x', 'mod+z', 'mod+y'].includes(combo);
+}
+
+/** A key without which one cannot write: it makes a sign, changes the text, or moves in it. */
+export function isOfTyping(combo: string): boolean {
+  return (
+    isCharacter(combo) ||
+    isOfTextFields(combo) ||
+    /^(mod\+)?(shift\+)?(backspace|delete|insert|home|end|arrow\w+)$/.test(combo)
+  );
 }
 
 const NAMES: Readonly<Record<string, string>> = {

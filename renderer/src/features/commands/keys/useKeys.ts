@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import { useUiStore } from '#window/state/uiStore';
-import { tell } from '#window/ui/toasts/toast.tsx';
+import type { Command } from '../command';
 import { type CommandId, COMMANDS, reasonNow, runCommand } from '../commands';
 import { sceneNow } from '../scene';
-import { commandByKey, useKeyChoices } from './bindings';
+import { tellReason } from '../tellReason';
+import { commandsByKey, type KeyedCommand, useKeyChoices } from './bindings';
 import { combosOf, isCharacter, isOfElements, isOfTextFields } from './combo';
 
 /** Marks the part of the page that holds list and detail: there the keys of the screen act. */
@@ -12,8 +13,11 @@ export const KEYS_ACT_HERE = { 'data-keys-act': '' } as const;
 /** What has keys of its own for everything that is typed. */
 const OVERLAYS = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
-/** What has keys of its own for Enter and Space. */
+/** What has keys of its own for Enter, Space and arrows. */
 const CONTROLS = 'button, a, audio, summary, [role="separator"], [role="slider"]';
+
+/** The same in menus and lists that lie over the page. */
+const ENTRIES = '[role^="menuitem"], [role="option"]';
 
 function isTextField(target: Element): boolean {
   return (
@@ -37,16 +41,16 @@ function actsOnScreen(combo: string, target: Element): boolean {
     return true;
   }
   const onControl = isOfElements(combo) && target.closest(CONTROLS) !== null;
-  // Arrows belong to whatever has the focus: it scrolls, or moves in itself.
-  const onArrows = combo.startsWith('arrow');
-  return target.closest('[data-keys-act]') !== null && !onControl && !onArrows;
+  // Up and down belong to whatever has the focus: it scrolls, or moves in itself.
+  const scrolls = combo === 'arrowup' || combo === 'arrowdown';
+  return target.closest('[data-keys-act]') !== null && !onControl && !scrolls;
 }
 
 /**
  * Where a key of a command acts; see `Command.reach`. Who types in a field does not look at the
  * call: no key there holds it, or takes it over, by mistake.
  */
-function reachOf(id: CommandId, combo: string): 'screen' | 'window' | 'always' {
+function reachOf(id: CommandId, combo: string): Exclude<NonNullable<Command['reach']>, 'typing'> {
   const { reach, action, group } = COMMANDS[id];
   if (reach !== undefined && reach !== 'typing') {
     return reach;
@@ -58,15 +62,21 @@ function reachOf(id: CommandId, combo: string): 'screen' | 'window' | 'always' {
   return isFunctionKey && group === 'window' ? 'window' : 'screen';
 }
 
+/** Whether a key belongs to the field that has the focus. */
+function isTyped(combo: string, target: Element): boolean {
+  return isTextField(target) && (isOfTextFields(combo) || isCharacter(combo));
+}
+
+const isControl = (target: Element): boolean => target.closest(`${CONTROLS}, ${ENTRIES}`) !== null;
+
 function acts(id: CommandId, combo: string, target: Element): boolean {
   switch (reachOf(id, combo)) {
     case 'always':
       return true;
+    case 'over':
+      return !isTyped(combo, target) && !(isCovered(target) && isControl(target));
     case 'window':
-      return (
-        !isCovered(target) &&
-        !(isTextField(target) && (isOfTextFields(combo) || isCharacter(combo)))
-      );
+      return !isTyped(combo, target) && !isCovered(target);
     case 'screen':
       return !isCovered(target) && actsOnScreen(combo, target);
   }
@@ -92,27 +102,27 @@ function onKeyDown(event: KeyboardEvent): void {
   }
   const target = event.target instanceof Element ? event.target : document.body;
   for (const combo of combosOf(event)) {
-    const found = commandByKey(combo, useKeyChoices.getState());
-    if (found !== null && acts(found.id, combo, target)) {
+    const found = commandsByKey(combo, useKeyChoices.getState()).find(({ id }) =>
+      acts(id, combo, target),
+    );
+    if (found !== undefined) {
       press(event, found);
       return;
     }
   }
 }
 
-function press(
-  event: KeyboardEvent,
-  { id, at }: { readonly id: CommandId; readonly at: number },
-): void {
+function press(event: KeyboardEvent, { id, at }: KeyedCommand): void {
   const scene = sceneNow();
   const lasts = COMMANDS[id].release !== undefined;
-  const reason = reasonNow(id, scene);
-  if (reason !== '') {
+  if (reasonNow(id, scene, at) !== '') {
     // A key that is held to talk has another meaning on the page while nobody talks.
     if (!lasts) {
-      event.preventDefault();
-      // By the time of another language, there may be no reason any more.
-      tell(() => reasonNow(id, scene) || reason, 'key');
+      // A field has the key that would act there, too, as long as it does not.
+      if (COMMANDS[id].reach !== 'always') {
+        event.preventDefault();
+      }
+      tellReason(id, scene, at);
     }
     return;
   }

@@ -1,6 +1,7 @@
 import { ChevronFirst, ChevronLast, Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import { formatCallTime, formatCount, formatRate } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
+import { useRoleReason } from '#window/state/stationStore';
 import { IconButton } from '#window/ui/buttons/IconButton.tsx';
 import { Check } from '#window/ui/fields/Check.tsx';
 import { Select } from '#window/ui/fields/Select.tsx';
@@ -62,6 +63,7 @@ export function HitBar() {
 export function PlayerControls({ marks }: { readonly marks: readonly Mark[] }) {
   const { state, atMs, rate, skipSilence } = usePlayerStore();
   const isPlaying = state === 'playing';
+  const reason = useRoleReason('recording.read');
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <div className="flex items-center">
@@ -78,6 +80,7 @@ export function PlayerControls({ marks }: { readonly marks: readonly Mark[] }) {
         <IconButton
           icon={isPlaying ? Pause : Play}
           label={t(isPlaying ? 'history.player.pause' : 'history.player.play')}
+          reason={reason}
           onClick={togglePlaying}
         />
         <IconButton

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef } fro
 import type { CallRecord, CallRecording } from '#model/history';
 import { formatCallTime, formatDuration } from '#window/format/format';
 import { t } from '#window/i18n/i18n';
+import { useRoleReason } from '#window/state/stationStore';
 import { Select } from '#window/ui/fields/Select.tsx';
 import { Cursor, MarkLane, Stretches } from './MarkLane';
 import { type Mark, stretchesOf } from './marks';
@@ -30,33 +31,37 @@ function recordingUrl(callId: string, index: number): string {
 }
 
 /**
- * The element that plays. It has no controls of its own: their menu would save the file past the
- * audit.
+ * The element that plays, for who may hear recordings. It has no controls of its own: their menu
+ * would save the file past the audit. It reads nothing before it plays: whoever only opens a call
+ * has not heard it, and the audit must not say so.
  */
 function Sound(props: { readonly callId: string; readonly part: CallRecording }) {
   const ref = useRef<HTMLAudioElement>(null);
+  const mayHear = useRoleReason('recording.read') === '';
   const { index, peaks } = usePlayerStore();
   const { path } = props.part;
-  useEffect(() => (ref.current === null ? undefined : attach(ref.current, path)), [path]);
+  useEffect(() => (ref.current === null ? undefined : attach(ref.current, path)), [path, mayHear]);
   return (
     <>
-      <audio
-        ref={ref}
-        preload="metadata"
-        src={recordingUrl(props.callId, index)}
-        onLoadedMetadata={loaded}
-        onTimeUpdate={(event) => {
-          arrived(event.currentTarget.currentTime);
-        }}
-        onPlay={() => {
-          playing(true);
-        }}
-        onPause={() => {
-          playing(false);
-        }}
-        onEnded={ended}
-        onError={failed}
-      />
+      {mayHear && (
+        <audio
+          ref={ref}
+          preload="none"
+          src={recordingUrl(props.callId, index)}
+          onLoadedMetadata={loaded}
+          onTimeUpdate={(event) => {
+            arrived(event.currentTarget.currentTime);
+          }}
+          onPlay={() => {
+            playing(true);
+          }}
+          onPause={() => {
+            playing(false);
+          }}
+          onEnded={ended}
+          onError={failed}
+        />
+      )}
       {peaks !== null && <Waveform media={ref} peaks={peaks} durationMs={props.part.durationMs} />}
     </>
   );

@@ -37,7 +37,7 @@ export function Waveform(props: {
   const theme = useThemeStore((state) => state.inForce);
   useEffect(() => {
     const container = containerRef.current;
-    if (container === null || media.current === null) {
+    if (container === null) {
       return;
     }
     const colors = readWaveColors();
@@ -46,7 +46,8 @@ export function Waveform(props: {
     });
     const wave = WaveSurfer.create({
       container,
-      media: media.current,
+      // Null where nobody may hear it: the wave alone is drawn.
+      ...(media.current === null ? {} : { media: media.current }),
       peaks: [side(peaks, 0), side(peaks, 1)],
       duration: durationMs / 1000,
       // The slider around it takes pointer and keys: it knows of the other recordings.

@@ -75,6 +75,26 @@ describe('the talk of a call', () => {
     expect(bench.turns.at(-1)?.text).toBe('Model changed to gemini-3.1-flash-live-preview');
   });
 
+  it('changes the model only when the voice is changed, however long that waits for a session', async () => {
+    await open({ model: 'gemini-3.8-live' });
+    let change: () => void = () => undefined;
+    const changeVoice = bench.agent.changeVoice.bind(bench.agent);
+    bench.agent.changeVoice = async (voice) => {
+      await new Promise<void>((resolve) => {
+        change = resolve;
+      });
+      return await changeVoice(voice);
+    };
+    bench.talk.changeVoice('Kore');
+    bench.talk.changeModel('gemini-3.1-flash-live-preview');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(bench.agent.told).not.toContain('model gemini-3.1-flash-live-preview');
+    expect(bench.call).toMatchObject({ voice: 'Puck', notices: [] });
+    change();
+    await settle();
+    expect(bench.call).toMatchObject({ voice: 'Kore', model: 'gemini-3.1-flash-live-preview' });
+  });
+
   it('says so and goes on when the model could not be changed', async () => {
     await open();
     const { model } = bench.call;

@@ -154,6 +154,8 @@ describe('an import', () => {
     const store = await load();
     await store.update({ ARI_PASSWORD: 'same' });
     expect(store.readImport('my.env', 'ARI_PASSWORD=same').changes).toEqual({});
+    expect(store.readImport('my.env', 'ARI_PASSWORD=same').holdsSecrets).toBe(true);
+    expect(store.readImport('my.env', 'ARI_PASSWORD=\nMAX_CALLS=1').holdsSecrets).toBe(false);
     expect(store.readImport('my.env', 'ARI_PASSWORD=new').changes).toEqual({
       ARI_PASSWORD: 'new',
     });

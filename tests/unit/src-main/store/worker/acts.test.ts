@@ -33,6 +33,16 @@ describe('acts of a call', () => {
     expect(bench().idsOf({ actor: 'window:bob' })).toEqual([]);
   });
 
+  it('find it by what this one did, where both are asked for', () => {
+    put(1, 2);
+    act(1, 'call.listen', 'window:ann');
+    act(1, 'call.takeOver', 'window:bob');
+    act(2, 'call.takeOver', 'window:ann');
+    expect(bench().idsOf({ intervention: 'takeOver', actor: 'window:ann' })).toEqual(['call-2']);
+    expect(bench().idsOf({ intervention: 'any', actor: 'window:ann' })).toEqual(['call-2']);
+    expect(bench().idsOf({ intervention: 'any', actor: 'window:bob' })).toEqual(['call-1']);
+  });
+
   it('count as no intervention where somebody only listened or read, or a rule acted', () => {
     put(1, 2, 3);
     act(1, 'call.listen', 'window:ann');

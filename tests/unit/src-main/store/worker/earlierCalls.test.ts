@@ -45,3 +45,13 @@ it('are none of a withheld number, and of a first call', () => {
   expect(ask('call-9', 'anonymous')).toEqual(none);
   expect(ask('call-3')).toEqual(none);
 });
+
+it('are no calls that were made at the desk, though one played again has the number', () => {
+  put(1, NUMBER);
+  const replay = recordedCall(2, {
+    callerNumber: NUMBER,
+    trial: { kind: 'replay', callId: 'call-1', turnId: 0 },
+  });
+  bench().engine.write({ rows: [{ kind: 'call', call: replay }] });
+  expect(ask('call-9')).toMatchObject({ total: 1, last: { id: 'call-1' } });
+});

@@ -324,7 +324,7 @@ describe('a pause for thought', () => {
     turns.agentAudio(20_000);
     turns.turnComplete(SPOKEN, 20_500);
     turns.drained(22_000);
-    expect(bench.decided()).toEqual(['speaking', 'ends', 'listening']);
+    expect(bench.decided()).toEqual(['continue-turn', 'speaking', 'ends', 'listening']);
     expect(turns.quiet).toBe(true);
   });
 

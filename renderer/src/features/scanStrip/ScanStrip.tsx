@@ -1,5 +1,4 @@
 import { Headphones } from 'lucide-react';
-import { useEffect } from 'react';
 import { needOf } from '#model/callNeed';
 import { formatCaller } from '../../format/format';
 import { t } from '../../i18n/i18n';
@@ -9,34 +8,16 @@ import { Button } from '../../ui/buttons/Button';
 import { Kbd } from '../../ui/buttons/Kbd';
 import { Select } from '../../ui/fields/Select';
 import { Strip } from '../../ui/messages/Strip';
-import { endScan, skip, stay, stayToWhisper } from './scan';
-import { chooseSeconds, type Scan, SCAN_SECONDS, useScanStore } from './scanStore';
+import { comboText, runCommand, useFirstKey } from '../commands';
+import { chooseSeconds, type Scan, SCAN_SECONDS, useScanStore } from '../scan';
 
-/** What each key does while a walk is under way. */
-const KEYS: Readonly<Record<string, () => void>> = {
-  ' ': stay,
-  w: stayToWhisper,
-  ArrowRight: () => {
-    skip(1);
-  },
-  ArrowLeft: () => {
-    skip(-1);
-  },
-  Escape: endScan,
-};
-
-function onKeyDown(event: KeyboardEvent): void {
-  const isField =
-    event.target instanceof HTMLElement &&
-    event.target.closest('input, textarea, select, button, [role="dialog"]') !== null;
-  const run = event.ctrlKey || event.metaKey || event.altKey ? undefined : KEYS[event.key];
-  if (run !== undefined && (!isField || event.key === 'Escape')) {
-    // Before the keys of the window, which mean something else by some of these.
-    event.preventDefault();
-    event.stopPropagation();
-    run();
-  }
-}
+/** What can be done about the walk. */
+const STEPS = [
+  { id: 'scan.previous', text: () => t('scan.previous') },
+  { id: 'scan.next', text: () => t('scan.next') },
+  { id: 'scan.stay', text: () => t('scan.stay') },
+  { id: 'scan.end', text: () => t('scan.end') },
+] as const;
 
 /** Name or number of the call, and why it may need somebody. */
 function Caption({ scan }: { readonly scan: Scan }) {
@@ -55,20 +36,23 @@ function Caption({ scan }: { readonly scan: Scan }) {
   );
 }
 
+function StepButton({ id, text }: (typeof STEPS)[number]) {
+  const key = useFirstKey(id);
+  return (
+    <Button
+      size="small"
+      onClick={() => {
+        runCommand(id);
+      }}
+    >
+      {text()}
+      {key !== null && <Kbd>{comboText(key)}</Kbd>}
+    </Button>
+  );
+}
+
 function Walking({ scan }: { readonly scan: Scan }) {
   const seconds = useScanStore((state) => state.seconds);
-  useEffect(() => {
-    window.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => {
-      window.removeEventListener('keydown', onKeyDown, { capture: true });
-    };
-  }, []);
-  const buttons = [
-    { text: t('scan.previous'), key: '←', run: KEYS['ArrowLeft'] },
-    { text: t('scan.next'), key: '→', run: KEYS['ArrowRight'] },
-    { text: t('scan.stay'), key: t('commands.key.space'), run: stay },
-    { text: t('scan.end'), key: t('commands.key.escape'), run: endScan },
-  ];
   return (
     <Strip
       tone="live"
@@ -87,11 +71,8 @@ function Walking({ scan }: { readonly scan: Scan }) {
             }))}
             onChange={chooseSeconds}
           />
-          {buttons.map(({ text, key, run }) => (
-            <Button key={key} size="small" onClick={run}>
-              {text}
-              <Kbd>{key}</Kbd>
-            </Button>
+          {STEPS.map((step) => (
+            <StepButton key={step.id} {...step} />
           ))}
         </>
       }

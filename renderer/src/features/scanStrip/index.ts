@@ -1,0 +1,2 @@
+/** The walk through the calls, while one is under way. */
+export { ScanStrip } from './ScanStrip';
