@@ -229,6 +229,9 @@ const callSchema = z.object({
   agentState: z.enum(['idle', 'listening', 'thinking', 'speaking', 'paused']),
   agentLink: z.enum(['connecting', 'ready', 'resuming', 'switching-voice', 'failed', 'closed']),
   callerSpeaking: z.boolean(),
+  quietSince: epochMs
+    .nullable()
+    .describe('Since when nobody has spoken although both could; null: somebody does'),
   voice: z.enum(VOICE_NAMES),
   pendingVoice: z.enum(VOICE_NAMES).nullable(),
   pendingModel: z.string().nullable().describe('Model that was asked for and does not talk yet'),

@@ -149,6 +149,12 @@ export type Call = {
   readonly agentLink: AgentLink;
   /** The VAD hears the caller speak. */
   readonly callerSpeaking: boolean;
+  /**
+   * Since when nobody has spoken although caller and agent could, epoch ms; null while somebody
+   * speaks or owes an answer, and for a pause that is part of any talk. A hold, a mute or a
+   * take-over is no such silence.
+   */
+  readonly quietSince: number | null;
   readonly voice: VoiceName;
   /** Voice that was asked for and is not yet heard; null when none. */
   readonly pendingVoice: VoiceName | null;

@@ -28,7 +28,7 @@ export function spokenParts(turns: Transcript): SpokenPart[] {
 
 /**
  * What caller and supervisor said to each other, one line for each turn.
- * @param known How much of each of these turns is left out, as `lengthsOfTakeOver` said it.
+ * @param known How much of each turn is left out, as `lengthsOfTakeOver` said it.
  */
 export function wordsOfTakeOver(turns: Transcript, known: readonly number[] = []): string {
   const lines = turns.flatMap((turn, at) => {
@@ -39,7 +39,7 @@ export function wordsOfTakeOver(turns: Transcript, known: readonly number[] = []
   return lines.join('\n');
 }
 
-/** How much caller and supervisor said in each turn so far, characters. */
+/** How much caller and supervisor said in each turn, characters. */
 export function lengthsOfTakeOver(turns: Transcript): readonly number[] {
   return turns.map((turn) => spokenByPeople(turn)?.words.length ?? 0);
 }

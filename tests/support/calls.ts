@@ -28,6 +28,7 @@ export function callWith(change: Partial<Call> = {}): Call {
     agentState: 'listening',
     agentLink: 'ready',
     callerSpeaking: false,
+    quietSince: null,
     voice: 'Puck',
     pendingVoice: null,
     pendingModel: null,

@@ -1,12 +1,6 @@
 import { CALL_SAMPLE_RATE_HZ } from '#model/audio';
 import workletUrl from './headset.worklet?worker&url';
-
-declare global {
-  interface AudioContext {
-    /** Chromium has it; the DOM's types do not (Audio Output Devices API). */
-    setSinkId(sinkId: string): Promise<void>;
-  }
-}
+import { sendTo } from './speaker';
 
 /** Why there is no microphone. */
 export type MicrophoneProblem = 'none-found' | 'not-there' | 'denied' | 'in-use' | 'failed';
@@ -28,9 +22,6 @@ export type MicrophoneHandlers = {
   readonly onMuted: (muted: boolean) => void;
 };
 
-/** An AudioContext as Chromium has it: its sound can be sent to a device (Web Audio API 1.1). */
-type SendingContext = AudioContext & { setSinkId?: (deviceId: string) => Promise<void> };
-
 /** Problems by the name of the browser's exception (Media Capture and Streams, "getUserMedia"). */
 const PROBLEMS: Readonly<Record<string, MicrophoneProblem>> = {
   NotFoundError: 'none-found',
@@ -44,7 +35,7 @@ const PROBLEMS: Readonly<Record<string, MicrophoneProblem>> = {
  * from what the devices have.
  */
 export class HeadsetAudio {
-  readonly #context: SendingContext = new AudioContext({
+  readonly #context = new AudioContext({
     sampleRate: CALL_SAMPLE_RATE_HZ,
     latencyHint: 'interactive',
   });
@@ -91,17 +82,8 @@ export class HeadsetAudio {
    * Sends the sound to a device; an empty id stands for the one the system chooses.
    * @returns whether it goes there.
    */
-  async setSpeaker(deviceId: string): Promise<boolean> {
-    try {
-      await this.#context.setSinkId(deviceId);
-      // Chromium stops a context whose device is gone, and leaves it so when the device is back.
-      if (this.#context.state === 'suspended') {
-        await this.#context.resume();
-      }
-      return this.#context.state === 'running';
-    } catch {
-      return false;
-    }
+  setSpeaker(deviceId: string): Promise<boolean> {
+    return sendTo(this.#context, deviceId);
   }
 
   /**

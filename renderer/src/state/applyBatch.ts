@@ -16,8 +16,6 @@ export type ConsoleData = {
   readonly transcripts: Readonly<Record<CallId, Transcript>>;
   /** Epoch ms at which the window learned that a call ended. */
   readonly endedSeenAt: Readonly<Record<CallId, number>>;
-  /** Epoch ms since when neither side speaks; absent while one does. */
-  readonly quietSince: Readonly<Record<CallId, number>>;
 };
 
 /** Nothing known yet. */
@@ -28,7 +26,6 @@ export const EMPTY_DATA: ConsoleData = {
   order: [],
   transcripts: {},
   endedSeenAt: {},
-  quietSince: {},
 };
 
 type Draft = {
@@ -37,7 +34,6 @@ type Draft = {
   order: CallId[];
   transcripts: Record<CallId, Transcript>;
   endedSeenAt: Record<CallId, number>;
-  quietSince: Record<CallId, number>;
 };
 
 const draftOf = (data: ConsoleData): Draft => ({
@@ -46,7 +42,6 @@ const draftOf = (data: ConsoleData): Draft => ({
   order: [...data.order],
   transcripts: { ...data.transcripts },
   endedSeenAt: { ...data.endedSeenAt },
-  quietSince: { ...data.quietSince },
 });
 
 /**
@@ -58,15 +53,6 @@ export function withTurn(turns: Transcript, turn: Turn): Transcript {
   return turns.toSpliced(at, replaces, turn);
 }
 
-function noteQuiet(draft: Draft, call: Call, now: number): void {
-  const talking = call.callerSpeaking || call.agentState === 'speaking';
-  if (talking || call.state !== 'live') {
-    Reflect.deleteProperty(draft.quietSince, call.id);
-  } else {
-    draft.quietSince[call.id] ??= now;
-  }
-}
-
 function putCall(draft: Draft, call: Call, now: number): void {
   if (!(call.id in draft.byId)) {
     if (call.state === 'ended' && now - (call.endedAt ?? now) >= ENDED_STAYS_MS) {
@@ -75,7 +61,6 @@ function putCall(draft: Draft, call: Call, now: number): void {
     draft.order.push(call.id);
   }
   draft.byId[call.id] = call;
-  noteQuiet(draft, call, now);
   if (call.state === 'ended') {
     draft.endedSeenAt[call.id] ??= now;
   }
@@ -172,7 +157,7 @@ export function withoutCalls(data: ConsoleData, callIds: readonly CallId[]): Con
   const draft = draftOf(data);
   draft.order = draft.order.filter((callId) => !callIds.includes(callId));
   for (const callId of callIds) {
-    for (const table of [draft.byId, draft.transcripts, draft.endedSeenAt, draft.quietSince]) {
+    for (const table of [draft.byId, draft.transcripts, draft.endedSeenAt]) {
       Reflect.deleteProperty(table, callId);
     }
   }

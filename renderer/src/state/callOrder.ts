@@ -150,19 +150,18 @@ export function hiddenNeeds(data: ConsoleData, wanted: Arrangement, now: number)
   }
   return data.order.filter((callId) => {
     const call = data.byId[callId];
-    return call !== undefined && needOf(call) !== null && !matches(data, call, wanted, now);
+    return call !== undefined && needOf(call) !== null && !matches(call, wanted, now);
   }).length;
 }
 
-function matches(data: ConsoleData, call: Call, wanted: Arrangement, now: number): boolean {
+function matches(call: Call, wanted: Arrangement, now: number): boolean {
   return (
-    matchesFilter(call, wanted.filter, quietMsOf(data, call, now)) &&
-    matchesSearch(call, wanted.search)
+    matchesFilter(call, wanted.filter, quietMsOf(call, now)) && matchesSearch(call, wanted.search)
   );
 }
 
-function quietMsOf({ quietSince }: ConsoleData, { id }: Call, now: number): number {
-  return now - (quietSince[id] ?? now);
+function quietMsOf({ quietSince }: Call, now: number): number {
+  return now - (quietSince ?? now);
 }
 
 /** Arranges the calls that match. @param now Epoch ms. */
@@ -174,9 +173,9 @@ export function arrangeCalls(data: ConsoleData, wanted: Arrangement, now: number
   const others: Ranked[] = [];
   for (const callId of data.order) {
     const call = data.byId[callId];
-    if (call !== undefined && matches(data, call, wanted, now)) {
+    if (call !== undefined && matches(call, wanted, now)) {
       const need = needOf(call);
-      const rank = rankOf(call, need, wanted.sort, quietMsOf(data, call, now), now);
+      const rank = rankOf(call, need, wanted.sort, quietMsOf(call, now), now);
       (need === null ? others : needs).push({ callId, rank });
     }
   }

@@ -52,6 +52,7 @@ export type CallChange = Partial<
     | 'agentState'
     | 'agentLink'
     | 'callerSpeaking'
+    | 'quietSince'
     | 'sentenceHeld'
     | 'voice'
     | 'pendingVoice'
@@ -312,6 +313,7 @@ function ended(value: CallValue, end: Extract<CallInput, { type: 'ended' }>): Ca
     agentState: 'idle',
     agentLink: 'closed',
     callerSpeaking: false,
+    quietSince: null,
     sentenceHeld: false,
     pendingVoice: null,
     pendingModel: null,

@@ -137,6 +137,7 @@ export function firstValue(options: FirstValueOptions): CallValue {
       agentState: 'idle',
       agentLink: hasAgent ? 'connecting' : 'closed',
       callerSpeaking: false,
+      quietSince: null,
       sentenceHeld: false,
       voice: wishes.voice ?? settings.voice,
       pendingVoice: null,

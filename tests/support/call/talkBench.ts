@@ -92,6 +92,8 @@ export class TalkBench {
   readonly told: string[] = [];
   readonly log = recordingLog();
   readonly turns: Turn[] = [];
+  /** Gets the call whenever it changes. */
+  onCall: (call: Call) => void = () => undefined;
   host: ToolHost | null = null;
   /** Kinds of the notices that are up. */
   #alerts: ReadonlySet<string> = new Set();
@@ -128,6 +130,7 @@ export class TalkBench {
     const trouble = () => USUAL_ATTENTION.rules().trouble;
     const note = (call: Call): void => {
       this.#noteAlerts(call);
+      this.onCall(call);
     };
     this.#liveCall = new LiveCall(first, note, trouble);
     this.talk = new Talk({ ...this.#options(), ...options });

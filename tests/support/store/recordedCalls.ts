@@ -30,6 +30,7 @@ export function recordedCall(n: number, change: Partial<Call> = {}): Call {
     agentState: 'idle',
     agentLink: 'closed',
     callerSpeaking: false,
+    quietSince: null,
     voice: 'Kore',
     pendingVoice: null,
     pendingModel: null,

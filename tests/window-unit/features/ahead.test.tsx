@@ -164,12 +164,22 @@ describe('the rest that an interruption cut off', () => {
   });
 
   it('is that of the newest cut, if anything was left of it', () => {
-    expect(restToSay([cut, { ...cut, id: 2, heardChars: 21 }])).toEqual({
+    expect(restToSay([cut, { ...cut, id: 2, heardChars: 21, endMs: 9_000 }])).toEqual({
       turnId: 2,
       text: 'Monday.',
     });
     expect(restToSay([{ ...cut, heardChars: cut.text.length }])).toBeNull();
     expect(restToSay([turnWith()])).toBeNull();
+  });
+
+  it('is that of all turns that the same cut took, in their order', () => {
+    const before = { ...cut, id: 0, text: 'An earlier cut.', heardChars: 3, endMs: 1_000 };
+    const behind = { ...cut, id: 2, text: 'Which one suits you?', heardChars: 0 };
+    expect(restToSay([before, cut, turnWith({ id: 3 }), behind])).toEqual({
+      turnId: 2,
+      text: 'or Monday. Which one suits you?',
+    });
+    expect(restToSay([{ ...cut, heardChars: cut.text.length }, behind])?.text).toBe(behind.text);
   });
 });
 

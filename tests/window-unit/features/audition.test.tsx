@@ -6,6 +6,7 @@ import { aProfile } from '#support/profiles';
 import { aCall } from '#support/window/callFixtures';
 import type { FakeBridge } from '#support/window/fakeBridge';
 import { SamplePlayer } from '#window/audio/samplePlayer';
+import { chooseForHeadset } from '#window/features/headset/headsetChoices';
 import { axeFaults, renderApp, settle } from '../../support/window/renderApp';
 
 const CALL = aCall({ voice: 'Kore', profileId: 'sales', model: 'gemini-3.8-live' });
@@ -51,11 +52,14 @@ async function openDialog(): Promise<FakeBridge> {
 
 /** What the speaker was given, and how it is told that it has ended. */
 let played: Parameters<SamplePlayer['play']>[];
+let hasSpeaker: boolean;
 
 beforeEach(() => {
   played = [];
+  hasSpeaker = true;
   vi.spyOn(SamplePlayer.prototype, 'play').mockImplementation((...playing) => {
     played.push(playing);
+    return Promise.resolve(hasSpeaker);
   });
 });
 
@@ -102,16 +106,32 @@ describe('the comparison of voices', () => {
     expect(candidates()[1]?.getAttribute('aria-pressed')).toBe('true');
     expect(candidates()[1]?.textContent).toContain('Playing');
     act(() => {
-      played[0]?.[1]();
+      played[0]?.[2]();
     });
     expect(candidates()[1]?.textContent).toContain('Ready');
     const { voice } = asked(bridge)[1] ?? { voice: '' };
     press('Enter');
     await settle();
     expect(bridge.commands).toEqual([{ kind: 'changeVoice', voice }]);
-    await click(button('Undo'));
+    await click(await screen.findByText('Back to Kore'));
     expect(bridge.commands.at(-1)).toEqual({ kind: 'changeVoice', voice: 'Kore' });
-    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  it('plays on the speaker of the headset as loud as calls, and says when that is gone', async () => {
+    await openDialog();
+    act(() => {
+      chooseForHeadset({ speaker: 'out-2', volume: 0.4 });
+    });
+    await click(button('Hear them'));
+    press('1');
+    await settle();
+    expect(played[0]?.[1]).toMatchObject({ speaker: 'out-2', volume: 0.4 });
+    expect(screen.queryByRole('alert')).toBeNull();
+    hasSpeaker = false;
+    press('2');
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('Your speaker is not plugged in');
+    expect(candidates()[1]?.textContent).toContain('Ready');
   });
 
   it('saves a voice to the profile of the call, which keeps all else', async () => {

@@ -8,12 +8,11 @@ import type { CallSort } from '#window/state/uiStore';
 
 const NOW = 1_700_000_000_000;
 
-function dataOf(calls: readonly Call[], quietSince: Record<string, number> = {}) {
+function dataOf(calls: readonly Call[]) {
   return {
     ...EMPTY_DATA,
     byId: Object.fromEntries(calls.map((call) => [call.id, call])),
     order: calls.map((call) => call.id),
-    quietSince,
   };
 }
 
@@ -32,9 +31,9 @@ const arranged = (
 
 const calls = [
   started('short', 40),
-  started('long', 900, { profileId: 'sales', profileName: 'Sales' }),
+  started('long', 900, { profileId: 'sales', profileName: 'Sales', quietSince: NOW - 1_000 }),
   started('new', 3),
-  started('quiet', 60, { listeners: ['window:ann'] }),
+  started('quiet', 60, { listeners: ['window:ann'], quietSince: NOW - 20_000 }),
   started('attended', 30, { floor: 'supervisor' }),
   started('warned', 20, { alerts: [anAlert({ at: NOW - 5_000 })] }),
   started('failed', 5, { alerts: [anAlert({ severity: 'danger', at: NOW - 1_000 })] }),
@@ -44,7 +43,7 @@ const calls = [
   started('ringing', 8, { state: 'ringing', answeredAt: null }),
   started('over', 2000, { state: 'ended', endedAt: NOW }),
 ];
-const data = dataOf(calls, { quiet: NOW - 20_000, long: NOW - 1000 });
+const data = dataOf(calls);
 
 describe('the list by attention', () => {
   it('has a group of what needs a person: failures first, then who waits longest', () => {
@@ -70,15 +69,13 @@ describe('the list by attention', () => {
   });
 
   it('sorts each group by silence, by caller or by profile, ended calls last', () => {
-    const named = dataOf(
-      [
-        started('b', 10, { callerName: 'Berg 10', profileName: 'Sales' }),
-        started('over', 90, { callerName: 'Abel', profileName: 'Desk', state: 'ended' }),
-        started('a', 20, { callerName: 'berg 9', profileName: 'Sales' }),
-        started('c', 30, { callerName: 'Çelik', profileName: 'Desk' }),
-      ],
-      { b: NOW - 20_000, a: NOW - 5_000 },
-    );
+    const quiet = (ms: number) => ({ quietSince: NOW - ms });
+    const named = dataOf([
+      started('b', 10, { callerName: 'Berg 10', profileName: 'Sales', ...quiet(20_000) }),
+      started('over', 90, { callerName: 'Abel', profileName: 'Desk', state: 'ended' }),
+      started('a', 20, { callerName: 'berg 9', profileName: 'Sales', ...quiet(5_000) }),
+      started('c', 30, { callerName: 'Çelik', profileName: 'Desk' }),
+    ]);
     expect(arranged(named, { sort: 'caller' }).others).toEqual(['a', 'b', 'c', 'over']);
     expect(arranged(named, { sort: 'profile' }).others).toEqual(['c', 'a', 'b', 'over']);
     expect(arranged(named, { sort: 'silence' }).others).toEqual(['b', 'a', 'c', 'over']);

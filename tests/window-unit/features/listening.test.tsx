@@ -112,6 +112,17 @@ describe('what a supervisor hears of a call', () => {
     ]);
   });
 
+  it('says that the caller hears music, which is not in what the headset hears', async () => {
+    const bridge = await renderApp({ calls: [aCall()] });
+    await click('Listen');
+    fireEvent.change(screen.getByLabelText('What you hear'), { target: { value: 'line' } });
+    expect(bar().textContent).not.toContain('hold music');
+    await becomes(bridge, { state: 'held', heldBy: 'supervisor', music: true });
+    expect(bar().textContent).toContain('The caller hears hold music');
+    fireEvent.change(screen.getByLabelText('What you hear'), { target: { value: 'both' } });
+    expect(bar().textContent).not.toContain('hold music');
+  });
+
   it('remembers which side is heard', async () => {
     await renderApp({ calls: [aCall()] });
     await click('Listen');

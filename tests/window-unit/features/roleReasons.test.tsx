@@ -114,7 +114,7 @@ const PLACES: readonly Place[] = [
     ...{ where: 'the voices that are compared', role: 'supervisor' },
     go: async () => {
       const candidates = [{ voice: 'Puck', state: { name: 'making' } }] as const;
-      const audition = { candidates, blind: false, selected: 0, playing: null };
+      const audition = { candidates, blind: false, selected: 0, playing: null, unheard: false };
       useAuditionStore.setState({ audition });
       await open({ name: 'audition', callId: CALL.id });
     },

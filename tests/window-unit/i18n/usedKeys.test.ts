@@ -24,7 +24,6 @@ const COMPUTED = [
   'audit.failed.*',
   'audit.filter.*',
   'audit.param.*',
-  'audition.done.*',
   'audition.state.*',
   'audition.words.*',
   'banner.*.*',

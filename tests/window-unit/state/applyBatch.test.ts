@@ -76,35 +76,6 @@ describe('applyBatch', () => {
     );
     expect(data.transcripts).toEqual({});
   });
-
-  it('counts quiet only while neither side speaks', () => {
-    const at = (events: { speaking: boolean; now: number }[]) =>
-      events.reduce(
-        (data, { speaking, now }, index) =>
-          applyBatch(
-            data,
-            {
-              baseRevision: index,
-              revision: index + 1,
-              events: [{ type: 'callChanged', call: aCall({ callerSpeaking: speaking }) }],
-            },
-            now,
-          ),
-        EMPTY_DATA,
-      );
-    expect(
-      at([
-        { speaking: false, now: NOW },
-        { speaking: false, now: NOW + 500 },
-      ]).quietSince['call-1'],
-    ).toBe(NOW);
-    expect(
-      at([
-        { speaking: false, now: NOW },
-        { speaking: true, now: NOW + 500 },
-      ]).quietSince,
-    ).toEqual({});
-  });
 });
 
 describe('applySnapshot', () => {

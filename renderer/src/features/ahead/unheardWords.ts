@@ -21,7 +21,10 @@ export function unheardFrom(turn: Turn, ahead: AgentAhead | null): number | null
   return comes ? 0 : null;
 }
 
-/** @param log The element with the turns in it. */
+/**
+ * Several times a second: only turns with words to come are looked up in the page.
+ * @param log The element with the turns in it.
+ */
 export function paintUnheard(
   log: HTMLElement | null,
   turns: Transcript,
@@ -32,8 +35,11 @@ export function paintUnheard(
   }
   const ranges = turns.flatMap((turn) => {
     const from = unheardFrom(turn, ahead);
+    if (from === null) {
+      return [];
+    }
     const words = log?.querySelector(`[data-turn="${String(turn.id)}"] .turn-text`);
-    return from === null || words === null || words === undefined ? [] : rangesOf(words, from);
+    return words === null || words === undefined ? [] : rangesOf(words, from);
   });
   CSS.highlights.set(HIGHLIGHT, new Highlight(...ranges));
 }

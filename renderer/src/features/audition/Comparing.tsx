@@ -5,7 +5,7 @@ import type { VoiceName } from '#model/voices';
 import { request } from '../../bridge/bridge';
 import { t } from '../../i18n/i18n';
 import { inWords } from '../../i18n/inWords';
-import { sendCommand, useCallRequests } from '../../state/callRequests';
+import { useCallRequests } from '../../state/callRequests';
 import { useCallsStore } from '../../state/callsStore';
 import { useRoleReason } from '../../state/stationStore';
 import { closeDialog } from '../../state/uiStore';
@@ -14,25 +14,27 @@ import { ErrorText } from '../../ui/messages/ErrorText';
 import { useAttempt } from '../../ui/messages/useAttempt';
 import { useControls } from '../callActions';
 import { useProfileList } from '../profiles';
+import { changeVoice } from '../voice';
 import { endAudition, play, showNames } from './audition';
 import type { Audition } from './auditionStore';
 import { Candidates } from './Candidates';
 
-/** What was done with a voice. */
-type Done =
-  | { readonly what: 'inCall'; readonly voice: VoiceName; readonly before: VoiceName }
-  | { readonly what: 'undone'; readonly voice: VoiceName }
-  | { readonly what: 'saved'; readonly voice: VoiceName; readonly profile: string };
+/** The voice that was saved to a profile. */
+type Saved = { readonly voice: VoiceName; readonly profile: string };
 
-/** Changes the voice of the call. Resolves with why it was refused, or with null. */
-async function changeVoice(callId: CallId, voice: VoiceName): Promise<Phrase | null> {
-  if (await sendCommand(callId, { kind: 'changeVoice', voice })) {
+/** Changes the voice of the call, with undo. Resolves with why it was refused, or with null. */
+async function takeForCall(
+  callId: CallId,
+  voice: VoiceName,
+  before: VoiceName,
+): Promise<Phrase | null> {
+  if (await changeVoice(callId, voice, before)) {
     return null;
   }
   return useCallRequests.getState().byCall[callId]?.failure ?? phrase('window.no-answer');
 }
 
-/** Makes it the voice of a profile, as that is now. Resolves as changeVoice does. */
+/** Makes it the voice of a profile, as that is now. Resolves as takeForCall does. */
 async function saveVoice(profileId: string, voice: VoiceName): Promise<Phrase | null> {
   const list = await request('profiles:list', null);
   if (!list.ok) {
@@ -47,13 +49,6 @@ async function saveVoice(profileId: string, voice: VoiceName): Promise<Phrase | 
   return problem === undefined ? null : problem.phrase;
 }
 
-function doneText(done: Done): string {
-  const { what, voice } = done;
-  return what === 'saved'
-    ? t('audition.done.saved', { voice, profile: done.profile })
-    : t(`audition.done.${what}`, { voice });
-}
-
 /** Voices are heard beside each other, and one of them is taken. */
 export function Comparing(props: { readonly callId: CallId; readonly audition: Audition }) {
   const { callId, audition } = props;
@@ -62,7 +57,7 @@ export function Comparing(props: { readonly callId: CallId; readonly audition: A
   const profile = useProfileList().find(({ id }) => id === profileId);
   const saveReason = useRoleReason('profile.save');
   const controls = useControls(callId);
-  const [done, setDone] = useState<Done | null>(null);
+  const [saved, setSaved] = useState<Saved | null>(null);
   const [deed, attempt] = useAttempt();
   const rootRef = useRef<HTMLDivElement>(null);
   const selected = audition.candidates[audition.selected];
@@ -76,21 +71,14 @@ export function Comparing(props: { readonly callId: CallId; readonly audition: A
     if (voice === undefined || current === undefined || reason !== '') {
       return;
     }
-    if (await attempt(() => changeVoice(callId, voice))) {
-      setDone({ what: 'inCall', voice, before: current });
-    }
-  };
-  const undo = async (before: VoiceName): Promise<void> => {
-    if (await attempt(() => changeVoice(callId, before))) {
-      setDone({ what: 'undone', voice: before });
-    }
+    await attempt(() => takeForCall(callId, voice, current));
   };
   const save = async (): Promise<void> => {
     if (voice === undefined || profile === undefined) {
       return;
     }
     if (await attempt(() => saveVoice(profile.id, voice))) {
-      setDone({ what: 'saved', voice, profile: profile.name });
+      setSaved({ voice, profile: profile.name });
     }
   };
   const failure = selected?.state.name === 'failed' ? inWords(selected.state.message) : '';
@@ -107,21 +95,10 @@ export function Comparing(props: { readonly callId: CallId; readonly audition: A
       <Candidates audition={audition} onChoose={() => void use()} />
       {failure !== '' && <ErrorText>{failure}</ErrorText>}
       {deed.state === 'failed' && <ErrorText>{inWords(deed.message)}</ErrorText>}
-      <div className="flex min-h-8 items-center gap-3">
-        <p role="status" className="flex-1">
-          {done !== null && doneText(done)}
-        </p>
-        {done?.what === 'inCall' && (
-          <Button
-            size="small"
-            reason={blocked}
-            pending={deed.state === 'pending'}
-            onClick={() => void undo(done.before)}
-          >
-            {t('audition.undo')}
-          </Button>
-        )}
-      </div>
+      {audition.unheard && <ErrorText>{t('headset.problem.no-speaker')}</ErrorText>}
+      <p role="status" className="min-h-8">
+        {saved !== null && t('audition.saved', saved)}
+      </p>
       <div className="flex items-center gap-2">
         <Button variant="quiet" onClick={endAudition}>
           {t('audition.back')}

@@ -1,7 +1,8 @@
 /** Has voices speak, and plays them. */
-import type { SampleRequest } from '#model/voiceSample';
+import type { SampleRequest, VoiceSample } from '#model/voiceSample';
 import { SamplePlayer } from '../../audio/samplePlayer';
 import { request } from '../../bridge/bridge';
+import { useHeadsetChoices } from '../headset';
 import { type Audition, type SampleState, useAuditionStore } from './auditionStore';
 
 const player = new SamplePlayer();
@@ -21,7 +22,9 @@ export function beginAudition(samples: readonly SampleRequest[], blind: boolean)
   running = current;
   const inOrder = blind ? shuffled(samples) : samples;
   const candidates = inOrder.map(({ voice }) => ({ voice, state: { name: 'making' } }) as const);
-  useAuditionStore.setState({ audition: { candidates, blind, selected: 0, playing: null } });
+  useAuditionStore.setState({
+    audition: { candidates, blind, selected: 0, playing: null, unheard: false },
+  });
   inOrder.forEach((sample, at) => {
     void fetchSample(sample).then((state) => {
       if (running === current) {
@@ -40,13 +43,21 @@ export function play(at: number): void {
     return;
   }
   const { state } = candidate;
-  change(() => ({ selected: at, playing: state.name === 'ready' ? at : null }));
+  change(() => ({ selected: at, playing: state.name === 'ready' ? at : null, unheard: false }));
   if (state.name === 'ready') {
-    player.play(state.sample, () => {
-      change(() => ({ playing: null }));
-    });
+    void playSample(state.sample);
   } else {
     player.stop();
+  }
+}
+
+/** Where the supervisor hears calls, and as loud. */
+async function playSample(sample: VoiceSample): Promise<void> {
+  const isHeard = await player.play(sample, useHeadsetChoices.getState(), () => {
+    change(() => ({ playing: null }));
+  });
+  if (!isHeard) {
+    change(() => ({ playing: null, unheard: true }));
   }
 }
 

@@ -20,6 +20,8 @@ export type Audition = {
   /** Places of the one that would be chosen, and of the one that plays. */
   readonly selected: number;
   readonly playing: number | null;
+  /** The last one could not be heard: the speaker is gone or cannot be used. */
+  readonly unheard: boolean;
 };
 
 /** The voices that are compared; null: none are yet. */

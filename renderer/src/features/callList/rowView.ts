@@ -39,7 +39,7 @@ export function rowView(state: CallsState, callId: CallId, own: string) {
     others: listenerNames(call, own).join(', '),
     // One text, because a list would be a new object at each look and draw the row again.
     badges: badgesOf(call).join(),
-    quietSince: state.quietSince[callId] ?? null,
+    quietSince: call.quietSince,
     ...callSpan(call),
     startedAt: call.startedAt,
   };

@@ -1,5 +1,6 @@
 import { Headphones, Mic, MicOff, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { CallId } from '#model/call';
 import { t } from '../../i18n/i18n';
 import { numberOf } from '../../state/callNumber';
 import { useCallsStore } from '../../state/callsStore';
@@ -28,6 +29,7 @@ import {
   talk,
   useElsewhere,
   useHeadsetStore,
+  useListeningStore,
 } from '../headset';
 import { ElsewhereLine } from './ElsewhereLine';
 import { GoLive } from './GoLive';
@@ -126,6 +128,17 @@ function SpeakingNow({ headset }: { readonly headset: Speaking }) {
   );
 }
 
+/** Says why nothing is heard of a line whose caller hears Asterisk's music, which is not ours. */
+function MusicOnLine({ callId }: { readonly callId: CallId }) {
+  const isLine = useListeningStore(({ sides }) => sides === 'line');
+  const music = useCallsStore(({ byId }) => byId[callId]?.music === true);
+  return (
+    <span role="status" className="min-w-0 truncate">
+      {isLine && music && t('listening.music')}
+    </span>
+  );
+}
+
 function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) {
   const number = numberOf(headset.callId);
   return (
@@ -135,6 +148,7 @@ function HearingNow({ headset }: { readonly headset: Exclude<Open, Speaking> }) 
         {t(headset.name === 'opening' ? 'headset.opening' : 'headset.listening', { number })}
       </span>
       {headset.name === 'listening' && <Duration from={headset.since} to={null} />}
+      <MusicOnLine callId={headset.callId} />
       <span className="flex-1" />
       {headset.name === 'listening' && (
         <>

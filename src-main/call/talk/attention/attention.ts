@@ -20,6 +20,9 @@ import { RecentTimes } from './signals/recentTimes';
 import { SpokenSignals } from './signals/spokenSignals';
 import { Waits } from './signals/waits';
 
+/** A shorter pause is part of any talk, ms. */
+const QUIET_MS = 2_000;
+
 /** A talk at one moment. */
 type TalkNow = {
   readonly reach: Reach;
@@ -117,11 +120,21 @@ export class Attention {
     this.#column = heard.end;
     this.#voice.add(heard);
     const silentMs = this.#silence.of('both');
+    this.#publishQuiet(silentMs);
     this.#measured('slow-answer', this.#waits.ms / 1_000, this.#waits.runningMs);
     this.#measured('both-silent', silentMs / 1_000, silentMs);
     this.#measured('barge-ins', this.#recentBargeIns.count(nowMs));
     this.#measured('raised-voice', this.#voice.decibels);
     this.#measured('packet-loss', this.#loss.percent);
+  }
+
+  /** Only where it begins or ends: a call that changes is sent to every window. */
+  #publishQuiet(silentMs: number): void {
+    const { liveCall } = this.#options;
+    const isQuiet = silentMs >= QUIET_MS;
+    if (isQuiet !== (liveCall.call.quietSince !== null)) {
+      liveCall.update({ quietSince: isQuiet ? Date.now() - silentMs : null });
+    }
   }
 
   /** @param sinceMs How long ago it began, ms. */

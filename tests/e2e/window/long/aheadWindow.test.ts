@@ -55,7 +55,24 @@ const told = (): string =>
 
 const answers = async () => answersIn((await phone.audio()).heard, 'Puck');
 
+/** Length of the words that are painted as not heard yet, characters. */
+const unheardChars = (): Promise<number> =>
+  window.page.evaluate(() => {
+    const ranges = [...(CSS.highlights.get('unheard') ?? [])];
+    return ranges.reduce((sum, { startOffset, endOffset }) => sum + endOffset - startOffset, 0);
+  });
+
 describe('what the AI will say, before the caller hears it', () => {
+  it('is painted in the transcript, and gets less as it is heard', timed, async () => {
+    await answering();
+    const first = await unheardChars();
+    expect(first).toBeGreaterThan(0);
+    expect(first).toBeLessThan(WORDS.length);
+    await expect.poll(unheardChars, { timeout: 5_000 }).toBeLessThan(first);
+    await window.page.getByText('Nothing ahead of the caller').waitFor({ timeout: 15_000 });
+    await expect.poll(unheardChars).toBe(0);
+  });
+
   it('is never heard once it was stopped, and its rest can be said after all', timed, async () => {
     await answering();
     const { page } = window;

@@ -120,6 +120,19 @@ describe('a supervisor who hands a call back', () => {
     ]);
   });
 
+  it('tells the agent the end of what the caller was saying when they were taken over', () => {
+    bench.callerSays(600);
+    bench.agent.handlers.onCallerText('I want to move my booking');
+    bench.talk.takeOver();
+    bench.callerSays(400);
+    listener(1).handlers.onCallerText(' from Tuesday to Friday.');
+    bench.callerListens(3_000);
+    listener(2).handlers.onCallerText('I can do that.');
+    expect(bench.talk.brief?.text).toBe(
+      'Caller: I want to move my booking from Tuesday to Friday.\nSupervisor: I can do that.',
+    );
+  });
+
   it('tells the agent what was said in both take-overs when the second follows at once', () => {
     bench.talk.takeOver();
     listener(2).handlers.onCallerText('One moment.');

@@ -79,19 +79,6 @@ describe('what the supervisor does to a talk', () => {
     expect(bench.turns.map(({ speaker }) => speaker)).toEqual(['system']);
   });
 
-  it('tells the agent the end of what the caller was saying when they were taken over', () => {
-    bench.callerSays(600);
-    bench.agent.handlers.onCallerText('I want to move my booking');
-    bench.talk.takeOver();
-    bench.callerSays(400);
-    listener(1).handlers.onCallerText(' from Tuesday to Friday.');
-    bench.callerListens(3_000);
-    listener(2).handlers.onCallerText('I can do that.');
-    expect(bench.talk.brief?.text).toBe(
-      'Caller: I want to move my booking from Tuesday to Friday.\nSupervisor: I can do that.',
-    );
-  });
-
   it('ignores the microphone of a supervisor who has not taken over', () => {
     const before = bench.transport.counters.framesOut;
     supervisorSays(200);

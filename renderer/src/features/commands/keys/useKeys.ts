@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useUiStore } from '#window/state/uiStore';
+import type { Command } from '../command';
 import { type CommandId, COMMANDS, reasonNow, runCommand } from '../commands';
 import { sceneNow } from '../scene';
 import { tellReason } from '../tellReason';
@@ -49,7 +50,7 @@ function actsOnScreen(combo: string, target: Element): boolean {
  * Where a key of a command acts; see `Command.reach`. Who types in a field does not look at the
  * call: no key there holds it, or takes it over, by mistake.
  */
-function reachOf(id: CommandId, combo: string): 'screen' | 'window' | 'over' | 'always' {
+function reachOf(id: CommandId, combo: string): Exclude<NonNullable<Command['reach']>, 'typing'> {
   const { reach, action, group } = COMMANDS[id];
   if (reach !== undefined && reach !== 'typing') {
     return reach;
